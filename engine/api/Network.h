@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Experiment.h"
+#include "engine/api/Shape.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hourglass {
+
+/// One layer as it will be built, for one sample.
+struct LayerReport {
+    LayerSpec layer;
+    Shape input;
+    Shape output;
+    std::int64_t parameters = 0;
+    std::int64_t flops = 0;           ///< forward, a multiply-add counts as 2
+    std::int64_t activationBytes = 0; ///< the output in fp32
+};
+
+enum class NetworkPart { Encoder, Code, Decoder };
+
+struct LayerFault {
+    NetworkPart part = NetworkPart::Encoder;
+    std::size_t index = 0; ///< layer inside its part
+    std::string message;
+    std::string field; ///< "network.encoder.1.kernel"
+};
+
+/// The whole network, or as much of it as stands before the first fault.
+struct NetworkReport {
+    Shape input;
+    std::vector<LayerReport> encoder;
+    std::optional<LayerReport> code;
+    std::vector<LayerReport> decoder; ///< also when it mirrors the encoder: the layers that will be built
+    std::optional<LayerFault> fault;
+
+    std::int64_t parameters() const;
+    std::int64_t flops() const;
+    /// Input elements per code element, 0 while there is no code.
+    double compression() const;
+    /// "784 → 512 → 128 → 32, mirrored, 0.94 M parameters, 24.5 : 1".
+    std::string inWords() const;
+};
+
+/// Works out every shape, count and cost; no tensor is made. Never throws on a wrong network: see
+/// NetworkReport::fault. Fast enough for every keystroke; any thread.
+NetworkReport inspect(const NetworkSpec& network, const Shape& input);
+
+/// The decoder that mirrors the encoder, written out as layers: what "mirrored" would build. Empty while the
+/// encoder has a fault.
+std::vector<LayerSpec> mirroredDecoder(const NetworkSpec& network, const Shape& input);
+
+} // namespace hourglass

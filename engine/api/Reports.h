@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Data.h"
+#include "engine/api/Network.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hourglass {
+
+/// One term of the objective: summed over features, averaged over the batch; nats for BCE and KL.
+struct TermValue {
+    std::string name;
+    double value = 0;  ///< unweighted
+    double weight = 1; ///< the objective is Σ weight · value
+};
+
+/// Sent once, when data and network stand and before the first step.
+struct RunInfo {
+    Experiment experiment; ///< complete
+    DatasetInfo dataset;
+    NetworkReport network;
+    std::string loss;       ///< "bce" or "mse": what "auto" came to
+    std::string lossReason; ///< why, as a sentence
+    std::int64_t stepsPerEpoch = 0;
+    /// Thumbnails of the samples in Snapshot::latent, in the same order, at most 32 px a side.
+    std::vector<Image> latentThumbnails;
+    std::string computeNote; ///< threads, BLAS; warns about the slow reference BLAS
+};
+
+struct BatchReport {
+    std::int64_t epoch = 0; ///< 0-based
+    std::int64_t step = 0;  ///< steps done in this run, 1 after the first batch
+    std::vector<TermValue> terms;
+    double objective = 0;
+    double learningRate = 0;
+    double samplesPerSecond = 0; ///< of training time only, over about the last second
+    double secondsLeft = 0;      ///< estimate
+};
+
+struct EpochReport {
+    std::int64_t epoch = 0; ///< 0-based
+    std::int64_t step = 0;
+    std::vector<TermValue> training;   ///< mean over the epoch
+    std::vector<TermValue> validation; ///< after the epoch, no corruption's randomness shared with training
+    double trainingObjective = 0;
+    double validationObjective = 0;
+    double validationMse = 0; ///< per feature, against the clean target
+};
+
+struct Reconstruction {
+    std::int64_t sample = 0; ///< index in the validation part
+    int label = -1;
+    Image original;
+    Image corrupted; ///< as the network saw it
+    Image rebuilt;
+    Image difference; ///< |rebuilt − original|, white = 1
+    double mse = 0;   ///< per feature
+};
+
+/// Validation samples in two dimensions.
+struct LatentMap {
+    std::string xLabel; ///< "code 1", or "principal component 1 (43 %)"
+    std::string yLabel;
+    std::vector<float> x;
+    std::vector<float> y;
+    std::vector<int> labels; ///< −1 without a class
+};
+
+/// What the network does now. Plain values; safe to keep and to move to another thread.
+struct Snapshot {
+    std::int64_t epoch = 0;
+    std::int64_t step = 0;
+    std::vector<Reconstruction> reconstructions;
+    LatentMap latent;
+};
+
+/// Figures on the validation part. See README for the definitions.
+struct Metrics {
+    double mse = 0;  ///< per feature
+    double bce = 0;  ///< nats per sample; NaN when the data leave [0, 1]
+    double psnr = 0; ///< dB of the mean squared error against 1.0
+    std::vector<TermValue> terms;
+    double pcaMse = 0; ///< PCA with as many components as the code has numbers, fitted on the training part
+    std::int64_t pcaComponents = 0;
+    double samplesPerSecond = 0;
+    std::int64_t epochs = 0; ///< finished
+    double seconds = 0;      ///< of training
+    std::int64_t seed = 0;
+};
+/// {"reconstruction": {"mse", "bce", "psnr"}, "terms": [...], "pca": {"mse", "components"}, "imagesPerSecond", ...}
+std::string toJson(const Metrics& metrics, int indent = 2);
+
+struct Finished {
+    enum class Reason { Completed, Stopped, EarlyStopped, Diverged };
+    Reason reason = Reason::Completed;
+    std::string message; ///< a sentence; for Diverged it names the term and the likely cause
+    Metrics metrics;
+};
+
+} // namespace hourglass

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Model.h"
+#include "engine/api/Reports.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace hourglass {
+
+/// Hears from a training, on the thread that trains. Each call should return at once: training waits for it.
+class TrainingObserver {
+public:
+    virtual ~TrainingObserver() = default;
+    virtual void onPrepared(const RunInfo&) {}
+    virtual void onBatch(const BatchReport&) {}
+    virtual void onEpoch(const EpochReport&) {}
+    virtual void onSnapshot(const Snapshot&) {}
+    /// The PCA baseline for this run, per feature on the validation part; once, some time after onPrepared.
+    virtual void onBaseline(double /*pcaMse*/, std::int64_t /*components*/) {}
+    /// Training has come to rest because of pause(), or goes on again.
+    virtual void onPaused(bool /*paused*/) {}
+};
+
+/// Steers a training from another thread. Every member is thread-safe and returns at once.
+class TrainingControl {
+public:
+    using Request = std::function<void(const Model&)>;
+
+    TrainingControl();
+    ~TrainingControl();
+    TrainingControl(const TrainingControl&) = delete;
+    TrainingControl& operator=(const TrainingControl&) = delete;
+
+    void pause(); ///< before train(): prepares, sends the first snapshot and waits
+    void resume();
+    void step(); ///< one batch, then pause again
+    void stop(); ///< ends the run after the current batch; final
+    /// Takes over the live parameters of `experiment` (see differOnlyLive) before the next batch.
+    void setLive(const Experiment& experiment);
+    /// Runs `request` between two batches (also while paused) on the training thread, with the newest weights.
+    /// A request still waiting under the same key is replaced: the latest wins.
+    void post(const std::string& key, Request request);
+
+    class Private;
+    Private& internals() { return *m_private; }
+
+private:
+    std::unique_ptr<Private> m_private;
+};
+
+struct TrainingResult {
+    Finished finished;
+    Model model; ///< at its last good weights, also after Diverged or Stopped
+};
+
+/// Trains until the last epoch, early stopping, divergence or control.stop(); blocks, starts no thread of its own
+/// that outlives it, and calls the observer on the calling thread only.
+/// @throws Error when the experiment is invalid or its data cannot be loaded.
+TrainingResult train(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control);
+
+} // namespace hourglass

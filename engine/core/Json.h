@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Experiment.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+namespace hourglass {
+
+/// Keeps the order in which fields were written, so that files read as people expect them.
+using Json = nlohmann::ordered_json;
+
+Json toJsonValue(const Experiment& experiment);
+/// @throws Error naming the field.
+Experiment experimentFromJsonValue(const Json& json);
+
+/// @throws Error naming `origin` (a file, or "the text") and the line and column of the mistake.
+Json parseJson(std::string_view text, const std::string& origin);
+/// The bytes of a file. @throws Error naming it.
+std::string readFile(const std::string& path);
+
+} // namespace hourglass

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/Random.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+
+namespace hourglass {
+
+at::Generator seededGenerator(std::int64_t seed, std::string_view purpose) {
+    // FNV-1a over the purpose, then SplitMix64's finaliser: neighbouring seeds must not give related streams.
+    std::uint64_t mixed = 14695981039346656037ull;
+    for (const char character : purpose)
+        mixed = (mixed ^ std::uint8_t(character)) * 1099511628211ull;
+    mixed ^= std::uint64_t(seed) * 0x9e3779b97f4a7c15ull;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9ull;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebull;
+    return at::detail::createCPUGenerator(mixed ^ (mixed >> 31));
+}
+
+} // namespace hourglass

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Data.h"
+#include "engine/core/Catalogue.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hourglass {
+
+/// Samples of one part (training or validation), resident in memory.
+struct DataPart {
+    at::Tensor samples; ///< N × shape; uint8 (0 … 255 means 0 … 1) for pictures, fp32 otherwise
+    at::Tensor labels;  ///< N, int64; undefined when there are no classes
+
+    std::int64_t count() const { return samples.defined() ? samples.size(0) : 0; }
+    /// fp32 copy of the samples at `indices` (int64, 1-D), pictures scaled to [0, 1].
+    at::Tensor gather(const at::Tensor& indices) const;
+    /// fp32 copy of samples [first, first + count).
+    at::Tensor range(std::int64_t first, std::int64_t count) const;
+};
+
+/// A loaded data set. Never changed after loading, so any thread may read it.
+struct Dataset {
+    DatasetInfo info;
+    DataPart training;
+    DataPart validation;
+};
+
+/// What a source delivers before the split.
+struct RawData {
+    std::string title;
+    Shape sampleShape;
+    at::Tensor samples; ///< as DataPart::samples
+    at::Tensor labels;
+    std::vector<std::string> classNames;
+    std::vector<std::string> columnNames;
+};
+
+/// One source of data. Stateless. The schema carries at least what datasetCommonParameters() lists.
+class DataSource {
+public:
+    virtual ~DataSource() = default;
+    const CatalogueEntry& entry() const { return m_entry; }
+    /// @throws Error naming the file (and line, where there are lines) and what is wrong with it.
+    virtual RawData load(const Parameters& parameters) const = 0;
+
+protected:
+    explicit DataSource(CatalogueEntry entry) : m_entry(std::move(entry)) {}
+
+private:
+    CatalogueEntry m_entry;
+};
+
+const Catalogue<DataSource>& dataCatalogue();
+
+/// Parameters that every source has: "validationShare" (real, 0 … 0.9, default 0.1; 0 validates on the training
+/// part), "splitSeed" (integer, default 1) and "limit" (integer, 0 = all samples).
+ParameterSchema datasetCommonParameters();
+
+/// Loads and splits by seed; a small cache keeps the data sets used last while their files do not change.
+/// Thread-safe. @throws Error as DataSource::load(), and when fewer than 2 samples are left.
+std::shared_ptr<const Dataset> loadDataset(const DatasetSpec& spec);
+
+/// One sample as a picture, whatever it is: pictures as they are (more than 3 channels: the mean), vectors as a
+/// block of squares, as near to square as their length allows. `sample` is fp32 of `shape`; values outside
+/// [low, high] are clipped.
+Image toImage(const at::Tensor& sample, const Shape& shape, float low = 0, float high = 1);
+/// Shrunk (area average) so that no side exceeds `side`; small images are returned as they are.
+Image thumbnail(const Image& image, int side);
+
+} // namespace hourglass

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Network.h"
+#include "engine/core/Catalogue.h"
+
+#include <ATen/core/Generator.h>
+#include <ATen/core/Tensor.h>
+#include <torch/nn/module.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace hourglass {
+
+/// The computing part of one layer. Input and output are N × shape, fp32.
+class LayerModule : public torch::nn::Module {
+public:
+    virtual at::Tensor forward(const at::Tensor& input) = 0;
+};
+
+/// One kind of layer. Stateless; all values come with the LayerSpec, which is complete by the kind's schema.
+class Layer {
+public:
+    virtual ~Layer() = default;
+    const CatalogueEntry& entry() const { return m_entry; }
+
+    /// @throws Error when the layer cannot stand on such an input; the field is the parameter's key alone.
+    virtual Shape outputShape(const Parameters& parameters, const Shape& input) const = 0;
+    /// Trainable numbers.
+    virtual std::int64_t parameterCount(const Parameters& parameters, const Shape& input) const;
+    /// Forward, one sample, without the activation; a multiply-add counts as 2.
+    virtual std::int64_t flops(const Parameters& parameters, const Shape& input) const = 0;
+    /// The layers that lead back from outputShape(input) to exactly `input`; possibly none. `activation` is that of
+    /// whatever produced `input` in the encoder; `last` when nothing follows: then no normalisation, no activation.
+    virtual std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input,
+                                          const std::string& activation, bool last) const = 0;
+    /// Fresh weights from the generator; the module keeps the generator if it draws random numbers in training.
+    virtual std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape& input,
+                                               at::Generator& generator) const = 0;
+
+protected:
+    explicit Layer(CatalogueEntry entry) : m_entry(std::move(entry)) {}
+
+private:
+    CatalogueEntry m_entry;
+};
+
+const Catalogue<Layer>& layerCatalogue();
+
+/// "activation" of a layer, or "none" for kinds without one.
+std::string activationOf(const LayerSpec& layer);
+
+} // namespace hourglass

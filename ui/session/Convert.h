@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Data.h"
+
+#include <QImage>
+#include <QString>
+
+#include <string>
+
+namespace hourglass::ui {
+
+// All conversions between the engine's plain types and Qt's.
+QString toQString(const std::string& text);
+std::string toStdString(const QString& text);
+/// A deep copy: Format_Grayscale8 or Format_RGB888. Null for an empty image.
+QImage toQImage(const Image& image);
+
+} // namespace hourglass::ui

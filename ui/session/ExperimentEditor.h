@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Data.h"
+#include "engine/api/Experiment.h"
+#include "engine/api/Network.h"
+
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+
+#include <optional>
+
+namespace hourglass::ui {
+
+/// The one experiment that the window edits. Every edit is a step on the undo stack, with words.
+/// Panels read from here through setters that the window calls, and write through edit().
+class ExperimentEditor : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ExperimentEditor(Experiment experiment, QObject* parent = nullptr);
+
+    const Experiment& experiment() const { return m_experiment; }
+    /// Shapes for the current experiment, once the data set's sample shape is known.
+    const std::optional<NetworkReport>& network() const { return m_network; }
+    QUndoStack* undoStack() { return &m_undoStack; }
+
+    /// @param what      "Set code size to 2", for the Edit menu
+    /// @param mergeKey  edits in a row with the same non-empty key become one step (a slider being dragged)
+    void edit(const QString& what, const Experiment& experiment, const QString& mergeKey = {});
+    /// Replaces everything and forgets the undo steps: a file was opened.
+    void reset(const Experiment& experiment);
+    void setSampleShape(const Shape& shape);
+
+Q_SIGNALS:
+    void changed(const hourglass::Experiment& experiment);
+    /// After changed(), and when the sample's shape became known.
+    void networkChanged(const hourglass::NetworkReport& network);
+
+private:
+    friend class ExperimentEdit;
+    void apply(const Experiment& experiment);
+    void inspectNetwork();
+
+    Experiment m_experiment;
+    std::optional<Shape> m_sampleShape;
+    std::optional<NetworkReport> m_network;
+    QUndoStack m_undoStack;
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Reports.h"
+
+#include <QWidget>
+
+#include <vector>
+
+namespace hourglass::ui {
+
+/// Watch it learn: loss chart, latent chart, reconstructions. Shows reports, computes nothing.
+class TrainWorkspace : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TrainWorkspace(QWidget* parent = nullptr);
+
+    /// A new run: forgets the old one.
+    void begin(const RunInfo& info);
+    void addBatches(const std::vector<BatchReport>& batches);
+    void addEpoch(const EpochReport& epoch);
+    void showSnapshot(const Snapshot& snapshot);
+    void showBaseline(double pcaMse, std::int64_t components);
+    void showFinished(const Finished& finished);
+};
+
+} // namespace hourglass::ui
