@@ -68,7 +68,9 @@ Experiment complete(const Experiment& experiment);
 /// @throws Error naming a path that does not exist or a value that does not fit.
 Experiment withField(const Experiment& experiment, const std::string& path, const std::string& value);
 
-/// Whether a running training can take `after` without starting again: they differ in live parameters only.
+/// `before` with the live parameters of `after`, where both have the same kinds.
+Experiment withLiveFrom(const Experiment& before, const Experiment& after);
+/// Whether a running training can take `after` without starting again: they differ, and in live parameters only.
 bool differOnlyLive(const Experiment& before, const Experiment& after);
 
 } // namespace hourglass

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/Evaluation.h"
+
+#include "engine/core/Random.h"
+#include "engine/corruption/Corruption.h"
+
+#include <ATen/Functions.h>
+#include <ATen/core/grad_mode.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace hourglass {
+
+namespace {
+
+constexpr std::int64_t kBatch = 250;
+
+double crossEntropy(const at::Tensor& rebuilt, const at::Tensor& target) {
+    return at::binary_cross_entropy(rebuilt.clamp(0, 1), target, {}, at::Reduction::Sum).item<double>();
+}
+
+} // namespace
+
+at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, bool dataInUnitRange,
+                     at::Generator& generator) {
+    return corruptionCatalogue().at(corruption.kind).apply(corruption.parameters, input, dataInUnitRange, generator);
+}
+
+Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const Dataset& dataset) {
+    const at::NoGradGuard noGradient;
+    at::Generator generator = seededGenerator(experiment.training.integer("seed"), "validation");
+    const Objective objective = autoencoder.objective();
+    const std::int64_t count = dataset.validation.count();
+    Metrics metrics;
+    double squares = 0;
+    autoencoder.eval();
+    for (std::int64_t first = 0; first < count; first += kBatch) {
+        const at::Tensor target = dataset.validation.range(first, std::min(kBatch, count - first));
+        const at::Tensor input = corrupted(experiment.corruption, target, dataset.info.inUnitRange, generator);
+        const BatchView batch = autoencoder.forward(input, target);
+        const at::Tensor rebuilt = autoencoder.outputRule().sigmoid ? batch.output.sigmoid() : batch.output;
+        const double share = double(target.size(0)) / double(count);
+        squares += (rebuilt - target).square().sum(at::kDouble).item<double>();
+        if (dataset.info.inUnitRange)
+            metrics.bce += crossEntropy(rebuilt, target) / double(count);
+        const Objective::Value value = objective.evaluate(batch);
+        metrics.terms.resize(value.terms.size());
+        for (std::size_t i = 0; i < value.terms.size(); ++i)
+            metrics.terms[i] = {value.terms[i].name, metrics.terms[i].value + share * value.terms[i].value,
+                                value.terms[i].weight};
+    }
+    autoencoder.train();
+    metrics.mse = squares / double(count * dataset.info.sampleShape.elements());
+    metrics.psnr = -10 * std::log10(metrics.mse);
+    if (!dataset.info.inUnitRange)
+        metrics.bce = std::numeric_limits<double>::quiet_NaN();
+    return metrics;
+}
+
+double objectiveOf(const std::vector<TermValue>& terms) {
+    double sum = 0;
+    for (const TermValue& term : terms)
+        sum += term.weight * term.value;
+    return sum;
+}
+
+} // namespace hourglass

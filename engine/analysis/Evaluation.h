@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Reports.h"
+#include "engine/data/Dataset.h"
+#include "engine/variants/Autoencoder.h"
+
+namespace hourglass {
+
+/// The input as the network sees it during training. Values of data in [0, 1] stay there.
+at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, bool dataInUnitRange,
+                     at::Generator& generator);
+
+/// Figures on the validation part; the corruption's randomness is the same at every call. mse, bce, psnr and terms
+/// are filled, nothing else. The network is left in training mode.
+Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const Dataset& dataset);
+
+/// Σ weight · value.
+double objectiveOf(const std::vector<TermValue>& terms);
+
+} // namespace hourglass

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/data/Dataset.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+
+namespace hourglass {
+
+/// Principal component analysis: the best linear autoencoder for squared error (Baldi & Hornik, 1989).
+struct Pca {
+    at::Tensor mean;       ///< D
+    at::Tensor components; ///< K × D, orthonormal rows, largest variance first; each row's largest entry is positive
+    at::Tensor variances;  ///< K
+    double totalVariance = 0;
+
+    /// N × D → N × K.
+    at::Tensor project(const at::Tensor& samples) const;
+};
+
+/// @param samples        N × D, fp32, N ≥ 2
+/// @param maxComponents  K = min(maxComponents, N, D)
+/// Eigenvectors of the D × D covariance, or of the N × N Gram matrix where that is smaller.
+Pca fitPca(const at::Tensor& samples, std::int64_t maxComponents);
+
+/// Mean squared error per feature on the validation part of PCA with `components` components fitted on the training
+/// part (on a fixed choice of 10,000 samples where there are more, and of 4,096 where samples have more than 4,096
+/// features). The data set used last keeps its figures, so asking for another size is free.
+double pcaError(const std::shared_ptr<const Dataset>& dataset, std::int64_t components);
+
+} // namespace hourglass

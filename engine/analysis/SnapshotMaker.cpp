@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/SnapshotMaker.h"
+
+#include "engine/analysis/Evaluation.h"
+#include "engine/core/Random.h"
+
+#include <ATen/Functions.h>
+#include <ATen/core/grad_mode.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hourglass {
+
+namespace {
+
+constexpr std::int64_t kLatentSamples = 2000;
+constexpr std::int64_t kReconstructions = 16;
+constexpr std::int64_t kBatch = 250;
+/// Elements of the latent samples taken together: keeps a snapshot of large pictures short.
+constexpr std::int64_t kLatentElements = 20'000'000;
+
+/// One sample of each class in turn, so that a row of reconstructions shows the whole data set.
+at::Tensor variedSamples(const DataPart& part, std::int64_t classes, std::int64_t wanted) {
+    std::vector<std::int64_t> chosen;
+    if (classes > 0 && part.labels.defined()) {
+        const at::Tensor labels = part.labels.contiguous();
+        const std::int64_t* label = labels.data_ptr<std::int64_t>();
+        for (std::int64_t round = 0; round < wanted && std::int64_t(chosen.size()) < wanted; ++round)
+            for (std::int64_t wantedClass = 0; wantedClass < classes; ++wantedClass) {
+                std::int64_t seen = 0;
+                for (std::int64_t i = 0; i < part.count(); ++i)
+                    if (label[i] == wantedClass && seen++ == round) {
+                        chosen.push_back(i);
+                        break;
+                    }
+            }
+    } else {
+        for (std::int64_t i = 0; i < std::min(wanted, part.count()); ++i)
+            chosen.push_back(i);
+    }
+    chosen.resize(std::min<std::size_t>(chosen.size(), std::size_t(wanted)));
+    return at::tensor(chosen, at::kLong);
+}
+
+std::vector<float> toVector(const at::Tensor& column) {
+    const at::Tensor values = column.to(at::kFloat).contiguous();
+    return {values.data_ptr<float>(), values.data_ptr<float>() + values.numel()};
+}
+
+std::string componentLabel(int number, double share) {
+    return "principal component " + std::to_string(number) + " (" + std::to_string(std::lround(100 * share)) + " %)";
+}
+
+int labelOf(const DataPart& part, std::int64_t index) {
+    return part.labels.defined() ? int(part.labels[index].item<std::int64_t>()) : -1;
+}
+
+} // namespace
+
+SnapshotMaker::SnapshotMaker(std::shared_ptr<const Dataset> dataset, std::int64_t seed)
+    : m_dataset(std::move(dataset)), m_seed(seed) {
+    const DatasetInfo& info = m_dataset->info;
+    m_latentCount = std::clamp<std::int64_t>(kLatentElements / info.sampleShape.elements(), 1,
+                                             std::min(kLatentSamples, m_dataset->validation.count()));
+    m_shown = variedSamples(m_dataset->validation, std::int64_t(info.classNames.size()), kReconstructions);
+}
+
+std::vector<Image> SnapshotMaker::thumbnails() const {
+    std::vector<Image> images;
+    for (std::int64_t i = 0; i < m_latentCount; ++i)
+        images.push_back(thumbnail(toImage(m_dataset->validation.range(i, 1)[0], m_dataset->info.sampleShape), 32));
+    return images;
+}
+
+Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experiment) {
+    const at::NoGradGuard noGradient;
+    autoencoder.eval();
+    Snapshot snapshot;
+    snapshot.reconstructions = reconstructions(autoencoder, experiment);
+    snapshot.latent = latentMap(autoencoder);
+    autoencoder.train();
+    return snapshot;
+}
+
+std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoencoder,
+                                                           const Experiment& experiment) const {
+    const Shape& shape = m_dataset->info.sampleShape;
+    at::Generator generator = seededGenerator(m_seed, "snapshot");
+    const at::Tensor originals = m_dataset->validation.gather(m_shown);
+    const at::Tensor inputs = corrupted(experiment.corruption, originals, m_dataset->info.inUnitRange, generator);
+    const at::Tensor rebuilt = autoencoder.reconstruct(inputs);
+    const at::Tensor difference = (rebuilt - originals).abs();
+    const float low = m_dataset->info.inUnitRange ? 0 : originals.min().item<float>();
+    const float high = m_dataset->info.inUnitRange ? 1 : originals.max().item<float>();
+    std::vector<Reconstruction> list;
+    for (std::int64_t i = 0; i < m_shown.size(0); ++i) {
+        Reconstruction shown;
+        shown.sample = m_shown[i].item<std::int64_t>();
+        shown.label = labelOf(m_dataset->validation, shown.sample);
+        shown.original = toImage(originals[i], shape, low, high);
+        shown.corrupted = toImage(inputs[i], shape, low, high);
+        shown.rebuilt = toImage(rebuilt[i], shape, low, high);
+        shown.difference = toImage(difference[i], shape, 0, high - low);
+        shown.mse = difference[i].square().mean().item<double>();
+        list.push_back(std::move(shown));
+    }
+    return list;
+}
+
+LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
+    std::vector<at::Tensor> parts;
+    for (std::int64_t first = 0; first < m_latentCount; first += kBatch)
+        parts.push_back(autoencoder
+                            .encode(m_dataset->validation.range(first, std::min(kBatch, m_latentCount - first)))
+                            .flatten(1));
+    const at::Tensor codes = at::cat(parts);
+    LatentMap map;
+    at::Tensor plane = codes;
+    if (codes.size(1) > 2 && m_latentCount > 2) {
+        Pca pca = fitPca(codes, 2);
+        if (m_lastComponents.defined())
+            pca.components = pca.components * (pca.components * m_lastComponents).sum(1, true).sign();
+        m_lastComponents = pca.components;
+        plane = pca.project(codes);
+        const auto share = [&](int i) { return pca.variances[i].item<double>() / std::max(pca.totalVariance, 1e-30); };
+        map.xLabel = componentLabel(1, share(0));
+        map.yLabel = componentLabel(2, share(1));
+    } else {
+        map.xLabel = "code 1";
+        map.yLabel = codes.size(1) > 1 ? "code 2" : "";
+    }
+    map.x = toVector(plane.select(1, 0));
+    map.y = plane.size(1) > 1 ? toVector(plane.select(1, 1)) : std::vector<float>(map.x.size(), 0);
+    for (std::int64_t i = 0; i < m_latentCount; ++i)
+        map.labels.push_back(labelOf(m_dataset->validation, i));
+    return map;
+}
+
+} // namespace hourglass

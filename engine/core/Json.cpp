@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/Json.h"
+
+#include "engine/api/Error.h"
+#include "engine/core/Text.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace hourglass {
+
+namespace {
+
+Json toJsonValue(const ParameterValue& value) {
+    return std::visit([](const auto& typed) { return Json(typed); }, value);
+}
+
+Json toJsonValue(const Parameters& parameters) {
+    Json json = Json::object();
+    for (const auto& [key, value] : parameters.values())
+        json[key] = toJsonValue(value);
+    return json;
+}
+
+Json toJsonValue(const KindSpec& spec) {
+    Json json = {{"kind", spec.kind}};
+    json.update(toJsonValue(spec.parameters));
+    return json;
+}
+
+Json toJsonValue(const std::vector<LayerSpec>& layers) {
+    Json json = Json::array();
+    for (const LayerSpec& layer : layers)
+        json.push_back(toJsonValue(layer));
+    return json;
+}
+
+const Json& expectObject(const Json& json, const std::string& where) {
+    if (!json.is_object())
+        throw Error("must be an object in braces.", where);
+    return json;
+}
+
+void expectKeys(const Json& json, const std::vector<std::string>& known, const std::string& where) {
+    for (const auto& [key, value] : expectObject(json, where).items())
+        if (std::ranges::find(known, key) == known.end())
+            throw Error("is unknown. Known here: " + joined(known) + ".", where.empty() ? key : where + "." + key);
+}
+
+ParameterValue parameterFrom(const Json& json, const std::string& where) {
+    if (json.is_boolean())
+        return json.get<bool>();
+    if (json.is_number_float() || (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX))
+        return json.get<double>();
+    if (json.is_number_integer())
+        return json.get<std::int64_t>();
+    if (json.is_string())
+        return json.get<std::string>();
+    throw Error("must be a number, a text, true or false.", where);
+}
+
+Parameters parametersFrom(const Json& json, const std::string& where) {
+    Parameters parameters;
+    for (const auto& [key, value] : expectObject(json, where).items())
+        parameters.set(key, parameterFrom(value, where + "." + key));
+    return parameters;
+}
+
+std::string textFrom(const Json& json, const std::string& where) {
+    if (!json.is_string())
+        throw Error("must be a text in quotes.", where);
+    return json.get<std::string>();
+}
+
+KindSpec kindFrom(const Json& json, const std::string& where) {
+    if (!expectObject(json, where).contains("kind"))
+        throw Error("is missing: it says which one is meant.", where + ".kind");
+    KindSpec spec{textFrom(json.at("kind"), where + ".kind"), {}};
+    Json rest = json;
+    rest.erase("kind");
+    spec.parameters = parametersFrom(rest, where);
+    return spec;
+}
+
+std::vector<LayerSpec> layersFrom(const Json& json, const std::string& where) {
+    if (!json.is_array())
+        throw Error("must be a list of layers in brackets.", where);
+    std::vector<LayerSpec> layers;
+    for (std::size_t i = 0; i < json.size(); ++i)
+        layers.push_back(kindFrom(json[i], where + "." + std::to_string(i)));
+    return layers;
+}
+
+CodeSpec codeFrom(const Json& json, const std::string& where) {
+    expectKeys(json, {"kind", "size", "activation"}, where);
+    CodeSpec code;
+    if (json.contains("kind"))
+        code.kind = textFrom(json["kind"], where + ".kind");
+    if (json.contains("activation"))
+        code.activation = textFrom(json["activation"], where + ".activation");
+    if (json.contains("size")) {
+        if (!json["size"].is_number_integer())
+            throw Error("must be a whole number.", where + ".size");
+        code.size = json["size"].get<std::int64_t>();
+    }
+    return code;
+}
+
+NetworkSpec networkFrom(const Json& json, const std::string& where) {
+    expectKeys(json, {"encoder", "code", "mirrored", "decoder"}, where);
+    NetworkSpec network;
+    if (json.contains("encoder"))
+        network.encoder = layersFrom(json["encoder"], where + ".encoder");
+    if (json.contains("code"))
+        network.code = codeFrom(json["code"], where + ".code");
+    if (json.contains("decoder"))
+        network.decoder = layersFrom(json["decoder"], where + ".decoder");
+    if (json.contains("mirrored")) {
+        if (!json["mirrored"].is_boolean())
+            throw Error("must be true or false.", where + ".mirrored");
+        network.mirrored = json["mirrored"].get<bool>();
+    } else {
+        network.mirrored = network.decoder.empty();
+    }
+    if (network.mirrored && !network.decoder.empty())
+        throw Error("must be empty while the network is mirrored. Set network.mirrored to false to keep it.",
+                    where + ".decoder");
+    return network;
+}
+
+} // namespace
+
+Json toJsonValue(const Experiment& experiment) {
+    const NetworkSpec& network = experiment.network;
+    Json networkJson = {{"encoder", toJsonValue(network.encoder)},
+                        {"code",
+                         {{"kind", network.code.kind},
+                          {"size", network.code.size},
+                          {"activation", network.code.activation}}},
+                        {"mirrored", network.mirrored}};
+    if (!network.mirrored)
+        networkJson["decoder"] = toJsonValue(network.decoder);
+    return {{"dataset", toJsonValue(experiment.dataset)},
+            {"network", networkJson},
+            {"variant", toJsonValue(experiment.variant)},
+            {"corruption", toJsonValue(experiment.corruption)},
+            {"training", toJsonValue(experiment.training)}};
+}
+
+Experiment experimentFromJsonValue(const Json& json) {
+    if (!json.is_object())
+        throw Error("An experiment must be an object in braces.");
+    expectKeys(json, {"dataset", "network", "variant", "corruption", "training"}, {});
+    Experiment experiment = defaultExperiment();
+    if (json.contains("dataset"))
+        experiment.dataset = kindFrom(json["dataset"], "dataset");
+    if (json.contains("network"))
+        experiment.network = networkFrom(json["network"], "network");
+    if (json.contains("variant"))
+        experiment.variant = kindFrom(json["variant"], "variant");
+    if (json.contains("corruption"))
+        experiment.corruption = kindFrom(json["corruption"], "corruption");
+    if (json.contains("training"))
+        experiment.training = parametersFrom(json["training"], "training");
+    return complete(experiment);
+}
+
+Json parseJson(std::string_view text, const std::string& origin) {
+    try {
+        return Json::parse(text);
+    } catch (const nlohmann::json::parse_error& error) {
+        const auto before = text.substr(0, std::min(error.byte, text.size()));
+        const auto line = 1 + std::ranges::count(before, '\n');
+        const auto newline = before.rfind('\n');
+        const auto column = newline == std::string_view::npos ? before.size() : before.size() - newline - 1;
+        throw Error(origin + " is not valid JSON: mistake at line " + std::to_string(line) + ", column " +
+                    std::to_string(column) + ".");
+    }
+}
+
+std::string readFile(const std::string& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        throw Error(path + " is a folder; a file is needed.");
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream)
+        throw Error("Cannot open " + path + ": " + std::strerror(errno) + ".");
+    std::ostringstream bytes;
+    bytes << stream.rdbuf();
+    if (stream.bad())
+        throw Error("Cannot read " + path + ": " + std::strerror(errno) + ".");
+    return std::move(bytes).str();
+}
+
+} // namespace hourglass

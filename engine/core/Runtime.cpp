@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Runtime.h"
+
+#include "engine/api/Error.h"
+
+#include <ATen/Parallel.h>
+
+#include <dlfcn.h>
+#include <malloc.h>
+
+#include <algorithm>
+#include <climits>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+#include <thread>
+#include <utility>
+
+namespace hourglass {
+
+namespace {
+
+/// Hyper-threads share one arithmetic unit, so a thread for each only gets in the way.
+int physicalCores() {
+    std::ifstream cpuinfo("/proc/cpuinfo");
+    std::set<std::pair<std::string, std::string>> cores;
+    std::string package;
+    for (std::string line; std::getline(cpuinfo, line);) {
+        const auto valueOf = [&] { return line.substr(line.find(':') + 1); };
+        if (line.rfind("physical id", 0) == 0)
+            package = valueOf();
+        else if (line.rfind("core id", 0) == 0)
+            cores.emplace(package, valueOf());
+    }
+    const int logical = std::max(1, int(std::thread::hardware_concurrency()));
+    return cores.empty() ? logical : std::min(logical, int(cores.size()));
+}
+
+/// The file that really provides matrix multiplication, whatever alternative is set.
+std::string blasLibrary() {
+    Dl_info info{};
+    void* symbol = dlsym(RTLD_DEFAULT, "sgemm_");
+    if (!symbol || !dladdr(symbol, &info) || !info.dli_fname)
+        return {};
+    std::error_code failure;
+    const auto path = std::filesystem::canonical(info.dli_fname, failure);
+    return failure ? info.dli_fname : path.string();
+}
+
+} // namespace
+
+void initialiseRuntime() {
+    // A training step frees and asks for the same large buffers again and again. Handing them back to the system
+    // each time costs more than the arithmetic of a small network.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    mallopt(M_TOP_PAD, 64 << 20);
+    at::set_num_threads(physicalCores());
+}
+
+std::string computeNote() {
+    const int threads = at::get_num_threads();
+    const std::string count = std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+    const std::string library = blasLibrary();
+    if (library.find("openblas") != std::string::npos)
+        return count + ", OpenBLAS";
+    if (library.find("mkl") != std::string::npos || library.find("blis") != std::string::npos)
+        return count;
+    return count + ". Slow reference BLAS in use: install libopenblas0-openmp to train about 30 times faster.";
+}
+
+std::string resourceFolder() {
+    std::error_code ignored;
+    const char* chosen = std::getenv("HOURGLASS_RESOURCES");
+    for (const std::string& folder :
+         {std::string(chosen ? chosen : ""), std::string(HOURGLASS_SOURCE_RESOURCES), std::string(HOURGLASS_INSTALLED_RESOURCES),
+          (std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() / "../share/hourglass").string()})
+        if (!folder.empty() && std::filesystem::is_directory(folder + "/data", ignored))
+            return folder;
+    throw Error("The folder of shipped data was not found. Install Hourglass again, or set HOURGLASS_RESOURCES to its "
+                "resources folder.");
+}
+
+std::string programVersion() { return HOURGLASS_VERSION; }
+
+} // namespace hourglass

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/corruption/Corruption.h"
+
+#include <memory>
+
+namespace hourglass {
+
+// One function a file; Catalogue.cpp lists them.
+std::unique_ptr<const Corruption> makeNone();
+std::unique_ptr<const Corruption> makeMasking();
+std::unique_ptr<const Corruption> makeGaussianNoise();
+std::unique_ptr<const Corruption> makeSaltAndPepper();
+
+} // namespace hourglass

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/layers/Activation.h"
+
+#include "engine/api/Catalogues.h"
+#include "engine/api/Error.h"
+#include "engine/core/Text.h"
+
+#include <ATen/Functions.h>
+
+#include <numbers>
+
+namespace hourglass {
+
+namespace {
+
+constexpr double heGain = std::numbers::sqrt2;
+constexpr double glorotGain = 1;
+
+struct Activation {
+    ParameterSpec::Choice choice;
+    double gain;
+    at::Tensor (*apply)(const at::Tensor&);
+};
+
+const std::vector<Activation>& activations() {
+    using at::Tensor;
+    static const std::vector<Activation> table{
+        {{"none", "None"}, glorotGain, [](const Tensor& x) { return x; }},
+        {{"relu", "ReLU"}, heGain, [](const Tensor& x) { return at::relu(x); }},
+        {{"leaky-relu", "Leaky ReLU"}, heGain, [](const Tensor& x) { return at::leaky_relu(x, 0.01); }},
+        {{"elu", "ELU"}, heGain, [](const Tensor& x) { return at::elu(x); }},
+        {{"gelu", "GELU"}, heGain, [](const Tensor& x) { return at::gelu(x); }},
+        {{"sigmoid", "Sigmoid"}, glorotGain, [](const Tensor& x) { return at::sigmoid(x); }},
+        {{"tanh", "Tanh"}, glorotGain, [](const Tensor& x) { return at::tanh(x); }},
+        {{"softplus", "Softplus"}, glorotGain, [](const Tensor& x) { return at::softplus(x); }},
+    };
+    return table;
+}
+
+const Activation& find(const std::string& id) {
+    std::vector<std::string> known;
+    for (const Activation& activation : activations()) {
+        if (activation.choice.id == id)
+            return activation;
+        known.push_back(activation.choice.id);
+    }
+    throw Error("\"" + id + "\" is not a known activation. Known: " + joined(known) + ".");
+}
+
+} // namespace
+
+const std::vector<ParameterSpec::Choice>& activationChoices() {
+    static const auto choices = [] {
+        std::vector<ParameterSpec::Choice> list;
+        for (const Activation& activation : activations())
+            list.push_back(activation.choice);
+        return list;
+    }();
+    return choices;
+}
+
+ParameterSpec activationParameter(const std::string& fallback) {
+    return ParameterSpec::choice("activation", "Activation", fallback, activationChoices())
+        .withHelp("The function that bends each output. Without one, stacked layers are no more than a single one.");
+}
+
+at::Tensor activate(const std::string& id, const at::Tensor& input) { return find(id).apply(input); }
+
+double initialGain(const std::string& id) { return find(id).gain; }
+
+} // namespace hourglass

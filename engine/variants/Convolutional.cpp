@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/variants/Recipe.h"
+
+#include <algorithm>
+
+namespace hourglass {
+
+namespace {
+
+bool hasConvolution(const NetworkSpec& network) {
+    return std::ranges::any_of(network.encoder, [](const LayerSpec& layer) { return layer.kind == "convolution"; });
+}
+
+class Convolutional final : public Recipe {
+public:
+    Convolutional()
+        : Recipe({"convolutional",
+                  "Convolutional",
+                  "Small filters slide over the picture.",
+                  "A dense layer does not know that neighbouring pixels belong together. A convolutional one looks "
+                  "through a small window that slides over the picture, so what it learns in one corner helps in every "
+                  "other. Pooling shrinks the picture on the way in; transposed convolution and upsampling bring it "
+                  "back to size.",
+                  "Masci et al., Stacked Convolutional Auto-Encoders for Hierarchical Feature Extraction, ICANN 2011",
+                  {}}) {}
+
+    Experiment adapted(Experiment current) const override {
+        if (hasConvolution(current.network))
+            return current;
+        const auto convolution = [](std::int64_t channels) {
+            return LayerSpec{"convolution", {{"channels", channels}, {"stride", std::int64_t(2)}}};
+        };
+        const CodeSpec code{"vector", current.network.code.size, "none"};
+        current.network = {{convolution(16), convolution(32)}, code, true, {}};
+        return current;
+    }
+
+    void check(const Experiment& experiment) const override {
+        if (!hasConvolution(experiment.network))
+            throw Error("A convolutional autoencoder needs at least one convolution. Add one, or choose the variant "
+                        "Undercomplete.",
+                        "network.encoder");
+    }
+};
+
+} // namespace
+
+std::unique_ptr<const Recipe> makeConvolutional() { return std::make_unique<Convolutional>(); }
+
+} // namespace hourglass
