@@ -32,8 +32,9 @@ public:
     virtual std::int64_t parameterCount(const Parameters& parameters, const Shape& input) const;
     /// Forward, one sample, without the activation; a multiply-add counts as 2.
     virtual std::int64_t flops(const Parameters& parameters, const Shape& input) const = 0;
-    /// The layers that lead back from outputShape(input) to exactly `input`; possibly none. `activation` is that of
-    /// whatever produced `input` in the encoder; `last` when nothing follows: then no normalisation, no activation.
+    /// The layers that lead back from outputShape(input) to exactly `input`; possibly none.
+    /// @param activation  of whatever produced `input` in the encoder; "none" when `last`
+    /// @param last        nothing with weights follows in the decoder: a normalisation then has no mirror
     virtual std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input,
                                           const std::string& activation, bool last) const = 0;
     /// Fresh weights from the generator; the module keeps the generator if it draws random numbers in training.

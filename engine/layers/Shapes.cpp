@@ -26,4 +26,8 @@ LayerSpec reshapeTo(const Shape& shape) {
     return {"reshape", {{"channels", shape.channels()}, {"height", shape.height()}, {"width", shape.width()}}};
 }
 
+LayerSpec upsamplingTo(const Shape& shape) {
+    return {"upsampling", {{"height", shape.height()}, {"width", shape.width()}}};
+}
+
 } // namespace hourglass

@@ -20,4 +20,7 @@ std::int64_t windowPlaces(std::int64_t size, std::int64_t window, std::int64_t s
 /// The layer that gives a vector, or a picture of as many elements, the shape of the picture `shape`.
 LayerSpec reshapeTo(const Shape& shape);
 
+/// The layer that brings any picture to the height and width of `shape`, by repeating pixels.
+LayerSpec upsamplingTo(const Shape& shape);
+
 } // namespace hourglass

@@ -2,11 +2,23 @@
 #pragma once
 
 #include "engine/api/Network.h"
+#include "ui/design/NetworkEdits.h"
 
+#include <QPointer>
 #include <QString>
 #include <QWidget>
 
+#include <string>
+
+class QCheckBox;
+class QLabel;
+class QMenu;
+class QScrollArea;
+
 namespace hourglass::ui {
+
+class HourglassView;
+class LayerEditor;
 
 /// The hourglass: each layer a bar as wide as its size, the code in the accent colour. Computes nothing: it shows a
 /// NetworkSpec with its NetworkReport, and proposes changes.
@@ -22,6 +34,28 @@ Q_SIGNALS:
     /// @param what      "Remove dense layer", for the undo menu
     /// @param mergeKey  non-empty while one value is being dragged or typed
     void networkEdited(const hourglass::NetworkSpec& network, const QString& what, const QString& mergeKey);
+
+private:
+    void propose(const NetworkSpec& network, const QString& what, const QString& mergeKey = {});
+    void insertLayer(BarId at, const std::string& kind);
+    void removeLayer(BarId id);
+    void moveLayer(BarId id, int to);
+    void setMainValue(BarId id, double value);
+    void stepCodeSize(int steps);
+    void setMirrored(bool mirrored);
+
+    void edit(BarId id);
+    void showInsertMenu(BarId at, const QPoint& position);
+    void showBarMenu(BarId id, const QPoint& position);
+    void addLayerActions(QMenu* menu, BarId id);
+
+    NetworkSpec m_network;
+    NetworkReport m_report;
+    HourglassView* m_view;
+    QScrollArea* m_scroll;
+    QCheckBox* m_mirror;
+    QLabel* m_summary;
+    QPointer<LayerEditor> m_editor; ///< in the open popup
 };
 
 } // namespace hourglass::ui

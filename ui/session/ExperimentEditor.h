@@ -22,7 +22,7 @@ public:
     explicit ExperimentEditor(Experiment experiment, QObject* parent = nullptr);
 
     const Experiment& experiment() const { return m_experiment; }
-    /// Shapes for the current experiment, once the data set's sample shape is known.
+    /// Shapes for the current experiment; nothing until the sample shape of its data set is known.
     const std::optional<NetworkReport>& network() const { return m_network; }
     QUndoStack* undoStack() { return &m_undoStack; }
 
@@ -31,6 +31,7 @@ public:
     void edit(const QString& what, const Experiment& experiment, const QString& mergeKey = {});
     /// Replaces everything and forgets the undo steps: a file was opened.
     void reset(const Experiment& experiment);
+    /// Of the current experiment's data set; forgotten when another data set is chosen.
     void setSampleShape(const Shape& shape);
 
 Q_SIGNALS:
@@ -41,7 +42,6 @@ Q_SIGNALS:
 private:
     friend class ExperimentEdit;
     void apply(const Experiment& experiment);
-    void inspectNetwork();
 
     Experiment m_experiment;
     std::optional<Shape> m_sampleShape;

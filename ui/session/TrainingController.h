@@ -3,12 +3,13 @@
 
 #include "engine/api/Training.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 #include <QThread>
 #include <QTimer>
 
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -20,19 +21,20 @@ class TrainingWorker;
 
 /// The window's handle on the training thread. Lives on the window's thread; none of its calls waits.
 ///
-/// A run is prepared (data loaded, network built, a first snapshot taken) and then rests; play() lets it train.
-/// Reports come as plain values, at most 30 times a second, and never from a run that was replaced.
+/// A run is prepared (data loaded, network built, a first snapshot taken) and then rests; play() lets it train,
+/// also when it is called while the run is still being prepared. Reports come as plain values, at most 30 times a
+/// second, and never from a run that was replaced.
 class TrainingController : public QObject {
     Q_OBJECT
 
 public:
     enum class State {
         Empty,     ///< nothing prepared, or preparation failed
-        Preparing, ///< loading data, building the network
+        Preparing, ///< loading data, building the network, looking at it for the first time
         Ready,     ///< prepared, no step done
         Training,
-        Paused,
-        Finished,
+        Paused,   ///< at rest; no batch comes after this until play() or step()
+        Finished, ///< completed, stopped or diverged; see finished()
     };
     Q_ENUM(State)
 
@@ -40,24 +42,31 @@ public:
     ~TrainingController() override; ///< stops and joins
 
     State state() const { return m_state; }
+    /// Its experiment follows setLive().
     const std::optional<RunInfo>& runInfo() const { return m_runInfo; }
     const std::optional<Finished>& finished() const { return m_finished; }
     std::int64_t stepsDone() const { return m_stepsDone; }
+    /// Of the whole run, 0 while nothing is prepared.
     std::int64_t totalSteps() const;
 
     /// Replaces the run, whatever it does, by a fresh one that rests before its first step.
     void prepare(const Experiment& experiment);
     void play();
     void pause();
-    void step();
+    void step(); ///< one batch, then rest
     /// Ends the run; what it learned stays and can be saved.
     void stop();
+    /// Takes over the live parameters before the next batch (see differOnlyLive()).
     void setLive(const Experiment& experiment);
     /// Writes the newest weights on the training thread; saved() or failed() answers.
     void save(const QString& path);
+    /// Loads a data set beside the run, which stays as it is; datasetLoaded() or failed() answers.
+    void describe(const DatasetSpec& dataset);
 
 Q_SIGNALS:
     void stateChanged(hourglass::ui::TrainingController::State state);
+    /// Before prepared(), also when the network then turns out not to fit the data; and in answer to describe().
+    void datasetLoaded(const hourglass::DatasetSpec& dataset, const hourglass::DatasetInfo& info);
     void prepared(const hourglass::RunInfo& info);
     /// Every batch since the last signal, in order.
     void batchesDone(const std::vector<hourglass::BatchReport>& batches);
@@ -66,23 +75,26 @@ Q_SIGNALS:
     void baselineKnown(double pcaMse, qint64 components);
     void ended(const hourglass::Finished& finished);
     void saved(const QString& path);
+    /// A run could not be made or broke off (the state is then Empty), or save() or describe() failed.
     /// @param field  path inside the experiment, or empty
     void failed(const QString& message, const QString& field);
 
 private:
+    void drainSoon();
     void drain();
     void setState(State state);
 
     QThread m_thread;
-    TrainingWorker* m_worker = nullptr;
-    std::shared_ptr<Mailbox> m_mailbox;
+    std::unique_ptr<Mailbox> m_mailbox;
+    TrainingWorker* m_worker; ///< deleted on its own thread when that ends
     std::shared_ptr<TrainingControl> m_control;
     QTimer m_drainTimer;
+    QElapsedTimer m_sinceDrain;
     State m_state = State::Empty;
     std::optional<RunInfo> m_runInfo;
     std::optional<Finished> m_finished;
     std::int64_t m_stepsDone = 0;
-    std::uint64_t m_runId = 0;
+    std::uint64_t m_run = 0; ///< number of the current run
 };
 
 } // namespace hourglass::ui

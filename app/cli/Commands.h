@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace hourglass::cli {
+
+// Each adds one command to the program. The command runs inside CLI::App::parse() and throws hourglass::Error
+// when it fails.
+void addListCommand(CLI::App& program);
+void addTrainCommand(CLI::App& program);
+void addEvaluateCommand(CLI::App& program);
+void addInfoCommand(CLI::App& program);
+
+} // namespace hourglass::cli

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Output.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace hourglass::cli {
+
+namespace {
+
+/// Characters, not bytes: UTF-8 marks every further byte of a character by the bits 10.
+std::size_t lengthOf(const std::string& text) {
+    return std::size_t(std::ranges::count_if(text, [](char byte) { return (byte & 0xc0) != 0x80; }));
+}
+
+template <class... Values>
+std::string formatted(const char* format, Values... values) {
+    char buffer[64];
+    std::snprintf(buffer, sizeof buffer, format, values...);
+    return buffer;
+}
+
+} // namespace
+
+void printTable(std::ostream& out, const std::vector<Row>& rows, int indent) {
+    std::vector<std::size_t> widths;
+    for (const Row& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (std::size_t column = 0; column < row.size(); ++column)
+            widths[column] = std::max(widths[column], lengthOf(row[column]));
+    }
+    for (const Row& row : rows) {
+        std::string line(std::size_t(indent), ' ');
+        for (std::size_t column = 0; column < row.size(); ++column)
+            line += row[column] + std::string(widths[column] - lengthOf(row[column]) + 2, ' ');
+        out << line.substr(0, line.find_last_not_of(' ') + 1) << '\n';
+    }
+}
+
+void printJson(std::ostream& out, const Json& json) {
+    // File names need not be valid UTF-8; JSON must be.
+    out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+void printMetrics(std::ostream& out, const Metrics& metrics) {
+    std::vector<Row> rows = {{"reconstruction MSE", number(metrics.mse) + " per feature"}};
+    if (!std::isnan(metrics.bce))
+        rows.push_back({"reconstruction BCE", number(metrics.bce) + " nats per sample"});
+    rows.push_back({"reconstruction PSNR", formatted("%.2f dB", metrics.psnr)});
+    for (const TermValue& term : metrics.terms)
+        rows.push_back({"term " + term.name, number(term.value) + " × " + number(term.weight)});
+    rows.push_back({"PCA MSE", number(metrics.pcaMse) + " per feature, with " +
+                                   std::to_string(metrics.pcaComponents) + " components"});
+    rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " + duration(metrics.seconds) + ", " +
+                                    speed(metrics.samplesPerSecond)});
+    rows.push_back({"seed", std::to_string(metrics.seed)});
+    printTable(out, rows);
+}
+
+std::string number(double value) { return formatted("%.4g", value); }
+
+std::string speed(double samplesPerSecond) {
+    return samplesPerSecond < 10000 ? formatted("%.0f images/s", samplesPerSecond)
+                                    : formatted("%.0fk images/s", samplesPerSecond / 1000);
+}
+
+std::string duration(double seconds) {
+    const auto whole = std::llround(seconds);
+    return whole < 3600 ? formatted("%lld:%02lld", whole / 60, whole % 60)
+                        : formatted("%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+}
+
+} // namespace hourglass::cli

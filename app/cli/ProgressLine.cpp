@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ProgressLine.h"
+
+#include "app/cli/Output.h"
+
+#include <algorithm>
+#include <iostream>
+
+#include <unistd.h>
+
+namespace hourglass::cli {
+
+namespace {
+
+constexpr auto barInterval = std::chrono::milliseconds(100);
+constexpr int barWidth = 24;
+constexpr const char* clearLine = "\r\033[K";
+
+std::string bar(double fraction) {
+    const int full = int(std::clamp(fraction, 0.0, 1.0) * barWidth);
+    std::string text;
+    for (int i = 0; i < barWidth; ++i)
+        text += i < full ? "█" : "░";
+    return text;
+}
+
+} // namespace
+
+ProgressLine::ProgressLine() : m_terminal(isatty(STDERR_FILENO)) {}
+
+ProgressLine::~ProgressLine() {
+    if (m_drawn)
+        std::cerr << '\n';
+}
+
+void ProgressLine::onPrepared(const RunInfo& info) {
+    m_epochs = info.experiment.training.integer("epochs");
+    m_steps = m_epochs * info.stepsPerEpoch;
+    const DatasetInfo& data = info.dataset;
+    print(data.title + ": " + std::to_string(data.trainingCount) + " samples to learn from, " +
+          std::to_string(data.validationCount) + " to check with, each " + data.sampleShape.text());
+    print(info.network.inWords());
+    print("Loss " + info.loss + ": " + info.lossReason);
+    print(info.computeNote);
+}
+
+void ProgressLine::onBatch(const BatchReport& batch) {
+    m_batch = batch;
+    const auto now = std::chrono::steady_clock::now();
+    if (m_terminal && now - m_lastDrawn >= barInterval) {
+        m_lastDrawn = now;
+        drawBar();
+    }
+}
+
+void ProgressLine::onEpoch(const EpochReport& epoch) {
+    m_validation = ", validation MSE " + number(epoch.validationMse);
+    if (m_terminal)
+        drawBar();
+    else
+        print("epoch " + std::to_string(epoch.epoch + 1) + "/" + std::to_string(m_epochs) + ": loss " +
+              number(epoch.trainingObjective) + m_validation + ", " + speed(m_batch.samplesPerSecond) + ", " +
+              duration(m_batch.secondsLeft) + " left");
+}
+
+void ProgressLine::onBaseline(double pcaMse, std::int64_t components) {
+    print("PCA with " + std::to_string(components) + " components: MSE " + number(pcaMse));
+}
+
+void ProgressLine::print(const std::string& line) {
+    std::cerr << (m_drawn ? clearLine : "") << line << '\n' << std::flush;
+    m_drawn = false;
+}
+
+void ProgressLine::drawBar() {
+    const double done = m_steps > 0 ? double(m_batch.step) / double(m_steps) : 0;
+    std::cerr << clearLine << "epoch " << m_batch.epoch + 1 << '/' << m_epochs << ' ' << bar(done) << " loss "
+              << number(m_batch.objective) << m_validation << ", " << speed(m_batch.samplesPerSecond) << ", "
+              << duration(m_batch.secondsLeft) << " left" << std::flush;
+    m_drawn = true;
+}
+
+} // namespace hourglass::cli

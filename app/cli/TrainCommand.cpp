@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Commands.h"
+#include "app/cli/Output.h"
+#include "app/cli/ProgressLine.h"
+
+#include "engine/api/Catalogues.h"
+#include "engine/api/Error.h"
+#include "engine/api/Training.h"
+
+#include <atomic>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+namespace hourglass::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct TrainOptions {
+    std::string experimentFile;
+    std::string preset;
+    std::vector<std::string> settings;
+    std::string data;
+    std::optional<std::int64_t> epochs;
+    std::string modelFile;
+    std::string reportFolder;
+    bool json = false;
+};
+
+std::atomic<bool> interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may not take a lock");
+
+/// The first Ctrl-C ends the training after the current batch; the second one ends the program.
+void catchInterrupt() {
+    struct sigaction action {};
+    action.sa_handler = [](int) { interrupted = true; };
+    action.sa_flags = SA_RESETHAND;
+    sigaction(SIGINT, &action, nullptr);
+}
+
+class InterruptibleProgress : public ProgressLine {
+public:
+    explicit InterruptibleProgress(TrainingControl& control) : m_control(control) {}
+
+    void onBatch(const BatchReport& batch) override {
+        ProgressLine::onBatch(batch);
+        if (interrupted)
+            m_control.stop();
+    }
+
+private:
+    TrainingControl& m_control;
+};
+
+Experiment experimentFrom(const TrainOptions& options) {
+    Experiment experiment = !options.experimentFile.empty() ? complete(loadExperiment(options.experimentFile))
+                            : !options.preset.empty()       ? findPreset(options.preset).experiment
+                                                            : defaultExperiment();
+    if (!options.data.empty())
+        experiment.dataset = datasetFromReference(options.data);
+    for (const std::string& setting : options.settings) {
+        const std::size_t equals = setting.find('=');
+        experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
+    }
+    if (options.epochs)
+        experiment = withField(experiment, "training.epochs", std::to_string(*options.epochs));
+    return complete(experiment);
+}
+
+/// A place that cannot be written to is reported before the training, not after it.
+void prepareOutput(const TrainOptions& options) {
+    std::error_code failure;
+    if (!options.reportFolder.empty()) {
+        fs::create_directories(options.reportFolder, failure);
+        if (failure)
+            throw Error(options.reportFolder + ": the report folder cannot be made: " + failure.message() + ".");
+    }
+    const fs::path folder = fs::path(options.modelFile).parent_path();
+    if (!folder.empty() && !fs::is_directory(folder, failure))
+        throw Error(options.modelFile + ": there is no folder " + folder.string() + ". Make it first.");
+}
+
+void writeText(const fs::path& path, const std::string& text) {
+    std::ofstream file(path, std::ios::binary);
+    if (!(file << text << '\n' << std::flush))
+        throw Error(path.string() + " cannot be written. Check that there is space and permission.");
+}
+
+void save(const TrainingResult& result, const TrainOptions& options) {
+    if (!options.modelFile.empty())
+        result.model.save(options.modelFile);
+    if (!options.reportFolder.empty()) {
+        const fs::path folder = options.reportFolder;
+        writeText(folder / "experiment.json", toJson(result.model.experiment()));
+        writeText(folder / "metrics.json", toJson(result.finished.metrics));
+        result.model.save((folder / "model.hourglass").string());
+    }
+}
+
+TrainingResult trainVisibly(const Experiment& experiment) {
+    catchInterrupt();
+    TrainingControl control;
+    InterruptibleProgress progress(control);
+    return hourglass::train(experiment, progress, control);
+}
+
+void train(const TrainOptions& options) {
+    const Experiment experiment = experimentFrom(options);
+    prepareOutput(options);
+    const TrainingResult result = trainVisibly(experiment);
+    save(result, options);
+
+    if (options.json)
+        std::cout << toJson(result.finished.metrics) << '\n';
+    else
+        printMetrics(std::cout, result.finished.metrics);
+    if (result.finished.reason == Finished::Reason::Diverged)
+        throw Error(result.finished.message);
+    if (result.finished.reason != Finished::Reason::Completed)
+        std::cerr << result.finished.message << '\n';
+}
+
+} // namespace
+
+void addTrainCommand(CLI::App& program) {
+    CLI::App* command = program.add_subcommand("train", "Train an autoencoder; without a choice, the default one");
+    const auto options = std::make_shared<TrainOptions>();
+    CLI::Option* file = command->add_option("experiment", options->experimentFile, "An experiment as a JSON file");
+    command->add_option("--preset", options->preset, "Start from a preset: see list presets")->excludes(file);
+    command->add_option("--set", options->settings, "Change fields: network.code.size=2 training.batch=64")
+        ->type_name("PATH=VALUE")
+        ->check([](const std::string& text) {
+            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value" : "";
+        });
+    command->add_option("--data", options->data, "Learn from other data: an id (see list datasets) or a path");
+    command->add_option("--epochs", options->epochs, "Passes over the data");
+    command->add_option("--out", options->modelFile, "Write the model to this file (.hourglass)");
+    command->add_option("--report", options->reportFolder, "Write metrics, experiment and model into this folder");
+    command->add_flag("--json", options->json, "Print the metrics as JSON");
+    command->callback([options] { train(*options); });
+}
+
+} // namespace hourglass::cli

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/Kinds.h"
+
+namespace hourglass {
+
+const Catalogue<DataSource>& dataCatalogue() {
+    static const Catalogue<DataSource> catalogue("data set",
+                                                 kinds<DataSource>(makeDigits(),
+                                                                   makeFashionMnist(),
+                                                                   makeCustomersProducts(),
+                                                                   makePictures(),
+                                                                   makeCsv(),
+                                                                   makeIdx()));
+    return catalogue;
+}
+
+const std::vector<CatalogueEntry>& datasetEntries() { return dataCatalogue().entries(); }
+
+} // namespace hourglass

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Error.h"
+#include "engine/data/Kinds.h"
+#include "engine/imaging/Picture.h"
+
+#include <ATen/Functions.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+namespace hourglass {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Below `folder`, in sorted order. Hidden files and folders (.thumbnails, .git) are nobody's data.
+std::vector<fs::path> picturesBelow(const std::string& folder) {
+    std::error_code failure;
+    const fs::file_status status = fs::status(folder, failure);
+    if (fs::exists(status) && !fs::is_directory(status))
+        throw Error(folder + " is a file; a folder of pictures is needed.");
+    std::vector<fs::path> files;
+    for (fs::recursive_directory_iterator entry(folder), end; entry != end; ++entry) {
+        const bool hidden = entry->path().filename().string().starts_with('.');
+        if (entry->is_directory() && hidden)
+            entry.disable_recursion_pending();
+        else if (entry->is_regular_file() && !hidden)
+            files.push_back(entry->path());
+    }
+    std::erase_if(files, [](const fs::path& file) { return !isPicture(file.string()); });
+    if (files.empty())
+        throw Error(folder + " holds no picture. " + pictureFormats());
+    std::ranges::sort(files);
+    return files;
+}
+
+/// The folder directly below `root` that holds the file, or empty.
+std::string classOf(const fs::path& file, const fs::path& root) {
+    const fs::path relative = file.lexically_relative(root);
+    return relative.has_parent_path() ? relative.begin()->string() : std::string();
+}
+
+void addLabels(RawData& data, const std::vector<fs::path>& files, const std::string& folder) {
+    std::map<std::string, std::int64_t> classes;
+    for (const fs::path& file : files)
+        classes[classOf(file, folder)] = 0;
+    if (classes.contains("")) {
+        if (classes.size() > 1)
+            throw Error(folder + " holds pictures beside folders of pictures. Move them into the folders, which are "
+                                 "the classes, or take the folders away.");
+        return;
+    }
+    for (auto& [name, index] : classes) {
+        index = std::int64_t(data.classNames.size());
+        data.classNames.push_back(name);
+    }
+    data.labels = at::empty({std::int64_t(files.size())}, at::kLong);
+    auto labels = data.labels.accessor<std::int64_t, 1>();
+    for (std::size_t i = 0; i < files.size(); ++i)
+        labels[std::int64_t(i)] = classes.at(classOf(files[i], folder));
+}
+
+Image loadLargeEnough(const std::string& path, bool colour) {
+    const PictureSize size = pictureSize(path);
+    if (size.width < 2 || size.height < 2)
+        throw Error(path + " is only " + std::to_string(size.width) + " × " + std::to_string(size.height) +
+                    " pixels and cannot be resized meaningfully: both sides must be at least 2. Remove the picture.");
+    return loadPicture(path, colour);
+}
+
+class Pictures final : public DataSource {
+public:
+    Pictures()
+        : DataSource({"pictures",
+                      "Folder of pictures",
+                      "All pictures in a folder, brought to one size; subfolders are classes.",
+                      "Your own photographs, drawings or scans. Each picture is resized to the same height and width; "
+                      "when they lie in subfolders, the folders' names become the classes.",
+                      "",
+                      {ParameterSpec::path("folder", "Folder"),
+                       ParameterSpec::integer("height", "Height", 32, 2, 1024).withUnit("px"),
+                       ParameterSpec::integer("width", "Width", 32, 2, 1024).withUnit("px"),
+                       ParameterSpec::choice("fit",
+                                             "Fit",
+                                             "crop",
+                                             {{"resize", "Stretch to the size"},
+                                              {"crop", "Cut the edges off"},
+                                              {"pad", "Add black edges"}})
+                           .withHelp("What happens to pictures of other proportions."),
+                       ParameterSpec::choice(
+                           "colour", "Colour", "colour", {{"colour", "Red, green, blue"}, {"grey", "Grey"}})}}) {}
+
+    RawData load(const Parameters& parameters) const override {
+        const std::string& folder = chosenPath(parameters, "folder");
+        const std::int64_t height = parameters.integer("height");
+        const std::int64_t width = parameters.integer("width");
+        const bool colour = parameters.text("colour") == "colour";
+        const Fit fit = parameters.text("fit") == "resize" ? Fit::Resize
+                        : parameters.text("fit") == "crop" ? Fit::Crop
+                                                           : Fit::Pad;
+        const std::vector<fs::path> files = picturesBelow(folder);
+        const auto count = std::int64_t(files.size());
+
+        RawData data;
+        data.title = fs::path(folder).lexically_normal().filename().string();
+        data.sampleShape = {{colour ? 3 : 1, height, width}};
+        requireFits(folder, std::uint64_t(count * data.sampleShape.elements()));
+        addLabels(data, files, folder);
+        data.samples = at::empty({count, colour ? 3 : 1, height, width}, at::kByte);
+        for (std::int64_t i = 0; i < count; ++i) {
+            Image image = fitted(loadLargeEnough(files[std::size_t(i)].string(), colour), int(width), int(height), fit);
+            const at::Tensor rows = at::from_blob(image.pixels.data(), {height, width, image.channels}, at::kByte);
+            data.samples[i].copy_(rows.permute({2, 0, 1}));
+        }
+        return data;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<const DataSource> makePictures() { return std::make_unique<Pictures>(); }
+
+} // namespace hourglass

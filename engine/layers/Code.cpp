@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/layers/Code.h"
+
+#include "engine/layers/Layer.h"
+
+namespace hourglass {
+
+namespace {
+
+constexpr std::int64_t largestCode = 65536;
+
+LayerSpec layerFor(const CodeSpec& code) {
+    if (code.kind == "vector")
+        return {"dense", {{"units", code.size}, {"activation", code.activation}}};
+    if (code.kind == "maps")
+        return {"convolution",
+                {{"channels", code.size}, {"kernel", std::int64_t(3)}, {"activation", code.activation}}};
+    throw Error("\"" + code.kind + "\" is not a known kind of code. Known: vector, maps.", "network.code.kind");
+}
+
+} // namespace
+
+LayerSpec codeLayer(const CodeSpec& code) {
+    if (code.size < 1 || code.size > largestCode)
+        throw Error("A code of size " + std::to_string(code.size) + " is not possible: choose 1 to " +
+                        std::to_string(largestCode) + ".",
+                    "network.code.size");
+    const LayerSpec layer = layerFor(code);
+    const ParameterSchema& schema = layerCatalogue().at(layer.kind).entry().schema;
+    return {layer.kind, complete(schema, layer.parameters, "network.code")};
+}
+
+} // namespace hourglass

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Network.h"
+
+#include "engine/layers/Code.h"
+#include "engine/layers/Layer.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace hourglass {
+
+namespace {
+
+// No machine trains more, and below these limits no count here can overflow 64 bits.
+constexpr std::int64_t mostParameters = std::int64_t(1) << 31;
+constexpr std::int64_t mostActivationBytes = std::int64_t(1) << 33;
+constexpr std::int64_t mostElements = mostActivationBytes / sizeof(float);
+
+/// Shape::elements() without overflow: stops counting above the limit.
+std::int64_t elementsUpToLimit(const Shape& shape) {
+    std::int64_t elements = 1;
+    for (const std::int64_t size : shape.sizes) {
+        if (size > mostElements / elements)
+            return mostElements + 1;
+        elements *= size;
+    }
+    return elements;
+}
+
+void checkInput(const Shape& input) {
+    const bool whole = std::ranges::all_of(input.sizes, [](std::int64_t size) { return size > 0; });
+    if ((input.sizes.size() != 1 && !input.isPicture()) || !whole)
+        throw Error("The samples have no usable shape: a network needs a vector or a picture (channels × height × "
+                    "width) with at least one number.");
+    if (elementsUpToLimit(input) > mostElements)
+        throw Error("Samples of " + input.text() + " numbers are too large for a network. Make them smaller when "
+                    "the data are loaded.");
+}
+
+/// Puts one layer after another and keeps count.
+class Builder {
+public:
+    explicit Builder(const Shape& input) : m_shape(input) {}
+
+    /// @param where  the layer's path in the experiment, for the fault
+    LayerReport place(const LayerSpec& given, const std::string& where) {
+        const Layer& kind = layerCatalogue().at(given.kind, where + ".kind");
+        const LayerSpec layer{given.kind, complete(kind.entry().schema, given.parameters, where)};
+        const Shape output = outputShape(kind, layer.parameters, where);
+
+        m_activationBytes += std::min(elementsUpToLimit(output), mostElements) * std::int64_t(sizeof(float));
+        if (elementsUpToLimit(output) > mostElements || m_activationBytes > mostActivationBytes)
+            throw Error("The outputs of the layers up to this one would need more than 8 GiB for a single sample. "
+                        "Make the layers smaller.",
+                        where);
+        const std::int64_t parameters = kind.parameterCount(layer.parameters, m_shape);
+        m_parameters += parameters;
+        if (m_parameters > mostParameters)
+            throw Error("The layers up to this one would have more than 2 billion parameters. Make this layer or "
+                        "the one before it smaller.",
+                        where);
+        const Shape input = std::exchange(m_shape, output);
+        return {layer,      input, output, parameters, kind.flops(layer.parameters, input),
+                output.elements() * std::int64_t(sizeof(float))};
+    }
+
+    void placeAll(const std::vector<LayerSpec>& layers, const std::string& where, std::vector<LayerReport>& reports) {
+        for (const LayerSpec& layer : layers)
+            reports.push_back(place(layer, where + "." + std::to_string(reports.size())));
+    }
+
+    const Shape& shape() const { return m_shape; }
+
+private:
+    Shape outputShape(const Layer& kind, const Parameters& parameters, const std::string& where) const {
+        try {
+            return kind.outputShape(parameters, m_shape);
+        } catch (const Error& error) {
+            throw Error(error.message(), error.field().empty() ? where : where + "." + error.field());
+        }
+    }
+
+    Shape m_shape;
+    std::int64_t m_parameters = 0;
+    std::int64_t m_activationBytes = 0;
+};
+
+bool hasActivation(const LayerSpec& layer) { return layer.parameters.contains("activation"); }
+
+/// The layers that lead back from the code to the input.
+std::vector<LayerSpec> mirrorOf(const NetworkReport& report) {
+    std::vector<LayerReport> way = report.encoder;
+    way.push_back(*report.code);
+
+    // From the input on, so that each layer knows what the ones nearer to the input have become: those that follow
+    // it in the decoder.
+    std::vector<LayerSpec> decoder;
+    std::string activation = "none"; // of whatever produced this layer's input
+    bool last = true;                // nothing with weights follows in the decoder
+    for (const LayerReport& stage : way) {
+        const auto layers = layerCatalogue().at(stage.layer.kind).mirror(stage.layer.parameters, stage.input,
+                                                                       last ? "none" : activation, last);
+        decoder.insert(decoder.begin(), layers.begin(), layers.end());
+        last = last && std::ranges::none_of(layers, hasActivation);
+        if (hasActivation(stage.layer))
+            activation = activationOf(stage.layer);
+    }
+    return decoder;
+}
+
+std::string inNumbers(const Shape& shape) {
+    return shape.isPicture() ? shape.text() + " = " + std::to_string(shape.elements()) + " numbers"
+                             : shape.text() + " numbers";
+}
+
+/// What is wrong with a decoder that ends with `end`, although each of its layers stands.
+std::optional<LayerFault> faultAtEnd(const NetworkReport& report, const Shape& end) {
+    const auto& decoder = report.decoder;
+    const auto where = [](std::size_t index) { return "network.decoder." + std::to_string(index); };
+    if (end.elements() != report.input.elements()) {
+        const std::size_t index = decoder.empty() ? 0 : decoder.size() - 1;
+        return LayerFault{NetworkPart::Decoder, index,
+                          "The decoder ends with " + inNumbers(end) + ", but the sample that it has to rebuild is " +
+                              inNumbers(report.input) + ".",
+                          decoder.empty() ? "network.decoder" : where(index)};
+    }
+    for (std::size_t i = decoder.size(); i-- > 0;) {
+        if (!hasActivation(decoder[i].layer))
+            continue;
+        if (activationOf(decoder[i].layer) == "none")
+            break;
+        return LayerFault{NetworkPart::Decoder, i,
+                          "The last layer must have no activation: the loss chooses the one that fits the data.",
+                          where(i) + ".activation"};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+NetworkReport inspect(const NetworkSpec& network, const Shape& input) {
+    NetworkReport report;
+    report.input = input;
+    NetworkPart part = NetworkPart::Encoder;
+    try {
+        checkInput(input);
+        Builder builder(input);
+        builder.placeAll(network.encoder, "network.encoder", report.encoder);
+        part = NetworkPart::Code;
+        report.code = builder.place(codeLayer(network.code), "network.code");
+        part = NetworkPart::Decoder;
+        builder.placeAll(network.mirrored ? mirrorOf(report) : network.decoder, "network.decoder", report.decoder);
+        report.fault = faultAtEnd(report, builder.shape());
+    } catch (const Error& error) {
+        const std::size_t index = part == NetworkPart::Encoder   ? report.encoder.size()
+                                  : part == NetworkPart::Decoder ? report.decoder.size()
+                                                                 : 0;
+        report.fault = LayerFault{part, index, error.message(), error.field()};
+    }
+    return report;
+}
+
+std::vector<LayerSpec> mirroredDecoder(const NetworkSpec& network, const Shape& input) {
+    NetworkSpec both = network;
+    both.mirrored = true;
+    const NetworkReport report = inspect(both, input);
+    std::vector<LayerSpec> layers;
+    if (!report.fault)
+        std::ranges::transform(report.decoder, std::back_inserter(layers), &LayerReport::layer);
+    return layers;
+}
+
+} // namespace hourglass

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/layers/Stack.h"
+
+#include "engine/layers/Activation.h"
+
+namespace hourglass {
+
+Stack::Stack(const std::vector<LayerSpec>& layers, const Shape& input, at::Generator& generator)
+    : m_inputShape(input)
+    , m_outputShape(input) {
+    for (const LayerSpec& spec : layers) {
+        const Layer& layer = layerCatalogue().at(spec.kind);
+        auto module = layer.build(spec.parameters, m_outputShape, generator);
+        m_outputShape = layer.outputShape(spec.parameters, m_outputShape);
+        m_stages.push_back({register_module(std::to_string(m_stages.size()), module), activationOf(spec)});
+    }
+}
+
+at::Tensor Stack::forward(const at::Tensor& input) {
+    at::Tensor value = input;
+    for (std::size_t i = 0; i < m_stages.size(); ++i)
+        value = forwardLayer(i, value);
+    return value;
+}
+
+at::Tensor Stack::forwardLayer(std::size_t index, const at::Tensor& input) {
+    const Stage& stage = m_stages.at(index);
+    return activate(stage.activation, stage.module->forward(input));
+}
+
+} // namespace hourglass

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/layers/Layer.h"
+
+#include <torch/nn/module.h>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hourglass {
+
+/// Layers one after the other, each with its activation. The weights are named after the layer's place: "0.weight".
+class Stack final : public torch::nn::Module {
+public:
+    /// Fresh weights from the generator.
+    /// @param layers  complete, and known by inspect() to stand on `input`; may be none
+    Stack(const std::vector<LayerSpec>& layers, const Shape& input, at::Generator& generator);
+
+    /// N × inputShape() → N × outputShape().
+    at::Tensor forward(const at::Tensor& input);
+    /// One layer and its activation, so that a caller can look at everything in between.
+    at::Tensor forwardLayer(std::size_t index, const at::Tensor& input);
+
+    std::size_t size() const { return m_stages.size(); }
+    const Shape& inputShape() const { return m_inputShape; }
+    const Shape& outputShape() const { return m_outputShape; }
+
+private:
+    struct Stage {
+        std::shared_ptr<LayerModule> module;
+        std::string activation;
+    };
+
+    std::vector<Stage> m_stages;
+    Shape m_inputShape;
+    Shape m_outputShape;
+};
+
+} // namespace hourglass

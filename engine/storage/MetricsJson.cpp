@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/storage/MetricsJson.h"
+
+#include <cmath>
+#include <limits>
+
+namespace hourglass {
+
+namespace {
+
+double numberFrom(const Json& json) {
+    return json.is_null() ? std::numeric_limits<double>::quiet_NaN() : json.get<double>();
+}
+
+} // namespace
+
+Json toJsonValue(const Metrics& metrics) {
+    Json terms = Json::array();
+    for (const TermValue& term : metrics.terms)
+        terms.push_back({{"name", term.name}, {"value", term.value}, {"weight", term.weight}});
+    // nlohmann-json writes NaN and infinity as null, which is what JSON has for "no figure".
+    return {{"reconstruction", {{"mse", metrics.mse}, {"bce", metrics.bce}, {"psnr", metrics.psnr}}},
+            {"terms", terms},
+            {"pca", {{"mse", metrics.pcaMse}, {"components", metrics.pcaComponents}}},
+            {"imagesPerSecond", metrics.samplesPerSecond},
+            {"epochs", metrics.epochs},
+            {"seconds", metrics.seconds},
+            {"seed", metrics.seed}};
+}
+
+Metrics metricsFromJson(const Json& json) {
+    Metrics metrics;
+    const Json& reconstruction = json.at("reconstruction");
+    metrics.mse = numberFrom(reconstruction.at("mse"));
+    metrics.bce = numberFrom(reconstruction.at("bce"));
+    metrics.psnr = numberFrom(reconstruction.at("psnr"));
+    for (const Json& term : json.at("terms"))
+        metrics.terms.push_back({term.at("name").get<std::string>(), numberFrom(term.at("value")),
+                                 numberFrom(term.at("weight"))});
+    metrics.pcaMse = numberFrom(json.at("pca").at("mse"));
+    metrics.pcaComponents = json.at("pca").at("components").get<std::int64_t>();
+    metrics.samplesPerSecond = numberFrom(json.at("imagesPerSecond"));
+    metrics.epochs = json.at("epochs").get<std::int64_t>();
+    metrics.seconds = numberFrom(json.at("seconds"));
+    metrics.seed = json.at("seed").get<std::int64_t>();
+    return metrics;
+}
+
+std::string toJson(const Metrics& metrics, int indent) { return toJsonValue(metrics).dump(indent); }
+
+} // namespace hourglass

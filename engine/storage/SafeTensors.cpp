@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/storage/SafeTensors.h"
+
+#include "engine/api/Error.h"
+#include "engine/core/Json.h"
+#include "engine/storage/AtomicFile.h"
+
+#include <ATen/Functions.h>
+
+#include <bit>
+#include <cstring>
+
+namespace hourglass {
+
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "safetensors files are little-endian");
+
+constexpr std::size_t kLengthBytes = 8;
+constexpr std::uint64_t kLargestHeader = 100'000'000; // the limit of the reference implementation
+
+std::string typeName(at::ScalarType type) {
+    if (type == at::kFloat)
+        return "F32";
+    if (type == at::kLong)
+        return "I64";
+    throw Error("Only 32-bit floating-point and 64-bit whole numbers can be stored.");
+}
+
+at::ScalarType typeFrom(const std::string& name) {
+    if (name == "F32")
+        return at::kFloat;
+    if (name == "I64")
+        return at::kLong;
+    throw Error("the number type " + name + " is not supported");
+}
+
+at::Tensor tensorFrom(const Json& entry, std::string_view data) {
+    const at::ScalarType type = typeFrom(entry.at("dtype").get<std::string>());
+    const auto sizes = entry.at("shape").get<std::vector<std::int64_t>>();
+    const auto offsets = entry.at("data_offsets").get<std::vector<std::uint64_t>>();
+    if (offsets.size() != 2 || offsets[0] > offsets[1] || offsets[1] > data.size())
+        throw Error("a tensor lies outside the file");
+    std::uint64_t bytes = at::elementSize(type);
+    for (const std::int64_t size : sizes)
+        if (size < 0 || __builtin_mul_overflow(bytes, std::uint64_t(size), &bytes))
+            throw Error("a tensor has an impossible shape");
+    if (bytes != offsets[1] - offsets[0])
+        throw Error("a tensor's shape does not fit its bytes");
+    at::Tensor tensor = at::empty(sizes, type);
+    std::memcpy(tensor.data_ptr(), data.data() + offsets[0], bytes);
+    return tensor;
+}
+
+SafeTensors parse(std::string_view file) {
+    std::uint64_t length = 0;
+    if (file.size() < kLengthBytes)
+        throw Error("it is too short");
+    std::memcpy(&length, file.data(), kLengthBytes);
+    if (length > kLargestHeader || length > file.size() - kLengthBytes)
+        throw Error("its header is cut off");
+    const Json header = Json::parse(file.substr(kLengthBytes, length));
+    const std::string_view data = file.substr(kLengthBytes + length);
+    SafeTensors contents;
+    for (const auto& [name, entry] : header.items()) {
+        if (name == "__metadata__")
+            contents.metadata = entry.get<std::map<std::string, std::string>>();
+        else
+            contents.tensors.emplace(name, tensorFrom(entry, data));
+    }
+    return contents;
+}
+
+} // namespace
+
+void writeSafeTensors(const std::string& path, const SafeTensors& contents) {
+    Json header = {{"__metadata__", contents.metadata}};
+    std::string data;
+    for (const auto& [name, tensor] : contents.tensors) {
+        const at::Tensor plain = tensor.detach().contiguous();
+        const std::size_t begin = data.size();
+        data.append(static_cast<const char*>(plain.data_ptr()), plain.nbytes());
+        header[name] = {{"dtype", typeName(plain.scalar_type())},
+                        {"shape", plain.sizes().vec()},
+                        {"data_offsets", {begin, data.size()}}};
+    }
+    std::string text = header.dump();
+    text.resize((text.size() + 7) / 8 * 8, ' '); // tensors begin at a multiple of 8 bytes
+    std::string file(kLengthBytes, '\0');
+    const std::uint64_t length = text.size();
+    std::memcpy(file.data(), &length, kLengthBytes);
+    writeAtomically(path, file + text + data);
+}
+
+SafeTensors readSafeTensors(const std::string& path) {
+    const std::string file = readFile(path);
+    try {
+        return parse(file);
+    } catch (const Error& error) {
+        throw Error(path + " is damaged or not a model file: " + error.what() + ".");
+    } catch (const nlohmann::json::exception&) {
+        throw Error(path + " is damaged or not a model file: its header cannot be read.");
+    }
+}
+
+} // namespace hourglass

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <map>
+#include <string>
+
+namespace hourglass {
+
+/// Contents of a safetensors file: an 8-byte little-endian length, a JSON header, raw tensors. Nothing in such a
+/// file is ever executed. Format: https://github.com/huggingface/safetensors
+struct SafeTensors {
+    std::map<std::string, std::string> metadata; ///< the header's "__metadata__"
+    std::map<std::string, at::Tensor> tensors;   ///< fp32 or int64
+};
+
+/// Written under a temporary name beside `path`, synced, then renamed: either the whole new file stands there
+/// afterwards or the old one. @throws Error naming the file and the cause.
+void writeSafeTensors(const std::string& path, const SafeTensors& contents);
+
+/// Checks every length and offset against the file before it uses it.
+/// @throws Error naming the file and what is damaged.
+SafeTensors readSafeTensors(const std::string& path);
+
+} // namespace hourglass

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/Control.h"
+
+#include <utility>
+
+namespace hourglass {
+
+TrainingControl::TrainingControl() : m_private(std::make_unique<Private>()) {}
+TrainingControl::~TrainingControl() = default;
+
+void TrainingControl::pause() {
+    const std::lock_guard lock(m_private->m_mutex);
+    m_private->m_paused = true;
+}
+
+void TrainingControl::resume() {
+    const std::lock_guard lock(m_private->m_mutex);
+    m_private->m_paused = false;
+    m_private->m_singleSteps = 0;
+    m_private->m_changed.notify_all();
+}
+
+void TrainingControl::step() {
+    const std::lock_guard lock(m_private->m_mutex);
+    m_private->m_paused = true;
+    ++m_private->m_singleSteps;
+    m_private->m_changed.notify_all();
+}
+
+void TrainingControl::stop() {
+    const std::lock_guard lock(m_private->m_mutex);
+    m_private->m_stopped = true;
+    m_private->m_changed.notify_all();
+}
+
+void TrainingControl::setLive(const Experiment& experiment) {
+    const std::lock_guard lock(m_private->m_mutex);
+    m_private->m_live = experiment;
+}
+
+void TrainingControl::post(const std::string& key, Request request) {
+    const std::lock_guard lock(m_private->m_mutex);
+    m_private->m_requests[key] = std::move(request);
+    m_private->m_changed.notify_all();
+}
+
+bool TrainingControl::Private::proceed(TrainingObserver& observer, const Model& model) {
+    std::unique_lock lock(m_mutex);
+    serve(lock, model);
+    const auto rests = [&] { return m_paused && !m_stopped && m_singleSteps == 0; };
+    if (rests()) {
+        lock.unlock();
+        observer.onPaused(true);
+        lock.lock();
+        while (rests()) {
+            m_changed.wait(lock, [&] { return !rests() || !m_requests.empty(); });
+            serve(lock, model);
+        }
+        lock.unlock();
+        observer.onPaused(false);
+        lock.lock();
+    }
+    if (m_singleSteps > 0)
+        --m_singleSteps;
+    return !m_stopped;
+}
+
+void TrainingControl::Private::serve(std::unique_lock<std::mutex>& lock, const Model& model) {
+    // A request may post the next one (a slider that is still moving), so the list is taken whole.
+    const auto requests = std::exchange(m_requests, {});
+    lock.unlock();
+    for (const auto& [key, request] : requests)
+        request(model);
+    lock.lock();
+}
+
+std::optional<Experiment> TrainingControl::Private::takeLive() {
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_live, std::nullopt);
+}
+
+} // namespace hourglass

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Training.h"
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace hourglass {
+
+/// The training thread's side of TrainingControl.
+class TrainingControl::Private {
+public:
+    /// Called between two batches: serves waiting requests, and rests while paused.
+    /// @return false when the run shall end
+    bool proceed(TrainingObserver& observer, const Model& model);
+    /// The experiment with changed live parameters, once after each change.
+    std::optional<Experiment> takeLive();
+
+private:
+    friend class TrainingControl;
+    void serve(std::unique_lock<std::mutex>& lock, const Model& model);
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_paused = false;
+    bool m_stopped = false;
+    int m_singleSteps = 0;
+    std::optional<Experiment> m_live;
+    std::map<std::string, Request> m_requests;
+};
+
+} // namespace hourglass

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/Run.h"
+
+#include "engine/analysis/Evaluation.h"
+#include "engine/api/Runtime.h"
+#include "engine/core/Guard.h"
+#include "engine/core/Random.h"
+#include "engine/training/Control.h"
+#include "engine/training/Divergence.h"
+#include "engine/training/ModelInternals.h"
+
+#include <ATen/Functions.h>
+#include <ATen/core/grad_mode.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace hourglass {
+
+namespace {
+
+/// Steps between two copies of weights known to be good: a few copies a second cost nothing.
+constexpr std::int64_t kStepsPerCopy = 100;
+
+std::shared_ptr<Autoencoder> makeAutoencoder(const Experiment& experiment, const Dataset& dataset) {
+    return std::make_shared<Autoencoder>(experiment, dataset.info.sampleShape, dataset.info.inUnitRange);
+}
+
+Model makeModel(const Experiment& experiment, const Dataset& dataset, std::shared_ptr<Autoencoder> autoencoder) {
+    auto internals = std::make_shared<Model::Private>();
+    internals->experiment = experiment;
+    internals->sampleShape = dataset.info.sampleShape;
+    internals->dataInUnitRange = dataset.info.inUnitRange;
+    internals->autoencoder = std::move(autoencoder);
+    return Model(std::move(internals));
+}
+
+/// Weights and running statistics.
+std::vector<at::Tensor> stateOf(const Autoencoder& autoencoder) {
+    std::vector<at::Tensor> state = autoencoder.parameters();
+    for (const at::Tensor& buffer : autoencoder.buffers())
+        state.push_back(buffer);
+    return state;
+}
+
+} // namespace
+
+Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control)
+    : m_experiment(experiment), m_observer(observer), m_control(control),
+      m_dataset(loadDataset(experiment.dataset)), m_autoencoder(makeAutoencoder(experiment, *m_dataset)),
+      m_model(makeModel(experiment, *m_dataset, m_autoencoder)), m_objective(m_autoencoder->objective()),
+      m_optimiser(experiment.training, m_autoencoder->parameters()),
+      m_snapshots(m_dataset, experiment.training.integer("seed")),
+      m_shuffle(seededGenerator(experiment.training.integer("seed"), "shuffle")),
+      m_noise(seededGenerator(experiment.training.integer("seed"), "corruption")),
+      m_batchSize(std::min(experiment.training.integer("batchSize"), m_dataset->training.count())),
+      m_stepsPerEpoch((m_dataset->training.count() + m_batchSize - 1) / m_batchSize),
+      m_bestObjective(std::numeric_limits<double>::infinity()) {}
+
+TrainingResult Run::execute() {
+    announce();
+    keepGoodWeights();
+    while (!m_finished && m_epoch < epochs()) {
+        if (!trainEpoch())
+            break;
+        ++m_epoch;
+        validate();
+    }
+    if (!m_finished)
+        end(Finished::Reason::Completed, "Training is complete.");
+    return result();
+}
+
+void Run::announce() {
+    RunInfo info;
+    info.experiment = m_experiment;
+    info.dataset = m_dataset->info;
+    info.network = m_autoencoder->network();
+    info.loss = m_autoencoder->outputRule().loss;
+    info.lossReason = m_autoencoder->outputRule().reason;
+    info.stepsPerEpoch = m_stepsPerEpoch;
+    info.latentThumbnails = m_snapshots.thumbnails();
+    info.computeNote = computeNote();
+    m_observer.onPrepared(info);
+    look();
+    const std::int64_t components = info.network.code->output.elements();
+    m_observer.onBaseline(pcaError(m_dataset, components), components);
+}
+
+bool Run::trainEpoch() {
+    const at::Tensor order = at::randperm(m_dataset->training.count(), m_shuffle, at::kLong);
+    m_epochTerms.clear();
+    for (const at::Tensor& indices : order.split(m_batchSize)) {
+        if (!m_control.internals().proceed(m_observer, m_model)) {
+            end(Finished::Reason::Stopped, "Stopped by hand.");
+            return false;
+        }
+        takeLiveSettings();
+        if (m_epoch >= epochs() || !trainBatch(indices))
+            return false;
+        lookIfDue();
+    }
+    return true;
+}
+
+bool Run::trainBatch(const at::Tensor& indices) {
+    m_pace.beginStep();
+    const at::Tensor target = m_dataset->training.gather(indices);
+    const at::Tensor input =
+        corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, m_noise);
+    const Objective::Value value = m_objective.evaluate(m_autoencoder->forward(input, target));
+    if (const auto cause = divergence(value.terms, m_experiment, m_epoch, m_step)) {
+        restoreGoodWeights();
+        end(Finished::Reason::Diverged, *cause);
+        return false;
+    }
+    if (m_step % kStepsPerCopy == 0)
+        keepGoodWeights();
+    value.total.backward();
+    const double learningRate = scheduledRate(m_experiment.training, m_step, m_stepsPerEpoch);
+    m_optimiser.step(learningRate);
+    ++m_step;
+    m_pace.endStep(indices.size(0));
+
+    m_epochTerms.resize(value.terms.size());
+    for (std::size_t i = 0; i < value.terms.size(); ++i) {
+        const double share = double(indices.size(0)) / double(m_dataset->training.count());
+        m_epochTerms[i] = {value.terms[i].name, m_epochTerms[i].value + share * value.terms[i].value,
+                           value.terms[i].weight};
+    }
+    reportBatch(value, learningRate);
+    return true;
+}
+
+void Run::reportBatch(const Objective::Value& value, double learningRate) {
+    BatchReport report;
+    report.epoch = m_epoch;
+    report.step = m_step;
+    report.terms = value.terms;
+    report.objective = objectiveOf(value.terms);
+    report.learningRate = learningRate;
+    report.samplesPerSecond = m_pace.samplesPerSecond();
+    const double left = double(epochs() * m_stepsPerEpoch - m_step) * double(m_batchSize);
+    report.secondsLeft = report.samplesPerSecond > 0 ? left / report.samplesPerSecond : 0;
+    m_observer.onBatch(report);
+}
+
+void Run::validate() {
+    const Metrics metrics = evaluate(*m_autoencoder, m_experiment, *m_dataset);
+    EpochReport report;
+    report.epoch = m_epoch - 1;
+    report.step = m_step;
+    report.training = m_epochTerms;
+    report.validation = metrics.terms;
+    report.trainingObjective = objectiveOf(report.training);
+    report.validationObjective = objectiveOf(report.validation);
+    report.validationMse = metrics.mse;
+    m_observer.onEpoch(report);
+
+    const std::int64_t patience = m_experiment.training.integer("patience");
+    if (report.validationObjective < m_bestObjective) {
+        m_bestObjective = report.validationObjective;
+        m_bestEpoch = m_epoch;
+    } else if (patience > 0 && m_epoch - m_bestEpoch >= patience) {
+        end(Finished::Reason::EarlyStopped, "Stopped early: the validation objective has not fallen for " +
+                                                std::to_string(patience) + " epochs.");
+    }
+}
+
+void Run::lookIfDue() {
+    if (m_pace.snapshotIsDue())
+        look();
+}
+
+void Run::look() {
+    if (m_lookedAtStep == m_step)
+        return;
+    m_pace.beginSnapshot();
+    Snapshot snapshot = m_snapshots.take(*m_autoencoder, m_experiment);
+    snapshot.epoch = m_epoch;
+    snapshot.step = m_step;
+    m_pace.endSnapshot();
+    m_lookedAtStep = m_step;
+    m_observer.onSnapshot(snapshot);
+}
+
+void Run::takeLiveSettings() {
+    if (const auto live = m_control.internals().takeLive())
+        m_experiment = withLiveFrom(m_experiment, *live);
+}
+
+void Run::keepGoodWeights() {
+    m_goodWeights.clear();
+    for (const at::Tensor& tensor : stateOf(*m_autoencoder))
+        m_goodWeights.push_back(tensor.detach().clone());
+}
+
+void Run::restoreGoodWeights() {
+    const at::NoGradGuard noGradient;
+    const std::vector<at::Tensor> state = stateOf(*m_autoencoder);
+    for (std::size_t i = 0; i < state.size(); ++i)
+        at::Tensor(state[i]).copy_(m_goodWeights[i]);
+}
+
+void Run::end(Finished::Reason reason, std::string message) {
+    m_finished = Finished{reason, std::move(message), {}};
+}
+
+TrainingResult Run::result() {
+    m_lookedAtStep = -1; // restored weights deserve a new look even where no step was done
+    look();
+    Metrics metrics = evaluate(*m_autoencoder, m_experiment, *m_dataset);
+    metrics.pcaComponents = m_autoencoder->network().code->output.elements();
+    metrics.pcaMse = pcaError(m_dataset, metrics.pcaComponents);
+    metrics.samplesPerSecond = m_pace.meanSamplesPerSecond();
+    metrics.epochs = m_epoch;
+    metrics.seconds = m_pace.trainingSeconds();
+    metrics.seed = m_experiment.training.integer("seed");
+    m_finished->metrics = metrics;
+    m_model.internals().metrics = metrics;
+    m_model.internals().experiment = m_experiment;
+    return {*m_finished, m_model};
+}
+
+TrainingResult train(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control) {
+    return guarded([&] { return Run(complete(experiment), observer, control).execute(); });
+}
+
+} // namespace hourglass

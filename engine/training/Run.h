@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/SnapshotMaker.h"
+#include "engine/api/Training.h"
+#include "engine/data/Dataset.h"
+#include "engine/training/Optimiser.h"
+#include "engine/training/Pace.h"
+#include "engine/variants/Autoencoder.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hourglass {
+
+/// One training from fresh weights to its end. Everything lives and dies on the calling thread.
+class Run {
+public:
+    /// @param experiment  complete
+    Run(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control);
+
+    TrainingResult execute();
+
+private:
+    void announce();
+    /// False when the run ended inside the epoch.
+    bool trainEpoch();
+    bool trainBatch(const at::Tensor& indices);
+    void validate();
+    void lookIfDue();
+    void look();
+    void takeLiveSettings();
+    void reportBatch(const Objective::Value& value, double learningRate);
+    void keepGoodWeights();
+    void restoreGoodWeights();
+    void end(Finished::Reason reason, std::string message);
+    TrainingResult result();
+
+    std::int64_t epochs() const { return m_experiment.training.integer("epochs"); }
+
+    Experiment m_experiment;
+    TrainingObserver& m_observer;
+    TrainingControl& m_control;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::shared_ptr<Autoencoder> m_autoencoder;
+    Model m_model;
+    Objective m_objective;
+    Optimiser m_optimiser;
+    SnapshotMaker m_snapshots;
+    Pace m_pace;
+    at::Generator m_shuffle;
+    at::Generator m_noise;
+
+    std::int64_t m_batchSize;
+    std::int64_t m_stepsPerEpoch;
+    std::int64_t m_epoch = 0; ///< finished epochs
+    std::int64_t m_step = 0;  ///< finished steps
+    std::int64_t m_lookedAtStep = -1;
+    std::vector<TermValue> m_epochTerms; ///< sums over the epoch's samples
+    double m_bestObjective;
+    std::int64_t m_bestEpoch = 0;
+    std::vector<at::Tensor> m_goodWeights;
+    std::optional<Finished> m_finished;
+};
+
+} // namespace hourglass

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Catalogues.h"
+
+namespace hourglass {
+
+const ParameterSchema& trainingSchema() {
+    static const ParameterSchema schema = {
+        ParameterSpec::integer("epochs", "Epochs", 50, 1, 100000)
+            .withHelp("How many times the network sees every training sample.")
+            .asLive(),
+        ParameterSpec::integer("batchSize", "Batch size", 128, 1, 65536)
+            .withUnit("samples")
+            .withHelp("Samples per step. Small batches learn more from each sample, large ones are faster.")
+            .asLogarithmic(),
+        ParameterSpec::choice("loss", "Loss", "auto",
+                              {{"auto", "Automatic"}, {"bce", "Binary cross-entropy"}, {"mse", "Squared error"}})
+            .withHelp("What counts as a mistake. Automatic takes binary cross-entropy for data between 0 and 1, "
+                      "squared error otherwise."),
+        ParameterSpec::choice("output", "Output", "auto",
+                              {{"auto", "Automatic"}, {"sigmoid", "Sigmoid"}, {"linear", "Linear"}})
+            .withHelp("What follows the last layer. Automatic takes the sigmoid with binary cross-entropy, nothing "
+                      "with squared error."),
+        ParameterSpec::choice("optimiser", "Optimiser", "adam",
+                              {{"adam", "Adam"}, {"adamw", "AdamW"}, {"sgd", "SGD with momentum"}})
+            .withHelp("How a gradient becomes a step. Adam adapts the step of every weight and is the safe choice."),
+        ParameterSpec::real("learningRate", "Learning rate", 1e-3, 1e-8, 10, 1e-4)
+            .withHelp("Length of a step. Too small: slow. Too large: the loss jumps or becomes infinite.")
+            .asLogarithmic()
+            .asLive(),
+        ParameterSpec::real("momentum", "Momentum", 0.9, 0, 0.999, 0.01)
+            .withHelp("Share of the last step that is kept in the next one.")
+            .shownWhen("optimiser", {"sgd"}),
+        ParameterSpec::real("weightDecay", "Weight decay", 0, 0, 1, 1e-4)
+            .withHelp("Pulls every weight towards zero: smoother networks that copy less by heart.")
+            .asLogarithmic(),
+        ParameterSpec::choice("schedule", "Schedule", "cosine",
+                              {{"constant", "Constant"}, {"cosine", "Cosine"}, {"step", "Steps"}})
+            .withHelp("How the learning rate changes over the epochs. Cosine falls smoothly to zero at the end."),
+        ParameterSpec::integer("stepEvery", "Step after", 20, 1, 100000)
+            .withUnit("epochs")
+            .withHelp("Epochs between two reductions of the learning rate.")
+            .shownWhen("schedule", {"step"}),
+        ParameterSpec::real("stepFactor", "Step factor", 0.5, 0.01, 1, 0.05)
+            .withHelp("What the learning rate is multiplied with at each reduction.")
+            .shownWhen("schedule", {"step"}),
+        ParameterSpec::real("warmupEpochs", "Warm-up", 0, 0, 1000, 0.5)
+            .withUnit("epochs")
+            .withHelp("The learning rate grows from zero during the first epochs."),
+        ParameterSpec::real("gradientClip", "Gradient clipping", 0, 0, 1e6, 0.5)
+            .withHelp("Longest gradient that is used as it is; longer ones are shortened to it. 0 switches it off. "
+                      "The loss is a sum over features, so gradients are long: 100 is a mild limit."),
+        ParameterSpec::integer("patience", "Early stopping", 0, 0, 100000)
+            .withUnit("epochs")
+            .withHelp("Stops when the validation objective has not fallen for so many epochs. 0 switches it off."),
+        ParameterSpec::integer("seed", "Seed", 1, 0, 2147483647)
+            .withHelp("Start of all random numbers. The same seed gives the same result on the same machine."),
+    };
+    return schema;
+}
+
+} // namespace hourglass

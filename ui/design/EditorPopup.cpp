@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/design/EditorPopup.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QScreen>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+EditorPopup::EditorPopup(const QString& title, QWidget* content, QWidget* anchor)
+    : QFrame(anchor, Qt::Popup)
+    , m_anchor(anchor) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    setFrameShape(QFrame::StyledPanel);
+    setAccessibleName(title);
+    auto* heading = new QLabel(title, this);
+    QFont font = heading->font();
+    font.setBold(true);
+    heading->setFont(font);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 12);
+    layout->addWidget(heading);
+    layout->addWidget(content);
+    layout->setSizeConstraint(QLayout::SetFixedSize); // Grows and shrinks with the rows that are shown.
+    content->setFixedWidth(fontMetrics().averageCharWidth() * 44);
+}
+
+void EditorPopup::open() {
+    adjustSize();
+    const QRect anchor(m_anchor->mapToGlobal(QPoint(0, 0)), m_anchor->size());
+    const QRect screen = m_anchor->screen()->availableGeometry();
+    const int right = anchor.right() + 8;
+    const int x = right + width() <= screen.right() ? right : anchor.left() - width() - 8;
+    move(std::clamp(x, screen.left(), std::max(screen.left(), screen.right() - width())),
+         std::clamp(anchor.top() - 8, screen.top(), std::max(screen.top(), screen.bottom() - height())));
+    show();
+    focusNextChild();
+}
+
+void EditorPopup::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Escape)
+        close();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void EditorPopup::mousePressEvent(QMouseEvent* event) {
+    const QPoint onAnchor = m_anchor->mapFromGlobal(event->globalPosition().toPoint());
+    // Clicked again, the anchor means "close": the click must not come back to it as another "open".
+    setAttribute(Qt::WA_NoMouseReplay, m_anchor->rect().contains(onAnchor));
+    QFrame::mousePressEvent(event);
+}
+
+void EditorPopup::mouseDoubleClickEvent(QMouseEvent* event) {
+    const QPoint onAnchor = m_anchor->mapFromGlobal(event->globalPosition().toPoint());
+    if (!m_anchor->rect().contains(onAnchor)) {
+        QFrame::mouseDoubleClickEvent(event);
+        return;
+    }
+    // The first click opened this popup, which has taken the second one from the anchor.
+    close();
+    QMouseEvent doubleClick(QEvent::MouseButtonDblClick, onAnchor, event->globalPosition(), event->button(),
+                            event->buttons(), event->modifiers());
+    QCoreApplication::sendEvent(m_anchor, &doubleClick);
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/design/HourglassView.h"
+
+#include "ui/design/CodeBar.h"
+#include "ui/design/RoundButton.h"
+#include "ui/widgets/Colours.h"
+#include "ui/widgets/FaultLabel.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int margin = 10;
+
+/// How closely the bars stand: the first that fits is taken, so a network of many layers shrinks before it scrolls.
+struct Density {
+    bool withDetail;
+    int extraHeight;
+    int gap;
+};
+constexpr std::array<Density, 5> densities = {{{true, 8, 16}, {true, 2, 12}, {true, 0, 8}, {false, 2, 8}, {false, 0, 5}}};
+
+} // namespace
+
+HourglassView::HourglassView(QWidget* parent)
+    : QWidget(parent)
+    , m_codeBar(new CodeBar(this))
+    , m_insertButton(new RoundButton(QStringLiteral("+"), tr("Add a layer here"), this))
+    , m_fault(new FaultLabel(this)) {
+    setMouseTracking(true);
+    setAccessibleName(tr("Network"));
+    m_insertButton->setObjectName(QStringLiteral("insertButton"));
+    m_insertButton->hide();
+    m_fault->setAlignment(Qt::AlignHCenter);
+    connectBar(m_codeBar);
+    connect(m_codeBar, &CodeBar::stepped, this, &HourglassView::codeSizeStepped);
+    connect(m_insertButton, &QToolButton::clicked, this, [this] { requestInsert(m_hoveredGap); });
+}
+
+void HourglassView::setBars(const std::vector<BarContent>& bars, bool decoderEditable) {
+    const bool hadFocus = !m_bars.empty() && m_bars[m_current]->hasFocus();
+    const BarId before = m_bars.empty() ? BarId{} : current();
+    endDrag(false);
+    m_decoderEditable = decoderEditable;
+    m_insertButton->hide();
+
+    while (m_pool.size() + 1 < bars.size())
+        m_pool.push_back(makeBar());
+    while (m_pool.size() + 1 > bars.size()) {
+        m_pool.back()->hide();
+        m_pool.back()->deleteLater();
+        m_pool.pop_back();
+    }
+    m_bars.clear();
+    auto spare = m_pool.begin();
+    QString fault;
+    for (const BarContent& content : bars) {
+        LayerBar* bar = content.id.role == BarRole::Code ? m_codeBar : *spare++;
+        bar->setContent(content);
+        bar->setObjectName(QStringLiteral("bar%1").arg(m_bars.size()));
+        m_bars.push_back(bar);
+        if (!content.fault.isEmpty())
+            fault = content.fault;
+    }
+    m_fault->setMessage(fault);
+
+    m_current = std::min(m_current, m_bars.size() - 1);
+    setCurrent(before);
+    makeCurrent(m_current);
+    if (hadFocus)
+        m_bars[m_current]->setFocus();
+    arrange();
+}
+
+LayerBar* HourglassView::makeBar() {
+    auto* bar = new LayerBar(this);
+    connectBar(bar);
+    bar->show();
+    return bar;
+}
+
+void HourglassView::connectBar(LayerBar* bar) {
+    bar->installEventFilter(this);
+    connect(bar, &LayerBar::clicked, this, [this, bar] { Q_EMIT editRequested(bar->content().id); });
+    connect(bar, &LayerBar::valueEdited, this,
+            [this, bar](double value) { Q_EMIT valueEdited(bar->content().id, value); });
+    connect(bar, &LayerBar::menuRequested, this,
+            [this, bar](const QPoint& position) { Q_EMIT menuRequested(bar->content().id, position); });
+    connect(bar, &LayerBar::focused, this,
+            [this, bar] { makeCurrent(std::size_t(std::ranges::find(m_bars, bar) - m_bars.begin())); });
+    connect(bar, &LayerBar::dragged, this, [this, bar](int y) { drag(bar, y); });
+    connect(bar, &LayerBar::dropped, this, [this] { endDrag(true); });
+}
+
+BarId HourglassView::current() const { return m_bars.at(m_current)->content().id; }
+
+LayerBar* HourglassView::barAt(BarId id) const {
+    const auto found = std::ranges::find_if(m_bars, [id](LayerBar* bar) { return bar->content().id == id; });
+    return found == m_bars.end() ? nullptr : *found;
+}
+
+void HourglassView::setCurrent(BarId id) {
+    LayerBar* bar = barAt(id);
+    if (!bar)
+        return;
+    const bool hadFocus = m_bars[m_current]->hasFocus();
+    makeCurrent(std::size_t(std::ranges::find(m_bars, bar) - m_bars.begin()));
+    if (hadFocus)
+        bar->setFocus();
+}
+
+void HourglassView::makeCurrent(std::size_t index) {
+    m_current = index;
+    for (std::size_t i = 0; i < m_bars.size(); ++i)
+        m_bars[i]->setCurrent(i == m_current);
+}
+
+void HourglassView::arrange() {
+    if (m_bars.empty())
+        return;
+    const int faultHeight = m_fault->text().isEmpty() ? 0 : m_fault->heightForWidth(width() - 2 * margin) + 4;
+    const int layers = int(m_bars.size()) - 2;
+    const int endHeight = LayerBar::heightFor(fontMetrics(), false);
+    const auto layerHeight = [&](const Density& density) {
+        return LayerBar::heightFor(fontMetrics(), density.withDetail) + density.extraHeight;
+    };
+    const auto total = [&](const Density& density) {
+        return 2 * endHeight + layers * layerHeight(density) + (layers + 1) * density.gap + faultHeight + 2 * margin;
+    };
+    const int viewportHeight = parentWidget() ? parentWidget()->height() : height();
+    const auto fitting = std::ranges::find_if(densities, [&](const auto& d) { return total(d) <= viewportHeight; });
+    const Density density = fitting == densities.end() ? densities.back() : *fitting;
+
+    const int room = width() - 2 * margin;
+    int y = margin;
+    for (LayerBar* bar : m_bars) {
+        const BarRole role = bar->content().id.role;
+        const bool end = role == BarRole::Input || role == BarRole::Output;
+        const int barWidth = std::clamp(int(room * bar->content().width), std::min(m_codeBar->leastWidth(), room), room);
+        bar->setGeometry(margin + (room - barWidth) / 2, y, barWidth, end ? endHeight : layerHeight(density));
+        y += bar->height();
+        if (!bar->content().fault.isEmpty()) {
+            m_fault->setGeometry(margin, y + 2, room, faultHeight - 4);
+            y += faultHeight;
+        }
+        y += density.gap;
+    }
+    setMinimumHeight(total(density));
+    update();
+}
+
+void HourglassView::resizeEvent(QResizeEvent*) { arrange(); }
+
+void HourglassView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(blended(palette().color(QPalette::Window), palette().color(QPalette::Highlight), 0.1));
+    for (std::size_t i = 1; i < m_bars.size(); ++i) {
+        if (m_drag && (m_drag->bar == m_bars[i - 1] || m_drag->bar == m_bars[i]))
+            continue;
+        const QRectF above = m_bars[i - 1]->geometry();
+        const QRectF below = m_bars[i]->geometry();
+        const QPointF inset(3, 0); // The bars' corners are round.
+        painter.drawPolygon(QPolygonF({above.bottomLeft() + inset, above.bottomRight() - inset,
+                                       below.topRight() - inset, below.topLeft() + inset}));
+    }
+    if (m_drag && m_drag->gap > 0) {
+        const double y = gapCentre(m_drag->gap);
+        painter.setBrush(palette().color(QPalette::Highlight));
+        painter.drawRoundedRect(QRectF(margin, y - 1.5, width() - 2 * margin, 3), 1.5, 1.5);
+    }
+}
+
+QRect HourglassView::gapArea(int gap) const {
+    const int top = m_bars[std::size_t(gap - 1)]->geometry().bottom() + 1;
+    return {0, top, width(), m_bars[std::size_t(gap)]->y() - top};
+}
+
+int HourglassView::gapCentre(int gap) const { return gapArea(gap).center().y(); }
+
+std::optional<BarId> HourglassView::placeInGap(int gap) const {
+    if (gap < 1 || gap >= int(m_bars.size()))
+        return std::nullopt;
+    const BarId above = m_bars[std::size_t(gap - 1)]->content().id;
+    switch (above.role) {
+    case BarRole::Input: return BarId{BarRole::Encoder, 0};
+    case BarRole::Encoder: return BarId{BarRole::Encoder, above.index + 1};
+    case BarRole::Code: return m_decoderEditable ? std::optional(BarId{BarRole::Decoder, 0}) : std::nullopt;
+    case BarRole::Decoder:
+        return m_decoderEditable ? std::optional(BarId{BarRole::Decoder, above.index + 1}) : std::nullopt;
+    case BarRole::Output: break;
+    }
+    return std::nullopt;
+}
+
+int HourglassView::gapForNewLayer() const {
+    int gap = std::min(int(m_current) + 1, int(m_bars.size()) - 1);
+    while (!placeInGap(gap)) // The gap below the input always takes one.
+        --gap;
+    return gap;
+}
+
+BarId HourglassView::placeForNewLayer() const { return *placeInGap(gapForNewLayer()); }
+
+void HourglassView::requestInsert(int gap) {
+    Q_EMIT insertRequested(*placeInGap(gap), mapToGlobal(QPoint(width() / 2, gapCentre(gap))));
+}
+
+void HourglassView::mouseMoveEvent(QMouseEvent* event) {
+    const QPoint position = event->position().toPoint();
+    for (int gap = 1; gap < int(m_bars.size()); ++gap) {
+        if (!gapArea(gap).contains(position) || !placeInGap(gap))
+            continue;
+        m_hoveredGap = gap;
+        m_insertButton->move((width() - m_insertButton->width()) / 2, gapCentre(gap) - m_insertButton->height() / 2);
+        m_insertButton->raise();
+        m_insertButton->show();
+        return;
+    }
+    m_insertButton->hide();
+}
+
+void HourglassView::leaveEvent(QEvent*) { m_insertButton->hide(); }
+
+bool HourglassView::eventFilter(QObject*, QEvent* event) {
+    if (event->type() == QEvent::Enter) // From a gap onto a bar.
+        m_insertButton->hide();
+    return false;
+}
+
+void HourglassView::drag(LayerBar* bar, int y) {
+    const BarId id = bar->content().id;
+    if (!m_drag) {
+        m_drag = Drag{bar, 0};
+        bar->setCarried(true);
+    }
+    const int index = int(std::ranges::find(m_bars, bar) - m_bars.begin());
+    const int ownPlace = (gapArea(index).top() + gapArea(index + 1).bottom()) / 2;
+    int nearest = 0; // Nearest to its own place: no move.
+    int distance = std::abs(ownPlace - y);
+    for (int gap = 1; gap < int(m_bars.size()); ++gap) {
+        const auto place = placeInGap(gap);
+        const bool own = gap == index || gap == index + 1;
+        if (own || !place || place->role != id.role || std::abs(gapCentre(gap) - y) >= distance)
+            continue;
+        nearest = gap;
+        distance = std::abs(gapCentre(gap) - y);
+    }
+    m_drag->gap = nearest;
+    bar->move(bar->x(), y - bar->height() / 2);
+    Q_EMIT sightRequested(bar->geometry());
+    update();
+}
+
+void HourglassView::endDrag(bool drop) {
+    if (!m_drag)
+        return;
+    const Drag drag = *std::exchange(m_drag, std::nullopt);
+    drag.bar->setCarried(false);
+    arrange();
+    const auto place = drop ? placeInGap(drag.gap) : std::nullopt;
+    const BarId id = drag.bar->content().id;
+    if (place)
+        Q_EMIT moveRequested(id, place->index > id.index ? place->index - 1 : place->index);
+}
+
+void HourglassView::moveCurrent(int by) {
+    const int last = int(m_bars.size()) - 1;
+    LayerBar* bar = m_bars[std::size_t(std::clamp(int(m_current) + by, 0, last))];
+    bar->setFocus(by < 0 ? Qt::BacktabFocusReason : Qt::TabFocusReason);
+    Q_EMIT sightRequested(bar->geometry());
+}
+
+void HourglassView::keyPressEvent(QKeyEvent* event) {
+    if (m_bars.empty())
+        return;
+    const BarId id = current();
+    const bool layer = id.role == BarRole::Encoder || (id.role == BarRole::Decoder && m_decoderEditable);
+    const bool moves = event->modifiers() & Qt::ControlModifier;
+    const QString text = event->text();
+    switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down: {
+        const int by = event->key() == Qt::Key_Up ? -1 : 1;
+        if (!moves)
+            moveCurrent(by);
+        else if (layer && barAt({id.role, id.index + by}))
+            Q_EMIT moveRequested(id, id.index + by);
+        return;
+    }
+    case Qt::Key_Home: return moveCurrent(-int(m_bars.size()));
+    case Qt::Key_End: return moveCurrent(int(m_bars.size()));
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_F2: Q_EMIT editRequested(id); return;
+    case Qt::Key_Insert: return requestInsert(gapForNewLayer());
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace:
+        if (layer)
+            Q_EMIT removeRequested(id);
+        return;
+    case Qt::Key_Escape:
+        event->setAccepted(m_drag.has_value());
+        return endDrag(false);
+    default: break;
+    }
+    if (id.role == BarRole::Code && (text == QLatin1String("+") || text == QLatin1String("-")))
+        Q_EMIT codeSizeStepped(text == QLatin1String("+") ? 1 : -1);
+    else if (!text.isEmpty() && text[0].isDigit())
+        m_bars[m_current]->editValue(text);
+    else
+        event->ignore();
+}
+
+} // namespace hourglass::ui

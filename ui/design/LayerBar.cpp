@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/design/LayerBar.h"
+
+#include "ui/session/Convert.h"
+#include "ui/widgets/Colours.h"
+#include "ui/widgets/NumberBox.h"
+#include "ui/widgets/Words.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int textMargin = 8;
+constexpr double detailScale = 0.86;
+
+QFont detailFont(QFont font) {
+    font.setPointSizeF(font.pointSizeF() * detailScale);
+    return font;
+}
+
+} // namespace
+
+LayerBar::LayerBar(QWidget* parent) : QWidget(parent) {
+    setAttribute(Qt::WA_Hover); // Repaints when the pointer comes and goes.
+    setCurrent(false);
+}
+
+int LayerBar::heightFor(const QFontMetrics& metrics, bool withDetail) {
+    return withDetail ? int(metrics.height() * (1 + detailScale)) + 9 : metrics.height() + 6;
+}
+
+void LayerBar::setContent(const BarContent& content) {
+    if (content == m_content)
+        return;
+    m_content = content;
+    const QString title = content.title.section(QChar(0x9c), 0, 0);
+    QStringList lines = {QStringLiteral("<b>%1</b>").arg(title.toHtmlEscaped()),
+                         content.detail.section(QChar(0x9c), 0, 0).toHtmlEscaped(),
+                         content.explanation.toHtmlEscaped()};
+    if (content.mirrored)
+        lines << tr("It mirrors the encoder and follows it. Click to break the mirror and edit it by itself.");
+    if (!content.fault.isEmpty())
+        lines << content.fault.toHtmlEscaped();
+    lines.removeAll(QString());
+    setToolTip(lines.join(QStringLiteral("<br/>")));
+    setAccessibleName(content.spokenName);
+    setAccessibleDescription(content.explanation);
+    update();
+}
+
+void LayerBar::setCurrent(bool current) { setFocusPolicy(current ? Qt::StrongFocus : Qt::ClickFocus); }
+
+void LayerBar::setCarried(bool carried) {
+    m_carried = carried;
+    if (carried)
+        raise();
+    else
+        m_press = Press::None; // A drag that was called off goes on no further.
+    update();
+}
+
+bool LayerBar::isDraggable() const {
+    const bool layer = m_content.id.role == BarRole::Encoder || m_content.id.role == BarRole::Decoder;
+    return layer && !m_content.mirrored;
+}
+
+void LayerBar::editValue(const QString& typed) {
+    if (!m_content.main || m_editor)
+        return;
+    m_editor = new NumberBox(*m_content.main, this);
+    m_editor->setObjectName(QStringLiteral("valueEditor"));
+    m_editor->setAccessibleName(toQString(m_content.main->label));
+    m_editor->showValue(m_content.mainValue);
+    QSize size(std::min(width() - 2 * sideRoom(), 130), std::min(height(), m_editor->sizeHint().height()));
+    m_editor->setMinimumWidth(0);
+    m_editor->setGeometry({QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size});
+    m_editor->installEventFilter(this);
+    m_editor->show();
+    m_editor->setFocus();
+    m_editor->selectAll();
+    if (!typed.isEmpty())
+        m_editor->findChild<QLineEdit*>()->insert(typed);
+}
+
+bool LayerBar::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != m_editor)
+        return false;
+    if (event->type() == QEvent::FocusOut)
+        finishEditing(true);
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (!enter && key != Qt::Key_Escape)
+        return false;
+    finishEditing(enter);
+    setFocus();
+    return true;
+}
+
+void LayerBar::finishEditing(bool keep) {
+    NumberBox* editor = m_editor;
+    m_editor = nullptr; // Hiding it takes the focus away, which would bring us here again.
+    if (!editor)
+        return;
+    editor->interpretText();
+    const double value = editor->value();
+    editor->hide();
+    editor->deleteLater();
+    if (keep && value != m_content.mainValue)
+        Q_EMIT valueEdited(value);
+}
+
+void LayerBar::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_press = Press::Pressed;
+    m_pressedAt = event->position().toPoint();
+}
+
+void LayerBar::mouseMoveEvent(QMouseEvent* event) {
+    const QPoint moved = event->position().toPoint() - m_pressedAt;
+    if (m_press == Press::Pressed && isDraggable() && moved.manhattanLength() >= QApplication::startDragDistance())
+        m_press = Press::Dragging;
+    if (m_press == Press::Dragging)
+        Q_EMIT dragged(mapToParent(event->position().toPoint()).y());
+}
+
+void LayerBar::mouseReleaseEvent(QMouseEvent* event) {
+    const Press press = std::exchange(m_press, Press::None);
+    if (press == Press::Dragging)
+        Q_EMIT dropped();
+    else if (press == Press::Pressed && rect().contains(event->position().toPoint()))
+        Q_EMIT clicked();
+}
+
+void LayerBar::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_press = Press::DoubleClicked;
+    editValue();
+}
+
+void LayerBar::contextMenuEvent(QContextMenuEvent* event) {
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    Q_EMIT menuRequested(byKey ? mapToGlobal(rect().center()) : event->globalPos());
+}
+
+void LayerBar::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    Q_EMIT focused();
+}
+
+void LayerBar::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_carried)
+        painter.setOpacity(0.8);
+    paintShape(painter);
+    if (!m_editor)
+        paintTexts(painter);
+}
+
+void LayerBar::paintShape(QPainter& painter) const {
+    const QColor window = palette().color(QPalette::Window);
+    const QColor accent = palette().color(QPalette::Highlight);
+    const QColor ink = palette().color(QPalette::WindowText);
+    const bool end = m_content.id.role == BarRole::Input || m_content.id.role == BarRole::Output;
+    const bool code = m_content.id.role == BarRole::Code;
+
+    double tint = code ? 1 : end ? 0.1 : 0.2 + 0.22 * m_content.nearness;
+    if (m_content.mirrored)
+        tint *= 0.55;
+    if (underMouse() && !code)
+        tint += 0.08;
+    const QColor fill = blended(window, end ? ink : accent, tint);
+    QPen outline(blended(fill, end ? ink : accent, 0.35), 1);
+    if (m_content.mirrored)
+        outline.setStyle(Qt::DashLine);
+    if (hasFocus())
+        outline = QPen(code ? ink : accent, 2);
+    if (!m_content.fault.isEmpty())
+        outline = QPen(faultColour(palette()), hasFocus() ? 3 : 2);
+
+    const double inset = outline.widthF() / 2;
+    painter.setPen(outline);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), 5, 5);
+}
+
+void LayerBar::paintTexts(QPainter& painter) const {
+    const bool code = m_content.id.role == BarRole::Code;
+    QColor ink = palette().color(code ? QPalette::HighlightedText : QPalette::WindowText);
+    QColor faint = ink;
+    faint.setAlphaF(m_content.mirrored ? 0.65f : 0.8f);
+    if (m_content.mirrored)
+        ink = faint;
+    QFont titleFont = font();
+    titleFont.setWeight(code ? QFont::Bold : QFont::Medium);
+    const QFontMetrics titleMetrics(titleFont);
+    const QFont smallFont = detailFont(font());
+    const QFontMetrics smallMetrics(smallFont);
+
+    const int margin = textMargin + sideRoom();
+    QRect room = rect().adjusted(margin, 0, -margin, 0);
+    const QString title = titleMetrics.elidedText(m_content.title, Qt::ElideRight, room.width());
+    if (height() >= heightFor(fontMetrics(), true) && !m_content.detail.isEmpty()) {
+        const int top = (height() - titleMetrics.height() - smallMetrics.height()) / 2;
+        painter.setFont(titleFont);
+        painter.setPen(ink);
+        painter.drawText(QRect(room.left(), top, room.width(), titleMetrics.height()), Qt::AlignCenter, title);
+        painter.setFont(smallFont);
+        painter.setPen(faint);
+        painter.drawText(QRect(room.left(), top + titleMetrics.height(), room.width(), smallMetrics.height()),
+                         Qt::AlignCenter, smallMetrics.elidedText(m_content.detail, Qt::ElideRight, room.width()));
+        return;
+    }
+    // One line: the detail gets what the title leaves.
+    const int gap = 2 * textMargin;
+    const int left = room.width() - titleMetrics.horizontalAdvance(title) - gap;
+    const QString detail = smallMetrics.elidedText(m_content.detail, Qt::ElideRight, std::max(left, 0));
+    painter.setFont(titleFont);
+    painter.setPen(ink);
+    painter.drawText(room, detail.isEmpty() ? Qt::AlignCenter : Qt::AlignLeft | Qt::AlignVCenter, title);
+    painter.setFont(smallFont);
+    painter.setPen(faint);
+    painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, detail);
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/design/NetworkEdits.h"
+
+#include "ui/session/Convert.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+
+std::string tr(const char* text) { return toStdString(QCoreApplication::translate("NetworkEdits", text)); }
+
+std::vector<LayerSpec>& editableLayers(NetworkSpec& network, BarRole role) {
+    return role == BarRole::Decoder ? network.decoder : network.encoder;
+}
+
+const ParameterSpec* findParameter(const ParameterSchema& schema, const std::string& key) {
+    const auto found = std::ranges::find(schema, key, &ParameterSpec::key);
+    return found == schema.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+BarId barOf(const LayerFault& fault) {
+    switch (fault.part) {
+    case NetworkPart::Encoder: return {BarRole::Encoder, int(fault.index)};
+    case NetworkPart::Code: return {BarRole::Code, 0};
+    case NetworkPart::Decoder: break;
+    }
+    return {BarRole::Decoder, int(fault.index)};
+}
+
+QString pathOf(BarId id) {
+    if (id.role == BarRole::Code)
+        return QStringLiteral("network.code");
+    const QString part = id.role == BarRole::Encoder ? QStringLiteral("encoder") : QStringLiteral("decoder");
+    return QStringLiteral("network.%1.%2").arg(part).arg(id.index);
+}
+
+const std::vector<LayerSpec>& layersOf(const NetworkSpec& network, BarRole role) {
+    return role == BarRole::Decoder ? network.decoder : network.encoder;
+}
+
+bool isEditable(const NetworkSpec& network, BarRole role) {
+    return role == BarRole::Encoder || (role == BarRole::Decoder && !network.mirrored);
+}
+
+const CatalogueEntry* layerEntry(const std::string& kind) {
+    const auto found = std::ranges::find(layerEntries(), kind, &CatalogueEntry::id);
+    return found == layerEntries().end() ? nullptr : &*found;
+}
+
+const ParameterSpec* mainParameter(const std::string& kind) {
+    const CatalogueEntry* entry = layerEntry(kind);
+    if (!entry)
+        return nullptr;
+    const auto isNumber = [](const ParameterSpec& spec) {
+        return spec.type == ParameterSpec::Type::Integer || spec.type == ParameterSpec::Type::Real;
+    };
+    const auto found = std::ranges::find_if(entry->schema, isNumber);
+    return found == entry->schema.end() ? nullptr : &*found;
+}
+
+Parameters withDefaults(const ParameterSchema& schema, const Parameters& given) {
+    Parameters values;
+    for (const ParameterSpec& spec : schema) {
+        const ParameterValue* value = given.find(spec.key);
+        values.set(spec.key, value ? *value : spec.fallback);
+    }
+    return values;
+}
+
+LayerSpec newLayer(const std::string& kind) {
+    return {kind, withDefaults(findEntry(layerEntries(), kind).schema, {})};
+}
+
+LayerSpec withKind(const LayerSpec& layer, const std::string& kind) {
+    const CatalogueEntry* before = layerEntry(layer.kind);
+    LayerSpec result = newLayer(kind);
+    if (!before)
+        return result;
+    for (const ParameterSpec& spec : findEntry(layerEntries(), kind).schema) {
+        const ParameterSpec* same = findParameter(before->schema, spec.key);
+        const ParameterValue* value = layer.parameters.find(spec.key);
+        const bool meansTheSame = same && same->type == spec.type && same->minimum == spec.minimum &&
+                                  same->maximum == spec.maximum && same->choices == spec.choices;
+        if (meansTheSame && value)
+            result.parameters.set(spec.key, *value);
+    }
+    return result;
+}
+
+NetworkSpec withLayerInserted(NetworkSpec network, BarId at, const LayerSpec& layer) {
+    auto& layers = editableLayers(network, at.role);
+    layers.insert(layers.begin() + at.index, layer);
+    return network;
+}
+
+NetworkSpec withLayer(NetworkSpec network, BarId id, const LayerSpec& layer) {
+    editableLayers(network, id.role).at(std::size_t(id.index)) = layer;
+    return network;
+}
+
+NetworkSpec withoutLayer(NetworkSpec network, BarId id) {
+    auto& layers = editableLayers(network, id.role);
+    layers.erase(layers.begin() + id.index);
+    return network;
+}
+
+NetworkSpec withLayerMoved(NetworkSpec network, BarId id, int to) {
+    auto& layers = editableLayers(network, id.role);
+    const LayerSpec layer = layers.at(std::size_t(id.index));
+    layers.erase(layers.begin() + id.index);
+    layers.insert(layers.begin() + to, layer);
+    return network;
+}
+
+NetworkSpec withMirror(NetworkSpec network, bool mirrored, const Shape& input) {
+    network.decoder = mirrored ? std::vector<LayerSpec>() : mirroredDecoder(network, input);
+    network.mirrored = mirrored;
+    return network;
+}
+
+const ParameterSchema& codeSchema() {
+    static const ParameterSchema schema = {
+        ParameterSpec::integer("size", tr("Size"), 32, 1, 65536)
+            .asLogarithmic()
+            .withHelp(tr("How many numbers (or feature maps) the code has.")),
+        ParameterSpec::choice("kind", tr("Kind"), "vector",
+                              {{"vector", tr("Vector")}, {"maps", tr("Feature maps")}})
+            .withHelp(tr("A vector forgets where things were; feature maps keep the encoder's height and width.")),
+        ParameterSpec::choice("activation", tr("Activation"), "none", activationChoices())
+            .withHelp(tr("None leaves the code free to take any value.")),
+    };
+    return schema;
+}
+
+Parameters codeParameters(const CodeSpec& code) {
+    return {{"size", code.size}, {"kind", code.kind}, {"activation", code.activation}};
+}
+
+CodeSpec codeFromParameters(const Parameters& parameters) {
+    return {parameters.text("kind"), parameters.integer("size"), parameters.text("activation")};
+}
+
+} // namespace hourglass::ui

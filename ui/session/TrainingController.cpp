@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/TrainingController.h"
+
+#include "ui/session/Convert.h"
+#include "ui/session/Mailbox.h"
+#include "ui/session/TrainingWorker.h"
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+constexpr qint64 DrainInterval = 33; // ms: 30 times a second
+}
+
+TrainingController::TrainingController(QObject* parent)
+    : QObject(parent)
+    , m_mailbox(std::make_unique<Mailbox>())
+    , m_worker(new TrainingWorker(*m_mailbox)) {
+    m_drainTimer.setSingleShot(true);
+    connect(&m_drainTimer, &QTimer::timeout, this, &TrainingController::drain);
+    connect(m_mailbox.get(), &Mailbox::mailWaiting, this, &TrainingController::drainSoon, Qt::QueuedConnection);
+
+    m_thread.setObjectName("training");
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start();
+}
+
+TrainingController::~TrainingController() {
+    if (m_control)
+        m_control->stop();
+    m_mailbox->openFor(++m_run); // so that a run still enqueued does not start
+    m_worker->enqueueQuit();
+    m_thread.wait();
+}
+
+std::int64_t TrainingController::totalSteps() const {
+    return m_runInfo ? m_runInfo->stepsPerEpoch * m_runInfo->experiment.training.integer("epochs") : 0;
+}
+
+void TrainingController::prepare(const Experiment& experiment) {
+    if (m_control)
+        m_control->stop();
+    m_control = std::make_shared<TrainingControl>();
+    m_control->pause();
+    m_mailbox->openFor(++m_run);
+    m_runInfo.reset();
+    m_finished.reset();
+    m_stepsDone = 0;
+    m_worker->enqueueRun(m_run, experiment, m_control);
+    setState(State::Preparing);
+}
+
+void TrainingController::play() {
+    if (!m_control)
+        return;
+    m_control->resume();
+    if (m_state == State::Ready || m_state == State::Paused)
+        setState(State::Training);
+}
+
+void TrainingController::pause() {
+    if (m_control)
+        m_control->pause();
+}
+
+void TrainingController::step() {
+    if (m_control)
+        m_control->step();
+}
+
+void TrainingController::stop() {
+    if (m_control)
+        m_control->stop();
+}
+
+void TrainingController::setLive(const Experiment& experiment) {
+    if (m_control)
+        m_control->setLive(experiment);
+    if (m_runInfo)
+        m_runInfo->experiment = withLiveFrom(m_runInfo->experiment, experiment);
+}
+
+void TrainingController::save(const QString& path) { m_worker->enqueueSave(path, m_control.get()); }
+
+void TrainingController::describe(const DatasetSpec& dataset) {
+    m_worker->enqueueDescription(dataset, m_control.get());
+}
+
+void TrainingController::drainSoon() {
+    if (m_drainTimer.isActive())
+        return;
+    const qint64 waited = m_sinceDrain.isValid() ? m_sinceDrain.elapsed() : DrainInterval;
+    m_drainTimer.start(int(std::max<qint64>(0, DrainInterval - waited)));
+}
+
+void TrainingController::drain() {
+    m_sinceDrain.start();
+    Mail mail = m_mailbox->take();
+    const auto current = [this, run = m_run] { return run == m_run; };
+    for (const auto& path : mail.saved)
+        Q_EMIT saved(path);
+    for (const auto& complaint : mail.complaints)
+        Q_EMIT failed(complaint.message, complaint.field);
+
+    if (mail.dataset)
+        Q_EMIT datasetLoaded(mail.dataset->spec, mail.dataset->info);
+
+    // Whoever hears a report may replace the run; the rest of this mail is then stale.
+    if (mail.prepared && current()) {
+        m_runInfo = std::move(*mail.prepared);
+        Q_EMIT prepared(*m_runInfo);
+    }
+    if (mail.baseline && current())
+        Q_EMIT baselineKnown(mail.baseline->pcaMse, mail.baseline->components);
+    if (!mail.batches.empty() && current()) {
+        m_stepsDone = mail.batches.back().step;
+        Q_EMIT batchesDone(mail.batches);
+    }
+    for (const auto& epoch : mail.epochs)
+        if (current())
+            Q_EMIT epochDone(epoch);
+    if (mail.snapshot && current())
+        Q_EMIT snapshotTaken(*mail.snapshot);
+    if (mail.resting && current())
+        setState(!*mail.resting ? State::Training : m_stepsDone > 0 ? State::Paused : State::Ready);
+    if (mail.finished && current()) {
+        m_finished = std::move(*mail.finished);
+        setState(State::Finished);
+        if (current())
+            Q_EMIT ended(*m_finished);
+    }
+    if (mail.fault && current()) {
+        setState(State::Empty);
+        Q_EMIT failed(mail.fault->message, mail.fault->field);
+    }
+}
+
+void TrainingController::setState(State state) {
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace hourglass::ui

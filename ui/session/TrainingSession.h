@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/ExperimentEditor.h"
+#include "ui/session/TrainingController.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <cstdint>
+#include <optional>
+
+namespace hourglass::ui {
+
+/// The rules that tie the experiment on the desk to the run on show: an untrained network follows every edit at
+/// once; a training one takes over what can change while it runs; a trained one stays until Train or reset().
+class TrainingSession : public QObject {
+    Q_OBJECT
+
+public:
+    explicit TrainingSession(const Experiment& experiment, QObject* parent = nullptr);
+
+    ExperimentEditor& editor() { return m_editor; }
+    TrainingController& controller() { return m_controller; }
+    const TrainingController& controller() const { return m_controller; }
+
+    /// Whether Train starts another network than the one on show.
+    bool designChanged() const;
+    /// Why Train cannot start, as a sentence; empty when it can.
+    QString obstacle() const;
+    /// Whether there is training that no file holds yet.
+    bool hasUnsavedTraining() const { return m_controller.stepsDone() > m_stepsSaved; }
+
+    /// A file was opened: its experiment replaces everything, the run included.
+    void open(const Experiment& experiment);
+    void train();
+    void pause() { m_controller.pause(); }
+    void trainOrPause();
+    void step();
+    void stop() { m_controller.stop(); }
+    void reset(); ///< back to an untrained network, of the experiment as it now is
+    /// Back to the experiment of the run on show.
+    void undoDesignChange();
+
+Q_SIGNALS:
+    /// designChanged(), obstacle() or the controller's state may have changed.
+    void updated();
+
+private:
+    bool begun() const; ///< the run on show has learned something, or is about to
+    void followEdit(const Experiment& experiment);
+    bool makeReady(); ///< sees to it that the experiment on the desk can go on; false where it cannot
+    void prepare();
+
+    ExperimentEditor m_editor;
+    TrainingController m_controller;
+    QTimer m_prepareTimer;
+    std::optional<Experiment> m_shown; ///< the experiment of the run on show, with its live changes
+    std::int64_t m_stepsSaved = 0;     ///< of the run on show
+};
+
+} // namespace hourglass::ui

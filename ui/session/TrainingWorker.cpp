@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/TrainingWorker.h"
+
+#include "engine/api/Error.h"
+#include "ui/session/Convert.h"
+#include "ui/session/Mailbox.h"
+
+#include <QThread>
+
+namespace hourglass::ui {
+
+namespace {
+
+/// Puts what a training reports into the mailbox.
+class MailingObserver : public TrainingObserver {
+public:
+    MailingObserver(Mailbox& mailbox, std::uint64_t run) : m_mailbox(mailbox), m_run(run) {}
+
+    void onPrepared(const RunInfo& info) override {
+        m_mailbox.post(m_run, [&](Mail& mail) { mail.prepared = info; });
+    }
+    void onBatch(const BatchReport& batch) override {
+        m_mailbox.post(m_run, [&](Mail& mail) {
+            mail.batches.push_back(batch);
+            mail.resting = false;
+        });
+    }
+    void onEpoch(const EpochReport& epoch) override {
+        m_mailbox.post(m_run, [&](Mail& mail) { mail.epochs.push_back(epoch); });
+    }
+    void onSnapshot(const Snapshot& snapshot) override {
+        Snapshot copy = snapshot; // copied before the lock: it holds pictures
+        m_mailbox.post(m_run, [&](Mail& mail) { mail.snapshot = std::move(copy); });
+    }
+    void onBaseline(double pcaMse, std::int64_t components) override {
+        m_mailbox.post(m_run, [&](Mail& mail) { mail.baseline = {pcaMse, components}; });
+    }
+    void onPaused(bool paused) override {
+        m_mailbox.post(m_run, [&](Mail& mail) { mail.resting = paused; });
+    }
+
+private:
+    Mailbox& m_mailbox;
+    std::uint64_t m_run;
+};
+
+/// The whole sentence that an exception carries, with the field it belongs to.
+Mail::Fault faultOf(const std::exception& error) {
+    if (const auto* ours = dynamic_cast<const Error*>(&error))
+        return {toQString(ours->message()), toQString(ours->field())};
+    return {QString::fromUtf8(error.what()), {}}; // out of memory, above all
+}
+
+} // namespace
+
+TrainingWorker::TrainingWorker(Mailbox& mailbox) : m_mailbox(mailbox) {
+    // The signal carries nothing: values cross between the threads under a mutex of ours, and only there.
+    connect(this, &TrainingWorker::jobsWaiting, this, &TrainingWorker::workOnce, Qt::QueuedConnection);
+}
+
+void TrainingWorker::enqueueRun(std::uint64_t run, const Experiment& experiment,
+                                std::shared_ptr<TrainingControl> control) {
+    enqueue([this, run, experiment, control = std::move(control)] {
+        if (m_mailbox.isOpenFor(run))
+            train(run, experiment, *control);
+    });
+}
+
+void TrainingWorker::enqueueSave(const QString& path, TrainingControl* control) {
+    enqueueRequest("save " + toStdString(path), control, [this, path](const Model* model) {
+        if (!model)
+            throw Error("There is no network to save yet. Train one first.");
+        model->save(toStdString(path));
+        m_mailbox.postAnswer([&](Mail& mail) { mail.saved.push_back(path); });
+    });
+}
+
+void TrainingWorker::enqueueDescription(const DatasetSpec& dataset, TrainingControl* control) {
+    enqueueRequest("describe", control, [this, dataset](const Model*) {
+        const DatasetInfo info = describeDataset(dataset);
+        m_mailbox.postAnswer([&](Mail& mail) { mail.dataset = {dataset, info}; });
+    });
+}
+
+void TrainingWorker::enqueueRequest(const std::string& key, TrainingControl* control, Request request) {
+    const auto answer = [this, request = std::move(request)](const Model* model) {
+        try {
+            request(model);
+        } catch (const std::exception& error) {
+            m_mailbox.postAnswer([&](Mail& mail) { mail.complaints.push_back(faultOf(error)); });
+        }
+    };
+    // Asked in two places, because the run may end before it comes to the request. Both run on the training
+    // thread, one after the other, and the first one answers.
+    const auto answered = std::make_shared<bool>(false);
+    if (control)
+        control->post(key, [answer, answered](const Model& model) {
+            *answered = true;
+            answer(&model);
+        });
+    enqueue([this, answer, answered] {
+        if (!*answered)
+            answer(m_model ? &*m_model : nullptr);
+    });
+}
+
+void TrainingWorker::enqueueQuit() {
+    enqueue([] { QThread::currentThread()->quit(); });
+}
+
+void TrainingWorker::enqueue(std::function<void()> job) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_jobs.push_back(std::move(job));
+    }
+    Q_EMIT jobsWaiting();
+}
+
+void TrainingWorker::workOnce() {
+    std::function<void()> job;
+    {
+        const std::lock_guard lock(m_mutex);
+        job = std::move(m_jobs.front());
+        m_jobs.pop_front();
+    }
+    job();
+}
+
+void TrainingWorker::train(std::uint64_t run, const Experiment& experiment, TrainingControl& control) {
+    m_model.reset();
+    try {
+        // The shapes must be known even where the network does not fit them, so that the fault can be shown.
+        const DatasetInfo info = describeDataset(experiment.dataset);
+        m_mailbox.post(run, [&](Mail& mail) { mail.dataset = {experiment.dataset, info}; });
+
+        MailingObserver observer(m_mailbox, run);
+        TrainingResult result = hourglass::train(experiment, observer, control);
+        m_model = std::move(result.model);
+        m_mailbox.post(run, [&](Mail& mail) { mail.finished = std::move(result.finished); });
+    } catch (const std::exception& error) {
+        m_mailbox.post(run, [&](Mail& mail) { mail.fault = faultOf(error); });
+    }
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Training.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace hourglass::ui {
+
+class Mailbox;
+
+/// Lives on the training thread and does what is enqueued there, one after the other. The model and all its
+/// tensors are born and die here; only plain values leave, through the mailbox.
+class TrainingWorker : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param mailbox  must outlive the worker
+    explicit TrainingWorker(Mailbox& mailbox);
+
+    // From any thread; they return at once.
+
+    /// Trains until `control` stops it or the training ends. Does nothing if the mailbox is open for another run
+    /// by the time its turn comes.
+    void enqueueRun(std::uint64_t run, const Experiment& experiment, std::shared_ptr<TrainingControl> control);
+    /// Writes the newest weights: at the next batch of the run that `control` steers, or, where that has ended,
+    /// from what it left.
+    void enqueueSave(const QString& path, TrainingControl* control);
+    /// Loads and describes a data set, without waiting for the end of the run that `control` steers.
+    void enqueueDescription(const DatasetSpec& dataset, TrainingControl* control);
+    /// Ends the thread's event loop, after what was enqueued before.
+    void enqueueQuit();
+
+Q_SIGNALS:
+    void jobsWaiting();
+
+private:
+    using Request = std::function<void(const Model*)>; ///< null where there is no network
+    void enqueue(std::function<void()> job);
+    void enqueueRequest(const std::string& key, TrainingControl* control, Request request);
+    void workOnce();
+    void train(std::uint64_t run, const Experiment& experiment, TrainingControl& control);
+
+    Mailbox& m_mailbox;
+    std::optional<Model> m_model; ///< of the run that ended last
+    std::mutex m_mutex;           ///< guards m_jobs
+    std::deque<std::function<void()>> m_jobs;
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/CollapsibleSection.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace hourglass::ui {
+
+CollapsibleSection::CollapsibleSection(const QString& title, QWidget* content, Weight weight, QWidget* parent)
+    : QWidget(parent)
+    , m_header(new QToolButton(this))
+    , m_body(new QWidget(this)) {
+    m_header->setCheckable(true);
+    m_header->setAutoRaise(true);
+    m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_header->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_header->setFocusPolicy(Qt::StrongFocus);
+    if (weight == Weight::Heading) {
+        QFont font = m_header->font();
+        font.setBold(true);
+        m_header->setFont(font);
+    }
+    auto* indented = new QVBoxLayout(m_body);
+    indented->setContentsMargins(weight == Weight::Heading ? 10 : 4, 2, 4, weight == Weight::Heading ? 10 : 4);
+    indented->addWidget(content);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_body);
+    connect(m_header, &QToolButton::toggled, this, [this](bool expanded) {
+        m_header->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
+        m_body->setVisible(expanded);
+    });
+    setTitle(title);
+    m_header->setChecked(true);
+}
+
+void CollapsibleSection::setTitle(const QString& title) {
+    m_header->setText(title);
+    m_header->setAccessibleName(title);
+}
+
+bool CollapsibleSection::isExpanded() const { return m_header->isChecked(); }
+
+void CollapsibleSection::setExpanded(bool expanded) { m_header->setChecked(expanded); }
+
+} // namespace hourglass::ui

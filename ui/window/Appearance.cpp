@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/Appearance.h"
+
+#include <QApplication>
+#include <QFont>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+constexpr char ThemeKey[] = "appearance/theme";
+constexpr char ZoomKey[] = "appearance/zoom";
+} // namespace
+
+Appearance Appearance::load() {
+    const QSettings settings;
+    const int theme = settings.value(ThemeKey, int(ThemeChoice::System)).toInt();
+    return {ThemeChoice(std::clamp(theme, int(ThemeChoice::System), int(ThemeChoice::Dark))),
+            std::clamp(settings.value(ZoomKey, 0).toInt(), SmallestZoom, LargestZoom)};
+}
+
+void Appearance::save() const {
+    QSettings settings;
+    settings.setValue(ThemeKey, int(theme));
+    settings.setValue(ZoomKey, zoom);
+}
+
+void Appearance::apply() const {
+    applyTheme(*qApp, theme);
+    static const QFont unzoomed = QApplication::font();
+    QFont font = unzoomed;
+    font.setPointSizeF(unzoomed.pointSizeF() * (1 + 0.1 * zoom));
+    QApplication::setFont(font);
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/FileMenu.h"
+
+#include "ui/window/Actions.h"
+#include "ui/window/Documents.h"
+#include "ui/window/ModelSaver.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace hourglass::ui {
+
+namespace {
+
+/// Asks for one path and hands it on; does not wait.
+template <typename Use>
+void askForPath(QWidget& window, const QString& title, QFileDialog::AcceptMode accept, QFileDialog::FileMode what,
+                const QString& filter, Use use) {
+    auto* dialog = new QFileDialog(&window, title, {}, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(accept);
+    dialog->setFileMode(what);
+    if (accept == QFileDialog::AcceptSave)
+        dialog->setDefaultSuffix("json");
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window, use);
+    dialog->open();
+}
+
+} // namespace
+
+FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
+    : QMenu(tr("&File"))
+    , m_documents(documents) {
+    const auto open = [this](const QString& path) { m_documents.open(path); };
+    const QString experiments = tr("Experiments (*.json)");
+
+    auto* fresh = makeAction({tr("&New"), "new", QKeySequence::New, tr("Start again with the default experiment")}, this);
+    connect(fresh, &QAction::triggered, this, [this] { m_documents.newExperiment(); });
+
+    auto* openExperiment = makeAction(
+        {tr("&Open experiment…"), "open", QKeySequence::Open, tr("Open an experiment from a file")}, this);
+    connect(openExperiment, &QAction::triggered, this, [&window, open, experiments] {
+        askForPath(window, tr("Open experiment"), QFileDialog::AcceptOpen, QFileDialog::ExistingFile, experiments, open);
+    });
+
+    m_openDataFile = makeAction(
+        {tr("Open &data file…"), "open", {}, tr("Learn from a table (CSV) or an IDX file")}, this);
+    connect(m_openDataFile, &QAction::triggered, this, [&window, open] {
+        askForPath(window, tr("Open data file"), QFileDialog::AcceptOpen, QFileDialog::ExistingFile,
+                   tr("Data (*.csv *.tsv *.idx *.gz *ubyte);;All files (*)"), open);
+    });
+
+    m_openDataFolder = makeAction(
+        {tr("Open picture &folder…"), "folder", {}, tr("Learn from a folder of pictures; subfolders are classes")}, this);
+    connect(m_openDataFolder, &QAction::triggered, this, [&window, open] {
+        askForPath(window, tr("Open picture folder"), QFileDialog::AcceptOpen, QFileDialog::Directory, {}, open);
+    });
+
+    auto* saveExperiment = makeAction(
+        {tr("&Save experiment…"), "save", QKeySequence::Save, tr("Write the experiment as it now stands to a file")}, this);
+    connect(saveExperiment, &QAction::triggered, this, [this, &window, experiments] {
+        askForPath(window, tr("Save experiment"), QFileDialog::AcceptSave, QFileDialog::AnyFile, experiments,
+                   [this](const QString& path) { m_documents.saveExperiment(path); });
+    });
+
+    m_saveModel = makeAction({tr("Save &model…"), "save-model", QKeySequence::SaveAs,
+                              tr("Write the network with what it has learned to a file")}, this);
+    connect(m_saveModel, &QAction::triggered, this, [&saver] { saver.save(); });
+
+    auto* quit = makeAction({tr("&Quit"), "quit", QKeySequence::Quit, tr("Close Hourglass")}, this);
+    connect(quit, &QAction::triggered, &window, &QWidget::close);
+
+    addActions({fresh, openExperiment, m_openDataFile, m_openDataFolder});
+    m_recent = addMenu(tr("Open &recent"));
+    m_recent->menuAction()->setStatusTip(tr("Open one of the files used last"));
+    connect(this, &QMenu::aboutToShow, this, &FileMenu::fillRecent);
+    addSeparator();
+    addActions({saveExperiment, m_saveModel});
+    addSeparator();
+    addAction(quit);
+}
+
+void FileMenu::fillRecent() {
+    m_recent->clear();
+    const QStringList files = Documents::recent();
+    for (const QString& file : files) {
+        QAction* entry = m_recent->addAction(QFileInfo(file).fileName());
+        setTip(*entry, file);
+        connect(entry, &QAction::triggered, this, [this, file] { m_documents.open(file); });
+    }
+    m_recent->setEnabled(!files.isEmpty());
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/HelpViewer.h"
+
+#include "engine/api/Error.h"
+#include "engine/api/Runtime.h"
+#include "ui/session/Convert.h"
+
+#include <QDialogButtonBox>
+#include <QTextBrowser>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace hourglass::ui {
+
+HelpViewer::HelpViewer(QWidget* parent) : QDialog(parent), m_browser(new QTextBrowser) {
+    m_browser->setAccessibleName(tr("Help text"));
+    m_browser->setOpenExternalLinks(true);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_browser);
+    layout->addWidget(buttons);
+    resize(720, 640);
+}
+
+void HelpViewer::showPage(const QString& page) {
+    try {
+        m_browser->setSource(QUrl::fromLocalFile(toQString(resourceFolder()) + "/help/" + page));
+        present(tr("User guide"));
+    } catch (const Error& error) { // the resources are not where they should be
+        showText(tr("User guide"), toQString(error.message()));
+    }
+}
+
+void HelpViewer::showText(const QString& title, const QString& markdown) {
+    m_browser->setMarkdown(markdown);
+    present(title);
+}
+
+void HelpViewer::present(const QString& title) {
+    setWindowTitle(title);
+    show();
+    raise();
+    activateWindow();
+}
+
+} // namespace hourglass::ui

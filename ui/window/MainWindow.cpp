@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/MainWindow.h"
+
+#include "ui/design/DesignPanel.h"
+#include "ui/design/SettingsPanel.h"
+#include "ui/session/Convert.h"
+#include "ui/train/TrainWorkspace.h"
+#include "ui/window/Actions.h"
+#include "ui/window/Documents.h"
+#include "ui/window/FileMenu.h"
+#include "ui/window/HelpMenu.h"
+#include "ui/window/MessageBar.h"
+#include "ui/window/ModelSaver.h"
+#include "ui/window/RunToolBar.h"
+#include "ui/window/ShortcutGuard.h"
+#include "ui/window/StatusLine.h"
+#include "ui/window/TrainMenu.h"
+#include "ui/window/ViewMenu.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace hourglass::ui {
+
+namespace {
+constexpr int DesignWidth = 280; // px, at least
+constexpr int SettingsWidth = 290;
+} // namespace
+
+MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearance)
+    : m_session(experiment)
+    , m_saver(new ModelSaver(m_session, *this))
+    , m_documents(new Documents(m_session, *m_saver, this)) {
+    setWindowTitle(tr("Hourglass"));
+    setAcceptDrops(true);
+    new ShortcutGuard(*this);
+
+    addMenus(appearance);
+    m_toolBar = new RunToolBar(m_session, *m_trainMenu, *m_fileMenu);
+    addToolBar(m_toolBar);
+    setCentralWidget(makeCentre());
+    m_design = new DesignPanel;
+    m_settings = new SettingsPanel;
+    addPanel(m_design, Qt::LeftDockWidgetArea, tr("Design"), "DesignDock", DesignWidth);
+    addPanel(m_settings, Qt::RightDockWidgetArea, tr("Settings"), "SettingsDock", SettingsWidth);
+    setStatusBar(new StatusLine(m_session));
+
+    connectPanels();
+    connectWorkspace();
+    connectMessages();
+    connect(&m_session, &TrainingSession::updated, this, &MainWindow::showUpdated);
+    showExperiment();
+    m_session.reset();
+}
+
+void MainWindow::addMenus(const Appearance& appearance) {
+    m_fileMenu = new FileMenu(*m_documents, *m_saver, *this);
+    m_trainMenu = new TrainMenu(m_session);
+    m_viewMenu = new ViewMenu(appearance);
+    auto* edit = new QMenu(tr("&Edit"));
+    const auto addEdit = [&](QAction* action, const char* icon, QKeySequence::StandardKey keys, const QString& tip) {
+        action->setIcon(themedIcon(icon));
+        action->setShortcut(keys);
+        setTip(*action, tip);
+        edit->addAction(action);
+    };
+    QUndoStack* steps = m_session.editor().undoStack();
+    addEdit(steps->createUndoAction(edit, tr("&Undo")), "undo", QKeySequence::Undo, tr("Take the last edit back"));
+    addEdit(steps->createRedoAction(edit, tr("&Redo")), "redo", QKeySequence::Redo, tr("Make the edit again"));
+
+    for (QMenu* menu : {static_cast<QMenu*>(m_fileMenu), edit, static_cast<QMenu*>(m_trainMenu),
+                        static_cast<QMenu*>(m_viewMenu), static_cast<QMenu*>(new HelpMenu(*this))}) {
+        menu->setParent(menuBar(), menu->windowFlags());
+        menuBar()->addMenu(menu);
+    }
+}
+
+QWidget* MainWindow::makeCentre() {
+    m_problem = new MessageBar(MessageBar::Kind::Problem, tr("Problem"));
+    m_notice = new MessageBar(MessageBar::Kind::Notice, tr("Notice"));
+    m_workspace = new TrainWorkspace;
+    connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
+    connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session,
+            &TrainingSession::undoDesignChange);
+
+    auto* tabs = new QTabWidget;
+    tabs->setAccessibleName(tr("Workspaces"));
+    tabs->setDocumentMode(true);
+    tabs->addTab(m_workspace, tr("Train"));
+
+    auto* centre = new QWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_notice);
+    layout->addWidget(tabs, 1);
+    return centre;
+}
+
+void MainWindow::addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name, int width) {
+    panel->setMinimumWidth(width);
+    auto* dock = new QDockWidget(title);
+    dock->setObjectName(name);
+    dock->setWidget(panel);
+    addDockWidget(area, dock);
+    m_viewMenu->addPanel(*dock);
+}
+
+void MainWindow::connectPanels() {
+    auto& editor = m_session.editor();
+    connect(&editor, &ExperimentEditor::changed, this, &MainWindow::showExperiment);
+    connect(&editor, &ExperimentEditor::networkChanged, this, [this](const NetworkReport& network) {
+        m_design->setNetwork(m_session.editor().experiment().network, network);
+    });
+    connect(m_design, &DesignPanel::networkEdited, this,
+            [&editor](const NetworkSpec& network, const QString& what, const QString& mergeKey) {
+                Experiment experiment = editor.experiment();
+                experiment.network = network;
+                editor.edit(what, experiment, mergeKey);
+            });
+    connect(m_settings, &SettingsPanel::experimentEdited, this,
+            [&editor](const Experiment& experiment, const QString& what, const QString& mergeKey) {
+                editor.edit(what, experiment, mergeKey);
+            });
+}
+
+void MainWindow::connectWorkspace() {
+    auto& controller = m_session.controller();
+    connect(&controller, &TrainingController::prepared, m_workspace, &TrainWorkspace::begin);
+    connect(&controller, &TrainingController::batchesDone, m_workspace, &TrainWorkspace::addBatches);
+    connect(&controller, &TrainingController::epochDone, m_workspace, &TrainWorkspace::addEpoch);
+    connect(&controller, &TrainingController::snapshotTaken, m_workspace, &TrainWorkspace::showSnapshot);
+    connect(&controller, &TrainingController::baselineKnown, m_workspace, &TrainWorkspace::showBaseline);
+    connect(&controller, &TrainingController::ended, m_workspace, &TrainWorkspace::showFinished);
+}
+
+void MainWindow::connectMessages() {
+    auto& controller = m_session.controller();
+    connect(&controller, &TrainingController::failed, this, [this](const QString& message, const QString& field) {
+        m_problem->say(message);
+        m_settings->showFault(field, message);
+    });
+    connect(&controller, &TrainingController::ended, this, [this](const Finished& finished) {
+        if (finished.reason == Finished::Reason::Diverged)
+            m_problem->say(toQString(finished.message));
+    });
+    connect(&controller, &TrainingController::prepared, this, [this] {
+        m_problem->say({});
+        m_settings->showFault({}, {});
+    });
+    connect(&controller, &TrainingController::saved, this,
+            [this](const QString& path) { statusBar()->showMessage(tr("Saved to %1").arg(path), 5000); });
+    connect(m_documents, &Documents::failed, m_problem, &MessageBar::say);
+    connect(m_toolBar, &RunToolBar::failed, m_problem, &MessageBar::say);
+}
+
+void MainWindow::showExperiment() {
+    const auto& editor = m_session.editor();
+    m_settings->setExperiment(editor.experiment());
+    if (!editor.network()) // networkChanged() comes once the data are known
+        m_design->setNetwork(editor.experiment().network, {});
+}
+
+void MainWindow::showUpdated() {
+    using State = TrainingController::State;
+    const State state = m_session.controller().state();
+    m_notice->say(m_session.designChanged()
+                      ? tr("The design changed. Train starts the new one from the beginning.")
+                      : QString());
+    m_settings->setTraining(state == State::Training || state == State::Paused);
+    m_fileMenu->setModelSavable(state != State::Empty && state != State::Preparing);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!Documents::pathIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    m_documents->open(Documents::pathIn(*event->mimeData()));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_mayClose || !m_session.hasUnsavedTraining()) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    m_saver->beforeLosing([this] {
+        m_mayClose = true;
+        close();
+    });
+}
+
+} // namespace hourglass::ui

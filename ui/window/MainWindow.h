@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Experiment.h"
+#include "ui/session/TrainingSession.h"
+#include "ui/window/Appearance.h"
+
+#include <QMainWindow>
+
+namespace hourglass::ui {
+
+class DesignPanel;
+class Documents;
+class FileMenu;
+class MessageBar;
+class ModelSaver;
+class RunToolBar;
+class SettingsPanel;
+class TrainMenu;
+class TrainWorkspace;
+class ViewMenu;
+
+/// The desktop program's window: assembly only. It owns the session and the panels, tells each what it shows and
+/// passes on what each proposes.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// Prepares `experiment` at once, so that there is something to see.
+    /// @param experiment  complete
+    MainWindow(const Experiment& experiment, const Appearance& appearance);
+
+    TrainingSession& session() { return m_session; }
+    Documents& documents() { return *m_documents; }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void addMenus(const Appearance& appearance);
+    QWidget* makeCentre();
+    void addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name, int width);
+    void connectPanels();
+    void connectWorkspace();
+    void connectMessages();
+    void showExperiment();
+    void showUpdated();
+
+    TrainingSession m_session;
+    ModelSaver* m_saver;
+    Documents* m_documents;
+    FileMenu* m_fileMenu = nullptr;
+    TrainMenu* m_trainMenu = nullptr;
+    ViewMenu* m_viewMenu = nullptr;
+    RunToolBar* m_toolBar = nullptr;
+    MessageBar* m_problem = nullptr;
+    MessageBar* m_notice = nullptr;
+    TrainWorkspace* m_workspace = nullptr;
+    DesignPanel* m_design = nullptr;
+    SettingsPanel* m_settings = nullptr;
+    bool m_mayClose = false;
+};
+
+} // namespace hourglass::ui

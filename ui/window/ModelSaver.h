@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+
+class QWidget;
+
+namespace hourglass::ui {
+
+class TrainingSession;
+
+/// Saves what was trained, and asks before it would be lost. None of it waits: what comes next is handed in.
+class ModelSaver : public QObject {
+    Q_OBJECT
+
+public:
+    using Next = std::function<void()>;
+
+    /// @param window  parent of the dialogs
+    ModelSaver(TrainingSession& session, QWidget& window);
+
+    /// Asks for a file and writes the newest weights; `next` runs once they are written.
+    void save(Next next = {});
+    /// Runs `next` at once where nothing would be lost; otherwise asks, and does not run it after Cancel.
+    void beforeLosing(Next next);
+
+private:
+    TrainingSession& m_session;
+    QWidget& m_window;
+    Next m_afterSave;
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/RunProgress.h"
+
+#include "ui/session/RunText.h"
+#include "ui/session/TrainingController.h"
+#include "ui/window/ElidedLabel.h"
+
+#include <QHBoxLayout>
+#include <QProgressBar>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+constexpr int Fine = 1000; // steps of the bar, whatever the number of batches
+}
+
+RunProgress::RunProgress(const TrainingController& controller, QWidget* parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_bar(new QProgressBar)
+    , m_text(new ElidedLabel) {
+    m_bar->setAccessibleName(tr("Training progress"));
+    m_bar->setRange(0, Fine);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedWidth(140);
+    m_text->setAccessibleName(tr("Training progress in words"));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 0, 8, 0);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_text, 1);
+
+    connect(&controller, &TrainingController::stateChanged, this, &RunProgress::showState);
+    connect(&controller, &TrainingController::batchesDone, this,
+            [this](const std::vector<BatchReport>& batches) { showBatch(batches.back()); });
+    showState();
+}
+
+void RunProgress::showState() {
+    using State = TrainingController::State;
+    const State state = m_controller.state();
+    m_bar->setRange(0, state == State::Preparing ? 0 : Fine); // an empty range moves to and fro
+    switch (state) {
+    case State::Empty:
+        m_text->setText(tr("Nothing to train"));
+        break;
+    case State::Preparing:
+        m_text->setText(tr("Preparing…"));
+        break;
+    case State::Ready:
+        m_bar->setValue(0);
+        m_text->setText(tr("Ready to train"));
+        break;
+    case State::Paused:
+        showPaused();
+        break;
+    case State::Finished:
+        m_text->setText(finishedText(*m_controller.finished()));
+        break;
+    case State::Training: // its batches say more
+        break;
+    }
+}
+
+void RunProgress::showBatch(const BatchReport& batch) {
+    const double share = double(batch.step) / double(std::max<std::int64_t>(1, m_controller.totalSteps()));
+    m_bar->setValue(int(share * Fine));
+    if (m_controller.state() == TrainingController::State::Paused)
+        showPaused();
+    else
+        m_text->setText(progressText(*m_controller.runInfo(), batch));
+}
+
+void RunProgress::showPaused() {
+    m_text->setText(tr("Paused after %L1 of %L2 steps").arg(m_controller.stepsDone()).arg(m_controller.totalSteps()));
+}
+
+} // namespace hourglass::ui

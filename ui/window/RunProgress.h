@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Reports.h"
+
+#include <QWidget>
+
+class QProgressBar;
+
+namespace hourglass::ui {
+
+class ElidedLabel;
+class TrainingController;
+
+/// How far the run on show is: a bar, and "epoch 12/50 · 0:31 left · 84k img/s" beside it.
+class RunProgress : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RunProgress(const TrainingController& controller, QWidget* parent = nullptr);
+
+private:
+    void showState();
+    void showBatch(const BatchReport& batch);
+    void showPaused();
+
+    const TrainingController& m_controller;
+    QProgressBar* m_bar;
+    ElidedLabel* m_text;
+};
+
+} // namespace hourglass::ui

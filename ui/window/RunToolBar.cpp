@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/RunToolBar.h"
+
+#include "engine/api/Error.h"
+#include "ui/session/Convert.h"
+#include "ui/session/TrainingSession.h"
+#include "ui/style/Theme.h"
+#include "ui/window/ChoiceMenu.h"
+#include "ui/window/FileMenu.h"
+#include "ui/window/RunProgress.h"
+#include "ui/window/TrainMenu.h"
+
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+
+/// Data that come with the program need no file to be chosen.
+bool isShipped(const CatalogueEntry& dataset) {
+    return std::ranges::none_of(dataset.schema, [](const ParameterSpec& parameter) {
+        return parameter.type == ParameterSpec::Type::Path;
+    });
+}
+
+} // namespace
+
+RunToolBar::RunToolBar(TrainingSession& session, const TrainMenu& train, const FileMenu& file)
+    : QToolBar(tr("Training"))
+    , m_session(session) {
+    setObjectName("RunToolBar");
+    setMovable(false);
+    setContextMenuPolicy(Qt::PreventContextMenu); // its menu could only hide the toolbar
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+
+    addData(file);
+    addVariants();
+    addPresets();
+    addSeparator();
+    addActions({train.train(), train.step(), train.stop(), train.reset()});
+    addSeparator();
+    addWidget(new RunProgress(session.controller()));
+
+    connect(&session.editor(), &ExperimentEditor::changed, this, &RunToolBar::markCurrent);
+    markCurrent();
+}
+
+template <typename Change>
+ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const QString& tip, Change change) {
+    auto* menu = new ChoiceMenu(title);
+    auto* button = new QToolButton;
+    button->setText(title);
+    button->setIcon(themedIcon(icon));
+    button->setToolTip(tip);
+    button->setStatusTip(tip);
+    button->setAccessibleName(title);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menu);
+    addWidget(button);
+    connect(button, &QObject::destroyed, menu, &QObject::deleteLater);
+    connect(menu, &ChoiceMenu::chosen, this, [this, title, change](const std::string& id, const QString& name) {
+        ExperimentEditor& editor = m_session.editor();
+        try {
+            editor.edit(QString("%1: %2").arg(title, name), change(editor.experiment(), id));
+        } catch (const Error& error) {
+            Q_EMIT failed(QString::fromUtf8(error.what()));
+        }
+        markCurrent();
+    });
+    return menu;
+}
+
+void RunToolBar::addData(const FileMenu& file) {
+    m_data = addChoices(tr("Data"), "data", tr("Choose what to learn from"), [](Experiment experiment, const auto& id) {
+        experiment.dataset = datasetFromReference(id);
+        return complete(experiment);
+    });
+    for (const CatalogueEntry& entry : datasetEntries())
+        if (isShipped(entry))
+            m_data->addChoice(entry.id, entry.title, entry.summary);
+    m_data->addSeparator();
+    m_data->addActions({file.openDataFile(), file.openDataFolder()});
+}
+
+void RunToolBar::addVariants() {
+    m_variants = addChoices(tr("Variant"), "variant", tr("Choose the kind of autoencoder"),
+                            [](const Experiment& experiment, const auto& id) { return withVariant(experiment, id); });
+    for (const CatalogueEntry& entry : variantEntries())
+        m_variants->addChoice(entry.id, entry.title, entry.summary);
+}
+
+void RunToolBar::addPresets() {
+    m_presets = addChoices(tr("Preset"), "preset", tr("Choose a complete experiment"),
+                           [](const Experiment&, const auto& id) { return findPreset(id).experiment; });
+    try {
+        m_presetList = presets();
+    } catch (const Error& error) { // one of the files is damaged
+        m_presets->addAction(QString::fromUtf8(error.what()))->setEnabled(false);
+    }
+    for (const Preset& preset : m_presetList)
+        m_presets->addChoice(preset.id, preset.title, preset.summary);
+}
+
+void RunToolBar::markCurrent() {
+    const Experiment& experiment = m_session.editor().experiment();
+    m_data->setCurrent(experiment.dataset.kind);
+    m_variants->setCurrent(experiment.variant.kind);
+    const auto current = std::ranges::find(m_presetList, experiment, &Preset::experiment);
+    m_presets->setCurrent(current == m_presetList.end() ? std::string() : current->id);
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/ViewMenu.h"
+
+#include "ui/window/Actions.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+
+namespace hourglass::ui {
+
+ViewMenu::ViewMenu(const Appearance& appearance)
+    : QMenu(tr("&View"))
+    , m_appearance(appearance)
+    , m_zoomIn(makeAction({tr("Zoom &in"), "zoom-in", QKeySequence::ZoomIn, tr("Larger text")}, this))
+    , m_zoomOut(makeAction({tr("Zoom &out"), "zoom-out", QKeySequence::ZoomOut, tr("Smaller text")}, this))
+    , m_zoomReset(makeAction({tr("&Normal size"), "zoom-reset", Qt::CTRL | Qt::Key_0, tr("Text as it was")}, this)) {
+    auto* themes = new QActionGroup(this);
+    addTheme(*themes, ThemeChoice::System, tr("&System"), tr("Light or dark, as the desktop is"));
+    addTheme(*themes, ThemeChoice::Light, tr("&Light"), tr("Dark text on a light ground"));
+    addTheme(*themes, ThemeChoice::Dark, tr("&Dark"), tr("Light text on a dark ground"));
+    addSeparator();
+    connect(m_zoomIn, &QAction::triggered, this, [this] { zoomTo(m_appearance.zoom + 1); });
+    connect(m_zoomOut, &QAction::triggered, this, [this] { zoomTo(m_appearance.zoom - 1); });
+    connect(m_zoomReset, &QAction::triggered, this, [this] { zoomTo(0); });
+    addActions({m_zoomIn, m_zoomOut, m_zoomReset});
+    addSeparator();
+    apply();
+}
+
+void ViewMenu::addPanel(QDockWidget& panel) {
+    QAction* toggle = panel.toggleViewAction();
+    setTip(*toggle, tr("Show or hide the panel"));
+    addAction(toggle);
+}
+
+void ViewMenu::addTheme(QActionGroup& themes, ThemeChoice choice, const QString& text, const QString& tip) {
+    QAction* action = themes.addAction(text);
+    setTip(*action, tip);
+    action->setCheckable(true);
+    action->setChecked(choice == m_appearance.theme);
+    connect(action, &QAction::triggered, this, [this, choice] {
+        m_appearance.theme = choice;
+        keep();
+    });
+    addAction(action);
+}
+
+void ViewMenu::zoomTo(int zoom) {
+    m_appearance.zoom = zoom;
+    keep();
+}
+
+void ViewMenu::keep() {
+    apply();
+    m_appearance.save();
+}
+
+void ViewMenu::apply() {
+    m_appearance.apply();
+    m_zoomIn->setEnabled(m_appearance.zoom < Appearance::LargestZoom);
+    m_zoomOut->setEnabled(m_appearance.zoom > Appearance::SmallestZoom);
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/Appearance.h"
+
+#include <QMenu>
+
+class QActionGroup;
+class QDockWidget;
+
+namespace hourglass::ui {
+
+/// Light or dark, large or small, and which panels are open.
+class ViewMenu : public QMenu {
+    Q_OBJECT
+
+public:
+    /// Applies `appearance` at once; what the user chooses later is kept for the next start.
+    explicit ViewMenu(const Appearance& appearance);
+
+    void addPanel(QDockWidget& panel);
+
+private:
+    void addTheme(QActionGroup& themes, ThemeChoice choice, const QString& text, const QString& tip);
+    void zoomTo(int zoom);
+    void keep();
+    void apply();
+
+    Appearance m_appearance;
+    QAction* m_zoomIn;
+    QAction* m_zoomOut;
+    QAction* m_zoomReset;
+};
+
+} // namespace hourglass::ui
