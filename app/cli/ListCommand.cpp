@@ -62,7 +62,8 @@ Json toJson(const ParameterSpec& parameter) {
     Json json = {{"key", parameter.key}, {"label", parameter.label}, {"type", typeName(parameter.type)}};
     json["default"] = std::visit([](const auto& value) { return Json(value); }, parameter.fallback);
     if (isNumber(parameter))
-        json.update({{"minimum", parameter.minimum}, {"maximum", parameter.maximum}, {"unit", parameter.unit}});
+        json.update(
+            {{"minimum", parameter.minimum}, {"maximum", parameter.maximum}, {"unit", parameter.unit}});
     for (const auto& choice : parameter.choices)
         json["choices"].push_back({{"id", choice.id}, {"label", choice.label}});
     json.update({{"help", parameter.help}, {"live", parameter.live}});
@@ -73,12 +74,9 @@ Json toJson(const CatalogueEntry& entry) {
     Json parameters = Json::array();
     for (const ParameterSpec& parameter : entry.schema)
         parameters.push_back(toJson(parameter));
-    return {{"id", entry.id},
-            {"title", entry.title},
-            {"summary", entry.summary},
-            {"explanation", entry.explanation},
-            {"paper", entry.paper},
-            {"parameters", parameters}};
+    return {{"id", entry.id},           {"title", entry.title},
+            {"summary", entry.summary}, {"explanation", entry.explanation},
+            {"paper", entry.paper},     {"parameters", parameters}};
 }
 
 Json toJson(const Preset& preset) {

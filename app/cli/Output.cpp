@@ -52,13 +52,15 @@ void printMetrics(std::ostream& out, const Metrics& metrics) {
         rows.push_back({"term " + term.name, number(term.value) + " × " + number(term.weight)});
     rows.push_back({"PCA MSE", number(metrics.pcaMse) + " per feature, with " +
                                    std::to_string(metrics.pcaComponents) + " components"});
-    rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " + duration(metrics.seconds) + ", " +
-                                    speed(metrics.samplesPerSecond)});
+    rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " + duration(metrics.seconds) +
+                                    ", " + speed(metrics.samplesPerSecond)});
     rows.push_back({"seed", std::to_string(metrics.seed)});
     printTable(out, rows);
 }
 
-std::string number(double value) { return formatted("%.4g", value); }
+std::string number(double value) {
+    return formatted("%.4g", value);
+}
 
 std::string speed(double samplesPerSecond) {
     return samplesPerSecond < 10000 ? formatted("%.0f images/s", samplesPerSecond)

@@ -26,7 +26,8 @@ std::string bar(double fraction) {
 
 } // namespace
 
-ProgressLine::ProgressLine() : m_terminal(isatty(STDERR_FILENO)) {}
+ProgressLine::ProgressLine()
+    : m_terminal(isatty(STDERR_FILENO)) {}
 
 ProgressLine::~ProgressLine() {
     if (m_drawn)

@@ -8,8 +8,8 @@
 
 namespace hourglass::cli {
 
-/// Shows a training on standard error: one line that renews itself when that is a terminal, a line for each epoch
-/// otherwise.
+/// Shows a training on standard error: one line that renews itself when that is a terminal, a line for each
+/// epoch otherwise.
 class ProgressLine : public TrainingObserver {
 public:
     ProgressLine();

@@ -45,7 +45,8 @@ void catchInterrupt() {
 
 class InterruptibleProgress : public ProgressLine {
 public:
-    explicit InterruptibleProgress(TrainingControl& control) : m_control(control) {}
+    explicit InterruptibleProgress(TrainingControl& control)
+        : m_control(control) {}
 
     void onBatch(const BatchReport& batch) override {
         ProgressLine::onBatch(batch);
@@ -78,7 +79,8 @@ void prepareOutput(const TrainOptions& options) {
     if (!options.reportFolder.empty()) {
         fs::create_directories(options.reportFolder, failure);
         if (failure)
-            throw Error(options.reportFolder + ": the report folder cannot be made: " + failure.message() + ".");
+            throw Error(options.reportFolder + ": the report folder cannot be made: " + failure.message() +
+                        ".");
     }
     const fs::path folder = fs::path(options.modelFile).parent_path();
     if (!folder.empty() && !fs::is_directory(folder, failure))
@@ -128,19 +130,24 @@ void train(const TrainOptions& options) {
 } // namespace
 
 void addTrainCommand(CLI::App& program) {
-    CLI::App* command = program.add_subcommand("train", "Train an autoencoder; without a choice, the default one");
+    CLI::App* command =
+        program.add_subcommand("train", "Train an autoencoder; without a choice, the default one");
     const auto options = std::make_shared<TrainOptions>();
-    CLI::Option* file = command->add_option("experiment", options->experimentFile, "An experiment as a JSON file");
+    CLI::Option* file =
+        command->add_option("experiment", options->experimentFile, "An experiment as a JSON file");
     command->add_option("--preset", options->preset, "Start from a preset: see list presets")->excludes(file);
     command->add_option("--set", options->settings, "Change fields: network.code.size=2 training.batch=64")
         ->type_name("PATH=VALUE")
         ->check([](const std::string& text) {
-            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value" : "";
+            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value"
+                                                       : "";
         });
-    command->add_option("--data", options->data, "Learn from other data: an id (see list datasets) or a path");
+    command->add_option("--data", options->data,
+                        "Learn from other data: an id (see list datasets) or a path");
     command->add_option("--epochs", options->epochs, "Passes over the data");
     command->add_option("--out", options->modelFile, "Write the model to this file (.hourglass)");
-    command->add_option("--report", options->reportFolder, "Write metrics, experiment and model into this folder");
+    command->add_option("--report", options->reportFolder,
+                        "Write metrics, experiment and model into this folder");
     command->add_flag("--json", options->json, "Print the metrics as JSON");
     command->callback([options] { train(*options); });
 }

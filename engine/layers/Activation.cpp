@@ -61,11 +61,16 @@ const std::vector<ParameterSpec::Choice>& activationChoices() {
 
 ParameterSpec activationParameter(const std::string& fallback) {
     return ParameterSpec::choice("activation", "Activation", fallback, activationChoices())
-        .withHelp("The function that bends each output. Without one, stacked layers are no more than a single one.");
+        .withHelp("The function that bends each output. Without one, stacked layers are no more than a "
+                  "single one.");
 }
 
-at::Tensor activate(const std::string& id, const at::Tensor& input) { return find(id).apply(input); }
+at::Tensor activate(const std::string& id, const at::Tensor& input) {
+    return find(id).apply(input);
+}
 
-double initialGain(const std::string& id) { return find(id).gain; }
+double initialGain(const std::string& id) {
+    return find(id).gain;
+}
 
 } // namespace hourglass

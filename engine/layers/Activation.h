@@ -13,7 +13,8 @@ namespace hourglass {
 ParameterSpec activationParameter(const std::string& fallback = "relu");
 /// @param id  one of activationChoices(). @throws Error for another.
 at::Tensor activate(const std::string& id, const at::Tensor& input);
-/// Standard deviation factor of the initial weights in front of this activation (He for rectifiers, Glorot else).
+/// Standard deviation factor of the initial weights in front of this activation (He for rectifiers, Glorot
+/// else).
 double initialGain(const std::string& id);
 
 } // namespace hourglass

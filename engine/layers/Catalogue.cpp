@@ -7,11 +7,13 @@ const Catalogue<Layer>& layerCatalogue() {
     static const Catalogue<Layer> catalogue(
         "layer kind",
         kinds<Layer>(makeDense(), makeConvolution(), makeTransposedConvolution(), makeMaxPooling(),
-                     makeAveragePooling(), makeUpsampling(), makeBatchNormalisation(), makeLayerNormalisation(),
-                     makeDropout(), makeFlatten(), makeReshape()));
+                     makeAveragePooling(), makeUpsampling(), makeBatchNormalisation(),
+                     makeLayerNormalisation(), makeDropout(), makeFlatten(), makeReshape()));
     return catalogue;
 }
 
-const std::vector<CatalogueEntry>& layerEntries() { return layerCatalogue().entries(); }
+const std::vector<CatalogueEntry>& layerEntries() {
+    return layerCatalogue().entries();
+}
 
 } // namespace hourglass

@@ -5,8 +5,8 @@
 
 namespace hourglass {
 
-/// The code as the ordinary layer that makes it, complete: shapes, costs, mirror and weights then need no rule of
-/// their own.
+/// The code as the ordinary layer that makes it, complete: shapes, costs, mirror and weights then need no
+/// rule of their own.
 /// @throws Error naming network.code.kind, .size or .activation
 LayerSpec codeLayer(const CodeSpec& code);
 

@@ -30,13 +30,14 @@ private:
 class Convolution final : public Layer {
 public:
     Convolution()
-        : Layer({"convolution",
-                 "Convolution",
-                 "Small filters slide over the picture.",
-                 "Each filter looks through a small window and answers how much it sees of its own pattern: an edge, "
-                 "a corner, a stroke. The window slides over the whole picture, so what a filter learns in one place "
+        : Layer({"convolution", "Convolution", "Small filters slide over the picture.",
+                 "Each filter looks through a small window and answers how much it sees of its own pattern: "
+                 "an edge, "
+                 "a corner, a stroke. The window slides over the whole picture, so what a filter learns in "
+                 "one place "
                  "works everywhere, and a few hundred weights do for any size of picture.",
-                 "LeCun et al., Gradient-Based Learning Applied to Document Recognition, Proceedings of the IEEE 1998",
+                 "LeCun et al., Gradient-Based Learning Applied to Document Recognition, Proceedings of the "
+                 "IEEE 1998",
                  Kernel::schema(3, 1)}) {}
 
     Shape outputShape(const Parameters& parameters, const Shape& input) const override {
@@ -58,10 +59,11 @@ public:
         return 2 * input.channels() * window * window * outputShape(parameters, input).elements();
     }
 
-    /// A convolution that keeps height and width is led back by another one, all others by a transposed one. Where
-    /// the stride does not divide the picture, the output padding gives back the rows and columns left over.
-    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input, const std::string& activation,
-                                  bool) const override {
+    /// A convolution that keeps height and width is led back by another one, all others by a transposed one.
+    /// Where the stride does not divide the picture, the output padding gives back the rows and columns left
+    /// over.
+    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input,
+                                  const std::string& activation, bool) const override {
         Parameters back = Kernel::mirrored(parameters, input.channels(), activation);
         const Shape output = outputShape(parameters, input);
         if (output.height() == input.height() && output.width() == input.width())
@@ -92,6 +94,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Layer> makeConvolution() { return std::make_unique<Convolution>(); }
+std::unique_ptr<const Layer> makeConvolution() {
+    return std::make_unique<Convolution>();
+}
 
 } // namespace hourglass

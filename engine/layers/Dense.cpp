@@ -32,10 +32,13 @@ public:
         : Layer({"dense",
                  "Dense",
                  "Every unit looks at every input.",
-                 "Each unit adds up all its inputs, each with a weight of its own, and passes the sum on. It knows "
-                 "nothing of neighbouring pixels: shuffle the pixels of every picture in the same way and it learns "
+                 "Each unit adds up all its inputs, each with a weight of its own, and passes the sum on. It "
+                 "knows "
+                 "nothing of neighbouring pixels: shuffle the pixels of every picture in the same way and it "
+                 "learns "
                  "just as well. Simple and strong on small inputs; on large ones it needs very many weights.",
-                 "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, Nature 1986",
+                 "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, "
+                 "Nature 1986",
                  {ParameterSpec::integer("units", "Units", 128, 1, 1 << 24)
                       .withHelp("How many numbers leave the layer. Fewer than enter squeeze the sample.")
                       .asLogarithmic(),
@@ -65,13 +68,16 @@ public:
                                        at::Generator& generator) const override {
         const std::int64_t inputs = input.elements();
         const std::int64_t units = parameters.integer("units");
-        return std::make_shared<DenseModule>(initialise(at::empty({units, inputs}), double(inputs), double(units),
-                                                        parameters.text("activation"), generator));
+        return std::make_shared<DenseModule>(initialise(at::empty({units, inputs}), double(inputs),
+                                                        double(units), parameters.text("activation"),
+                                                        generator));
     }
 };
 
 } // namespace
 
-std::unique_ptr<const Layer> makeDense() { return std::make_unique<Dense>(); }
+std::unique_ptr<const Layer> makeDense() {
+    return std::make_unique<Dense>();
+}
 
 } // namespace hourglass

@@ -10,7 +10,9 @@ namespace {
 
 class DropoutModule final : public LayerModule {
 public:
-    DropoutModule(double rate, at::Generator generator) : m_kept(1 - rate), m_generator(std::move(generator)) {}
+    DropoutModule(double rate, at::Generator generator)
+        : m_kept(1 - rate)
+        , m_generator(std::move(generator)) {}
 
     at::Tensor forward(const at::Tensor& input) override {
         if (!is_training())
@@ -30,12 +32,16 @@ public:
         : Layer({"dropout",
                  "Dropout",
                  "Switches random numbers off while training.",
-                 "In every training step a random share of the numbers is set to zero and the rest is scaled up. No "
-                 "unit can rely on a single other one, so they learn to share the work, and the network overfits "
+                 "In every training step a random share of the numbers is set to zero and the rest is scaled "
+                 "up. No "
+                 "unit can rely on a single other one, so they learn to share the work, and the network "
+                 "overfits "
                  "less. When the network is used, everything is on.",
-                 "Srivastava et al., Dropout: A Simple Way to Prevent Neural Networks from Overfitting, JMLR 2014",
+                 "Srivastava et al., Dropout: A Simple Way to Prevent Neural Networks from Overfitting, JMLR "
+                 "2014",
                  {ParameterSpec::real("rate", "Share dropped", 0.2, 0, 0.95, 0.05)
-                      .withHelp("Probability with which each number is switched off in a training step.")}}) {}
+                      .withHelp("Probability with which each number is switched off in a training step.")}}) {
+    }
 
     Shape outputShape(const Parameters&, const Shape& input) const override { return input; }
     std::int64_t flops(const Parameters&, const Shape&) const override { return 0; }
@@ -53,6 +59,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Layer> makeDropout() { return std::make_unique<Dropout>(); }
+std::unique_ptr<const Layer> makeDropout() {
+    return std::make_unique<Dropout>();
+}
 
 } // namespace hourglass

@@ -13,7 +13,8 @@ public:
         : Layer({"flatten",
                  "Flatten",
                  "Lays a picture out as one row of numbers.",
-                 "Channel by channel and row by row, the pixels become one long vector. No number changes; only the "
+                 "Channel by channel and row by row, the pixels become one long vector. No number changes; "
+                 "only the "
                  "knowledge of who was whose neighbour is gone. Dense layers do this by themselves.",
                  "",
                  {}}) {}
@@ -21,7 +22,8 @@ public:
     Shape outputShape(const Parameters&, const Shape& input) const override { return {{input.elements()}}; }
     std::int64_t flops(const Parameters&, const Shape&) const override { return 0; }
 
-    std::vector<LayerSpec> mirror(const Parameters&, const Shape& input, const std::string&, bool) const override {
+    std::vector<LayerSpec> mirror(const Parameters&, const Shape& input, const std::string&,
+                                  bool) const override {
         if (!input.isPicture())
             return {};
         return {reshapeTo(input)};
@@ -34,6 +36,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Layer> makeFlatten() { return std::make_unique<Flatten>(); }
+std::unique_ptr<const Layer> makeFlatten() {
+    return std::make_unique<Flatten>();
+}
 
 } // namespace hourglass

@@ -13,7 +13,8 @@ class FunctionModule final : public LayerModule {
 public:
     using Function = std::function<at::Tensor(const at::Tensor&)>;
 
-    explicit FunctionModule(Function function) : m_function(std::move(function)) {}
+    explicit FunctionModule(Function function)
+        : m_function(std::move(function)) {}
     at::Tensor forward(const at::Tensor& input) override { return m_function(input); }
 
 private:

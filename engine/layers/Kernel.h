@@ -7,7 +7,8 @@
 
 namespace hourglass {
 
-/// The square window of a convolution or of a transposed one. Both share it, so that each can mirror the other.
+/// The square window of a convolution or of a transposed one. Both share it, so that each can mirror the
+/// other.
 struct Kernel {
     explicit Kernel(const Parameters& parameters);
 
@@ -18,7 +19,8 @@ struct Kernel {
     /// "channels", "kernel", "stride", "padding" and "activation".
     static ParameterSchema schema(std::int64_t kernel, std::int64_t stride);
     /// The parameters of the convolution that leads back over the same window.
-    static Parameters mirrored(const Parameters& parameters, std::int64_t channels, const std::string& activation);
+    static Parameters mirrored(const Parameters& parameters, std::int64_t channels,
+                               const std::string& activation);
 };
 
 } // namespace hourglass

@@ -37,12 +37,14 @@ public:
     /// @param last        nothing with weights follows in the decoder: a normalisation then has no mirror
     virtual std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input,
                                           const std::string& activation, bool last) const = 0;
-    /// Fresh weights from the generator; the module keeps the generator if it draws random numbers in training.
+    /// Fresh weights from the generator; the module keeps the generator if it draws random numbers in
+    /// training.
     virtual std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape& input,
                                                at::Generator& generator) const = 0;
 
 protected:
-    explicit Layer(CatalogueEntry entry) : m_entry(std::move(entry)) {}
+    explicit Layer(CatalogueEntry entry)
+        : m_entry(std::move(entry)) {}
 
 private:
     CatalogueEntry m_entry;

@@ -14,9 +14,11 @@ public:
         : Pooling({"max-pooling",
                    "Max pooling",
                    "Keeps the strongest of neighbouring pixels.",
-                   "The picture is cut into small squares, and of each square only the largest value goes on. What a "
+                   "The picture is cut into small squares, and of each square only the largest value goes "
+                   "on. What a "
                    "filter has found is kept, exactly where it was is forgotten. Nothing is learned here.",
-                   "Scherer, Müller and Behnke, Evaluation of Pooling Operations in Convolutional Architectures for "
+                   "Scherer, Müller and Behnke, Evaluation of Pooling Operations in Convolutional "
+                   "Architectures for "
                    "Object Recognition, ICANN 2010",
                    {}},
                   [](const at::Tensor& input, std::int64_t size, std::int64_t stride) {
@@ -26,6 +28,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Layer> makeMaxPooling() { return std::make_unique<MaxPooling>(); }
+std::unique_ptr<const Layer> makeMaxPooling() {
+    return std::make_unique<MaxPooling>();
+}
 
 } // namespace hourglass

@@ -31,17 +31,20 @@ std::int64_t elementsUpToLimit(const Shape& shape) {
 void checkInput(const Shape& input) {
     const bool whole = std::ranges::all_of(input.sizes, [](std::int64_t size) { return size > 0; });
     if ((input.sizes.size() != 1 && !input.isPicture()) || !whole)
-        throw Error("The samples have no usable shape: a network needs a vector or a picture (channels × height × "
-                    "width) with at least one number.");
+        throw Error(
+            "The samples have no usable shape: a network needs a vector or a picture (channels × height × "
+            "width) with at least one number.");
     if (elementsUpToLimit(input) > mostElements)
-        throw Error("Samples of " + input.text() + " numbers are too large for a network. Make them smaller when "
+        throw Error("Samples of " + input.text() +
+                    " numbers are too large for a network. Make them smaller when "
                     "the data are loaded.");
 }
 
 /// Puts one layer after another and keeps count.
 class Builder {
 public:
-    explicit Builder(const Shape& input) : m_shape(input) {}
+    explicit Builder(const Shape& input)
+        : m_shape(input) {}
 
     /// @param where  the layer's path in the experiment, for the fault
     LayerReport place(const LayerSpec& given, const std::string& where) {
@@ -51,21 +54,28 @@ public:
 
         m_activationBytes += std::min(elementsUpToLimit(output), mostElements) * std::int64_t(sizeof(float));
         if (elementsUpToLimit(output) > mostElements || m_activationBytes > mostActivationBytes)
-            throw Error("The outputs of the layers up to this one would need more than 8 GiB for a single sample. "
-                        "Make the layers smaller.",
-                        where);
+            throw Error(
+                "The outputs of the layers up to this one would need more than 8 GiB for a single sample. "
+                "Make the layers smaller.",
+                where);
         const std::int64_t parameters = kind.parameterCount(layer.parameters, m_shape);
         m_parameters += parameters;
         if (m_parameters > mostParameters)
-            throw Error("The layers up to this one would have more than 2 billion parameters. Make this layer or "
-                        "the one before it smaller.",
-                        where);
+            throw Error(
+                "The layers up to this one would have more than 2 billion parameters. Make this layer or "
+                "the one before it smaller.",
+                where);
         const Shape input = std::exchange(m_shape, output);
-        return {layer,      input, output, parameters, kind.flops(layer.parameters, input),
+        return {layer,
+                input,
+                output,
+                parameters,
+                kind.flops(layer.parameters, input),
                 output.elements() * std::int64_t(sizeof(float))};
     }
 
-    void placeAll(const std::vector<LayerSpec>& layers, const std::string& where, std::vector<LayerReport>& reports) {
+    void placeAll(const std::vector<LayerSpec>& layers, const std::string& where,
+                  std::vector<LayerReport>& reports) {
         for (const LayerSpec& layer : layers)
             reports.push_back(place(layer, where + "." + std::to_string(reports.size())));
     }
@@ -86,21 +96,25 @@ private:
     std::int64_t m_activationBytes = 0;
 };
 
-bool hasActivation(const LayerSpec& layer) { return layer.parameters.contains("activation"); }
+bool hasActivation(const LayerSpec& layer) {
+    return layer.parameters.contains("activation");
+}
 
 /// The layers that lead back from the code to the input.
 std::vector<LayerSpec> mirrorOf(const NetworkReport& report) {
     std::vector<LayerReport> way = report.encoder;
     way.push_back(*report.code);
 
-    // From the input on, so that each layer knows what the ones nearer to the input have become: those that follow
-    // it in the decoder.
+    // From the input on, so that each layer knows what the ones nearer to the input have become: those that
+    // follow it in the decoder.
     std::vector<LayerSpec> decoder;
     std::string activation = "none"; // of whatever produced this layer's input
     bool last = true;                // nothing with weights follows in the decoder
     for (const LayerReport& stage : way) {
-        const auto layers = layerCatalogue().at(stage.layer.kind).mirror(stage.layer.parameters, stage.input,
-                                                                       last ? "none" : activation, last);
+        const auto layers =
+            layerCatalogue()
+                .at(stage.layer.kind)
+                .mirror(stage.layer.parameters, stage.input, last ? "none" : activation, last);
         decoder.insert(decoder.begin(), layers.begin(), layers.end());
         last = last && std::ranges::none_of(layers, hasActivation);
         if (hasActivation(stage.layer))
@@ -121,8 +135,8 @@ std::optional<LayerFault> faultAtEnd(const NetworkReport& report, const Shape& e
     if (end.elements() != report.input.elements()) {
         const std::size_t index = decoder.empty() ? 0 : decoder.size() - 1;
         return LayerFault{NetworkPart::Decoder, index,
-                          "The decoder ends with " + inNumbers(end) + ", but the sample that it has to rebuild is " +
-                              inNumbers(report.input) + ".",
+                          "The decoder ends with " + inNumbers(end) +
+                              ", but the sample that it has to rebuild is " + inNumbers(report.input) + ".",
                           decoder.empty() ? "network.decoder" : where(index)};
     }
     for (std::size_t i = decoder.size(); i-- > 0;) {
@@ -130,9 +144,10 @@ std::optional<LayerFault> faultAtEnd(const NetworkReport& report, const Shape& e
             continue;
         if (activationOf(decoder[i].layer) == "none")
             break;
-        return LayerFault{NetworkPart::Decoder, i,
-                          "The last layer must have no activation: the loss chooses the one that fits the data.",
-                          where(i) + ".activation"};
+        return LayerFault{
+            NetworkPart::Decoder, i,
+            "The last layer must have no activation: the loss chooses the one that fits the data.",
+            where(i) + ".activation"};
     }
     return std::nullopt;
 }
@@ -150,7 +165,8 @@ NetworkReport inspect(const NetworkSpec& network, const Shape& input) {
         part = NetworkPart::Code;
         report.code = builder.place(codeLayer(network.code), "network.code");
         part = NetworkPart::Decoder;
-        builder.placeAll(network.mirrored ? mirrorOf(report) : network.decoder, "network.decoder", report.decoder);
+        builder.placeAll(network.mirrored ? mirrorOf(report) : network.decoder, "network.decoder",
+                         report.decoder);
         report.fault = faultAtEnd(report, builder.shape());
     } catch (const Error& error) {
         const std::size_t index = part == NetworkPart::Encoder   ? report.encoder.size()

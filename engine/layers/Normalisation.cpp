@@ -10,9 +10,12 @@ static CatalogueEntry withSchema(CatalogueEntry entry) {
     return entry;
 }
 
-Normalisation::Normalisation(CatalogueEntry entry) : Layer(withSchema(std::move(entry))) {}
+Normalisation::Normalisation(CatalogueEntry entry)
+    : Layer(withSchema(std::move(entry))) {}
 
-Shape Normalisation::outputShape(const Parameters&, const Shape& input) const { return input; }
+Shape Normalisation::outputShape(const Parameters&, const Shape& input) const {
+    return input;
+}
 
 std::int64_t Normalisation::parameterCount(const Parameters&, const Shape& input) const {
     return 2 * input.sizes.front();

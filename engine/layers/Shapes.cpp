@@ -16,14 +16,16 @@ std::int64_t windowPlaces(std::int64_t size, std::int64_t window, std::int64_t s
     const std::int64_t room = size + 2 * padding - window;
     if (room < 0)
         throw Error("A window of " + std::to_string(window) + " pixels does not fit on the " +
-                        std::to_string(size + 2 * padding) + " pixels that are left here. Make it smaller, or shrink "
+                        std::to_string(size + 2 * padding) +
+                        " pixels that are left here. Make it smaller, or shrink "
                         "the picture less in the layers before.",
                     key);
     return room / stride + 1;
 }
 
 LayerSpec reshapeTo(const Shape& shape) {
-    return {"reshape", {{"channels", shape.channels()}, {"height", shape.height()}, {"width", shape.width()}}};
+    return {"reshape",
+            {{"channels", shape.channels()}, {"height", shape.height()}, {"width", shape.width()}}};
 }
 
 LayerSpec upsamplingTo(const Shape& shape) {

@@ -12,7 +12,8 @@
 
 namespace hourglass {
 
-/// Layers one after the other, each with its activation. The weights are named after the layer's place: "0.weight".
+/// Layers one after the other, each with its activation. The weights are named after the layer's place:
+/// "0.weight".
 class Stack final : public torch::nn::Module {
 public:
     /// Fresh weights from the generator.

@@ -23,7 +23,8 @@ public:
         , m_outputPadding(outputPadding) {}
 
     at::Tensor forward(const at::Tensor& input) override {
-        return at::conv_transpose2d(input, m_weight, m_bias, m_kernel.stride, m_kernel.padding, m_outputPadding);
+        return at::conv_transpose2d(input, m_weight, m_bias, m_kernel.stride, m_kernel.padding,
+                                    m_outputPadding);
     }
 
 private:
@@ -36,7 +37,8 @@ private:
 ParameterSpec outputPaddingParameter(std::string key, std::string label) {
     return ParameterSpec::integer(std::move(key), std::move(label), 0, 0, 15)
         .withUnit("px")
-        .withHelp("Extra pixels at the far edge, fewer than the stride, to reach a size that the stride alone would "
+        .withHelp("Extra pixels at the far edge, fewer than the stride, to reach a size that the stride "
+                  "alone would "
                   "miss.");
 }
 
@@ -50,11 +52,12 @@ ParameterSchema schema() {
 class TransposedConvolution final : public Layer {
 public:
     TransposedConvolution()
-        : Layer({"transposed-convolution",
-                 "Transposed convolution",
+        : Layer({"transposed-convolution", "Transposed convolution",
                  "A convolution run backwards: it makes pictures larger.",
-                 "Where a convolution sums up a window into one number, this layer paints each number as a patch of "
-                 "its filter's pattern, and overlapping patches add up. With a stride of 2 the picture doubles. "
+                 "Where a convolution sums up a window into one number, this layer paints each number as a "
+                 "patch of "
+                 "its filter's pattern, and overlapping patches add up. With a stride of 2 the picture "
+                 "doubles. "
                  "Choose a kernel that the stride divides, or the uneven overlap shows as a chequerboard.",
                  "Zeiler et al., Deconvolutional Networks, CVPR 2010", schema()}) {}
 
@@ -64,7 +67,8 @@ public:
         const auto grown = [&](std::int64_t size, const std::string& extraKey) {
             const std::int64_t extra = parameters.integer(extraKey);
             if (extra >= kernel.stride)
-                throw Error("must be smaller than the stride of " + std::to_string(kernel.stride) + ".", extraKey);
+                throw Error("must be smaller than the stride of " + std::to_string(kernel.stride) + ".",
+                            extraKey);
             return (size - 1) * kernel.stride - 2 * kernel.padding + kernel.size + extra;
         };
         return {{parameters.integer("channels"), grown(input.height(), "outputPaddingHeight"),
@@ -73,7 +77,8 @@ public:
 
     std::int64_t parameterCount(const Parameters& parameters, const Shape& input) const override {
         const std::int64_t window = Kernel(parameters).size;
-        return (input.channels() * window * window * parameters.integer("channels")) + parameters.integer("channels");
+        return (input.channels() * window * window * parameters.integer("channels")) +
+               parameters.integer("channels");
     }
 
     /// Counts whole patches, also where the padding cuts them off.
@@ -82,8 +87,8 @@ public:
         return 2 * input.elements() * window * window * parameters.integer("channels");
     }
 
-    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input, const std::string& activation,
-                                  bool) const override {
+    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input,
+                                  const std::string& activation, bool) const override {
         return {{"convolution", Kernel::mirrored(parameters, input.channels(), activation)}};
     }
 
@@ -94,7 +99,8 @@ public:
         const double area = double(kernel.size * kernel.size);
         const double fanIn = double(input.channels()) * area / double(kernel.stride * kernel.stride);
         const double fanOut = double(channels) * area;
-        const Pair outputPadding{parameters.integer("outputPaddingHeight"), parameters.integer("outputPaddingWidth")};
+        const Pair outputPadding{parameters.integer("outputPaddingHeight"),
+                                 parameters.integer("outputPaddingWidth")};
         return std::make_shared<TransposedConvolutionModule>(
             initialise(emptyKernel(input.channels(), channels, kernel.size), fanIn, fanOut,
                        parameters.text("activation"), generator),
@@ -104,6 +110,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Layer> makeTransposedConvolution() { return std::make_unique<TransposedConvolution>(); }
+std::unique_ptr<const Layer> makeTransposedConvolution() {
+    return std::make_unique<TransposedConvolution>();
+}
 
 } // namespace hourglass

@@ -17,8 +17,10 @@ public:
         : Layer({"upsampling",
                  "Upsampling",
                  "Makes the picture larger without learning.",
-                 "Each pixel is repeated (nearest), or the values between pixels are blended (bilinear). Followed by a "
-                 "convolution it does the work of a transposed convolution without the chequerboard that the latter "
+                 "Each pixel is repeated (nearest), or the values between pixels are blended (bilinear). "
+                 "Followed by a "
+                 "convolution it does the work of a transposed convolution without the chequerboard that the "
+                 "latter "
                  "may leave. An exact height and width serve sizes that no whole factor reaches.",
                  "Odena, Dumoulin and Olah, Deconvolution and Checkerboard Artifacts, Distill 2016",
                  {ParameterSpec::integer("factor", "Factor", 2, 1, 32)
@@ -70,6 +72,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<const Layer> makeUpsampling() { return std::make_unique<Upsampling>(); }
+std::unique_ptr<const Layer> makeUpsampling() {
+    return std::make_unique<Upsampling>();
+}
 
 } // namespace hourglass

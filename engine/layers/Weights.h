@@ -16,8 +16,8 @@ namespace hourglass {
 at::Tensor initialise(at::Tensor weight, double fanIn, double fanOut, const std::string& activation,
                       at::Generator& generator);
 
-/// outer × inner × kernel × kernel in channels_last, in which convolutions are more than twice as fast. Allocated
-/// so, because converting a tensor with a single channel changes nothing.
+/// outer × inner × kernel × kernel in channels_last, in which convolutions are more than twice as fast.
+/// Allocated so, because converting a tensor with a single channel changes nothing.
 at::Tensor emptyKernel(std::int64_t outer, std::int64_t inner, std::int64_t kernel);
 
 } // namespace hourglass

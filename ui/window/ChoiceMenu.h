@@ -14,7 +14,7 @@ class ChoiceMenu : public QMenu {
     Q_OBJECT
 
 public:
-    explicit ChoiceMenu(const QString& title);
+    ChoiceMenu(const QString& title, QWidget* parent);
 
     void addChoice(const std::string& id, const std::string& title, const std::string& summary);
     /// Checks the entry with this id, or none.

@@ -29,7 +29,7 @@ void askForPath(QWidget& window, const QString& title, QFileDialog::AcceptMode a
 } // namespace
 
 FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
-    : QMenu(tr("&File"))
+    : QMenu(tr("&File"), &window)
     , m_documents(documents) {
     const auto open = [this](const QString& path) { m_documents.open(path); };
     const QString experiments = tr("Experiments (*.json)");
@@ -63,11 +63,11 @@ FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
                    [this](const QString& path) { m_documents.saveExperiment(path); });
     });
 
-    m_saveModel = makeAction({tr("Save &model…"), "save-model", QKeySequence::SaveAs,
+    m_saveModel = makeAction({tr("Save &model…"), "save-model", Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                               tr("Write the network with what it has learned to a file")}, this);
     connect(m_saveModel, &QAction::triggered, this, [&saver] { saver.save(); });
 
-    auto* quit = makeAction({tr("&Quit"), "quit", QKeySequence::Quit, tr("Close Hourglass")}, this);
+    auto* quit = makeAction({tr("&Quit"), "quit", Qt::CTRL | Qt::Key_Q, tr("Close Hourglass")}, this);
     connect(quit, &QAction::triggered, &window, &QWidget::close);
 
     addActions({fresh, openExperiment, m_openDataFile, m_openDataFolder});

@@ -20,7 +20,7 @@ HelpViewer* makeViewer(QWidget& window) {
 
 } // namespace
 
-HelpMenu::HelpMenu(QWidget& window) : QMenu(tr("&Help")), m_window(window) {
+HelpMenu::HelpMenu(QWidget& window) : QMenu(tr("&Help"), &window), m_window(window) {
     auto* guide = makeAction({tr("&User guide"), "help", QKeySequence::HelpContents,
                               tr("What an autoencoder is, and how to use this window")}, this);
     auto* shortcuts = makeAction({tr("&Keyboard shortcuts"), "keyboard", {}, tr("Every key that does something")}, this);

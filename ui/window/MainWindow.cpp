@@ -62,9 +62,9 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
 
 void MainWindow::addMenus(const Appearance& appearance) {
     m_fileMenu = new FileMenu(*m_documents, *m_saver, *this);
-    m_trainMenu = new TrainMenu(m_session);
-    m_viewMenu = new ViewMenu(appearance);
-    auto* edit = new QMenu(tr("&Edit"));
+    m_trainMenu = new TrainMenu(m_session, this);
+    m_viewMenu = new ViewMenu(appearance, this);
+    auto* edit = new QMenu(tr("&Edit"), this);
     const auto addEdit = [&](QAction* action, const char* icon, QKeySequence::StandardKey keys, const QString& tip) {
         action->setIcon(themedIcon(icon));
         action->setShortcut(keys);
@@ -75,11 +75,8 @@ void MainWindow::addMenus(const Appearance& appearance) {
     addEdit(steps->createUndoAction(edit, tr("&Undo")), "undo", QKeySequence::Undo, tr("Take the last edit back"));
     addEdit(steps->createRedoAction(edit, tr("&Redo")), "redo", QKeySequence::Redo, tr("Make the edit again"));
 
-    for (QMenu* menu : {static_cast<QMenu*>(m_fileMenu), edit, static_cast<QMenu*>(m_trainMenu),
-                        static_cast<QMenu*>(m_viewMenu), static_cast<QMenu*>(new HelpMenu(*this))}) {
-        menu->setParent(menuBar(), menu->windowFlags());
+    for (QMenu* menu : std::initializer_list<QMenu*>{m_fileMenu, edit, m_trainMenu, m_viewMenu, new HelpMenu(*this)})
         menuBar()->addMenu(menu);
-    }
 }
 
 QWidget* MainWindow::makeCentre() {

@@ -49,8 +49,8 @@ RunToolBar::RunToolBar(TrainingSession& session, const TrainMenu& train, const F
 
 template <typename Change>
 ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const QString& tip, Change change) {
-    auto* menu = new ChoiceMenu(title);
     auto* button = new QToolButton;
+    auto* menu = new ChoiceMenu(title, button);
     button->setText(title);
     button->setIcon(themedIcon(icon));
     button->setToolTip(tip);
@@ -60,7 +60,6 @@ ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);
     addWidget(button);
-    connect(button, &QObject::destroyed, menu, &QObject::deleteLater);
     connect(menu, &ChoiceMenu::chosen, this, [this, title, change](const std::string& id, const QString& name) {
         ExperimentEditor& editor = m_session.editor();
         try {

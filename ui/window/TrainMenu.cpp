@@ -7,8 +7,8 @@
 
 namespace hourglass::ui {
 
-TrainMenu::TrainMenu(TrainingSession& session)
-    : QMenu(tr("&Train"))
+TrainMenu::TrainMenu(TrainingSession& session, QWidget* parent)
+    : QMenu(tr("&Train"), parent)
     , m_session(session)
     , m_train(makeAction({tr("&Train"), "train", Qt::Key_Space, {}}, this))
     , m_step(makeAction({tr("&Step"), "step", Qt::Key_S, tr("Train on one batch, then pause")}, this))

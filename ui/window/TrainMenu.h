@@ -12,7 +12,7 @@ class TrainMenu : public QMenu {
     Q_OBJECT
 
 public:
-    explicit TrainMenu(TrainingSession& session);
+    TrainMenu(TrainingSession& session, QWidget* parent);
 
     QAction* train() const { return m_train; }
     QAction* step() const { return m_step; }

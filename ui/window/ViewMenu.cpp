@@ -8,8 +8,8 @@
 
 namespace hourglass::ui {
 
-ViewMenu::ViewMenu(const Appearance& appearance)
-    : QMenu(tr("&View"))
+ViewMenu::ViewMenu(const Appearance& appearance, QWidget* parent)
+    : QMenu(tr("&View"), parent)
     , m_appearance(appearance)
     , m_zoomIn(makeAction({tr("Zoom &in"), "zoom-in", QKeySequence::ZoomIn, tr("Larger text")}, this))
     , m_zoomOut(makeAction({tr("Zoom &out"), "zoom-out", QKeySequence::ZoomOut, tr("Smaller text")}, this))

@@ -16,7 +16,7 @@ class ViewMenu : public QMenu {
 
 public:
     /// Applies `appearance` at once; what the user chooses later is kept for the next start.
-    explicit ViewMenu(const Appearance& appearance);
+    ViewMenu(const Appearance& appearance, QWidget* parent);
 
     void addPanel(QDockWidget& panel);
 

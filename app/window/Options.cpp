@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/Options.h"
+
+#include "engine/api/Catalogues.h"
+#include "engine/api/Data.h"
+#include "engine/api/Error.h"
+
+#include <map>
+#include <sstream>
+
+namespace hourglass {
+
+namespace {
+
+bool isExperimentFile(const std::string& path) { return path.ends_with(".json"); }
+
+std::optional<QSize> sizeFrom(const std::string& text) {
+    std::istringstream stream(text);
+    int width = 0;
+    int height = 0;
+    char times = 0;
+    if (stream >> width >> times >> height && times == 'x' && stream.eof() && width > 0 && height > 0)
+        return QSize(width, height);
+    return std::nullopt;
+}
+
+} // namespace
+
+Experiment Options::experiment() const {
+    if (isExperimentFile(file) && !preset.empty())
+        throw Error("Give either an experiment file or --preset, not both.");
+    Experiment experiment = isExperimentFile(file) ? complete(loadExperiment(file))
+                            : !preset.empty()      ? findPreset(preset).experiment
+                                                   : defaultExperiment();
+    if (!file.empty() && !isExperimentFile(file))
+        experiment.dataset = datasetFromReference(file);
+    for (const std::string& setting : settings) {
+        const std::size_t equals = setting.find('=');
+        experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
+    }
+    if (epochs)
+        experiment = withField(experiment, "training.epochs", std::to_string(*epochs));
+    return complete(experiment);
+}
+
+void addOptions(CLI::App& program, Options& options) {
+    static const std::map<std::string, ui::ThemeChoice> themes = {
+        {"light", ui::ThemeChoice::Light}, {"dark", ui::ThemeChoice::Dark}, {"system", ui::ThemeChoice::System}};
+
+    program.add_option("file,--experiment", options.file,
+                       "An experiment (.json), or data: a CSV or IDX file, or a folder of pictures");
+    program.add_option("--preset", options.preset, "Start from a preset: see hourglass-cli list presets");
+    program.add_option("--epochs", options.epochs, "Passes over the data");
+    program.add_option("--set", options.settings, "Change fields: network.code.size=2 training.batchSize=64")
+        ->type_name("PATH=VALUE")
+        ->check([](const std::string& text) {
+            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value" : "";
+        });
+    program
+        .add_option_function<std::string>(
+            "--theme", [&options](const std::string& name) { options.theme = themes.at(name); },
+            "How the window looks")
+        ->check(CLI::IsMember({"light", "dark", "system"}));
+    program
+        .add_option_function<std::string>(
+            "--size", [&options](const std::string& text) { options.size = sizeFrom(text); },
+            "Size of the window in pixels: 1280x800")
+        ->type_name("WxH")
+        ->check([](const std::string& text) {
+            return sizeFrom(text) ? "" : "\"" + text + "\" is not a size such as 1280x800";
+        });
+    program.add_option("--screenshot", options.screenshot,
+                       "Train to the end, photograph the window into this PNG file, and close");
+    program.add_option("--report", options.report,
+                       "Train to the end, write window.png, metrics.json, experiment.json and model.hourglass into "
+                       "this folder, and close");
+}
+
+} // namespace hourglass

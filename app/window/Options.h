@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Experiment.h"
+#include "ui/style/Theme.h"
+
+#include <QSize>
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hourglass {
+
+/// What the program was started with.
+struct Options {
+    std::string file; ///< an experiment (.json), or data: a file or a folder
+    std::string preset;
+    std::optional<std::int64_t> epochs;
+    std::vector<std::string> settings; ///< "training.learningRate=0.01"
+    std::optional<ui::ThemeChoice> theme;
+    std::optional<QSize> size;
+    std::string screenshot; ///< file
+    std::string report;     ///< folder
+
+    /// Nobody sits before the window: it trains to the end and closes.
+    bool unattended() const { return !screenshot.empty() || !report.empty(); }
+
+    /// The whole experiment that the window starts with.
+    /// @throws Error naming the file, the preset or the field at fault.
+    Experiment experiment() const;
+};
+
+/// Tells `program` which options there are; its parse() then fills `options`.
+void addOptions(CLI::App& program, Options& options);
+
+} // namespace hourglass

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestMain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <csignal>
+
+namespace {
+
+struct Outcome {
+    int exitCode = -1; ///< −1 when the program crashed or did not start
+    QByteArray output;
+    QByteArray messages;
+
+    QJsonDocument json() const { return QJsonDocument::fromJson(output); }
+};
+
+Outcome finish(QProcess& process) {
+    constexpr int limit = 120000; // ms; only a hanging program takes that long
+    if (!process.waitForFinished(limit) || process.exitStatus() != QProcess::NormalExit)
+        return {-1, process.readAllStandardOutput(), process.readAllStandardError()};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+Outcome runCli(const QStringList& arguments) {
+    QProcess process;
+    process.start(HOURGLASS_CLI, arguments);
+    return finish(process);
+}
+
+/// One training of the smallest data set with the smallest network.
+QStringList tinyTraining(const QStringList& more, int epochs = 3) {
+    return QStringList{"train",           "--data",   "customers-products",   "--set", "network.code.size=2",
+                       "training.seed=7", "--epochs", QString::number(epochs)} +
+           more;
+}
+
+/// Big-endian, as IDX wants it.
+QByteArray idx(quint8 dimensions, const QList<quint32>& sizes, qsizetype bytes) {
+    QByteArray file = QByteArray::fromRawData("\0\0\x08", 3) + char(dimensions);
+    for (const quint32 size : sizes)
+        for (int shift = 24; shift >= 0; shift -= 8)
+            file.append(char(size >> shift));
+    return file + QByteArray(bytes, '\x40');
+}
+
+} // namespace
+
+class CliTest : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+    void write(const QString& name, const QByteArray& bytes) const {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(bytes), bytes.size());
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_folder.isValid()); }
+
+    void listsAreCompleteJson_data() {
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("datasets") << "digits";
+        QTest::newRow("variants") << "undercomplete";
+        QTest::newRow("layers") << "dense";
+        QTest::newRow("corruptions") << "masking";
+        QTest::newRow("presets") << "digits-dense";
+    }
+    void listsAreCompleteJson() {
+        QFETCH(QString, expected);
+        const Outcome outcome = runCli({"list", QTest::currentDataTag(), "--json"});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY(outcome.json().isArray());
+        QStringList ids;
+        for (const QJsonValue& entry : outcome.json().array()) {
+            ids << entry["id"].toString();
+            QVERIFY(!entry["title"].toString().isEmpty());
+            QVERIFY(!entry["summary"].toString().isEmpty());
+        }
+        QVERIFY2(ids.contains(expected), qPrintable(ids.join(", ")));
+
+        const Outcome text = runCli({"list", QTest::currentDataTag()});
+        QCOMPARE(text.exitCode, 0);
+        QVERIFY(text.output.contains(expected.toUtf8()));
+    }
+
+    void wrongUsageExitsWith2_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("no command") << QStringList{};
+        QTest::newRow("unknown command") << QStringList{"frobnicate"};
+        QTest::newRow("unknown option") << QStringList{"train", "--frobnicate"};
+        QTest::newRow("unknown list") << QStringList{"list", "frobs"};
+        QTest::newRow("no number") << QStringList{"train", "--epochs", "many"};
+        QTest::newRow("set without =") << QStringList{"train", "--set", "training.seed"};
+        QTest::newRow("no model") << QStringList{"evaluate"};
+        QTest::newRow("two experiments") << QStringList{"train", "a.json", "--preset", "digits-dense"};
+    }
+    void wrongUsageExitsWith2() {
+        QFETCH(QStringList, arguments);
+        const Outcome outcome = runCli(arguments);
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY(outcome.output.isEmpty());
+        QVERIFY(!outcome.messages.isEmpty());
+    }
+
+    void helpExitsWith0() { QCOMPARE(runCli({"--help"}).exitCode, 0); }
+
+    void anUnknownPresetIsAnsweredWithTheKnownOnes() {
+        const Outcome outcome = runCli({"train", "--preset", "nonesuch"});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY(outcome.output.isEmpty());
+        QVERIFY(outcome.messages.startsWith("hourglass-cli: "));
+        QVERIFY(outcome.messages.contains("nonesuch"));
+        QVERIFY(outcome.messages.contains("digits-dense"));
+    }
+
+    void trainingReportsEveryFigureAndEvaluateAgrees() {
+        const QString report = path("report");
+        const Outcome trained =
+            runCli(tinyTraining({"--report", report, "--out", path("a.hourglass"), "--json"}));
+        QVERIFY2(trained.exitCode == 0, trained.messages);
+        QVERIFY(trained.messages.contains("epoch 3/3"));
+
+        const QJsonObject metrics = trained.json().object();
+        const QJsonValue reconstruction = metrics["reconstruction"];
+        for (const char* key : {"mse", "bce", "psnr"})
+            QVERIFY2(reconstruction[QLatin1String(key)].isDouble(), key);
+        QVERIFY(!metrics["terms"].toArray().isEmpty());
+        QVERIFY(metrics["pca"]["mse"].isDouble());
+        QVERIFY(metrics["imagesPerSecond"].toDouble() > 0);
+        QVERIFY(metrics["seconds"].toDouble() > 0);
+        QCOMPARE(metrics["epochs"].toInt(), 3);
+        QCOMPARE(metrics["seed"].toInt(), 7);
+
+        QFile written(report + "/metrics.json");
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QCOMPARE(QJsonDocument::fromJson(written.readAll()).object(), metrics);
+        QVERIFY(QFile::exists(report + "/experiment.json"));
+
+        for (const QString& model : {report + "/model.hourglass", path("a.hourglass")}) {
+            const Outcome evaluated = runCli({"evaluate", model, "--json"});
+            QVERIFY2(evaluated.exitCode == 0, evaluated.messages);
+            QCOMPARE(evaluated.json()["reconstruction"]["mse"].toDouble(), reconstruction["mse"].toDouble());
+        }
+
+        const Outcome info = runCli({"info", path("a.hourglass"), "--json"});
+        QVERIFY2(info.exitCode == 0, info.messages);
+        QCOMPARE(info.json()["experiment"]["network"]["code"]["size"].toInt(), 2);
+        QCOMPARE(info.json()["network"]["input"].toArray(), QJsonArray{6});
+        QVERIFY(!info.json()["network"]["layers"].toArray().isEmpty());
+    }
+
+    void aSavedExperimentRepeatsTheTraining() {
+        const Outcome first = runCli(tinyTraining({"--report", path("first"), "--json"}));
+        QVERIFY2(first.exitCode == 0, first.messages);
+        const Outcome second = runCli({"train", path("first/experiment.json"), "--json"});
+        QVERIFY2(second.exitCode == 0, second.messages);
+        QCOMPARE(second.json()["reconstruction"], first.json()["reconstruction"]);
+    }
+
+    void anInterruptStillWritesTheModel() {
+        QProcess process;
+        process.start(HOURGLASS_CLI, tinyTraining({"--out", path("stopped.hourglass")}, 1000000));
+        while (!process.readAllStandardError().contains("epoch "))
+            QVERIFY(process.waitForReadyRead(60000));
+        ::kill(pid_t(process.processId()), SIGINT);
+        const Outcome outcome = finish(process);
+        QVERIFY2(outcome.exitCode == 0, outcome.messages);
+        QCOMPARE(runCli({"info", path("stopped.hourglass")}).exitCode, 0);
+    }
+
+    void wrongInputExitsWith1AndItsOwnMessage_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("named"); ///< must stand in the message
+
+        write("notes-idx3-ubyte", "this is not an IDX file");
+        write("cut-idx3-ubyte.gz", QByteArray::fromHex("1f8b0800000000000003636060e06460"));
+        write("short-images-idx3-ubyte", idx(3, {4, 8, 8}, 4 * 64));
+        write("short-labels-idx1-ubyte", idx(1, {3}, 3));
+        write("words.csv", "height,weight\n1.5,60\n1.6,sixty\n1.7,70\n");
+        write("broken.json", "{\"network\": ");
+        write("model.hourglass", "not a model");
+        QDir(m_folder.path()).mkpath("empty");
+        QDir(m_folder.path()).mkpath("tiny");
+        write("tiny/dot.pgm", "P5 1 1 255\n\x7f");
+
+        const auto data = [this](const QString& name) { return QStringList{"train", "--data", path(name)}; };
+        QTest::newRow("not an IDX file") << data("notes-idx3-ubyte") << "is not an IDX file";
+        QTest::newRow("truncated gzip") << data("cut-idx3-ubyte.gz") << "cut off";
+        QTest::newRow("labels of another length")
+            << data("short-images-idx3-ubyte") << "3 labels for 4 samples";
+        QTest::newRow("empty folder") << data("empty") << "holds no picture";
+        QTest::newRow("one-pixel picture") << data("tiny") << "dot.pgm";
+        QTest::newRow("text among numbers")
+            << data("words.csv") + QStringList{"--set", "dataset.textColumns=error"} << "sixty";
+        QTest::newRow("neither id nor path") << QStringList{"train", "--data", "nonesuch"} << "nonesuch";
+        QTest::newRow("unknown field")
+            << QStringList{"train", "--set", "training.speed=9"} << "training.speed";
+        QTest::newRow("out of range") << QStringList{"train", "--epochs", "-1"} << "training.epochs";
+        QTest::newRow("broken experiment") << QStringList{"train", path("broken.json")} << "broken.json";
+        QTest::newRow("missing experiment") << QStringList{"train", path("nonesuch.json")} << "nonesuch.json";
+        QTest::newRow("not a model") << QStringList{"evaluate", path("model.hourglass")} << "model.hourglass";
+        QTest::newRow("missing model")
+            << QStringList{"info", path("nonesuch.hourglass")} << "nonesuch.hourglass";
+        QTest::newRow("no folder for the model")
+            << tinyTraining({"--out", path("nowhere/a.hourglass")}) << "nowhere";
+        QTest::newRow("report folder is a file")
+            << tinyTraining({"--report", path("words.csv")}) << "words.csv";
+    }
+    void wrongInputExitsWith1AndItsOwnMessage() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, named);
+        const Outcome outcome = runCli(arguments);
+        QVERIFY2(outcome.exitCode == 1, outcome.messages);
+        QVERIFY2(outcome.output.isEmpty(), outcome.output);
+        QVERIFY2(outcome.messages.startsWith("hourglass-cli: "), outcome.messages);
+        QVERIFY2(outcome.messages.contains(named.toUtf8()), outcome.messages);
+    }
+};
+
+HOURGLASS_TEST(CliTest)
+#include "CliTest.moc"

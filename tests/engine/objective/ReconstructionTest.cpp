@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Catalogues.h"
+#include "engine/api/Error.h"
+#include "engine/core/Random.h"
+#include "engine/objective/Objective.h"
+#include "tests/support/TestMain.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/variable.h>
+
+#include <cmath>
+
+using namespace hourglass;
+
+namespace {
+
+BatchView batchOf(const at::Tensor& output, const at::Tensor& target) { return {target, target, {}, output}; }
+
+OutputRule ruleFor(Parameters given, bool unitRange) {
+    return outputRule(complete(trainingSchema(), given, "training"), unitRange);
+}
+
+} // namespace
+
+class ReconstructionTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sumsOverFeaturesAndAveragesOverTheBatch() {
+        const at::Tensor target = at::tensor({0.0, 1.0, 0.25, 0.5}).reshape({2, 2});
+        const at::Tensor output = at::tensor({0.5, 0.0, 0.25, 1.0}).reshape({2, 2});
+        const auto squared = makeReconstruction({"mse", "", false});
+        // (0.25 + 1) and (0 + 0.25), averaged.
+        QCOMPARE(squared->value(batchOf(output, target)).item<double>(), 0.75);
+
+        double expected = 0;
+        for (int i = 0; i < 4; ++i) {
+            const double x = target.flatten()[i].item<double>();
+            const double p = 1 / (1 + std::exp(-output.flatten()[i].item<double>()));
+            expected -= x * std::log(p) + (1 - x) * std::log(1 - p);
+        }
+        const auto crossEntropy = makeReconstruction({"bce", "", true});
+        QVERIFY(std::abs(crossEntropy->value(batchOf(output, target)).item<double>() - expected / 2) < 1e-6);
+    }
+
+    void largeLogitsStayFinite() {
+        const auto crossEntropy = makeReconstruction({"bce", "", true});
+        const double value =
+            crossEntropy->value(batchOf(at::tensor({{200.0, -200.0}}), at::tensor({{0.0, 1.0}}))).item<double>();
+        QCOMPARE(value, 400.0);
+    }
+
+    void gradientMatchesFiniteDifferences_data() {
+        QTest::addColumn<QString>("loss");
+        QTest::addColumn<bool>("sigmoid");
+        QTest::newRow("cross-entropy") << "bce" << true;
+        QTest::newRow("squared error") << "mse" << false;
+        QTest::newRow("squared error behind a sigmoid") << "mse" << true;
+    }
+    void gradientMatchesFiniteDifferences() {
+        QFETCH(QString, loss);
+        QFETCH(bool, sigmoid);
+        const auto term = makeReconstruction({loss.toStdString(), "", sigmoid});
+        at::Generator generator = seededGenerator(1, "test");
+        const at::Tensor target = at::rand({3, 4}, generator, at::kDouble);
+        at::Tensor output = at::randn({3, 4}, generator, at::kDouble).requires_grad_();
+        term->value(batchOf(output, target)).backward();
+        const double step = 1e-6;
+        for (int i = 0; i < 12; ++i) {
+            at::Tensor up = output.detach().clone();
+            at::Tensor down = up.clone();
+            up.view(-1)[i] += step;
+            down.view(-1)[i] -= step;
+            const double slope = (term->value(batchOf(up, target)) - term->value(batchOf(down, target))).item<double>() /
+                                 (2 * step);
+            QVERIFY(std::abs(slope - output.grad().view(-1)[i].item<double>()) < 1e-7);
+        }
+    }
+
+    void automaticFollowsTheRange() {
+        QCOMPARE(ruleFor({}, true).loss, std::string("bce"));
+        QVERIFY(ruleFor({}, true).sigmoid);
+        QCOMPARE(ruleFor({}, false).loss, std::string("mse"));
+        QVERIFY(!ruleFor({}, false).sigmoid);
+        QVERIFY(ruleFor({{"loss", "mse"}, {"output", "sigmoid"}}, true).sigmoid);
+        QVERIFY_EXCEPTION_THROWN(ruleFor({{"loss", "bce"}}, false), Error);
+        QVERIFY_EXCEPTION_THROWN(ruleFor({{"loss", "bce"}, {"output", "linear"}}, true), Error);
+    }
+};
+
+HOURGLASS_TEST(ReconstructionTest)
+#include "ReconstructionTest.moc"
