@@ -4,16 +4,14 @@
 namespace hourglass {
 
 const Catalogue<DataSource>& dataCatalogue() {
-    static const Catalogue<DataSource> catalogue("data set",
-                                                 kinds<DataSource>(makeDigits(),
-                                                                   makeFashionMnist(),
-                                                                   makeCustomersProducts(),
-                                                                   makePictures(),
-                                                                   makeCsv(),
-                                                                   makeIdx()));
+    static const Catalogue<DataSource> catalogue(
+        "data set", kinds<DataSource>(makeDigits(), makeFashionMnist(), makeCustomersProducts(),
+                                      makePictures(), makeCsv(), makeIdx()));
     return catalogue;
 }
 
-const std::vector<CatalogueEntry>& datasetEntries() { return dataCatalogue().entries(); }
+const std::vector<CatalogueEntry>& datasetEntries() {
+    return dataCatalogue().entries();
+}
 
 } // namespace hourglass

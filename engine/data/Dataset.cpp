@@ -40,7 +40,8 @@ at::Tensor DataPart::range(std::int64_t first, std::int64_t count) const {
     return part.scalar_type() == at::kByte ? toUnitFloat(part) : part.clone();
 }
 
-DataSource::DataSource(CatalogueEntry entry) : m_entry(std::move(entry)) {
+DataSource::DataSource(CatalogueEntry entry)
+    : m_entry(std::move(entry)) {
     ParameterSchema& schema = m_entry.schema;
     for (ParameterSpec& common : datasetCommonParameters())
         if (std::ranges::none_of(schema, [&](const auto& own) { return own.key == common.key; }))
@@ -55,12 +56,14 @@ const std::string& DataSource::chosenPath(const Parameters& parameters, const st
 }
 
 ParameterSchema datasetCommonParameters() {
-    return {ParameterSpec::real("validationShare", "Validation share", 0.1, 0, 0.9, 0.05)
-                .withHelp("Share of the samples that is kept apart to measure on. 0 measures on the training samples."),
-            ParameterSpec::integer("splitSeed", "Split seed", 1, 0, 1'000'000)
-                .withHelp("The same seed sets the same samples apart."),
-            ParameterSpec::integer("limit", "Samples at most", 0, 0, 100'000'000, 1000)
-                .withHelp("Uses only so many samples, drawn at random by the split seed. 0 uses all of them.")};
+    return {
+        ParameterSpec::real("validationShare", "Validation share", 0.1, 0, 0.9, 0.05)
+            .withHelp(
+                "Share of the samples that is kept apart to measure on. 0 measures on the training samples."),
+        ParameterSpec::integer("splitSeed", "Split seed", 1, 0, 1'000'000)
+            .withHelp("The same seed sets the same samples apart."),
+        ParameterSpec::integer("limit", "Samples at most", 0, 0, 100'000'000, 1000)
+            .withHelp("Uses only so many samples, drawn at random by the split seed. 0 uses all of them.")};
 }
 
 void requireFits(const std::string& origin, std::uint64_t bytes) {
@@ -75,8 +78,8 @@ Dataset split(RawData raw, const Parameters& parameters) {
     const std::int64_t limit = parameters.integer("limit");
     const std::int64_t count = limit > 0 ? std::min(limit, available) : available;
     if (count < 2)
-        throw Error(raw.title + " leaves " + std::to_string(count) +
-                    (count == 1 ? " sample" : " samples") + "; training needs at least 2.");
+        throw Error(raw.title + " leaves " + std::to_string(count) + (count == 1 ? " sample" : " samples") +
+                    "; training needs at least 2.");
 
     at::Generator generator = seededGenerator(parameters.integer("splitSeed"), "split");
     const at::Tensor order = at::randperm(available, generator, at::kLong).narrow(0, 0, count);

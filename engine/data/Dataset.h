@@ -41,7 +41,8 @@ struct RawData {
     std::vector<std::string> columnNames;
 };
 
-/// One source of data. Stateless. The constructor adds to the schema what it lacks of datasetCommonParameters().
+/// One source of data. Stateless. The constructor adds to the schema what it lacks of
+/// datasetCommonParameters().
 class DataSource {
 public:
     virtual ~DataSource() = default;
@@ -63,21 +64,22 @@ const Catalogue<DataSource>& dataCatalogue();
 /// A data set must fit into memory: @throws Error naming `origin` when its samples take more than 4 GiB.
 void requireFits(const std::string& origin, std::uint64_t bytes);
 
-/// Parameters that every source has: "validationShare" (real, 0 … 0.9, default 0.1; 0 validates on the training
-/// part), "splitSeed" (integer, default 1) and "limit" (integer, 0 = all samples).
+/// Parameters that every source has: "validationShare" (real, 0 … 0.9, default 0.1; 0 validates on the
+/// training part), "splitSeed" (integer, default 1) and "limit" (integer, 0 = all samples).
 ParameterSchema datasetCommonParameters();
 
-/// Shuffles by seed, keeps `limit` samples and sets round(count · validationShare) of them apart for validation,
-/// but leaves one for training. The validation part is the training part when that comes to none.
+/// Shuffles by seed, keeps `limit` samples and sets round(count · validationShare) of them apart for
+/// validation, but leaves one for training. The validation part is the training part when that comes to none.
 /// @throws Error when fewer than 2 samples are left.
 Dataset split(RawData raw, const Parameters& parameters);
 
 /// Loads and splits; a small cache keeps the data sets used last while their files do not change.
-/// Thread-safe; a second caller waits while the first one loads. @throws Error as DataSource::load() and split().
+/// Thread-safe; a second caller waits while the first one loads. @throws Error as DataSource::load() and
+/// split().
 std::shared_ptr<const Dataset> loadDataset(const DatasetSpec& spec);
 
-/// One sample as a picture, whatever it is: pictures as they are (more than 3 channels: the mean), vectors as a
-/// block of squares, as near to square as their length allows (a row when it is prime). `sample` is fp32 of
+/// One sample as a picture, whatever it is: pictures as they are (more than 3 channels: the mean), vectors as
+/// a block of squares, as near to square as their length allows (a row when it is prime). `sample` is fp32 of
 /// `shape`; values outside [low, high] are clipped.
 Image toImage(const at::Tensor& sample, const Shape& shape, float low = 0, float high = 1);
 /// Shrunk (area average) so that no side exceeds `side`; small images are returned as they are.

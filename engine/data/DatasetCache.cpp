@@ -84,6 +84,8 @@ std::shared_ptr<const Dataset> loadDataset(const DatasetSpec& spec) {
     return wanted.dataset;
 }
 
-DatasetInfo describeDataset(const DatasetSpec& spec) { return loadDataset(spec)->info; }
+DatasetInfo describeDataset(const DatasetSpec& spec) {
+    return loadDataset(spec)->info;
+}
 
 } // namespace hourglass

@@ -13,7 +13,8 @@ public:
         : DataSource({"digits",
                       "Handwritten digits",
                       "10,000 handwritten digits that come with the program, 28 × 28 pixels, grey.",
-                      "The figures 0 to 9 as many people write them, a thousand of each or nearly so. Small enough to "
+                      "The figures 0 to 9 as many people write them, a thousand of each or nearly so. Small "
+                      "enough to "
                       "learn within seconds, rich enough to show what every kind of autoencoder is good at.",
                       "LeCun et al., Proceedings of the IEEE 1998",
                       {}}) {}
@@ -28,6 +29,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const DataSource> makeDigits() { return std::make_unique<Digits>(); }
+std::unique_ptr<const DataSource> makeDigits() {
+    return std::make_unique<Digits>();
+}
 
 } // namespace hourglass

@@ -16,7 +16,8 @@
 
 namespace hourglass {
 
-InputFile::InputFile(std::string path) : m_path(std::move(path)) {
+InputFile::InputFile(std::string path)
+    : m_path(std::move(path)) {
     // Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
     const int descriptor = open(m_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
@@ -24,7 +25,8 @@ InputFile::InputFile(std::string path) : m_path(std::move(path)) {
     struct stat status {};
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
         close(descriptor);
-        throw Error(m_path + (S_ISDIR(status.st_mode) ? " is a folder; a file is needed." : " is not a plain file."));
+        throw Error(m_path +
+                    (S_ISDIR(status.st_mode) ? " is a folder; a file is needed." : " is not a plain file."));
     }
     m_bytesOnDisk = std::uint64_t(status.st_size);
     m_file.reset(gzdopen(descriptor, "rb"));
@@ -35,7 +37,9 @@ InputFile::InputFile(std::string path) : m_path(std::move(path)) {
     gzbuffer(m_file.get(), 1 << 17);
 }
 
-void InputFile::Closer::operator()(gzFile_s* file) const { gzclose_r(file); }
+void InputFile::Closer::operator()(gzFile_s* file) const {
+    gzclose_r(file);
+}
 
 std::uint64_t InputFile::capacity() const {
     // Deflate packs at most 1032 bytes into one.
@@ -71,7 +75,8 @@ std::string InputFile::readAll(std::size_t limit) {
         count = read(bytes.data() + before, block);
         bytes.resize(before + count);
         if (bytes.size() > limit)
-            throw Error(m_path + " holds more than " + std::to_string(limit >> 20) + " MiB, too much to load.");
+            throw Error(m_path + " holds more than " + std::to_string(limit >> 20) +
+                        " MiB, too much to load.");
     }
     return bytes;
 }

@@ -20,7 +20,8 @@ public:
     /// The most bytes that the whole file can unpack to: for judging what a header claims before memory is
     /// spent on it.
     std::uint64_t capacity() const;
-    /// Fills `target` and returns how many bytes there were: fewer than asked for only at the end of the file.
+    /// Fills `target` and returns how many bytes there were: fewer than asked for only at the end of the
+    /// file.
     /// @throws Error naming the file when it cannot be read, or its gzip data are damaged or cut off.
     std::size_t read(void* target, std::size_t bytes);
     /// Everything that is left. @throws Error as read(), and when that is more than `limit` bytes.

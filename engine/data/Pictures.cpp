@@ -48,8 +48,9 @@ void addLabels(RawData& data, const std::vector<fs::path>& files, const std::str
         classes[classOf(file, folder)] = 0;
     if (classes.contains("")) {
         if (classes.size() > 1)
-            throw Error(folder + " holds pictures beside folders of pictures. Move them into the folders, which are "
-                                 "the classes, or take the folders away.");
+            throw Error(folder +
+                        " holds pictures beside folders of pictures. Move them into the folders, which are "
+                        "the classes, or take the folders away.");
         return;
     }
     for (auto& [name, index] : classes) {
@@ -65,8 +66,9 @@ void addLabels(RawData& data, const std::vector<fs::path>& files, const std::str
 Image loadLargeEnough(const std::string& path, bool colour) {
     const PictureSize size = pictureSize(path);
     if (size.width < 2 || size.height < 2)
-        throw Error(path + " is only " + std::to_string(size.width) + " × " + std::to_string(size.height) +
-                    " pixels and cannot be resized meaningfully: both sides must be at least 2. Remove the picture.");
+        throw Error(
+            path + " is only " + std::to_string(size.width) + " × " + std::to_string(size.height) +
+            " pixels and cannot be resized meaningfully: both sides must be at least 2. Remove the picture.");
     return loadPicture(path, colour);
 }
 
@@ -76,21 +78,20 @@ public:
         : DataSource({"pictures",
                       "Folder of pictures",
                       "All pictures in a folder, brought to one size; subfolders are classes.",
-                      "Your own photographs, drawings or scans. Each picture is resized to the same height and width; "
+                      "Your own photographs, drawings or scans. Each picture is resized to the same height "
+                      "and width; "
                       "when they lie in subfolders, the folders' names become the classes.",
                       "",
                       {ParameterSpec::path("folder", "Folder"),
                        ParameterSpec::integer("height", "Height", 32, 2, 1024).withUnit("px"),
                        ParameterSpec::integer("width", "Width", 32, 2, 1024).withUnit("px"),
-                       ParameterSpec::choice("fit",
-                                             "Fit",
-                                             "crop",
+                       ParameterSpec::choice("fit", "Fit", "crop",
                                              {{"resize", "Stretch to the size"},
                                               {"crop", "Cut the edges off"},
                                               {"pad", "Add black edges"}})
                            .withHelp("What happens to pictures of other proportions."),
-                       ParameterSpec::choice(
-                           "colour", "Colour", "colour", {{"colour", "Red, green, blue"}, {"grey", "Grey"}})}}) {}
+                       ParameterSpec::choice("colour", "Colour", "colour",
+                                             {{"colour", "Red, green, blue"}, {"grey", "Grey"}})}}) {}
 
     RawData load(const Parameters& parameters) const override {
         const std::string& folder = chosenPath(parameters, "folder");
@@ -110,8 +111,10 @@ public:
         addLabels(data, files, folder);
         data.samples = at::empty({count, colour ? 3 : 1, height, width}, at::kByte);
         for (std::int64_t i = 0; i < count; ++i) {
-            Image image = fitted(loadLargeEnough(files[std::size_t(i)].string(), colour), int(width), int(height), fit);
-            const at::Tensor rows = at::from_blob(image.pixels.data(), {height, width, image.channels}, at::kByte);
+            Image image =
+                fitted(loadLargeEnough(files[std::size_t(i)].string(), colour), int(width), int(height), fit);
+            const at::Tensor rows =
+                at::from_blob(image.pixels.data(), {height, width, image.channels}, at::kByte);
             data.samples[i].copy_(rows.permute({2, 0, 1}));
         }
         return data;
@@ -120,6 +123,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const DataSource> makePictures() { return std::make_unique<Pictures>(); }
+std::unique_ptr<const DataSource> makePictures() {
+    return std::make_unique<Pictures>();
+}
 
 } // namespace hourglass

@@ -23,8 +23,8 @@ enum class Fit {
 /// "Readable are PNG, JPEG, ...", a sentence for messages.
 std::string pictureFormats();
 
-/// Whether the file begins like a picture in a readable format. @throws Error naming the file when it cannot be
-/// opened, or has a picture's name (.png) but not its content.
+/// Whether the file begins like a picture in a readable format. @throws Error naming the file when it cannot
+/// be opened, or has a picture's name (.png) but not its content.
 bool isPicture(const std::string& path);
 
 /// Size in pixels from the header alone, before EXIF orientation; nothing is decoded.

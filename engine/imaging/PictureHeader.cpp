@@ -1,74 +1,209 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/imaging/PictureHeader.h"
-
+// Sizes of pictures without decoding them. OpenCV cannot tell, and turns a few kilobytes into gigabytes.
 #include "engine/api/Error.h"
+#include "engine/core/Text.h"
+#include "engine/imaging/HeaderReader.h"
+#include "engine/imaging/JpegHeader.h"
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
+#include <cctype>
+#include <charconv>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 
 namespace hourglass {
 
+namespace {
+
 using namespace std::string_view_literals;
 
-PictureHeader::PictureHeader(const std::string& path) : m_path(path) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored))
-        throw Error(path + " is a folder; a picture file is needed.");
-    m_file.open(path, std::ios::binary);
-    if (!m_file)
-        throw Error("Cannot open " + path + ": " + std::strerror(errno) + ".");
-    m_start.resize(16);
-    m_file.read(m_start.data(), std::streamsize(m_start.size()));
-    m_start.resize(std::size_t(m_file.gcount()));
-    m_format = recognised();
+bool isPng(std::string_view start) {
+    return start.starts_with("\x89PNG\r\n\x1a\n");
 }
 
-void PictureHeader::fail() const {
-    throw Error(m_path + " is a damaged " + std::string(m_format) + " picture: its header cannot be read.");
+PictureSize pngSize(HeaderReader& file) {
+    return {file.bigEndian(16, 4), file.bigEndian(20, 4)};
 }
 
-std::string PictureHeader::bytes(std::uint64_t offset, std::size_t count) {
-    std::string result(count, '\0');
-    m_file.clear();
-    if (!m_file.seekg(std::streamoff(offset)) || !m_file.read(result.data(), std::streamsize(count)))
-        fail();
-    return result;
+bool isBmp(std::string_view start) {
+    // "BM" begins many a text too, so the size of the second header (15th byte) must be one that exists.
+    return start.starts_with("BM") && start.size() == 16 &&
+           "\x0c\x28\x34\x38\x40\x6c\x7c"sv.find(start[14]) != std::string_view::npos;
 }
 
-std::uint32_t PictureHeader::number(std::uint64_t offset, std::size_t count, std::endian order) {
-    std::string digits = bytes(offset, count);
-    if (order == std::endian::little)
-        std::ranges::reverse(digits);
-    std::uint32_t value = 0;
-    for (const char digit : digits)
-        value = value << 8 | std::uint8_t(digit);
-    return value;
+PictureSize bmpSize(HeaderReader& file) {
+    if (file.littleEndian(14, 4) == 12)
+        return {file.littleEndian(18, 2), file.littleEndian(20, 2)};
+    // A negative height means that the rows are stored from the top.
+    return {std::int32_t(file.littleEndian(18, 4)),
+            std::abs(std::int64_t(std::int32_t(file.littleEndian(22, 4))))};
 }
 
-std::string_view PictureHeader::recognised() const {
-    const std::string_view start = m_start;
-    if (start.starts_with("\x89PNG\r\n\x1a\n"))
-        return "PNG";
-    if (start.starts_with("\xff\xd8\xff"))
-        return "JPEG";
-    // "BM" alone begins many a text, so the size of the next header counts too.
-    if (start.starts_with("BM") && start.size() == 16 && "\x0c\x28\x34\x38\x40\x6c\x7c"sv.contains_size(start[14]))
-        return "BMP";
-    if (start.starts_with("RIFF") && start.substr(std::min<std::size_t>(8, start.size())).starts_with("WEBP"))
-        return "WebP";
-    if (start.starts_with("II*\0"sv) || start.starts_with("MM\0*"sv))
-        return "TIFF";
-    if (start.size() > 2 && start[0] == 'P' && start[1] >= '1' && start[1] <= '6' && std::isspace(std::uint8_t(start[2])))
-        return "PNM";
-    if (start.starts_with("P7\n"))
-        return "PAM";
-    if (start.starts_with("\0\0\0\x0cjP  \r\n\x87\n"sv) || start.starts_with("\xff\x4f\xff\x51"))
-        return "JPEG 2000";
-    return {};
+bool isTiff(std::string_view start) {
+    return start.starts_with("II*\0"sv) || start.starts_with("MM\0*"sv);
+}
+
+PictureSize tiffSize(HeaderReader& file) {
+    const bool little = file.start().front() == 'I';
+    const auto number = [&](std::uint64_t offset, std::size_t count) {
+        return little ? file.littleEndian(offset, count) : file.bigEndian(offset, count);
+    };
+    PictureSize size;
+    const std::uint64_t directory = number(4, 4);
+    const std::uint32_t entries = number(directory, 2);
+    for (std::uint64_t entry = directory + 2; entry < directory + 2 + 12ull * entries; entry += 12) {
+        constexpr std::uint32_t widthTag = 256, heightTag = 257, shortType = 3;
+        const std::uint32_t tag = number(entry, 2);
+        if (tag != widthTag && tag != heightTag)
+            continue;
+        (tag == widthTag ? size.width : size.height) =
+            number(entry + 8, number(entry + 2, 2) == shortType ? 2 : 4);
+    }
+    return size;
+}
+
+bool isWebp(std::string_view start) {
+    return start.size() == 16 && start.starts_with("RIFF") && start.substr(8, 4) == "WEBP";
+}
+
+PictureSize webpSize(HeaderReader& file) {
+    const std::string chunk = file.bytes(12, 4);
+    if (chunk == "VP8 ")
+        return {file.littleEndian(26, 2) & 0x3fff, file.littleEndian(28, 2) & 0x3fff};
+    if (chunk == "VP8L") {
+        const std::uint32_t packed = file.littleEndian(21, 4);
+        return {(packed & 0x3fff) + 1, (packed >> 14 & 0x3fff) + 1};
+    }
+    if (chunk != "VP8X")
+        file.failDamaged();
+    return {std::int64_t(file.littleEndian(24, 3)) + 1, std::int64_t(file.littleEndian(27, 3)) + 1};
+}
+
+bool isNetpbm(std::string_view start) {
+    return start.size() > 2 && start[0] == 'P' && start[1] >= '1' && start[1] <= '7' &&
+           std::isspace(std::uint8_t(start[2]));
+}
+
+/// The next word, with comments passed over. Words of a size are short: a longer one is damage.
+std::string netpbmWord(HeaderReader& file, std::uint64_t& offset) {
+    std::string word;
+    while (word.size() < 16) {
+        char next = file.bytes(offset++, 1).front();
+        if (next == '#')
+            while (next != '\n')
+                next = file.bytes(offset++, 1).front();
+        if (!std::isspace(std::uint8_t(next)))
+            word += next;
+        else if (!word.empty())
+            return word;
+    }
+    file.failDamaged();
+}
+
+PictureSize netpbmSize(HeaderReader& file) {
+    std::uint64_t offset = 2;
+    const auto number = [&] {
+        const std::string word = netpbmWord(file, offset);
+        std::int64_t value = 0;
+        if (std::from_chars(word.data(), word.data() + word.size(), value).ptr != word.data() + word.size())
+            file.failDamaged();
+        return value;
+    };
+    PictureSize size;
+    if (file.start()[1] != '7') {
+        size.width = number();
+        size.height = number();
+        return size;
+    }
+    for (std::string key; (key = netpbmWord(file, offset)) != "ENDHDR";) {
+        if (key == "WIDTH")
+            size.width = number();
+        else if (key == "HEIGHT")
+            size.height = number();
+        else
+            netpbmWord(file, offset);
+    }
+    return size;
+}
+
+constexpr auto codestreamStart = "\xff\x4f\xff\x51"sv;
+
+bool isJpeg2000(std::string_view start) {
+    return start.starts_with("\0\0\0\x0cjP  \r\n\x87\n"sv) || start.starts_with(codestreamStart);
+}
+
+PictureSize jpeg2000Size(HeaderReader& file) {
+    std::uint64_t offset = 0;
+    if (!file.start().starts_with(codestreamStart)) {
+        // Boxes: length, type, content. What the decoder goes by is the codestream, not the file's own
+        // header.
+        constexpr std::uint32_t codestreamBox = 0x6a703263; // "jp2c"
+        while (file.bigEndian(offset + 4, 4) != codestreamBox) {
+            const std::uint32_t length = file.bigEndian(offset, 4);
+            if (length < 8)
+                file.failDamaged();
+            offset += length;
+        }
+        offset += file.bigEndian(offset, 4) == 1 ? 16 : 8;
+    }
+    return {std::int64_t(file.bigEndian(offset + 8, 4)) - file.bigEndian(offset + 16, 4),
+            std::int64_t(file.bigEndian(offset + 12, 4)) - file.bigEndian(offset + 20, 4)};
+}
+
+struct Format {
+    bool (*matches)(std::string_view start);
+    PictureSize (*size)(HeaderReader& file);
+};
+
+constexpr std::array<Format, 7> formats = {{{isPng, pngSize},
+                                            {isJpeg, jpegSize},
+                                            {isBmp, bmpSize},
+                                            {isTiff, tiffSize},
+                                            {isWebp, webpSize},
+                                            {isNetpbm, netpbmSize},
+                                            {isJpeg2000, jpeg2000Size}}};
+
+const Format* formatOf(const HeaderReader& file) {
+    const auto found =
+        std::ranges::find_if(formats, [&](const Format& f) { return f.matches(file.start()); });
+    return found == formats.end() ? nullptr : &*found;
+}
+
+bool isNamedLikePicture(const std::string& path) {
+    constexpr std::array extensions = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".pbm",
+                                       ".pgm", ".ppm", ".pnm",  ".pam", ".jp2", ".j2k",  ".j2c"};
+    std::string extension = std::filesystem::path(path).extension().string();
+    std::ranges::transform(extension, extension.begin(),
+                           [](unsigned char c) { return char(std::tolower(c)); });
+    return std::ranges::find(extensions, extension) != extensions.end();
+}
+
+} // namespace
+
+std::string pictureFormats() {
+    return "Readable are PNG, JPEG, BMP, TIFF, WebP, PNM and JPEG 2000.";
+}
+
+bool isPicture(const std::string& path) {
+    const HeaderReader file(path);
+    if (formatOf(file))
+        return true;
+    if (isNamedLikePicture(path))
+        throw Error(path +
+                    " is named like a picture but is damaged or something else. Replace or remove it.");
+    return false;
+}
+
+PictureSize pictureSize(const std::string& path) {
+    HeaderReader file(path);
+    const Format* format = formatOf(file);
+    if (!format)
+        throw Error(path + " is not a picture that can be read. " + pictureFormats());
+    const PictureSize size = format->size(file);
+    if (size.width <= 0 || size.height <= 0)
+        file.failDamaged();
+    return size;
 }
 
 } // namespace hourglass

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/CsvTable.h"
+
+#include "engine/api/Error.h"
+
+#include <algorithm>
+
+namespace hourglass {
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r";
+    const auto first = text.find_first_not_of(blanks);
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+/// Number of cells in each of the first rows.
+std::vector<std::size_t> cellCounts(std::string_view text, char delimiter) {
+    constexpr std::size_t sampledRows = 20;
+    std::vector<std::size_t> counts;
+    std::size_t cells = 1;
+    bool quoted = false, blank = true;
+    for (std::size_t i = 0; i <= text.size() && counts.size() < sampledRows; ++i) {
+        const char character = i < text.size() ? text[i] : '\n';
+        if (character == '"')
+            quoted = !quoted;
+        if (character == '\n' && (!quoted || i == text.size())) {
+            if (!blank)
+                counts.push_back(cells);
+            cells = 1;
+            blank = true;
+            continue;
+        }
+        cells += character == delimiter && !quoted;
+        blank = blank && std::string_view(" \t\r\n").find(character) != std::string_view::npos;
+    }
+    return counts;
+}
+
+char detectDelimiter(std::string_view text) {
+    // The comma comes last: it may also stand inside numbers and sentences.
+    char best = ',';
+    std::size_t most = 1;
+    for (const char delimiter : {'\t', ';', ','}) {
+        const std::vector<std::size_t> counts = cellCounts(text, delimiter);
+        if (counts.empty() || counts.front() < 2)
+            continue;
+        if (std::ranges::all_of(counts, [&](std::size_t count) { return count == counts.front(); }))
+            return delimiter;
+        if (counts.front() > most) {
+            most = counts.front();
+            best = delimiter;
+        }
+    }
+    return best;
+}
+
+class CsvParser {
+public:
+    CsvParser(std::string& text, std::string path)
+        : m_text(text)
+        , m_path(std::move(path)) {
+        if (text.starts_with("\xef\xbb\xbf"))
+            m_place = 3;
+        if (text.find('\0') != std::string::npos || text.starts_with("\xff\xfe") ||
+            text.starts_with("\xfe\xff"))
+            throw Error(m_path + " is not a table in UTF-8 text. Save it as CSV with UTF-8 encoding.");
+        m_delimiter = detectDelimiter(std::string_view(text).substr(m_place));
+    }
+
+    CsvTable parse() {
+        while (m_place < m_text.size())
+            parseRow();
+        return std::move(m_table);
+    }
+
+private:
+    void parseRow() {
+        const std::size_t line = m_line;
+        const std::size_t before = m_table.cells.size();
+        do
+            m_table.cells.push_back(parseCell());
+        while (consume(m_delimiter));
+        consume('\n');
+        ++m_line;
+
+        const std::size_t count = m_table.cells.size() - before;
+        if (count == 1 && m_table.cells.back().empty()) {
+            m_table.cells.pop_back();
+            return;
+        }
+        if (m_table.rows() == 0)
+            m_table.columns = count;
+        else if (count != m_table.columns)
+            throw Error(m_path + ", line " + std::to_string(line) + ": there are " + std::to_string(count) +
+                        (count == 1 ? " column" : " columns") + " where the first row has " +
+                        std::to_string(m_table.columns) + ".");
+        m_table.lines.push_back(line);
+    }
+
+    std::string_view parseCell() {
+        while (m_place < m_text.size() &&
+               (m_text[m_place] == ' ' || (m_text[m_place] == '\t' && m_delimiter != '\t')))
+            ++m_place;
+        if (consume('"'))
+            return parseQuoted();
+        const std::size_t begin = m_place;
+        skipToCellEnd();
+        return trimmed(std::string_view(m_text).substr(begin, m_place - begin));
+    }
+
+    /// Moves the characters forward over doubled quotes, so that the cell is a plain stretch of the text.
+    std::string_view parseQuoted() {
+        const std::size_t line = m_line;
+        const std::size_t begin = m_place;
+        std::size_t end = m_place;
+        while (m_place < m_text.size()) {
+            if (consume('"') && !(m_place < m_text.size() && m_text[m_place] == '"')) {
+                const std::size_t rest = m_place;
+                skipToCellEnd();
+                if (!trimmed(std::string_view(m_text).substr(rest, m_place - rest)).empty())
+                    throw Error(m_path + ", line " + std::to_string(m_line) +
+                                ": text follows after a closing quote. Double the quotes inside a cell.");
+                return std::string_view(m_text).substr(begin, end - begin);
+            }
+            m_line += m_text[m_place] == '\n';
+            m_text[end++] = m_text[m_place++];
+        }
+        throw Error(m_path + ", line " + std::to_string(line) + ": a quote is opened and never closed.");
+    }
+
+    void skipToCellEnd() {
+        while (m_place < m_text.size() && m_text[m_place] != m_delimiter && m_text[m_place] != '\n')
+            ++m_place;
+    }
+
+    bool consume(char wanted) {
+        const bool found = m_place < m_text.size() && m_text[m_place] == wanted;
+        m_place += found;
+        return found;
+    }
+
+    std::string& m_text;
+    std::string m_path;
+    std::size_t m_place = 0;
+    std::size_t m_line = 1;
+    char m_delimiter = ',';
+    CsvTable m_table;
+};
+
+} // namespace
+
+CsvTable parseCsv(std::string& text, const std::string& path) {
+    return CsvParser(text, path).parse();
+}
+
+} // namespace hourglass

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hourglass {
+
+/// A rectangle of texts. The cells point into the text that was parsed.
+struct CsvTable {
+    std::size_t columns = 0;
+    std::vector<std::string_view> cells; ///< row after row
+    std::vector<std::size_t> lines;      ///< 1-based line of the file on which each row begins
+
+    std::size_t rows() const { return lines.size(); }
+    std::string_view cell(std::size_t row, std::size_t column) const { return cells[row * columns + column]; }
+};
+
+/// Splits a table in UTF-8 at commas, semicolons or tabs, whichever divides its first rows evenly. Cells may
+/// stand in double quotes (RFC 4180), empty lines are passed over, blanks around cells are dropped. Quoted
+/// cells are unpacked inside `text`, which must outlive the table.
+/// @throws Error naming `path` and the line: no text, an open quote, a row of another length.
+CsvTable parseCsv(std::string& text, const std::string& path);
+
+} // namespace hourglass
