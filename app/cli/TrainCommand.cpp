@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
+#include "app/cli/ExperimentOptions.h"
 #include "app/cli/Output.h"
 #include "app/cli/ProgressLine.h"
 
-#include "engine/api/Catalogues.h"
 #include "engine/api/Error.h"
 #include "engine/api/Training.h"
 
@@ -13,7 +13,6 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
-#include <optional>
 
 namespace hourglass::cli {
 
@@ -22,11 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct TrainOptions {
-    std::string experimentFile;
-    std::string preset;
-    std::vector<std::string> settings;
-    std::string data;
-    std::optional<std::int64_t> epochs;
+    ExperimentOptions choice;
     std::string modelFile;
     std::string reportFolder;
     bool json = false;
@@ -57,21 +52,6 @@ public:
 private:
     TrainingControl& m_control;
 };
-
-Experiment experimentFrom(const TrainOptions& options) {
-    Experiment experiment = !options.experimentFile.empty() ? complete(loadExperiment(options.experimentFile))
-                            : !options.preset.empty()       ? findPreset(options.preset).experiment
-                                                            : defaultExperiment();
-    if (!options.data.empty())
-        experiment.dataset = datasetFromReference(options.data);
-    for (const std::string& setting : options.settings) {
-        const std::size_t equals = setting.find('=');
-        experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
-    }
-    if (options.epochs)
-        experiment = withField(experiment, "training.epochs", std::to_string(*options.epochs));
-    return complete(experiment);
-}
 
 /// A place that cannot be written to is reported before the training, not after it.
 void prepareOutput(const TrainOptions& options) {
@@ -112,7 +92,7 @@ TrainingResult trainVisibly(const Experiment& experiment) {
 }
 
 void train(const TrainOptions& options) {
-    const Experiment experiment = experimentFrom(options);
+    const Experiment experiment = options.choice.experiment();
     prepareOutput(options);
     const TrainingResult result = trainVisibly(experiment);
     save(result, options);
@@ -133,18 +113,10 @@ void addTrainCommand(CLI::App& program) {
     CLI::App* command =
         program.add_subcommand("train", "Train an autoencoder; without a choice, the default one");
     const auto options = std::make_shared<TrainOptions>();
-    CLI::Option* file =
-        command->add_option("experiment", options->experimentFile, "An experiment as a JSON file");
-    command->add_option("--preset", options->preset, "Start from a preset: see list presets")->excludes(file);
-    command->add_option("--set", options->settings, "Change fields: network.code.size=2 training.batch=64")
-        ->type_name("PATH=VALUE")
-        ->check([](const std::string& text) {
-            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value"
-                                                       : "";
-        });
-    command->add_option("--data", options->data,
+    CLI::Option* preset = addExperimentOptions(*command, options->choice);
+    command->add_option("experiment", options->choice.file, "An experiment as a JSON file")->excludes(preset);
+    command->add_option("--data", options->choice.data,
                         "Learn from other data: an id (see list datasets) or a path");
-    command->add_option("--epochs", options->epochs, "Passes over the data");
     command->add_option("--out", options->modelFile, "Write the model to this file (.hourglass)");
     command->add_option("--report", options->reportFolder,
                         "Write metrics, experiment and model into this folder");

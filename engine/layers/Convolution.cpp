@@ -32,10 +32,9 @@ public:
     Convolution()
         : Layer({"convolution", "Convolution", "Small filters slide over the picture.",
                  "Each filter looks through a small window and answers how much it sees of its own pattern: "
-                 "an edge, "
-                 "a corner, a stroke. The window slides over the whole picture, so what a filter learns in "
-                 "one place "
-                 "works everywhere, and a few hundred weights do for any size of picture.",
+                 "an edge, a corner, a stroke. The window slides over the whole picture, so what a filter "
+                 "learns in one place works everywhere, and a few hundred weights do for any size of "
+                 "picture.",
                  "LeCun et al., Gradient-Based Learning Applied to Document Recognition, Proceedings of the "
                  "IEEE 1998",
                  Kernel::schema(3, 1)}) {}

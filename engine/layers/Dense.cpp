@@ -32,11 +32,10 @@ public:
         : Layer({"dense",
                  "Dense",
                  "Every unit looks at every input.",
-                 "Each unit adds up all its inputs, each with a weight of its own, and passes the sum on. It "
-                 "knows "
-                 "nothing of neighbouring pixels: shuffle the pixels of every picture in the same way and it "
-                 "learns "
-                 "just as well. Simple and strong on small inputs; on large ones it needs very many weights.",
+                 "Each unit adds up all its inputs, each with a weight of its own, and passes the sum on. "
+                 "It knows nothing of neighbouring pixels: shuffle the pixels of every picture in the same "
+                 "way and it learns just as well. Simple and strong on small inputs; on large ones it needs "
+                 "very many weights.",
                  "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, "
                  "Nature 1986",
                  {ParameterSpec::integer("units", "Units", 128, 1, 1 << 24)

@@ -32,13 +32,11 @@ public:
         : Layer({"dropout",
                  "Dropout",
                  "Switches random numbers off while training.",
-                 "In every training step a random share of the numbers is set to zero and the rest is scaled "
-                 "up. No "
-                 "unit can rely on a single other one, so they learn to share the work, and the network "
-                 "overfits "
-                 "less. When the network is used, everything is on.",
-                 "Srivastava et al., Dropout: A Simple Way to Prevent Neural Networks from Overfitting, JMLR "
-                 "2014",
+                 "In every training step a random share of the numbers is set to zero and the rest is "
+                 "scaled up. No unit can rely on a single other one, so they learn to share the work, and "
+                 "the network overfits less. When the network is used, everything is on.",
+                 "Srivastava et al., Dropout: A Simple Way to Prevent Neural Networks from Overfitting, "
+                 "JMLR 2014",
                  {ParameterSpec::real("rate", "Share dropped", 0.2, 0, 0.95, 0.05)
                       .withHelp("Probability with which each number is switched off in a training step.")}}) {
     }

@@ -14,8 +14,8 @@ public:
                  "Flatten",
                  "Lays a picture out as one row of numbers.",
                  "Channel by channel and row by row, the pixels become one long vector. No number changes; "
-                 "only the "
-                 "knowledge of who was whose neighbour is gone. Dense layers do this by themselves.",
+                 "only the knowledge of who was whose neighbour is gone. Dense layers do this by "
+                 "themselves.",
                  "",
                  {}}) {}
 

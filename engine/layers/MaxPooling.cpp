@@ -15,11 +15,10 @@ public:
                    "Max pooling",
                    "Keeps the strongest of neighbouring pixels.",
                    "The picture is cut into small squares, and of each square only the largest value goes "
-                   "on. What a "
-                   "filter has found is kept, exactly where it was is forgotten. Nothing is learned here.",
+                   "on. What a filter has found is kept, exactly where it was is forgotten. Nothing is "
+                   "learned here.",
                    "Scherer, Müller and Behnke, Evaluation of Pooling Operations in Convolutional "
-                   "Architectures for "
-                   "Object Recognition, ICANN 2010",
+                   "Architectures for Object Recognition, ICANN 2010",
                    {}},
                   [](const at::Tensor& input, std::int64_t size, std::int64_t stride) {
                       return at::max_pool2d(input, size, stride);

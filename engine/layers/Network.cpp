@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace hourglass {
@@ -36,8 +37,7 @@ void checkInput(const Shape& input) {
             "width) with at least one number.");
     if (elementsUpToLimit(input) > mostElements)
         throw Error("Samples of " + input.text() +
-                    " numbers are too large for a network. Make them smaller when "
-                    "the data are loaded.");
+                    " numbers are too large for a network. Make them smaller when the data are loaded.");
 }
 
 /// Puts one layer after another and keeps count.
@@ -52,8 +52,9 @@ public:
         const LayerSpec layer{given.kind, complete(kind.entry().schema, given.parameters, where)};
         const Shape output = outputShape(kind, layer.parameters, where);
 
-        m_activationBytes += std::min(elementsUpToLimit(output), mostElements) * std::int64_t(sizeof(float));
-        if (elementsUpToLimit(output) > mostElements || m_activationBytes > mostActivationBytes)
+        const std::int64_t bytes = elementsUpToLimit(output) * std::int64_t(sizeof(float));
+        m_activationBytes += bytes;
+        if (m_activationBytes > mostActivationBytes)
             throw Error(
                 "The outputs of the layers up to this one would need more than 8 GiB for a single sample. "
                 "Make the layers smaller.",
@@ -66,12 +67,7 @@ public:
                 "the one before it smaller.",
                 where);
         const Shape input = std::exchange(m_shape, output);
-        return {layer,
-                input,
-                output,
-                parameters,
-                kind.flops(layer.parameters, input),
-                output.elements() * std::int64_t(sizeof(float))};
+        return {layer, input, output, parameters, kind.flops(layer.parameters, input), bytes};
     }
 
     void placeAll(const std::vector<LayerSpec>& layers, const std::string& where,
@@ -111,10 +107,9 @@ std::vector<LayerSpec> mirrorOf(const NetworkReport& report) {
     std::string activation = "none"; // of whatever produced this layer's input
     bool last = true;                // nothing with weights follows in the decoder
     for (const LayerReport& stage : way) {
+        const Layer& kind = layerCatalogue().at(stage.layer.kind);
         const auto layers =
-            layerCatalogue()
-                .at(stage.layer.kind)
-                .mirror(stage.layer.parameters, stage.input, last ? "none" : activation, last);
+            kind.mirror(stage.layer.parameters, stage.input, last ? "none" : activation, last);
         decoder.insert(decoder.begin(), layers.begin(), layers.end());
         last = last && std::ranges::none_of(layers, hasActivation);
         if (hasActivation(stage.layer))

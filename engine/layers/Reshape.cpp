@@ -16,8 +16,8 @@ public:
                  "Reshape",
                  "Gives the same numbers another shape.",
                  "Reads the numbers in order and fills a picture with them, channel by channel and row by "
-                 "row. It "
-                 "stands between a dense layer and a convolution, which needs to know what lies beside what.",
+                 "row. It stands between a dense layer and a convolution, which needs to know what lies "
+                 "beside what.",
                  "",
                  {ParameterSpec::integer("channels", "Channels", 1, 1, largestSide).withHelp("Feature maps."),
                   ParameterSpec::integer("height", "Height", 28, 1, largestSide)

@@ -17,8 +17,8 @@ std::int64_t windowPlaces(std::int64_t size, std::int64_t window, std::int64_t s
     if (room < 0)
         throw Error("A window of " + std::to_string(window) + " pixels does not fit on the " +
                         std::to_string(size + 2 * padding) +
-                        " pixels that are left here. Make it smaller, or shrink "
-                        "the picture less in the layers before.",
+                        " pixels that are left here. Make it smaller, or shrink the picture less in the "
+                        "layers before.",
                     key);
     return room / stride + 1;
 }

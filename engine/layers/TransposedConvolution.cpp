@@ -7,6 +7,7 @@
 #include <ATen/Functions.h>
 
 #include <array>
+#include <tuple>
 
 namespace hourglass {
 
@@ -16,30 +17,40 @@ using Pair = std::array<std::int64_t, 2>; ///< height, width
 
 class TransposedConvolutionModule final : public LayerModule {
 public:
-    TransposedConvolutionModule(at::Tensor weight, const Kernel& kernel, const Pair& outputPadding)
+    /// @param outputSize  height and width that come out
+    TransposedConvolutionModule(at::Tensor weight, const Kernel& kernel, const Pair& outputSize)
         : m_weight(register_parameter("weight", std::move(weight)))
         , m_bias(register_parameter("bias", at::zeros(m_weight.size(1))))
         , m_kernel(kernel)
-        , m_outputPadding(outputPadding) {}
+        , m_outputSize(outputSize) {}
 
+    /// Computed as what it is, the data gradient of a convolution: oneDNN does that in channels_last and
+    /// twice as fast as conv_transpose2d, and in bf16 too. Of the tensor in the place of the convolution's
+    /// input only the sizes matter.
     at::Tensor forward(const at::Tensor& input) override {
-        return at::conv_transpose2d(input, m_weight, m_bias, m_kernel.stride, m_kernel.padding,
-                                    m_outputPadding);
+        const Pair stride{m_kernel.stride, m_kernel.stride};
+        const Pair padding{m_kernel.padding, m_kernel.padding};
+        const at::Tensor sizes =
+            at::empty({input.size(0), m_weight.size(1), m_outputSize[0], m_outputSize[1]}, input.options(),
+                      at::MemoryFormat::ChannelsLast);
+        const auto gradients =
+            at::convolution_backward(input, sizes, m_weight, at::OptionalIntArrayRef(), stride, padding,
+                                     Pair{1, 1}, false, Pair{0, 0}, 1, {true, false, false});
+        return std::get<0>(gradients) + m_bias.view({1, -1, 1, 1});
     }
 
 private:
     at::Tensor m_weight; ///< input channels × channels × kernel × kernel
     at::Tensor m_bias;
     Kernel m_kernel;
-    Pair m_outputPadding;
+    Pair m_outputSize;
 };
 
 ParameterSpec outputPaddingParameter(std::string key, std::string label) {
     return ParameterSpec::integer(std::move(key), std::move(label), 0, 0, 15)
         .withUnit("px")
         .withHelp("Extra pixels at the far edge, fewer than the stride, to reach a size that the stride "
-                  "alone would "
-                  "miss.");
+                  "alone would miss.");
 }
 
 ParameterSchema schema() {
@@ -55,10 +66,9 @@ public:
         : Layer({"transposed-convolution", "Transposed convolution",
                  "A convolution run backwards: it makes pictures larger.",
                  "Where a convolution sums up a window into one number, this layer paints each number as a "
-                 "patch of "
-                 "its filter's pattern, and overlapping patches add up. With a stride of 2 the picture "
-                 "doubles. "
-                 "Choose a kernel that the stride divides, or the uneven overlap shows as a chequerboard.",
+                 "patch of its filter's pattern, and overlapping patches add up. With a stride of 2 the "
+                 "picture doubles. Choose a kernel that the stride divides, or the uneven overlap shows as "
+                 "a chequerboard.",
                  "Zeiler et al., Deconvolutional Networks, CVPR 2010", schema()}) {}
 
     Shape outputShape(const Parameters& parameters, const Shape& input) const override {
@@ -77,8 +87,7 @@ public:
 
     std::int64_t parameterCount(const Parameters& parameters, const Shape& input) const override {
         const std::int64_t window = Kernel(parameters).size;
-        return (input.channels() * window * window * parameters.integer("channels")) +
-               parameters.integer("channels");
+        return (input.channels() * window * window + 1) * parameters.integer("channels");
     }
 
     /// Counts whole patches, also where the padding cuts them off.
@@ -99,12 +108,11 @@ public:
         const double area = double(kernel.size * kernel.size);
         const double fanIn = double(input.channels()) * area / double(kernel.stride * kernel.stride);
         const double fanOut = double(channels) * area;
-        const Pair outputPadding{parameters.integer("outputPaddingHeight"),
-                                 parameters.integer("outputPaddingWidth")};
+        const Shape output = outputShape(parameters, input);
         return std::make_shared<TransposedConvolutionModule>(
             initialise(emptyKernel(input.channels(), channels, kernel.size), fanIn, fanOut,
                        parameters.text("activation"), generator),
-            kernel, outputPadding);
+            kernel, Pair{output.height(), output.width()});
     }
 };
 

@@ -18,10 +18,9 @@ public:
                  "Upsampling",
                  "Makes the picture larger without learning.",
                  "Each pixel is repeated (nearest), or the values between pixels are blended (bilinear). "
-                 "Followed by a "
-                 "convolution it does the work of a transposed convolution without the chequerboard that the "
-                 "latter "
-                 "may leave. An exact height and width serve sizes that no whole factor reaches.",
+                 "Followed by a convolution it does the work of a transposed convolution without the "
+                 "chequerboard that the latter may leave. An exact height and width serve sizes that no "
+                 "whole factor reaches.",
                  "Odena, Dumoulin and Olah, Deconvolution and Checkerboard Artifacts, Distill 2016",
                  {ParameterSpec::integer("factor", "Factor", 2, 1, 32)
                       .withHelp("How many times larger height and width become."),

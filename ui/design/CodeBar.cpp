@@ -21,7 +21,9 @@ int CodeBar::leastWidth() const {
     return 2 * sideRoom() + fontMetrics().horizontalAdvance(QStringLiteral("Code 9999")) + 20;
 }
 
-int CodeBar::sideRoom() const { return m_less->width() + 4; }
+int CodeBar::sideRoom() const {
+    return m_less->width() + 4;
+}
 
 void CodeBar::resizeEvent(QResizeEvent*) {
     const int top = (height() - m_less->height()) / 2;

@@ -45,8 +45,9 @@ DesignPanel::DesignPanel(QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_view->setAutoFillBackground(true);
     m_mirror->setObjectName(QStringLiteral("mirror"));
-    m_mirror->setToolTip(asToolTip(tr("The decoder repeats the encoder's layers in reverse, down to the input's shape. "
-                                      "Without the tick it is yours to draw.")));
+    m_mirror->setToolTip(
+        asToolTip(tr("The decoder repeats the encoder's layers in reverse, down to the input's shape. "
+                     "Without the tick it is yours to draw.")));
     m_summary->setObjectName(QStringLiteral("summary"));
     m_summary->setWordWrap(true);
     m_summary->setAccessibleName(tr("Network in words"));
@@ -54,7 +55,8 @@ DesignPanel::DesignPanel(QWidget* parent)
     add->setObjectName(QStringLiteral("addLayer"));
     add->setToolTip(asToolTip(tr("Adds a layer below the chosen bar.")));
     add->setMenu(new QMenu(add));
-    addLayerKinds(add->menu(), [this](const std::string& kind) { insertLayer(m_view->placeForNewLayer(), kind); });
+    addLayerKinds(add->menu(),
+                  [this](const std::string& kind) { insertLayer(m_view->placeForNewLayer(), kind); });
 
     auto* tools = new QHBoxLayout;
     tools->addWidget(add);
@@ -62,6 +64,7 @@ DesignPanel::DesignPanel(QWidget* parent)
     tools->addWidget(m_mirror);
     auto* footer = new QVBoxLayout;
     footer->setContentsMargins(10, 4, 10, 8);
+    footer->setSpacing(8);
     footer->addLayout(tools);
     footer->addWidget(m_summary);
     auto* layout = new QVBoxLayout(this);
@@ -96,8 +99,8 @@ void DesignPanel::setNetwork(const NetworkSpec& network, const NetworkReport& re
 }
 
 void DesignPanel::insertLayer(BarId at, const std::string& kind) {
-    Q_EMIT networkEdited(withLayerInserted(m_network, at, newLayer(kind)), tr("Add %1 layer").arg(titleInSentence(kind)),
-                         {});
+    Q_EMIT networkEdited(withLayerInserted(m_network, at, newLayer(kind)),
+                         tr("Add %1 layer").arg(titleInSentence(kind)), {});
     m_view->setCurrent(at);
 }
 
@@ -108,7 +111,8 @@ void DesignPanel::removeLayer(BarId id) {
 
 void DesignPanel::moveLayer(BarId id, int to) {
     const std::string kind = layersOf(m_network, id.role).at(std::size_t(id.index)).kind;
-    Q_EMIT networkEdited(withLayerMoved(m_network, id, to), tr("Move %1 layer").arg(titleInSentence(kind)), {});
+    Q_EMIT networkEdited(withLayerMoved(m_network, id, to), tr("Move %1 layer").arg(titleInSentence(kind)),
+                         {});
     m_view->setCurrent({id.role, to});
 }
 
@@ -123,8 +127,9 @@ void DesignPanel::setMainValue(BarId id, double value) {
     const ParameterSpec& main = *mainParameter(layer.kind);
     const bool integer = main.type == ParameterSpec::Type::Integer;
     layer.parameters.set(main.key, integer ? ParameterValue(std::int64_t(value)) : ParameterValue(value));
-    Q_EMIT networkEdited(withLayer(m_network, id, layer),
-                         tr("Set %1 to %2").arg(inSentence(toQString(main.label)), NumberBox::shortText(value)), {});
+    Q_EMIT networkEdited(
+        withLayer(m_network, id, layer),
+        tr("Set %1 to %2").arg(inSentence(toQString(main.label)), NumberBox::shortText(value)), {});
 }
 
 void DesignPanel::stepCodeSize(int steps) {
@@ -182,7 +187,8 @@ void DesignPanel::showBarMenu(BarId id, const QPoint& position) {
 void DesignPanel::addLayerActions(QMenu* menu, BarId id) {
     const int last = int(layersOf(m_network, id.role).size()) - 1;
     menu->addAction(tr("Edit…"), QKeySequence(Qt::Key_F2), this, [this, id] { edit(id); });
-    menu->addAction(tr("Move up"), QKeySequence(Qt::CTRL | Qt::Key_Up), this, [this, id] { moveLayer(id, id.index - 1); })
+    menu->addAction(tr("Move up"), QKeySequence(Qt::CTRL | Qt::Key_Up), this,
+                    [this, id] { moveLayer(id, id.index - 1); })
         ->setEnabled(id.index > 0);
     menu->addAction(tr("Move down"), QKeySequence(Qt::CTRL | Qt::Key_Down), this,
                     [this, id] { moveLayer(id, id.index + 1); })

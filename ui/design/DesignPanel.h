@@ -20,8 +20,8 @@ namespace hourglass::ui {
 class HourglassView;
 class LayerEditor;
 
-/// The hourglass: each layer a bar as wide as its size, the code in the accent colour. Computes nothing: it shows a
-/// NetworkSpec with its NetworkReport, and proposes changes.
+/// The hourglass: each layer a bar as wide as its size, the code in the accent colour. Computes nothing: it
+/// shows a NetworkSpec with its NetworkReport, and proposes changes.
 class DesignPanel : public QWidget {
     Q_OBJECT
 

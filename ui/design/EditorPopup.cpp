@@ -49,23 +49,25 @@ void EditorPopup::keyPressEvent(QKeyEvent* event) {
         QFrame::keyPressEvent(event);
 }
 
+bool EditorPopup::isOnAnchor(const QMouseEvent* event) const {
+    return m_anchor->rect().contains(m_anchor->mapFromGlobal(event->globalPosition().toPoint()));
+}
+
 void EditorPopup::mousePressEvent(QMouseEvent* event) {
-    const QPoint onAnchor = m_anchor->mapFromGlobal(event->globalPosition().toPoint());
     // Clicked again, the anchor means "close": the click must not come back to it as another "open".
-    setAttribute(Qt::WA_NoMouseReplay, m_anchor->rect().contains(onAnchor));
+    setAttribute(Qt::WA_NoMouseReplay, isOnAnchor(event));
     QFrame::mousePressEvent(event);
 }
 
 void EditorPopup::mouseDoubleClickEvent(QMouseEvent* event) {
-    const QPoint onAnchor = m_anchor->mapFromGlobal(event->globalPosition().toPoint());
-    if (!m_anchor->rect().contains(onAnchor)) {
+    if (!isOnAnchor(event)) {
         QFrame::mouseDoubleClickEvent(event);
         return;
     }
     // The first click opened this popup, which has taken the second one from the anchor.
     close();
-    QMouseEvent doubleClick(QEvent::MouseButtonDblClick, onAnchor, event->globalPosition(), event->button(),
-                            event->buttons(), event->modifiers());
+    QMouseEvent doubleClick(QEvent::MouseButtonDblClick, m_anchor->mapFromGlobal(event->globalPosition()),
+                            event->globalPosition(), event->button(), event->buttons(), event->modifiers());
     QCoreApplication::sendEvent(m_anchor, &doubleClick);
 }
 

@@ -5,8 +5,8 @@
 
 namespace hourglass::ui {
 
-/// A small window for the whole of one layer. Closes with Escape, with Enter, and with a click elsewhere; a double
-/// click on what it belongs to still arrives there.
+/// A small window for the whole of one layer. Closes with Escape, with Enter, and with a click elsewhere; a
+/// double click on what it belongs to still arrives there.
 class EditorPopup : public QFrame {
     Q_OBJECT
 
@@ -14,15 +14,17 @@ public:
     /// Takes `content`; deletes itself when closed.
     EditorPopup(const QString& title, QWidget* content, QWidget* anchor);
 
-    /// Beside the anchor's window part, as far as the screen allows, so that the anchor stays in sight.
+    /// Beside the anchor, which stays in sight, as far as the screen allows.
     void open();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
 
 private:
+    bool isOnAnchor(const QMouseEvent* event) const;
+
     QWidget* m_anchor;
 };
 

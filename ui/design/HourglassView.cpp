@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/design/HourglassView.h"
 
+#include "ui/design/BarLayout.h"
 #include "ui/design/CodeBar.h"
 #include "ui/design/RoundButton.h"
 #include "ui/widgets/Colours.h"
@@ -10,23 +11,8 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <array>
 
 namespace hourglass::ui {
-
-namespace {
-
-constexpr int margin = 10;
-
-/// How closely the bars stand: the first that fits is taken, so a network of many layers shrinks before it scrolls.
-struct Density {
-    bool withDetail;
-    int extraHeight;
-    int gap;
-};
-constexpr std::array<Density, 5> densities = {{{true, 8, 16}, {true, 2, 12}, {true, 0, 8}, {false, 2, 8}, {false, 0, 5}}};
-
-} // namespace
 
 HourglassView::HourglassView(QWidget* parent)
     : QWidget(parent)
@@ -81,7 +67,6 @@ void HourglassView::setBars(const std::vector<BarContent>& bars, bool decoderEdi
 LayerBar* HourglassView::makeBar() {
     auto* bar = new LayerBar(this);
     connectBar(bar);
-    bar->show();
     return bar;
 }
 
@@ -98,7 +83,9 @@ void HourglassView::connectBar(LayerBar* bar) {
     connect(bar, &LayerBar::dropped, this, [this] { endDrag(true); });
 }
 
-BarId HourglassView::current() const { return m_bars.at(m_current)->content().id; }
+BarId HourglassView::current() const {
+    return m_bars.at(m_current)->content().id;
+}
 
 LayerBar* HourglassView::barAt(BarId id) const {
     const auto found = std::ranges::find_if(m_bars, [id](LayerBar* bar) { return bar->content().id == id; });
@@ -122,40 +109,28 @@ void HourglassView::makeCurrent(std::size_t index) {
 }
 
 void HourglassView::arrange() {
-    if (m_bars.empty())
-        return;
-    const int faultHeight = m_fault->text().isEmpty() ? 0 : m_fault->heightForWidth(width() - 2 * margin) + 4;
-    const int layers = int(m_bars.size()) - 2;
-    const int endHeight = LayerBar::heightFor(fontMetrics(), false);
-    const auto layerHeight = [&](const Density& density) {
-        return LayerBar::heightFor(fontMetrics(), density.withDetail) + density.extraHeight;
-    };
-    const auto total = [&](const Density& density) {
-        return 2 * endHeight + layers * layerHeight(density) + (layers + 1) * density.gap + faultHeight + 2 * margin;
-    };
-    const int viewportHeight = parentWidget() ? parentWidget()->height() : height();
-    const auto fitting = std::ranges::find_if(densities, [&](const auto& d) { return total(d) <= viewportHeight; });
-    const Density density = fitting == densities.end() ? densities.back() : *fitting;
-
-    const int room = width() - 2 * margin;
-    int y = margin;
-    for (LayerBar* bar : m_bars) {
-        const BarRole role = bar->content().id.role;
-        const bool end = role == BarRole::Input || role == BarRole::Output;
-        const int barWidth = std::clamp(int(room * bar->content().width), std::min(m_codeBar->leastWidth(), room), room);
-        bar->setGeometry(margin + (room - barWidth) / 2, y, barWidth, end ? endHeight : layerHeight(density));
-        y += bar->height();
-        if (!bar->content().fault.isEmpty()) {
-            m_fault->setGeometry(margin, y + 2, room, faultHeight - 4);
-            y += faultHeight;
-        }
-        y += density.gap;
+    std::vector<BarContent> contents;
+    for (const LayerBar* bar : m_bars)
+        contents.push_back(bar->content());
+    const int messageWidth = width() - 2 * BarLayout::margin;
+    const BarLayout layout =
+        layOutBars(contents, {{width(), parentWidget() ? parentWidget()->height() : height()},
+                              LayerBar::heightFor(fontMetrics(), false),
+                              LayerBar::heightFor(fontMetrics(), true),
+                              m_codeBar->leastWidth(),
+                              m_fault->text().isEmpty() ? 0 : m_fault->heightForWidth(messageWidth)});
+    for (std::size_t i = 0; i < m_bars.size(); ++i) {
+        m_bars[i]->setGeometry(layout.bars[i]);
+        m_bars[i]->show(); // Not before it has a place, or the pointer would seem to be on it.
     }
-    setMinimumHeight(total(density));
+    m_fault->setGeometry(layout.fault);
+    setMinimumHeight(layout.height);
     update();
 }
 
-void HourglassView::resizeEvent(QResizeEvent*) { arrange(); }
+void HourglassView::resizeEvent(QResizeEvent*) {
+    arrange();
+}
 
 void HourglassView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -174,7 +149,8 @@ void HourglassView::paintEvent(QPaintEvent*) {
     if (m_drag && m_drag->gap > 0) {
         const double y = gapCentre(m_drag->gap);
         painter.setBrush(palette().color(QPalette::Highlight));
-        painter.drawRoundedRect(QRectF(margin, y - 1.5, width() - 2 * margin, 3), 1.5, 1.5);
+        painter.drawRoundedRect(QRectF(BarLayout::margin, y - 1.5, width() - 2 * BarLayout::margin, 3), 1.5,
+                                1.5);
     }
 }
 
@@ -183,19 +159,25 @@ QRect HourglassView::gapArea(int gap) const {
     return {0, top, width(), m_bars[std::size_t(gap)]->y() - top};
 }
 
-int HourglassView::gapCentre(int gap) const { return gapArea(gap).center().y(); }
+int HourglassView::gapCentre(int gap) const {
+    return gapArea(gap).center().y();
+}
 
 std::optional<BarId> HourglassView::placeInGap(int gap) const {
     if (gap < 1 || gap >= int(m_bars.size()))
         return std::nullopt;
     const BarId above = m_bars[std::size_t(gap - 1)]->content().id;
     switch (above.role) {
-    case BarRole::Input: return BarId{BarRole::Encoder, 0};
-    case BarRole::Encoder: return BarId{BarRole::Encoder, above.index + 1};
-    case BarRole::Code: return m_decoderEditable ? std::optional(BarId{BarRole::Decoder, 0}) : std::nullopt;
+    case BarRole::Input:
+        return BarId{BarRole::Encoder, 0};
+    case BarRole::Encoder:
+        return BarId{BarRole::Encoder, above.index + 1};
+    case BarRole::Code:
+        return m_decoderEditable ? std::optional(BarId{BarRole::Decoder, 0}) : std::nullopt;
     case BarRole::Decoder:
         return m_decoderEditable ? std::optional(BarId{BarRole::Decoder, above.index + 1}) : std::nullopt;
-    case BarRole::Output: break;
+    case BarRole::Output:
+        break;
     }
     return std::nullopt;
 }
@@ -207,7 +189,9 @@ int HourglassView::gapForNewLayer() const {
     return gap;
 }
 
-BarId HourglassView::placeForNewLayer() const { return *placeInGap(gapForNewLayer()); }
+BarId HourglassView::placeForNewLayer() const {
+    return *placeInGap(gapForNewLayer());
+}
 
 void HourglassView::requestInsert(int gap) {
     Q_EMIT insertRequested(*placeInGap(gap), mapToGlobal(QPoint(width() / 2, gapCentre(gap))));
@@ -219,7 +203,8 @@ void HourglassView::mouseMoveEvent(QMouseEvent* event) {
         if (!gapArea(gap).contains(position) || !placeInGap(gap))
             continue;
         m_hoveredGap = gap;
-        m_insertButton->move((width() - m_insertButton->width()) / 2, gapCentre(gap) - m_insertButton->height() / 2);
+        m_insertButton->move((width() - m_insertButton->width()) / 2,
+                             gapCentre(gap) - m_insertButton->height() / 2);
         m_insertButton->raise();
         m_insertButton->show();
         return;
@@ -227,7 +212,9 @@ void HourglassView::mouseMoveEvent(QMouseEvent* event) {
     m_insertButton->hide();
 }
 
-void HourglassView::leaveEvent(QEvent*) { m_insertButton->hide(); }
+void HourglassView::leaveEvent(QEvent*) {
+    m_insertButton->hide();
+}
 
 bool HourglassView::eventFilter(QObject*, QEvent* event) {
     if (event->type() == QEvent::Enter) // From a gap onto a bar.
@@ -295,12 +282,17 @@ void HourglassView::keyPressEvent(QKeyEvent* event) {
             Q_EMIT moveRequested(id, id.index + by);
         return;
     }
-    case Qt::Key_Home: return moveCurrent(-int(m_bars.size()));
-    case Qt::Key_End: return moveCurrent(int(m_bars.size()));
+    case Qt::Key_Home:
+        return moveCurrent(-int(m_bars.size()));
+    case Qt::Key_End:
+        return moveCurrent(int(m_bars.size()));
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_F2: Q_EMIT editRequested(id); return;
-    case Qt::Key_Insert: return requestInsert(gapForNewLayer());
+    case Qt::Key_F2:
+        Q_EMIT editRequested(id);
+        return;
+    case Qt::Key_Insert:
+        return requestInsert(gapForNewLayer());
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
         if (layer)
@@ -309,7 +301,8 @@ void HourglassView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Escape:
         event->setAccepted(m_drag.has_value());
         return endDrag(false);
-    default: break;
+    default:
+        break;
     }
     if (id.role == BarRole::Code && (text == QLatin1String("+") || text == QLatin1String("-")))
         Q_EMIT codeSizeStepped(text == QLatin1String("+") ? 1 : -1);

@@ -15,8 +15,8 @@ class FaultLabel;
 class LayerBar;
 class RoundButton;
 
-/// The picture of the hourglass, and what mouse and keys ask for. Lives in a scroll area: it shrinks its bars while
-/// that helps and then grows beyond the viewport. It changes nothing itself.
+/// The picture of the hourglass, and what mouse and keys ask for. Lives in a scroll area: it shrinks its bars
+/// while that helps and then grows beyond the viewport. It changes nothing itself.
 class HourglassView : public QWidget {
     Q_OBJECT
 
@@ -29,7 +29,8 @@ public:
     BarId current() const;
     /// A bar that is not there leaves the current one as it is.
     void setCurrent(BarId id);
-    /// Where a new layer goes when nobody says where: below the current bar, or as near above it as layers may stand.
+    /// Where a new layer goes when nobody says where: below the current bar, or as near above it as layers
+    /// may stand.
     BarId placeForNewLayer() const;
     /// Null when there is none.
     LayerBar* barAt(BarId id) const;

@@ -15,17 +15,22 @@ namespace hourglass::ui {
 
 namespace {
 
-std::string tr(const char* text) { return toStdString(QCoreApplication::translate("Hyperparameters", text)); }
+std::string tr(const char* text) {
+    return toStdString(QCoreApplication::translate("Hyperparameters", text));
+}
 
-/// The parameter that says how many nodes (or channels) a layer has; null for pooling and its like, which have no
-/// activation and no nodes of their own.
+/// The parameter that says how many nodes (or channels) a layer has; null for pooling and its like, which
+/// have no activation and no nodes of their own.
 const ParameterSpec* nodesParameter(const LayerSpec& layer) {
     const CatalogueEntry* entry = layerEntry(layer.kind);
-    const bool activates = entry && std::ranges::find(entry->schema, "activation", &ParameterSpec::key) != entry->schema.end();
+    const bool activates =
+        entry && std::ranges::find(entry->schema, "activation", &ParameterSpec::key) != entry->schema.end();
     return activates ? mainParameter(layer.kind) : nullptr;
 }
 
-bool hasNodes(const LayerSpec& layer) { return nodesParameter(layer) != nullptr; }
+bool hasNodes(const LayerSpec& layer) {
+    return nodesParameter(layer) != nullptr;
+}
 
 std::int64_t nodesOf(const LayerSpec& layer) {
     return withDefaults({*nodesParameter(layer)}, layer.parameters).integer(nodesParameter(layer)->key);
@@ -74,9 +79,10 @@ std::vector<std::int64_t> parsedNodes(const std::string& text) {
         bool isNumber = false;
         nodes.push_back(word.trimmed().toLongLong(&isNumber));
         if (!isNumber || nodes.back() < 1)
-            throw Error(toStdString(QCoreApplication::translate(
-                                        "Hyperparameters", "“%1” is not a number of nodes. Write a list like 512, 128.")
-                                        .arg(word.trimmed())));
+            throw Error(toStdString(
+                QCoreApplication::translate("Hyperparameters",
+                                            "“%1” is not a number of nodes. Write a list like 512, 128.")
+                    .arg(word.trimmed())));
     }
     return nodes;
 }
@@ -96,13 +102,16 @@ const ParameterSchema& hyperparameterSchema() {
         ParameterSchema list = {
             ParameterSpec::integer("codeSize", tr("Code size"), 32, codeSchema().front().minimum,
                                    codeSchema().front().maximum)
-                .withHelp(tr("How many numbers a sample is squeezed into. Smaller means more compression and a blurrier "
+                .withHelp(tr("How many numbers a sample is squeezed into. Smaller means more compression and "
+                             "a blurrier "
                              "reconstruction.")),
             ParameterSpec::integer("layers", tr("Encoder layers"), 2, 0, 20)
-                .withHelp(tr("How many layers lead to the code; the mirrored decoder has as many. More layers can learn "
+                .withHelp(tr("How many layers lead to the code; the mirrored decoder has as many. More "
+                             "layers can learn "
                              "more complex codes, but are harder to train.")),
             ParameterSpec::string("nodes", tr("Nodes per layer"), "512, 128")
-                .withHelp(tr("The size of each encoder layer from the input to the code, separated by commas: nodes of "
+                .withHelp(tr("The size of each encoder layer from the input to the code, separated by "
+                             "commas: nodes of "
                              "dense layers, channels of convolutions. Usually they fall towards the code.")),
         };
         const auto loss = std::ranges::find(trainingSchema(), "loss", &ParameterSpec::key);
@@ -127,10 +136,10 @@ Parameters hyperparametersOf(const Experiment& experiment) {
 }
 
 std::string hyperparameterFor(const std::string& field) {
-    return field == "network.code.size"               ? "codeSize"
-           : field.starts_with("network.encoder")     ? "nodes"
-           : field == "training.loss"                 ? "loss"
-                                                      : "";
+    return field == "network.code.size"           ? "codeSize"
+           : field.starts_with("network.encoder") ? "nodes"
+           : field == "training.loss"             ? "loss"
+                                                  : "";
 }
 
 Experiment withHyperparameter(Experiment experiment, const std::string& key, const ParameterValue& value) {

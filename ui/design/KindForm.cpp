@@ -35,7 +35,8 @@ KindForm::KindForm(const std::vector<CatalogueEntry>& entries, const QString& na
     guardAgainstWheel(m_kinds);
     m_explanation->setWordWrap(true);
     m_explanation->setTextFormat(Qt::RichText);
-    auto* aside = new CollapsibleSection(tr("What is this?"), m_explanation, CollapsibleSection::Weight::Aside, this);
+    auto* aside =
+        new CollapsibleSection(tr("What is this?"), m_explanation, CollapsibleSection::Weight::Aside, this);
     aside->setExpanded(false);
 
     auto* layout = new QVBoxLayout(this);
@@ -49,7 +50,8 @@ KindForm::KindForm(const std::vector<CatalogueEntry>& entries, const QString& na
     connect(m_kinds, &QComboBox::activated, this, [this, name] {
         const std::string kind = toStdString(m_kinds->currentData().toString());
         if (kind != m_spec.kind)
-            Q_EMIT kindChosen(kind, tr("Set %1 to %2").arg(inSentence(name), inSentence(m_kinds->currentText())));
+            Q_EMIT kindChosen(kind,
+                              tr("Set %1 to %2").arg(inSentence(name), inSentence(m_kinds->currentText())));
     });
     connect(m_form, &ParameterForm::edited, this,
             [this](const std::string& key, const ParameterValue& value, const QString& what) {
@@ -70,6 +72,7 @@ void KindForm::showKind(const std::string& kind) {
     const auto entry = std::ranges::find(m_entries, kind, &CatalogueEntry::id);
     if (entry == m_entries.end()) { // From a file of another version; the combo box offers the known ones.
         m_form->setSchema({});
+        m_form->hide();
         m_explanation->clear();
         return;
     }
@@ -79,6 +82,7 @@ void KindForm::showKind(const std::string& kind) {
     m_explanation->setText(text);
     m_kinds->setToolTip(asToolTip(toQString(entry->summary)));
     m_form->setSchema(entry->schema);
+    m_form->setVisible(!entry->schema.empty());
 }
 
 KindSpec KindForm::defaultSpec(const std::string& kind) const {
@@ -89,7 +93,9 @@ QString KindForm::kindTitle() const {
     return m_kinds->currentIndex() < 0 ? toQString(m_spec.kind) : m_kinds->currentText();
 }
 
-void KindForm::setTraining(bool training) { m_form->setTraining(training); }
+void KindForm::setTraining(bool training) {
+    m_form->setTraining(training);
+}
 
 void KindForm::showFault(const std::string& key, const QString& message) {
     if (!m_form->showFault(key, message))

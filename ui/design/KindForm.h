@@ -33,14 +33,16 @@ public:
     QString kindTitle() const;
 
     void setTraining(bool training);
-    /// @param key  the parameter at fault; any other key puts the message under the kind. Empty messages clear.
+    /// @param key  the parameter at fault; any other key puts the message under the kind. Empty messages
+    /// clear.
     void showFault(const std::string& key, const QString& message);
     void clearFaults();
 
 Q_SIGNALS:
     void kindChosen(const std::string& kind, const QString& what);
     /// @param mergeKey  the parameter's key while a number is being changed, otherwise empty
-    void parametersEdited(const hourglass::Parameters& parameters, const QString& what, const std::string& mergeKey);
+    void parametersEdited(const hourglass::Parameters& parameters, const QString& what,
+                          const std::string& mergeKey);
 
 private:
     void showKind(const std::string& kind);

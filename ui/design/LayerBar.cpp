@@ -26,7 +26,8 @@ QFont detailFont(QFont font) {
 
 } // namespace
 
-LayerBar::LayerBar(QWidget* parent) : QWidget(parent) {
+LayerBar::LayerBar(QWidget* parent)
+    : QWidget(parent) {
     setAttribute(Qt::WA_Hover); // Repaints when the pointer comes and goes.
     setCurrent(false);
 }
@@ -44,7 +45,8 @@ void LayerBar::setContent(const BarContent& content) {
                          content.detail.section(QChar(0x9c), 0, 0).toHtmlEscaped(),
                          content.explanation.toHtmlEscaped()};
     if (content.mirrored)
-        lines << tr("It mirrors the encoder and follows it. Click to break the mirror and edit it by itself.");
+        lines << tr(
+            "It mirrors the encoder and follows it. Click to break the mirror and edit it by itself.");
     if (!content.fault.isEmpty())
         lines << content.fault.toHtmlEscaped();
     lines.removeAll(QString());
@@ -54,7 +56,9 @@ void LayerBar::setContent(const BarContent& content) {
     update();
 }
 
-void LayerBar::setCurrent(bool current) { setFocusPolicy(current ? Qt::StrongFocus : Qt::ClickFocus); }
+void LayerBar::setCurrent(bool current) {
+    setFocusPolicy(current ? Qt::StrongFocus : Qt::ClickFocus);
+}
 
 void LayerBar::setCarried(bool carried) {
     m_carried = carried;
@@ -126,7 +130,8 @@ void LayerBar::mousePressEvent(QMouseEvent* event) {
 
 void LayerBar::mouseMoveEvent(QMouseEvent* event) {
     const QPoint moved = event->position().toPoint() - m_pressedAt;
-    if (m_press == Press::Pressed && isDraggable() && moved.manhattanLength() >= QApplication::startDragDistance())
+    if (m_press == Press::Pressed && isDraggable() &&
+        moved.manhattanLength() >= QApplication::startDragDistance())
         m_press = Press::Dragging;
     if (m_press == Press::Dragging)
         Q_EMIT dragged(mapToParent(event->position().toPoint()).y());
@@ -176,7 +181,7 @@ void LayerBar::paintShape(QPainter& painter) const {
 
     double tint = code ? 1 : end ? 0.1 : 0.2 + 0.22 * m_content.nearness;
     if (m_content.mirrored)
-        tint *= 0.55;
+        tint *= 0.6;
     if (underMouse() && !code)
         tint += 0.08;
     const QColor fill = blended(window, end ? ink : accent, tint);
@@ -198,7 +203,7 @@ void LayerBar::paintTexts(QPainter& painter) const {
     const bool code = m_content.id.role == BarRole::Code;
     QColor ink = palette().color(code ? QPalette::HighlightedText : QPalette::WindowText);
     QColor faint = ink;
-    faint.setAlphaF(m_content.mirrored ? 0.65f : 0.8f);
+    faint.setAlphaF(m_content.mirrored ? 0.75f : 0.8f);
     if (m_content.mirrored)
         ink = faint;
     QFont titleFont = font();
@@ -214,11 +219,13 @@ void LayerBar::paintTexts(QPainter& painter) const {
         const int top = (height() - titleMetrics.height() - smallMetrics.height()) / 2;
         painter.setFont(titleFont);
         painter.setPen(ink);
-        painter.drawText(QRect(room.left(), top, room.width(), titleMetrics.height()), Qt::AlignCenter, title);
+        painter.drawText(QRect(room.left(), top, room.width(), titleMetrics.height()), Qt::AlignCenter,
+                         title);
         painter.setFont(smallFont);
         painter.setPen(faint);
         painter.drawText(QRect(room.left(), top + titleMetrics.height(), room.width(), smallMetrics.height()),
-                         Qt::AlignCenter, smallMetrics.elidedText(m_content.detail, Qt::ElideRight, room.width()));
+                         Qt::AlignCenter,
+                         smallMetrics.elidedText(m_content.detail, Qt::ElideRight, room.width()));
         return;
     }
     // One line: the detail gets what the title leaves.

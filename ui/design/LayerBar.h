@@ -11,7 +11,8 @@ namespace hourglass::ui {
 
 class NumberBox;
 
-/// One bar of the hourglass. A widget of its own, so that screen readers, tooltips and focus know every layer.
+/// One bar of the hourglass. A widget of its own, so that screen readers, tooltips and focus know every
+/// layer.
 class LayerBar : public QWidget {
     Q_OBJECT
 

@@ -9,7 +9,9 @@
 
 namespace hourglass::ui {
 
-LayerEditor::LayerEditor(BarId id, QWidget* parent) : QWidget(parent), m_id(id) {
+LayerEditor::LayerEditor(BarId id, QWidget* parent)
+    : QWidget(parent)
+    , m_id(id) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     if (id.role == BarRole::Code)
@@ -50,8 +52,10 @@ void LayerEditor::makeCodeForm() {
 
 void LayerEditor::setNetwork(const NetworkSpec& network, const NetworkReport& report) {
     m_network = network;
-    const QString message = report.fault && barOf(*report.fault) == m_id ? toQString(report.fault->message) : QString();
-    const std::string key = report.fault ? report.fault->field.substr(report.fault->field.rfind('.') + 1) : std::string();
+    const QString message =
+        report.fault && barOf(*report.fault) == m_id ? toQString(report.fault->message) : QString();
+    const std::string key =
+        report.fault ? report.fault->field.substr(report.fault->field.rfind('.') + 1) : std::string();
     if (m_code) {
         m_code->setValues(codeParameters(network.code));
         m_code->clearFaults();

@@ -11,7 +11,9 @@ namespace hourglass::ui {
 
 namespace {
 
-std::string tr(const char* text) { return toStdString(QCoreApplication::translate("NetworkEdits", text)); }
+std::string tr(const char* text) {
+    return toStdString(QCoreApplication::translate("NetworkEdits", text));
+}
 
 std::vector<LayerSpec>& editableLayers(NetworkSpec& network, BarRole role) {
     return role == BarRole::Decoder ? network.decoder : network.encoder;
@@ -26,9 +28,12 @@ const ParameterSpec* findParameter(const ParameterSchema& schema, const std::str
 
 BarId barOf(const LayerFault& fault) {
     switch (fault.part) {
-    case NetworkPart::Encoder: return {BarRole::Encoder, int(fault.index)};
-    case NetworkPart::Code: return {BarRole::Code, 0};
-    case NetworkPart::Decoder: break;
+    case NetworkPart::Encoder:
+        return {BarRole::Encoder, int(fault.index)};
+    case NetworkPart::Code:
+        return {BarRole::Code, 0};
+    case NetworkPart::Decoder:
+        break;
     }
     return {BarRole::Decoder, int(fault.index)};
 }
@@ -55,7 +60,7 @@ const CatalogueEntry* layerEntry(const std::string& kind) {
 
 const ParameterSpec* mainParameter(const std::string& kind) {
     const CatalogueEntry* entry = layerEntry(kind);
-    if (!entry)
+    if (!entry || kind == "reshape") // None of a reshape's three sizes means anything without the others.
         return nullptr;
     const auto isNumber = [](const ParameterSpec& spec) {
         return spec.type == ParameterSpec::Type::Integer || spec.type == ParameterSpec::Type::Real;
@@ -131,7 +136,8 @@ const ParameterSchema& codeSchema() {
             .withHelp(tr("How many numbers (or feature maps) the code has.")),
         ParameterSpec::choice("kind", tr("Kind"), "vector",
                               {{"vector", tr("Vector")}, {"maps", tr("Feature maps")}})
-            .withHelp(tr("A vector forgets where things were; feature maps keep the encoder's height and width.")),
+            .withHelp(
+                tr("A vector forgets where things were; feature maps keep the encoder's height and width.")),
         ParameterSpec::choice("activation", tr("Activation"), "none", activationChoices())
             .withHelp(tr("None leaves the code free to take any value.")),
     };

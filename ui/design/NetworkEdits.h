@@ -32,7 +32,8 @@ bool isEditable(const NetworkSpec& network, BarRole role);
 
 /// The catalogue's entry, or null for a kind that this version does not know.
 const CatalogueEntry* layerEntry(const std::string& kind);
-/// The parameter by which people call a layer ("units", "channels", "size"): the first number; null without one.
+/// The parameter by which people call a layer ("units", "channels", "size"): the first number; null without
+/// one.
 const ParameterSpec* mainParameter(const std::string& kind);
 /// Values for every key of the schema: those given, otherwise the defaults.
 Parameters withDefaults(const ParameterSchema& schema, const Parameters& given);

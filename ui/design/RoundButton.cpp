@@ -7,7 +7,8 @@
 
 namespace hourglass::ui {
 
-RoundButton::RoundButton(const QString& sign, const QString& name, QWidget* parent) : QToolButton(parent) {
+RoundButton::RoundButton(const QString& sign, const QString& name, QWidget* parent)
+    : QToolButton(parent) {
     setText(sign);
     setToolTip(name);
     setAccessibleName(name);

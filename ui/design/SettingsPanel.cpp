@@ -22,7 +22,9 @@ namespace {
 const ParameterSchema& otherTrainingSchema() {
     static const ParameterSchema schema = [] {
         ParameterSchema rest = trainingSchema();
-        std::erase_if(rest, [](const ParameterSpec& spec) { return !hyperparameterFor("training." + spec.key).empty(); });
+        std::erase_if(rest, [](const ParameterSpec& spec) {
+            return !hyperparameterFor("training." + spec.key).empty();
+        });
         return rest;
     }();
     return schema;
@@ -87,7 +89,8 @@ void SettingsPanel::addKind(Kind& kind, const std::vector<CatalogueEntry>& entri
             [this, &kind](const Parameters& parameters, const QString& what, const std::string& key) {
                 Experiment changed = m_experiment;
                 (changed.*kind.spec).parameters = parameters;
-                Q_EMIT experimentEdited(changed, what, key.empty() ? QString() : toQString(kind.path + '.' + key));
+                Q_EMIT experimentEdited(changed, what,
+                                        key.empty() ? QString() : toQString(kind.path + '.' + key));
             });
 }
 
@@ -131,27 +134,32 @@ void SettingsPanel::showFault(const QString& field, const QString& message) {
 }
 
 void SettingsPanel::chooseKind(const Kind& kind, const std::string& id, const QString& what) {
-    showFault(toQString(kind.path), {});
+    kind.form->clearFaults();
+    Experiment changed = m_experiment;
     try {
-        Experiment changed = m_experiment;
         if (kind.spec == &Experiment::variant)
             changed = withVariant(m_experiment, id);
         else
             changed.*kind.spec = kind.form->defaultSpec(id);
-        Q_EMIT experimentEdited(changed, what, {});
     } catch (const Error& error) {
-        showFault(toQString(kind.path), toQString(error.message()));
         kind.form->setSpec(m_experiment.*kind.spec);
+        kind.form->showFault({}, toQString(error.message()));
+        return;
     }
+    Q_EMIT experimentEdited(changed, what, {});
 }
 
-void SettingsPanel::editHyperparameter(const std::string& key, const ParameterValue& value, const QString& what) {
-    m_hyperparameters->showFault(key, {});
+void SettingsPanel::editHyperparameter(const std::string& key, const ParameterValue& value,
+                                       const QString& what) {
+    Experiment changed;
     try {
-        Q_EMIT experimentEdited(withHyperparameter(m_experiment, key, value), what, mergeKeyFor("hyperparameter", key, value));
+        changed = withHyperparameter(m_experiment, key, value);
     } catch (const Error& error) {
         m_hyperparameters->showFault(key, toQString(error.message()));
+        return;
     }
+    m_hyperparameters->showFault(key, {});
+    Q_EMIT experimentEdited(changed, what, mergeKeyFor("hyperparameters", key, value));
 }
 
 void SettingsPanel::editTraining(const std::string& key, const ParameterValue& value, const QString& what) {

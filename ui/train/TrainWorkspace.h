@@ -5,9 +5,16 @@
 
 #include <QWidget>
 
+#include <string>
 #include <vector>
 
+class QLabel;
+
 namespace hourglass::ui {
+
+class ImageGrid;
+class LatentChart;
+class LossChart;
 
 /// Watch it learn: loss chart, latent chart, reconstructions. Shows reports, computes nothing.
 class TrainWorkspace : public QWidget {
@@ -22,7 +29,15 @@ public:
     void addEpoch(const EpochReport& epoch);
     void showSnapshot(const Snapshot& snapshot);
     void showBaseline(double pcaMse, std::int64_t components);
+    /// Everything that was reported is on show when this returns.
     void showFinished(const Finished& finished);
+
+private:
+    LossChart* m_loss;
+    LatentChart* m_latent;
+    ImageGrid* m_reconstructions;
+    QLabel* m_notice; ///< why a run ended before its time
+    std::vector<std::string> m_classNames;
 };
 
 } // namespace hourglass::ui

@@ -1,14 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/CollapsibleSection.h"
 
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace hourglass::ui {
 
+namespace {
+
+/// Checked means expanded here, which the arrow says; a style would draw a pressed button.
+class Header : public QToolButton {
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QStylePainter painter(this);
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        option.state &= ~QStyle::State_On;
+        painter.drawComplexControl(QStyle::CC_ToolButton, option);
+        if (hasFocus()) {
+            painter.setPen(palette().color(QPalette::Highlight));
+            painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        }
+    }
+};
+
+} // namespace
+
 CollapsibleSection::CollapsibleSection(const QString& title, QWidget* content, Weight weight, QWidget* parent)
     : QWidget(parent)
-    , m_header(new QToolButton(this))
+    , m_header(new Header(this))
     , m_body(new QWidget(this)) {
     m_header->setCheckable(true);
     m_header->setAutoRaise(true);
@@ -21,7 +46,8 @@ CollapsibleSection::CollapsibleSection(const QString& title, QWidget* content, W
         m_header->setFont(font);
     }
     auto* indented = new QVBoxLayout(m_body);
-    indented->setContentsMargins(weight == Weight::Heading ? 10 : 4, 2, 4, weight == Weight::Heading ? 10 : 4);
+    indented->setContentsMargins(weight == Weight::Heading ? 10 : 4, 2, 4,
+                                 weight == Weight::Heading ? 10 : 4);
     indented->addWidget(content);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -41,8 +67,12 @@ void CollapsibleSection::setTitle(const QString& title) {
     m_header->setAccessibleName(title);
 }
 
-bool CollapsibleSection::isExpanded() const { return m_header->isChecked(); }
+bool CollapsibleSection::isExpanded() const {
+    return m_header->isChecked();
+}
 
-void CollapsibleSection::setExpanded(bool expanded) { m_header->setChecked(expanded); }
+void CollapsibleSection::setExpanded(bool expanded) {
+    m_header->setChecked(expanded);
+}
 
 } // namespace hourglass::ui

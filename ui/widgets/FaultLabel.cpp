@@ -7,7 +7,8 @@
 
 namespace hourglass::ui {
 
-FaultLabel::FaultLabel(QWidget* parent) : QLabel(parent) {
+FaultLabel::FaultLabel(QWidget* parent)
+    : QLabel(parent) {
     setWordWrap(true);
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::TextSelectableByMouse);

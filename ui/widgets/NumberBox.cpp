@@ -16,7 +16,9 @@ namespace hourglass::ui {
 namespace {
 
 /// Removes what binary arithmetic added: 0.1 + 0.2 is 0.3 here.
-double cleaned(double value) { return QString::number(value, 'g', 12).toDouble(); }
+double cleaned(double value) {
+    return QString::number(value, 'g', 12).toDouble();
+}
 
 double steppedInPowersOfTwo(double value, bool up) {
     const double exponent = std::log2(std::max(value, 1.0));
@@ -47,12 +49,15 @@ double steppedOnce(const ParameterSpec& spec, double value, bool up) {
         return up ? spec.step : spec.minimum;
     if (value <= spec.step && !up && spec.minimum <= 0)
         return spec.minimum;
-    return spec.type == ParameterSpec::Type::Integer ? steppedInPowersOfTwo(value, up) : steppedInDecades(value, up);
+    return spec.type == ParameterSpec::Type::Integer ? steppedInPowersOfTwo(value, up)
+                                                     : steppedInDecades(value, up);
 }
 
 } // namespace
 
-NumberBox::NumberBox(const ParameterSpec& spec, QWidget* parent) : QDoubleSpinBox(parent), m_spec(spec) {
+NumberBox::NumberBox(const ParameterSpec& spec, QWidget* parent)
+    : QDoubleSpinBox(parent)
+    , m_spec(spec) {
     setLocale(QLocale::c()); // As in files and on the command line.
     setDecimals(spec.type == ParameterSpec::Type::Integer ? 0 : 20);
     setRange(spec.minimum, spec.maximum);
@@ -89,7 +94,9 @@ QString NumberBox::textFromValue(double value) const {
     return decimals() == 0 ? QString::number(value, 'f', 0) : shortText(value);
 }
 
-double NumberBox::valueFromText(const QString& text) const { return bareText(text).toDouble(); }
+double NumberBox::valueFromText(const QString& text) const {
+    return bareText(text).toDouble();
+}
 
 QValidator::State NumberBox::validate(QString& text, int&) const {
     static const QRegularExpression beginning(QStringLiteral(R"(^[+-]?\d*(\.\d*)?([eE][+-]?\d*)?$)"));

@@ -7,9 +7,10 @@
 
 namespace hourglass::ui {
 
-/// A spin box for an Integer or Real parameter: short text ("1e-3"), steps that suit the parameter (a logarithmic
-/// real runs 1, 2, 5, 10, ..., a logarithmic integer through the powers of two). A decimal comma is read as a point.
-/// Reports a typed value when it is done, not at every digit: on the way to 1e-3 there must be no 1.
+/// A spin box for an Integer or Real parameter: short text ("1e-3"), steps that suit the parameter (a
+/// logarithmic real runs 1, 2, 5, 10, ..., a logarithmic integer through the powers of two). A decimal comma
+/// is read as a point. Reports a typed value when it is done, not at every digit: on the way to 1e-3 there
+/// must be no 1.
 class NumberBox : public QDoubleSpinBox {
     Q_OBJECT
 

@@ -19,7 +19,9 @@ namespace {
 
 using Edited = std::function<void(const ParameterValue&, const QString&)>;
 
-QString tr(const char* text) { return QCoreApplication::translate("ParameterField", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("ParameterField", text);
+}
 
 ParameterField numberField(const ParameterSpec& spec, QWidget* parent, const Edited& edited) {
     auto* box = new NumberBox(spec, parent);
@@ -40,8 +42,9 @@ ParameterField choiceField(const ParameterSpec& spec, QWidget* parent, const Edi
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(6);
     guardAgainstWheel(box);
-    QObject::connect(box, &QComboBox::activated, box,
-                     [box, edited] { edited(toStdString(box->currentData().toString()), box->currentText()); });
+    QObject::connect(box, &QComboBox::activated, box, [box, edited] {
+        edited(toStdString(box->currentData().toString()), box->currentText());
+    });
     return {box, box, [box](const ParameterValue& value) {
                 if (const auto* id = std::get_if<std::string>(&value))
                     box->setCurrentIndex(box->findData(toQString(*id)));
@@ -82,14 +85,15 @@ ParameterField pathField(const ParameterSpec& spec, QWidget* parent, const Edite
     line->setPlaceholderText(folder ? tr("No folder chosen") : tr("No file chosen"));
     auto* browse = new QPushButton(tr("Browse…"), both);
     browse->setAccessibleName(tr("Browse for %1").arg(toQString(spec.label)));
-    QObject::connect(browse, &QPushButton::clicked, line, [line, folder, edited, title = toQString(spec.label)] {
-        const QString path = folder ? QFileDialog::getExistingDirectory(line, title, line->text())
-                                    : QFileDialog::getOpenFileName(line, title, line->text());
-        if (path.isEmpty())
-            return;
-        line->setText(path);
-        edited(toStdString(path), path);
-    });
+    QObject::connect(
+        browse, &QPushButton::clicked, line, [line, folder, edited, title = toQString(spec.label)] {
+            const QString path = folder ? QFileDialog::getExistingDirectory(line, title, line->text())
+                                        : QFileDialog::getOpenFileName(line, title, line->text());
+            if (path.isEmpty())
+                return;
+            line->setText(path);
+            edited(toStdString(path), path);
+        });
     auto* layout = new QHBoxLayout(both);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(line, 1);
@@ -103,12 +107,17 @@ ParameterField pathField(const ParameterSpec& spec, QWidget* parent, const Edite
 ParameterField makeParameterField(const ParameterSpec& spec, QWidget* parent, Edited edited) {
     using Type = ParameterSpec::Type;
     switch (spec.type) {
-    case Type::Flag: return flagField(parent, edited);
+    case Type::Flag:
+        return flagField(parent, edited);
     case Type::Integer:
-    case Type::Real: return numberField(spec, parent, edited);
-    case Type::Choice: return choiceField(spec, parent, edited);
-    case Type::Text: return textField(parent, edited);
-    case Type::Path: break;
+    case Type::Real:
+        return numberField(spec, parent, edited);
+    case Type::Choice:
+        return choiceField(spec, parent, edited);
+    case Type::Text:
+        return textField(parent, edited);
+    case Type::Path:
+        break;
     }
     return pathField(spec, parent, edited);
 }

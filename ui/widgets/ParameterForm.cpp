@@ -16,7 +16,8 @@ void ParameterForm::setSchema(const ParameterSchema& schema) {
     if (schema == m_schema)
         return;
     for (const Row& row : m_rows)
-        for (QWidget* widget : std::initializer_list<QWidget*>{row.label, row.field.widget, row.mark, row.fault}) {
+        for (QWidget* widget :
+             std::initializer_list<QWidget*>{row.label, row.field.widget, row.mark, row.fault}) {
             widget->setParent(nullptr); // Gone from sight now, deleted when nothing can be using it any more.
             widget->deleteLater();
         }
@@ -28,15 +29,15 @@ void ParameterForm::setSchema(const ParameterSchema& schema) {
     grid->setVerticalSpacing(4);
     // The same proportions in every form, so that forms under each other line up.
     grid->setColumnStretch(0, 9);
-    grid->setColumnStretch(1, 11);
+    grid->setColumnStretch(2, 11);
     m_schema = schema;
     m_values = {};
     for (const ParameterSpec& spec : m_schema) {
         const Row row = makeRow(spec);
         const int line = grid->rowCount();
         grid->addWidget(row.label, line, 0);
-        grid->addWidget(row.field.widget, line, 1);
-        grid->addWidget(row.mark, line, 2);
+        grid->addWidget(row.mark, line, 1);
+        grid->addWidget(row.field.widget, line, 2);
         grid->addWidget(row.fault, line + 1, 0, 1, 3);
         m_rows.push_back(row);
         row.field.show(spec.fallback);
@@ -50,14 +51,15 @@ ParameterForm::Row ParameterForm::makeRow(const ParameterSpec& spec) {
     const QString name = toQString(spec.label);
     const QString help = toQString(spec.help);
     Row row;
-    row.field = makeParameterField(spec, this, [this, key = spec.key, name](const auto& value, const QString& text) {
-        const ParameterValue* before = m_values.find(key);
-        if (before && *before == value)
-            return;
-        m_values.set(key, value);
-        updateRows();
-        Q_EMIT edited(key, value, tr("Set %1 to %2").arg(inSentence(name), text));
-    });
+    row.field =
+        makeParameterField(spec, this, [this, key = spec.key, name](const auto& value, const QString& text) {
+            const ParameterValue* before = m_values.find(key);
+            if (before && *before == value)
+                return;
+            m_values.set(key, value);
+            updateRows();
+            Q_EMIT edited(key, value, tr("Set %1 to %2").arg(inSentence(name), text));
+        });
     row.field.editor->setObjectName(toQString(spec.key));
     row.field.editor->setAccessibleName(name);
     row.field.editor->setAccessibleDescription(help);

@@ -23,7 +23,8 @@ inline bool isNumber(const ParameterValue& value) {
     return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
 }
 
-/// A form for any schema: one row a parameter with label, editor, unit, tooltip, and room for what is wrong with it.
+/// A form for any schema: one row a parameter with label, editor, unit, tooltip, and room for what is wrong
+/// with it.
 class ParameterForm : public QWidget {
     Q_OBJECT
 

@@ -5,7 +5,8 @@
 
 namespace hourglass::ui {
 
-/// From now on the wheel changes `widget` only while it has the focus; otherwise whatever is around it scrolls.
+/// From now on the wheel changes `widget` only while it has the focus; otherwise whatever is around it
+/// scrolls.
 void guardAgainstWheel(QWidget* widget);
 
 } // namespace hourglass::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/Actions.h"
 
-#include "ui/style/Theme.h"
+#include "ui/style/Icons.h"
 
 namespace hourglass::ui {
 

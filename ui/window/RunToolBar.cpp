@@ -4,7 +4,7 @@
 #include "engine/api/Error.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
-#include "ui/style/Theme.h"
+#include "ui/style/Icons.h"
 #include "ui/window/ChoiceMenu.h"
 #include "ui/window/FileMenu.h"
 #include "ui/window/RunProgress.h"

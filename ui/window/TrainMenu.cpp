@@ -2,7 +2,7 @@
 #include "ui/window/TrainMenu.h"
 
 #include "ui/session/TrainingSession.h"
-#include "ui/style/Theme.h"
+#include "ui/style/Icons.h"
 #include "ui/window/Actions.h"
 
 namespace hourglass::ui {
@@ -10,7 +10,7 @@ namespace hourglass::ui {
 TrainMenu::TrainMenu(TrainingSession& session, QWidget* parent)
     : QMenu(tr("&Train"), parent)
     , m_session(session)
-    , m_train(makeAction({tr("&Train"), "train", Qt::Key_Space, {}}, this))
+    , m_train(makeAction({tr("&Train"), "play", Qt::Key_Space, {}}, this))
     , m_step(makeAction({tr("&Step"), "step", Qt::Key_S, tr("Train on one batch, then pause")}, this))
     , m_stop(makeAction({tr("St&op"), "stop", {}, tr("End this training; what was learned stays")}, this))
     , m_reset(makeAction({tr("&Reset"), "reset", Qt::Key_R, tr("Forget what was learned and begin again")}, this)) {
@@ -30,7 +30,7 @@ void TrainMenu::update() {
     const bool trains = state == State::Training;
 
     m_train->setText(trains ? tr("Pause") : tr("Train"));
-    m_train->setIcon(themedIcon(trains ? "pause" : "train"));
+    m_train->setIcon(themedIcon(trains ? "pause" : "play"));
     m_train->setEnabled(trains || obstacle.isEmpty());
     setTip(*m_train, trains                ? tr("Let the training rest")
                      : !obstacle.isEmpty() ? tr("The network cannot be trained: %1").arg(obstacle)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Network.h"
+#include "engine/core/Text.h"
 #include "tests/support/TestMain.h"
 
 #include <limits>
@@ -32,16 +33,15 @@ NetworkSpec written(std::vector<LayerSpec> encoder, std::vector<LayerSpec> decod
     return {std::move(encoder), {}, false, std::move(decoder)};
 }
 
-/// "dense relu 128 → reshape 1 × 28 × 28".
+/// "dense none 784, reshape 1 × 28 × 28".
 std::string story(const std::vector<LayerReport>& layers) {
-    std::string text;
+    std::vector<std::string> words;
     for (const LayerReport& report : layers) {
-        text += (text.empty() ? "" : ", ") + report.layer.kind;
-        if (const auto* activation = report.layer.parameters.find("activation"))
-            text += " " + toText(*activation);
-        text += " " + report.output.text();
+        const auto* activation = report.layer.parameters.find("activation");
+        words.push_back(report.layer.kind + " " + (activation ? toText(*activation) + " " : "") +
+                        report.output.text());
     }
-    return text;
+    return joined(words);
 }
 
 void compareText(const std::string& actual, const std::string& expected) {
@@ -78,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE(report.encoder[0].parameters, 3 * 3 * 3 * 8 + 8);
         QCOMPARE(report.encoder[0].flops, 2 * 3 * 3 * 3 * 8 * 16 * 9);
         QCOMPARE(report.encoder[0].activationBytes, 8 * 16 * 9 * 4);
-        compareText(report.inWords(), "3 × 31 × 17 → 8 × 16 × 9 → 32, mirrored, 76.8 k parameters, 49.4 : 1");
+        compareText(report.inWords(), "3 × 31 × 17 → 8 × 16 × 9 → 32, mirrored, 75.4 k parameters, 49.4 : 1");
     }
 
     void convolutionalMirror() {
@@ -214,7 +214,7 @@ private:
             {"network.encoder.1", "8 GiB", Encoder, 1,
              mirrored({convolution(65536, 1), layer("upsampling", {{"height", std::int64_t(65536)},
                                                                    {"width", std::int64_t(65536)}})})},
-            {"network.encoder.9", "8 GiB", Encoder, 9, mirrored(std::vector(20, layer("upsampling")))},
+            {"network.encoder.10", "8 GiB", Encoder, 10, mirrored(std::vector(20, layer("upsampling")))},
             {"network.code.size", "0", Code, 0, mirrored({}, {"vector", 0, "none"})},
             {"network.code.size", "1 to", Code, 0, mirrored({}, {"vector", huge, "none"})},
             {"network.code.kind", "vector, maps", Code, 0, mirrored({}, {"spiral", 2, "none"})},

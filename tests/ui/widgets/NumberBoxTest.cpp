@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/TestMain.h"
 #include "ui/widgets/NumberBox.h"
+#include "tests/support/TestMain.h"
 
 #include <QLineEdit>
 
@@ -10,7 +10,9 @@ using hourglass::ui::NumberBox;
 class NumberBoxTest : public QObject {
     Q_OBJECT
 
-    static ParameterSpec rate() { return ParameterSpec::real("rate", "Rate", 1e-3, 0, 1, 1e-4).asLogarithmic(); }
+    static ParameterSpec rate() {
+        return ParameterSpec::real("rate", "Rate", 1e-3, 0, 1, 1e-4).asLogarithmic();
+    }
 
 private Q_SLOTS:
     void shortTextReadsBack_data() {

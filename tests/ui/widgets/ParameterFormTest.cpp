@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/ParameterForm.h"
 #include "tests/support/TestMain.h"
 #include "ui/widgets/FaultLabel.h"
 #include "ui/widgets/NumberBox.h"
-#include "ui/widgets/ParameterForm.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -29,8 +29,10 @@ class ParameterFormTest : public QObject {
                 ParameterSpec::real("rate", "Learning rate", 1e-3, 0, 1, 1e-4).asLogarithmic().asLive(),
                 ParameterSpec::choice("optimiser", "Optimiser", "adam", {{"adam", "Adam"}, {"sgd", "SGD"}}),
                 ParameterSpec::real("momentum", "Momentum", 0.9, 0, 1, 0.1).shownWhen("optimiser", {"sgd"}),
-                ParameterSpec::flag("shuffle", "Shuffle", true), ParameterSpec::string("name", "Name", "run"),
-                ParameterSpec::path("folder", "Picture folder"), ParameterSpec::path("images", "Images")};
+                ParameterSpec::flag("shuffle", "Shuffle", true),
+                ParameterSpec::string("name", "Name", "run"),
+                ParameterSpec::path("folder", "Picture folder"),
+                ParameterSpec::path("images", "Images")};
     }
 
     template <class Editor>
@@ -170,8 +172,8 @@ private Q_SLOTS:
         auto* box = editor<NumberBox>("units");
         editor<QLineEdit>("name")->setFocus();
         const auto turn = [box] {
-            QWheelEvent wheel(QPointF(5, 5), box->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, 120), Qt::NoButton,
-                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QWheelEvent wheel(QPointF(5, 5), box->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, 120),
+                              Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
             QCoreApplication::sendEvent(box, &wheel);
         };
         turn();

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Experiment.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hourglass::cli {
+
+/// What to train, as it is chosen on a command line.
+struct ExperimentOptions {
+    std::string file;                  ///< an experiment in JSON
+    std::string preset;                ///< without file and preset: the default experiment
+    std::string data;                  ///< id or path; replaces the experiment's own data
+    std::vector<std::string> settings; ///< "path=value", applied in their order
+    std::optional<std::int64_t> epochs;
+
+    /// @return complete. @throws Error naming what is unknown or does not fit.
+    Experiment experiment() const;
+};
+
+/// Adds --preset, --set and --epochs. How file and data are given is left to the program.
+/// @return the option --preset, so that the program can exclude it by others.
+CLI::Option* addExperimentOptions(CLI::App& program, ExperimentOptions& options);
+
+} // namespace hourglass::cli

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/design/DesignPanel.h"
+#include "tests/support/TestMain.h"
+#include "ui/design/HourglassView.h"
+#include "ui/design/LayerBar.h"
+#include "ui/design/RoundButton.h"
+#include "ui/widgets/FaultLabel.h"
+#include "ui/widgets/NumberBox.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollArea>
+#include <QWheelEvent>
+
+using namespace hourglass;
+using namespace hourglass::ui;
+
+/// The panel in a loop like the window's: what it proposes is inspected and shown.
+class DesignPanelTest : public QObject {
+    Q_OBJECT
+
+    static LayerSpec dense(std::int64_t units) {
+        LayerSpec layer = newLayer("dense");
+        layer.parameters.set("units", units);
+        return layer;
+    }
+
+    void show(const NetworkSpec& network) {
+        m_network = network;
+        m_panel->setNetwork(network, inspect(network, Shape{{1, 28, 28}}));
+    }
+
+    LayerBar* bar(BarRole role, int index = 0) { return view()->barAt({role, index}); }
+    HourglassView* view() { return m_panel->findChild<HourglassView*>(); }
+
+    std::vector<std::int64_t> units() const {
+        std::vector<std::int64_t> list;
+        for (const LayerSpec& layer : m_network.encoder)
+            list.push_back(layer.parameters.contains("units") ? layer.parameters.integer("units") : 0);
+        return list;
+    }
+
+    static void choose(QWidget* menu, const char* kind) {
+        QVERIFY(qobject_cast<QMenu*>(menu));
+        auto* action = menu->findChild<QAction*>(kind);
+        QVERIFY(action);
+        QTest::mouseClick(menu, Qt::LeftButton, {},
+                          static_cast<QMenu*>(menu)->actionGeometry(action).center());
+    }
+
+    void turnWheelOn(QWidget* widget, int eighthsOfADegree) {
+        const QPointF centre = widget->rect().center();
+        QWheelEvent wheel(centre, widget->mapToGlobal(centre), {}, QPoint(0, eighthsOfADegree), Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(widget, &wheel);
+    }
+
+    DesignPanel* m_panel = nullptr;
+    NetworkSpec m_network;
+    QStringList m_edits;
+    QStringList m_mergeKeys;
+
+private Q_SLOTS:
+    void init() {
+        m_panel = new DesignPanel;
+        m_panel->resize(280, 600);
+        m_edits.clear();
+        m_mergeKeys.clear();
+        connect(m_panel, &DesignPanel::networkEdited, this,
+                [this](const NetworkSpec& network, const QString& what, const QString& mergeKey) {
+                    m_edits << what;
+                    m_mergeKeys << mergeKey;
+                    show(network);
+                });
+        show({{dense(512), dense(128)}, {"vector", 32, "none"}, true, {}});
+        m_panel->show();
+        m_panel->activateWindow();
+        QVERIFY(QTest::qWaitForWindowExposed(m_panel));
+    }
+
+    void cleanup() { delete m_panel; }
+
+    void showsTheNetworkWithoutProposingAnything() {
+        QVERIFY(m_edits.isEmpty());
+        QCOMPARE(bar(BarRole::Encoder, 1)->accessibleName(),
+                 QString("Encoder layer 2 of 2, Dense 128, output 128, 65,664 parameters"));
+        QVERIFY(bar(BarRole::Code)->accessibleName().contains("4,128 parameters"));
+        QVERIFY(bar(BarRole::Decoder, 0)->content().mirrored);
+        QVERIFY(!bar(BarRole::Encoder, 2));
+        const int middle = bar(BarRole::Input)->geometry().center().x();
+        int above = bar(BarRole::Input)->width() + 1;
+        for (LayerBar* next :
+             {bar(BarRole::Input), bar(BarRole::Encoder, 0), bar(BarRole::Encoder, 1), bar(BarRole::Code)}) {
+            QVERIFY(next->width() < above);
+            QVERIFY(std::abs(next->geometry().center().x() - middle) <= 1);
+            above = next->width();
+        }
+    }
+
+    void plusBetweenBarsAddsALayer() {
+        const int y = (bar(BarRole::Encoder, 0)->geometry().bottom() + bar(BarRole::Encoder, 1)->y()) / 2;
+        QTest::mouseMove(view(), QPoint(40, y));
+        auto* plus = view()->findChild<RoundButton*>("insertButton");
+        QTRY_VERIFY(plus->isVisible());
+        QTest::mouseClick(plus, Qt::LeftButton);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        choose(QApplication::activePopupWidget(), "dropout");
+        QCOMPARE(m_network.encoder.size(), std::size_t(3));
+        QCOMPARE(m_network.encoder[1].kind, std::string("dropout"));
+        QCOMPARE(m_edits, QStringList("Add dropout layer"));
+    }
+
+    void nothingIsAddedToAMirroredDecoder() {
+        const int y = (bar(BarRole::Decoder, 0)->geometry().bottom() + bar(BarRole::Decoder, 1)->y()) / 2;
+        QTest::mouseMove(view(), QPoint(40, y));
+        QVERIFY(!view()->findChild<RoundButton*>("insertButton")->isVisible());
+    }
+
+    void insertKeyAddsBelowTheBar() {
+        bar(BarRole::Encoder, 1)->setFocus();
+        QTest::keyClick(bar(BarRole::Encoder, 1), Qt::Key_Insert);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        choose(QApplication::activePopupWidget(), "dense");
+        QCOMPARE(units(), (std::vector<std::int64_t>{512, 128, 128}));
+        QVERIFY(view()->current() == (BarId{BarRole::Encoder, 2}));
+    }
+
+    void deleteRemovesOnlyWhatMayBeEdited() {
+        bar(BarRole::Encoder, 0)->setFocus();
+        QTest::keyClick(bar(BarRole::Encoder, 0), Qt::Key_Delete);
+        QCOMPARE(units(), (std::vector<std::int64_t>{128}));
+        QCOMPARE(m_edits, QStringList("Remove dense layer"));
+        for (LayerBar* kept : {bar(BarRole::Code), bar(BarRole::Decoder, 0), bar(BarRole::Input)}) {
+            kept->setFocus();
+            QTest::keyClick(kept, Qt::Key_Backspace);
+        }
+        QCOMPARE(m_edits.size(), 1);
+    }
+
+    void dragReordersWithinTheEncoder() {
+        show({{dense(512), dense(256), dense(128)}, {"vector", 32, "none"}, true, {}});
+        LayerBar* dragged = bar(BarRole::Encoder, 0);
+        const QPoint grip = dragged->rect().center();
+        QTest::mousePress(dragged, Qt::LeftButton, {}, grip);
+        QTest::mouseMove(dragged, grip + QPoint(0, QApplication::startDragDistance() + 1));
+        // The bar follows the pointer, so positions are told in its own moving coordinates.
+        const int target = bar(BarRole::Code)->y() - 4;
+        QTest::mouseMove(dragged, QPoint(grip.x(), target - dragged->y()));
+        QTest::mouseRelease(dragged, Qt::LeftButton, {}, dragged->rect().center());
+        QCOMPARE(units(), (std::vector<std::int64_t>{256, 128, 512}));
+        QCOMPARE(m_edits, QStringList("Move dense layer"));
+    }
+
+    void escapeCallsADragOff() {
+        LayerBar* dragged = bar(BarRole::Encoder, 0);
+        const QPoint place = dragged->pos();
+        dragged->setFocus();
+        QTest::mousePress(dragged, Qt::LeftButton, {}, dragged->rect().center());
+        QTest::mouseMove(dragged, dragged->rect().center() + QPoint(0, 60));
+        QVERIFY(dragged->pos() != place);
+        QTest::keyClick(dragged, Qt::Key_Escape);
+        QCOMPARE(dragged->pos(), place);
+        QTest::mouseRelease(dragged, Qt::LeftButton, {}, dragged->rect().center());
+        QVERIFY(m_edits.isEmpty());
+        QVERIFY(!QApplication::activePopupWidget());
+    }
+
+    void controlArrowsMoveTheLayer() {
+        bar(BarRole::Encoder, 0)->setFocus();
+        QTest::keyClick(bar(BarRole::Encoder, 0), Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(units(), (std::vector<std::int64_t>{128, 512}));
+        QVERIFY(bar(BarRole::Encoder, 1)->hasFocus());
+        QTest::keyClick(bar(BarRole::Encoder, 1), Qt::Key_Down, Qt::ControlModifier); // Not into the code.
+        QCOMPARE(m_edits.size(), 1);
+    }
+
+    void doubleClickEditsTheMainValue() {
+        QTest::mouseDClick(bar(BarRole::Encoder, 0), Qt::LeftButton);
+        QTRY_VERIFY(!QApplication::activePopupWidget());
+        auto* editor = bar(BarRole::Encoder, 0)->findChild<NumberBox*>("valueEditor");
+        QVERIFY(editor);
+        QTest::keyClicks(editor, "300");
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCOMPARE(units(), (std::vector<std::int64_t>{300, 128}));
+        QCOMPARE(m_edits, QStringList("Set units to 300"));
+        QVERIFY(bar(BarRole::Encoder, 0)->hasFocus());
+    }
+
+    void typingANumberEditsTheMainValueAndEscapeLeavesIt() {
+        bar(BarRole::Encoder, 1)->setFocus();
+        QTest::keyClick(bar(BarRole::Encoder, 1), Qt::Key_6);
+        QTest::keyClicks(QApplication::focusWidget(), "4");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(m_edits.isEmpty());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_6);
+        QTest::keyClicks(QApplication::focusWidget(), "4");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(units(), (std::vector<std::int64_t>{512, 64}));
+    }
+
+    void clickOpensTheWholeLayer() {
+        QTest::mouseClick(bar(BarRole::Encoder, 0), Qt::LeftButton);
+        QWidget* popup = QApplication::activePopupWidget();
+        QVERIFY(popup);
+        auto* activation = popup->findChild<QComboBox*>("activation");
+        activation->setFocus();
+        activation->setCurrentIndex(activation->findData("elu"));
+        QTest::keyClick(activation, Qt::Key_Down);
+        QCOMPARE(m_network.encoder[0].parameters.text("activation"), std::string("gelu"));
+        auto* kind = popup->findChild<QComboBox*>("kind");
+        kind->setFocus();
+        QTest::keyClick(kind, Qt::Key_Down);
+        QCOMPARE(m_network.encoder[0].kind, std::string("convolution"));
+        QCOMPARE(m_network.encoder[0].parameters.text("activation"), std::string("gelu"));
+        QVERIFY(popup->findChild<NumberBox*>("kernel"));
+        QTest::keyClick(popup, Qt::Key_Escape);
+        QVERIFY(!QApplication::activePopupWidget());
+    }
+
+    void enterOpensTheCode() {
+        bar(BarRole::Code)->setFocus();
+        QTest::keyClick(bar(BarRole::Code), Qt::Key_Return);
+        QWidget* popup = QApplication::activePopupWidget();
+        QVERIFY(popup);
+        auto* kind = popup->findChild<QComboBox*>("kind");
+        kind->setFocus();
+        QTest::keyClick(kind, Qt::Key_Down);
+        QCOMPARE(m_network.code.kind, std::string("maps"));
+        popup->close();
+    }
+
+    void codeSizeChangesOnTheWaist() {
+        LayerBar* code = bar(BarRole::Code);
+        const auto buttons = code->findChildren<RoundButton*>();
+        QTest::mouseClick(buttons[1], Qt::LeftButton);
+        QCOMPARE(m_network.code.size, std::int64_t(33));
+        QTest::mouseClick(buttons[0], Qt::LeftButton);
+        QTest::mouseClick(buttons[0], Qt::LeftButton);
+        QCOMPARE(m_network.code.size, std::int64_t(31));
+        QCOMPARE(m_mergeKeys.last(), QString("network.code.size"));
+
+        bar(BarRole::Input)->setFocus();
+        turnWheelOn(code, 120); // Scrolls; the size is another matter without the focus.
+        QCOMPARE(m_network.code.size, std::int64_t(31));
+        code->setFocus();
+        turnWheelOn(code, 120);
+        turnWheelOn(code, 60);
+        QCOMPARE(m_network.code.size, std::int64_t(32));
+        turnWheelOn(code, 60);
+        QCOMPARE(m_network.code.size, std::int64_t(33));
+        QTest::keyClick(code, Qt::Key_Minus);
+        QCOMPARE(m_network.code.size, std::int64_t(32));
+        QTest::keyClick(code, Qt::Key_2);
+        QTest::keyClick(code->findChild<NumberBox*>("valueEditor"), Qt::Key_Return);
+        QCOMPARE(m_network.code.size, std::int64_t(2));
+        QTest::mouseClick(buttons[0], Qt::LeftButton);
+        QTest::mouseClick(buttons[0], Qt::LeftButton); // There is no code of size 0.
+        QCOMPARE(m_network.code.size, std::int64_t(1));
+    }
+
+    void mirrorIsWrittenOutAndTakenBack() {
+        auto* mirror = m_panel->findChild<QCheckBox*>("mirror");
+        const NetworkSpec before = m_network;
+        const auto expected = mirroredDecoder(before, Shape{{1, 28, 28}});
+        const QPoint box(8, mirror->height() / 2);
+        QTest::mouseClick(mirror, Qt::LeftButton, {}, box);
+        QVERIFY(!m_network.mirrored);
+        QVERIFY(m_network.decoder == expected);
+        QVERIFY(!bar(BarRole::Decoder, 0)->content().mirrored);
+        bar(BarRole::Decoder, 0)->setFocus();
+        QTest::keyClick(bar(BarRole::Decoder, 0), Qt::Key_Delete);
+        QCOMPARE(m_network.decoder.size(), expected.size() - 1);
+        QTest::mouseClick(mirror, Qt::LeftButton, {}, box);
+        QVERIFY(m_network == before);
+    }
+
+    void mirroredBarOffersToBreakTheMirror() {
+        bar(BarRole::Decoder, 0)->setFocus();
+        QTest::keyClick(bar(BarRole::Decoder, 0), Qt::Key_7); // Not editable.
+        QVERIFY(!bar(BarRole::Decoder, 0)->findChild<NumberBox*>());
+        QTest::keyClick(bar(BarRole::Decoder, 0), Qt::Key_F2);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        QTest::keyClick(menu, Qt::Key_Up); // The last entry.
+        QTest::keyClick(menu, Qt::Key_Return);
+        QVERIFY(!m_network.mirrored);
+        QCOMPARE(m_edits, QStringList("Break the mirror"));
+    }
+
+    void faultStandsOnItsBar() {
+        LayerSpec pooling = newLayer("max-pooling");
+        pooling.parameters.set("size", std::int64_t(30));
+        show({{newLayer("convolution"), pooling, dense(10)}, {"vector", 2, "none"}, true, {}});
+        QVERIFY(bar(BarRole::Encoder, 0)->content().fault.isEmpty());
+        QVERIFY(!bar(BarRole::Encoder, 1)->content().fault.isEmpty());
+        QVERIFY(bar(BarRole::Encoder, 2)->content().fault.isEmpty());
+        auto* message = view()->findChild<FaultLabel*>();
+        QVERIFY(message->isVisible());
+        QVERIFY(message->y() >= bar(BarRole::Encoder, 1)->geometry().bottom());
+        QVERIFY(message->geometry().bottom() < bar(BarRole::Encoder, 2)->y());
+        QVERIFY(bar(BarRole::Encoder, 1)->accessibleName().contains("error"));
+        QVERIFY(!m_panel->findChild<QCheckBox*>("mirror")->isEnabled());
+        show({{newLayer("convolution")}, {"vector", 2, "none"}, true, {}});
+        QVERIFY(!message->isVisible());
+    }
+
+    void unknownKindIsShownNotLost() {
+        show({{{"quantum", {}}}, {"vector", 2, "none"}, true, {}});
+        QVERIFY(bar(BarRole::Encoder, 0)->accessibleName().contains("quantum"));
+        QVERIFY(!bar(BarRole::Encoder, 0)->content().fault.isEmpty());
+    }
+
+    void arrowsWalkTheBarsAndTabLeavesThem() {
+        bar(BarRole::Input)->setFocus();
+        for (LayerBar* next : {bar(BarRole::Encoder, 0), bar(BarRole::Encoder, 1), bar(BarRole::Code),
+                               bar(BarRole::Decoder, 0)}) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+            QVERIFY(next->hasFocus());
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY(!qobject_cast<LayerBar*>(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+        QCOMPARE(QApplication::focusWidget(), bar(BarRole::Decoder, 0)); // Where it was.
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Home);
+        QVERIFY(bar(BarRole::Input)->hasFocus());
+    }
+
+    void fortyLayersShrinkThenScrollAndStayWhole() {
+        NetworkSpec network{{}, {"vector", 2, "none"}, true, {}};
+        for (int i = 0; i < 40; ++i)
+            network.encoder.push_back(dense(512 - 10 * i));
+        show(network);
+        QTRY_VERIFY(view()->height() > m_panel->findChild<QScrollArea*>()->viewport()->height());
+        for (int i = 1; i < 40; ++i)
+            QVERIFY(bar(BarRole::Encoder, i)->y() > bar(BarRole::Encoder, i - 1)->geometry().bottom());
+        QVERIFY(bar(BarRole::Output)->geometry().bottom() < view()->height());
+        bar(BarRole::Encoder, 39)->setFocus();
+        show({{}, {"vector", 2, "none"}, true, {}}); // The bar with the focus is gone, the focus is not.
+        QVERIFY(qobject_cast<LayerBar*>(QApplication::focusWidget()));
+    }
+
+    void everyTextFitsItsBar() {
+        for (const BarRole role : {BarRole::Encoder, BarRole::Code}) {
+            const LayerBar* shown = bar(role);
+            const QString title = shown->content().title.section(QChar(0x9c), -1);
+            QVERIFY(shown->fontMetrics().horizontalAdvance(title) < shown->width());
+            QVERIFY(shown->height() >= LayerBar::heightFor(shown->fontMetrics(), true));
+        }
+        QVERIFY(!m_panel->findChild<QLabel*>("summary")->text().isEmpty());
+    }
+};
+
+HOURGLASS_TEST(DesignPanelTest)
+#include "DesignPanelTest.moc"

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestMain.h"
+#include "tests/ui/session/TinyExperiment.h"
+#include "ui/session/RunText.h"
+
+using namespace hourglass;
+using namespace hourglass::ui;
+
+class RunTextTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void durations_data();
+    void durations();
+    void speeds();
+    void progress();
+};
+
+void RunTextTest::durations_data() {
+    QTest::addColumn<double>("seconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("nothing") << 0.0 << "0:00";
+    QTest::newRow("rounded") << 30.6 << "0:31";
+    QTest::newRow("minutes") << 725.0 << "12:05";
+    QTest::newRow("hours") << 3720.0 << "1:02:00";
+}
+
+void RunTextTest::durations() {
+    QFETCH(double, seconds);
+    QTEST(durationText(seconds), "text");
+}
+
+void RunTextTest::speeds() {
+    DatasetInfo pictures;
+    pictures.sampleShape = {{1, 28, 28}};
+    DatasetInfo table;
+    table.sampleShape = {{6}};
+    QCOMPARE(speedText(84123, pictures), "84k img/s");
+    QCOMPARE(speedText(1840, pictures), "1.8k img/s");
+    QCOMPARE(speedText(433.4, table), "433 rows/s");
+}
+
+void RunTextTest::progress() {
+    RunInfo run;
+    run.experiment = test::tinyExperiment(50);
+    run.dataset.sampleShape = {{1, 28, 28}};
+    BatchReport batch;
+    batch.epoch = 11;
+    batch.secondsLeft = 31;
+    batch.samplesPerSecond = 84000;
+    QCOMPARE(progressText(run, batch), "epoch 12/50 · 0:31 left · 84k img/s");
+}
+
+HOURGLASS_TEST(RunTextTest)
+#include "RunTextTest.moc"

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Catalogues.h"
+
+#include <string>
+
+namespace hourglass::test {
+
+/// Five customers, six products: one batch an epoch, far under a millisecond each.
+inline Experiment tinyExperiment(int epochs) {
+    return complete(withField(findPreset("customers-products").experiment, "training.epochs", std::to_string(epochs)));
+}
+
+/// More epochs than any test waits for.
+inline Experiment endlessExperiment() { return tinyExperiment(100000); }
+
+inline Experiment withCodeSize(Experiment experiment, int size) {
+    experiment.network.code.size = size;
+    return experiment;
+}
+
+/// Max pooling needs pictures, but customers are rows.
+inline Experiment faultyExperiment() {
+    Experiment experiment = endlessExperiment();
+    experiment.network.encoder = {{"max-pooling", {}}};
+    return complete(experiment);
+}
+
+} // namespace hourglass::test

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/window/WindowFixture.h"
+
+#include "ui/window/Documents.h"
+
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QSignalSpy>
+
+using namespace hourglass;
+using namespace hourglass::ui;
+
+class DocumentsTest : public test::WindowFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDroppedTableBecomesTheData();
+    void aDroppedExperimentReplacesEverything();
+    void somethingElseIsNotAccepted();
+    void anUnknownFileIsSaidAndChangesNothing();
+    void experimentsAreSavedAndOpenedAgain();
+    void filesAreRemembered();
+
+private:
+    QString write(const QString& name, const QByteArray& content);
+    void drop(const QString& path);
+};
+
+QString DocumentsTest::write(const QString& name, const QByteArray& content) {
+    QFile file(m_folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("The test's own file cannot be written.");
+    return file.fileName();
+}
+
+void DocumentsTest::drop(const QString& path) {
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(600, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&*m_window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent event(QPointF(600, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&*m_window, &event);
+}
+
+void DocumentsTest::aDroppedTableBecomesTheData() {
+    open(test::endlessExperiment());
+    QByteArray table = "height,width,depth\n";
+    for (int row = 0; row < 20; ++row)
+        table += QByteArray::number(row) + "," + QByteArray::number(row * row) + "," + QByteArray::number(40 - row) + "\n";
+    drop(write("boxes.csv", table));
+    QCOMPARE(session().editor().experiment().dataset.kind, "csv");
+    QCOMPARE(session().editor().undoStack()->undoText(), "Open boxes.csv");
+    QTRY_COMPARE(controller().state(), State::Preparing);
+    QTRY_COMPARE(controller().state(), State::Ready);
+    QCOMPARE(controller().runInfo()->dataset.sampleShape.elements(), 3);
+
+    session().editor().undoStack()->undo();
+    QTRY_COMPARE(controller().state(), State::Preparing);
+    QTRY_COMPARE(controller().state(), State::Ready);
+    QCOMPARE(controller().runInfo()->dataset.sampleShape.elements(), 6);
+}
+
+void DocumentsTest::aDroppedExperimentReplacesEverything() {
+    open(test::endlessExperiment());
+    const Experiment other = test::withCodeSize(test::endlessExperiment(), 4);
+    drop(write("other.json", QByteArray::fromStdString(toJson(other))));
+    QVERIFY(session().editor().experiment() == other);
+    QVERIFY(!session().editor().undoStack()->canUndo());
+    QTRY_COMPARE(controller().state(), State::Ready);
+}
+
+void DocumentsTest::somethingElseIsNotAccepted() {
+    open(test::endlessExperiment());
+    QMimeData mime;
+    mime.setText("only words");
+    QDragEnterEvent enter(QPoint(600, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&*m_window, &enter);
+    QVERIFY(!enter.isAccepted());
+}
+
+void DocumentsTest::anUnknownFileIsSaidAndChangesNothing() {
+    open(test::endlessExperiment());
+    QSignalSpy failed(&m_window->documents(), &Documents::failed);
+    drop(write("notes.txt", "Dear diary"));
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed.first().at(0).toString().contains("notes.txt"));
+    QVERIFY(session().editor().experiment() == test::endlessExperiment());
+}
+
+void DocumentsTest::experimentsAreSavedAndOpenedAgain() {
+    open(test::endlessExperiment());
+    const Experiment edited = test::withCodeSize(test::endlessExperiment(), 5);
+    session().editor().edit("Code size", edited);
+    const QString path = m_folder.filePath("edited.json");
+    m_window->documents().saveExperiment(path);
+    m_window->documents().newExperiment();
+    QVERIFY(session().editor().experiment() == defaultExperiment());
+    m_window->documents().open(path);
+    QVERIFY(session().editor().experiment() == edited);
+}
+
+void DocumentsTest::filesAreRemembered() {
+    open(test::endlessExperiment());
+    const QString path = m_folder.filePath("remembered.json");
+    m_window->documents().saveExperiment(path);
+    QCOMPARE(Documents::recent().first(), QFileInfo(path).absoluteFilePath());
+    m_window->documents().saveExperiment(path);
+    QCOMPARE(Documents::recent().count(path), 1);
+}
+
+HOURGLASS_TEST(DocumentsTest)
+#include "DocumentsTest.moc"

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/window/WindowFixture.h"
+
+#include "ui/window/MessageBar.h"
+#include "ui/window/RunToolBar.h"
+#include "ui/window/TrainMenu.h"
+
+#include <QAbstractButton>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSignalSpy>
+#include <QStatusBar>
+
+using namespace hourglass;
+using namespace hourglass::ui;
+using test::endlessExperiment;
+using test::withCodeSize;
+
+class MainWindowTest : public test::WindowFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void somethingIsThereFromTheStart();
+    void clickingTrainTrainsToTheEnd();
+    void theTrainButtonBecomesPause();
+    void theDesignNoticeComesAndGoes();
+    void aFaultDisablesTrain();
+    void undoRestoresWithWords();
+    void aFailedRunIsSaidInTheWindow();
+    void divergenceIsSaidInTheWindow();
+    void closingAsksForWhatIsNotSaved_data();
+    void closingAsksForWhatIsNotSaved();
+    void closingWithoutTrainingAsksNothing();
+
+private:
+    TrainMenu& trainMenu() { return *m_window->findChild<TrainMenu*>(); }
+    void click(QAction* action);
+    QString shownMessage(const char* bar);
+    void trainAndPause();
+};
+
+void MainWindowTest::click(QAction* action) {
+    auto* button = m_window->findChild<RunToolBar*>()->widgetForAction(action);
+    QVERIFY(button && button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
+/// What the bar says, or nothing while it is hidden.
+QString MainWindowTest::shownMessage(const char* bar) {
+    for (const auto* candidate : m_window->findChildren<MessageBar*>())
+        if (candidate->accessibleName() == bar && candidate->isVisible())
+            return candidate->text();
+    return {};
+}
+
+void MainWindowTest::trainAndPause() {
+    click(trainMenu().train());
+    QTRY_VERIFY(controller().stepsDone() > 0);
+    click(trainMenu().train());
+    QTRY_COMPARE(controller().state(), State::Paused);
+}
+
+void MainWindowTest::somethingIsThereFromTheStart() {
+    open(defaultExperiment());
+    QVERIFY(trainMenu().train()->isEnabled());
+    QVERIFY(!trainMenu().stop()->isEnabled());
+    QCOMPARE(session().editor().network()->input.elements(), 784);
+    QVERIFY(shownMessage("Problem").isEmpty());
+    QVERIFY(shownMessage("Notice").isEmpty());
+}
+
+void MainWindowTest::clickingTrainTrainsToTheEnd() {
+    open(test::tinyExperiment(50));
+    QSignalSpy ended(&controller(), &TrainingController::ended);
+    click(trainMenu().train());
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(controller().finished()->reason, Finished::Reason::Completed);
+    QCOMPARE(controller().stepsDone(), 50);
+}
+
+void MainWindowTest::theTrainButtonBecomesPause() {
+    open(endlessExperiment());
+    QCOMPARE(trainMenu().train()->text(), "Train");
+    click(trainMenu().train());
+    QTRY_COMPARE(controller().state(), State::Training);
+    QCOMPARE(trainMenu().train()->text(), "Pause");
+    QVERIFY(trainMenu().stop()->isEnabled());
+    QVERIFY(!trainMenu().step()->isEnabled());
+    click(trainMenu().train());
+    QTRY_COMPARE(controller().state(), State::Paused);
+    QCOMPARE(trainMenu().train()->text(), "Train");
+
+    click(trainMenu().stop());
+    QTRY_COMPARE(controller().state(), State::Finished);
+    click(trainMenu().reset());
+    QTRY_COMPARE(controller().state(), State::Ready);
+    QCOMPARE(controller().stepsDone(), 0);
+}
+
+void MainWindowTest::theDesignNoticeComesAndGoes() {
+    open(endlessExperiment());
+    trainAndPause();
+    session().editor().edit("Code size", withCodeSize(endlessExperiment(), 3));
+    QVERIFY(shownMessage("Notice").contains("design changed"));
+
+    QAbstractButton* undo = nullptr;
+    for (auto* button : m_window->findChildren<QAbstractButton*>())
+        if (button->text() == "Undo change")
+            undo = button;
+    QVERIFY(undo);
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QVERIFY(shownMessage("Notice").isEmpty());
+    QCOMPARE(session().editor().experiment().network.code.size, 2);
+    QCOMPARE(controller().state(), State::Paused);
+
+    session().editor().edit("Code size", withCodeSize(endlessExperiment(), 3));
+    click(trainMenu().train());
+    QVERIFY(shownMessage("Notice").isEmpty());
+    QTRY_COMPARE(controller().state(), State::Training);
+    QCOMPARE(controller().runInfo()->experiment.network.code.size, 3);
+}
+
+void MainWindowTest::aFaultDisablesTrain() {
+    open(endlessExperiment());
+    session().editor().edit("Pooling", test::faultyExperiment());
+    const QString fault = session().obstacle();
+    QVERIFY(!fault.isEmpty());
+    QVERIFY(!trainMenu().train()->isEnabled());
+    QVERIFY(!trainMenu().step()->isEnabled());
+    QVERIFY(trainMenu().train()->toolTip().contains(fault));
+    click(trainMenu().train());
+    QCOMPARE(controller().state(), State::Ready);
+
+    session().editor().undoStack()->undo();
+    QVERIFY(trainMenu().train()->isEnabled());
+}
+
+void MainWindowTest::undoRestoresWithWords() {
+    open(endlessExperiment());
+    session().editor().edit("Set code size to 3", withCodeSize(endlessExperiment(), 3));
+    const auto actions = m_window->findChildren<QAction*>();
+    const auto undo = std::find_if(actions.begin(), actions.end(), [](const QAction* action) {
+        return action->shortcut() == QKeySequence(QKeySequence::Undo);
+    });
+    QVERIFY(undo != actions.end());
+    QVERIFY((*undo)->text().contains("Set code size to 3"));
+    QTest::keySequence(&*m_window, QKeySequence(QKeySequence::Undo));
+    QVERIFY(session().editor().experiment() == endlessExperiment());
+    QTest::keySequence(&*m_window, QKeySequence(QKeySequence::Redo));
+    QCOMPARE(session().editor().experiment().network.code.size, 3);
+}
+
+void MainWindowTest::aFailedRunIsSaidInTheWindow() {
+    open(endlessExperiment());
+    Experiment experiment = endlessExperiment();
+    experiment.dataset = {"csv", {{"file", m_folder.filePath("missing.csv").toStdString()}}};
+    session().editor().edit("Open missing.csv", complete(experiment));
+    QTRY_VERIFY(shownMessage("Problem").contains("missing.csv"));
+    QVERIFY(!QApplication::activeModalWidget());
+
+    session().editor().undoStack()->undo();
+    QTRY_COMPARE(controller().state(), State::Ready);
+    QVERIFY(shownMessage("Problem").isEmpty());
+}
+
+void MainWindowTest::divergenceIsSaidInTheWindow() {
+    Experiment experiment = withField(endlessExperiment(), "training.loss", "mse");
+    experiment = withField(experiment, "training.output", "linear");
+    experiment = withField(experiment, "training.optimiser", "sgd");
+    open(complete(withField(experiment, "training.learningRate", "10")));
+    click(trainMenu().train());
+    QTRY_COMPARE(controller().state(), State::Finished);
+    QCOMPARE(controller().finished()->reason, Finished::Reason::Diverged);
+    QCOMPARE(shownMessage("Problem").toStdString(), controller().finished()->message);
+}
+
+void MainWindowTest::closingAsksForWhatIsNotSaved_data() {
+    QTest::addColumn<int>("answer");
+    QTest::addColumn<bool>("closes");
+    QTest::newRow("discard") << int(QMessageBox::Discard) << true;
+    QTest::newRow("cancel") << int(QMessageBox::Cancel) << false;
+}
+
+void MainWindowTest::closingAsksForWhatIsNotSaved() {
+    QFETCH(int, answer);
+    QFETCH(bool, closes);
+    open(endlessExperiment());
+    trainAndPause();
+    QVERIFY(!m_window->close());
+    const auto* question = m_window->findChild<QMessageBox*>();
+    QVERIFY(question && question->isVisible());
+    QTest::mouseClick(question->button(QMessageBox::StandardButton(answer)), Qt::LeftButton);
+    QTRY_COMPARE(m_window->isVisible(), !closes);
+}
+
+void MainWindowTest::closingWithoutTrainingAsksNothing() {
+    open(endlessExperiment());
+    QVERIFY(m_window->close());
+}
+
+HOURGLASS_TEST(MainWindowTest)
+#include "MainWindowTest.moc"

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/TestMain.h"
+#include "tests/ui/session/TinyExperiment.h"
+#include "ui/window/MainWindow.h"
+
+#include <QCoreApplication>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <optional>
+
+namespace hourglass::test {
+
+/// Base of the tests of the whole window: each test gets a window of its own, and settings that are nobody's.
+class WindowFixture : public QObject {
+    Q_OBJECT
+
+protected:
+    using State = ui::TrainingController::State;
+
+    /// Opens the window and waits until its network is ready to train.
+    void open(const Experiment& experiment) {
+        m_window.emplace(experiment, ui::Appearance{ui::ThemeChoice::Light});
+        m_window->resize(1280, 800);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(&*m_window));
+        QTRY_COMPARE(controller().state(), State::Ready);
+    }
+    ui::TrainingSession& session() { return m_window->session(); }
+    ui::TrainingController& controller() { return session().controller(); }
+
+    std::optional<ui::MainWindow> m_window;
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void initTestCase() {
+        QCoreApplication::setOrganizationName("Hourglass");
+        QCoreApplication::setApplicationName("hourglass-test");
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.filePath("settings"));
+    }
+    void cleanup() { m_window.reset(); }
+};
+
+} // namespace hourglass::test

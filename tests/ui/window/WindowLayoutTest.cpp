@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/window/WindowFixture.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QAction>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLayout>
+#include <QMenu>
+
+using namespace hourglass;
+using namespace hourglass::ui;
+
+class WindowLayoutTest : public test::WindowFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyActionSaysWhatItDoes();
+    void everyControlHasANameForScreenReaders();
+    void theWindowFitsItsSize_data();
+    void theWindowFitsItsSize();
+    void nothingIsClipped_data();
+    void nothingIsClipped();
+    void nothingOverlaps_data();
+    void nothingOverlaps();
+
+private:
+    void openAtSize();
+    void addSizes();
+};
+
+namespace {
+
+QString nameOf(const QWidget* widget) {
+    QString path;
+    for (; widget; widget = widget->parentWidget())
+        path = QString("/%1(%2)").arg(widget->metaObject()->className(), widget->objectName()) + path;
+    return path;
+}
+
+bool isPartOfAnotherControl(const QWidget* widget) {
+    return widget->focusProxy() || widget->objectName().startsWith("qt_");
+}
+
+} // namespace
+
+void WindowLayoutTest::addSizes() {
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("1280x800") << QSize(1280, 800);
+    QTest::newRow("1920x1080") << QSize(1920, 1080);
+}
+
+void WindowLayoutTest::openAtSize() {
+    QFETCH(QSize, size);
+    open(defaultExperiment());
+    m_window->resize(size);
+    QTRY_COMPARE(m_window->size(), size);
+}
+
+void WindowLayoutTest::everyActionSaysWhatItDoes() {
+    open(defaultExperiment());
+    for (const QAction* action : m_window->findChildren<QAction*>()) {
+        const bool ours = !action->isSeparator() && !action->menu() && !action->text().isEmpty() &&
+                          qobject_cast<QMenu*>(action->parent());
+        if (ours)
+            QVERIFY2(!action->statusTip().isEmpty() && action->toolTip() != action->iconText(),
+                     qPrintable(action->text()));
+    }
+}
+
+void WindowLayoutTest::everyControlHasANameForScreenReaders() {
+    open(defaultExperiment());
+    for (QWidget* widget : m_window->findChildren<QWidget*>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || isPartOfAnotherControl(widget))
+            continue;
+        const auto* accessible = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), qPrintable(nameOf(widget)));
+    }
+}
+
+void WindowLayoutTest::theWindowFitsItsSize_data() { addSizes(); }
+
+void WindowLayoutTest::theWindowFitsItsSize() {
+    openAtSize();
+    QVERIFY2(m_window->minimumSizeHint().width() <= m_window->width() &&
+                 m_window->minimumSizeHint().height() <= m_window->height(),
+             qPrintable(QString("%1 x %2").arg(m_window->minimumSizeHint().width()).arg(m_window->minimumSizeHint().height())));
+    QVERIFY(m_window->findChild<QDockWidget*>("DesignDock")->width() >= 280);
+    QVERIFY(m_window->findChild<QDockWidget*>("SettingsDock")->width() >= 290);
+}
+
+void WindowLayoutTest::nothingIsClipped_data() { addSizes(); }
+
+void WindowLayoutTest::nothingIsClipped() {
+    openAtSize();
+    for (const QLabel* label : m_window->findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->text().isEmpty())
+            continue;
+        const int height = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        QVERIFY2(label->height() >= height, qPrintable(nameOf(label) + ": " + label->text()));
+        if (!label->wordWrap())
+            QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(nameOf(label) + ": " + label->text()));
+    }
+    for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>())
+        if (button->isVisible() && !button->text().isEmpty())
+            QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(nameOf(button) + ": " + button->text()));
+}
+
+void WindowLayoutTest::nothingOverlaps_data() { addSizes(); }
+
+void WindowLayoutTest::nothingOverlaps() {
+    openAtSize();
+    for (const QLayout* layout : m_window->findChildren<QLayout*>())
+        for (int i = 0; i < layout->count(); ++i)
+            for (int j = 0; j < i; ++j) {
+                const QWidget* one = layout->itemAt(i)->widget();
+                const QWidget* other = layout->itemAt(j)->widget();
+                if (one && other && one->isVisible() && other->isVisible())
+                    QVERIFY2(!one->geometry().intersects(other->geometry()), qPrintable(nameOf(one) + " and " + nameOf(other)));
+            }
+}
+
+HOURGLASS_TEST(WindowLayoutTest)
+#include "WindowLayoutTest.moc"

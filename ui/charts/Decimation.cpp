@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/Decimation.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hourglass::ui {
+
+QList<QPointF> decimate(const std::vector<QPointF>& points, int columns, double above) {
+    QList<QPointF> kept;
+    if (points.empty())
+        return kept;
+    const double first = points.front().x();
+    const double perColumn = (points.back().x() - first) / std::max(1, columns);
+    const bool few = points.size() <= 2 * std::size_t(std::max(1, columns));
+
+    const QPointF* lowest = nullptr;
+    const QPointF* highest = nullptr;
+    double columnEnd = first + perColumn;
+    const auto finishColumn = [&] {
+        if (!lowest)
+            return;
+        const auto [earlier, later] = std::minmax(lowest, highest); // both point into `points`
+        kept.append(*earlier);
+        if (later != earlier)
+            kept.append(*later);
+        lowest = highest = nullptr;
+    };
+    for (const QPointF& point : points) {
+        if (!(point.y() > above))
+            continue;
+        if (few) {
+            kept.append(point);
+            continue;
+        }
+        if (point.x() >= columnEnd) {
+            finishColumn();
+            const double column = std::min<double>(columns - 1, std::floor((point.x() - first) / perColumn));
+            columnEnd = column == columns - 1 ? std::numeric_limits<double>::infinity()
+                                              : first + (column + 1) * perColumn;
+        }
+        if (!lowest || point.y() < lowest->y())
+            lowest = &point;
+        if (!highest || point.y() > highest->y())
+            highest = &point;
+    }
+    finishColumn();
+    return kept;
+}
+
+} // namespace hourglass::ui

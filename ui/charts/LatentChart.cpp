@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/LatentChart.h"
+
+#include "ui/session/Convert.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+namespace hourglass::ui {
+
+LatentChart::LatentChart(QWidget* parent) : QWidget(parent), m_plot(new LatentPlot), m_legend(new Legend) {
+    m_plot->setAccessibleName(tr("Samples in the latent space"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_plot, 1);
+    layout->addWidget(m_legend);
+    connect(m_legend, &Legend::toggled, this, [this](int index, bool shown) {
+        const int label = m_labels[std::size_t(index)];
+        if (shown)
+            m_hidden.erase(label);
+        else
+            m_hidden.insert(label);
+        m_plot->setHidden(m_hidden);
+    });
+}
+
+void LatentChart::begin(const RunInfo& info) {
+    std::vector<QImage> pictures;
+    for (const Image& thumbnail : info.latentThumbnails)
+        pictures.push_back(toQImage(thumbnail));
+    QStringList names;
+    for (const std::string& name : info.dataset.classNames)
+        names << toQString(name);
+    m_plot->begin(pictures, names);
+    if (names != m_classNames) { // other data; otherwise the user's choice stays
+        m_classNames = names;
+        m_labels.clear();
+        m_hidden.clear();
+        m_plot->setHidden(m_hidden);
+        rebuildLegend();
+    }
+}
+
+void LatentChart::showMap(const LatentMap& map) {
+    std::set<int> occurring(map.labels.begin(), map.labels.end());
+    occurring.erase(-1);
+    const std::vector<int> labels(occurring.begin(), occurring.end());
+    if (labels != m_labels) {
+        m_labels = labels;
+        rebuildLegend();
+    }
+    m_plot->setMap(map);
+}
+
+void LatentChart::rebuildLegend() {
+    std::vector<Legend::Entry> entries;
+    for (const int label : m_labels) {
+        entries.push_back({m_plot->className(label), {}, classColour(label, palette()), markerShape(label), false,
+                           !m_hidden.contains(label)});
+    }
+    m_legend->setEntries(entries);
+}
+
+void LatentChart::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        rebuildLegend();
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/LatentPlot.h"
+#include "ui/charts/Legend.h"
+
+#include <QWidget>
+
+#include <set>
+#include <vector>
+
+namespace hourglass::ui {
+
+/// The latent space with a legend of the classes, each of which can be hidden.
+class LatentChart : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LatentChart(QWidget* parent = nullptr);
+
+    void begin(const RunInfo& info);
+    void showMap(const LatentMap& map);
+    /// Shows the last map without waiting for its turn.
+    void refreshNow() { m_plot->refreshNow(); }
+
+private:
+    void rebuildLegend();
+    void changeEvent(QEvent* event) override;
+
+    QStringList m_classNames;
+    std::vector<int> m_labels; ///< that occur, ascending; one for each entry of the legend
+    std::set<int> m_hidden;
+    LatentPlot* m_plot;
+    Legend* m_legend;
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/Legend.h"
+
+#include "ui/charts/FlowLayout.h"
+#include "ui/widgets/Words.h"
+
+#include <QCheckBox>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int rowsAtMost = 3;
+constexpr int swatchWidth = 16;
+constexpr int gap = 5;
+constexpr int rowSpacing = 1;
+
+} // namespace
+
+/// A check box whose mark is the thing's own colour and shape.
+class LegendEntry : public QCheckBox {
+public:
+    using QCheckBox::QCheckBox;
+
+    void show(const Legend::Entry& entry) {
+        m_entry = entry;
+        setText(QString(entry.name).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        setAccessibleName(tr("Show %1").arg(entry.name));
+        setToolTip(asToolTip(entry.help.isEmpty() ? tr("Click to show or hide.") : entry.help));
+        setChecked(entry.shown);
+        update();
+    }
+
+    QSize sizeHint() const override {
+        return {swatchWidth + gap + fontMetrics().horizontalAdvance(m_entry.name) + 4, fontMetrics().height() + 5};
+    }
+    QSize minimumSizeHint() const override { return {swatchWidth, sizeHint().height()}; }
+
+protected:
+    bool hitButton(const QPoint& position) const override { return rect().contains(position); }
+
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QColor muted = palette().color(QPalette::Disabled, QPalette::Text);
+        const QColor colour = isChecked() ? m_entry.colour : muted;
+        const QPointF middle(swatchWidth / 2.0, height() / 2.0);
+        if (m_entry.marker) {
+            painter.setPen(QPen(colour, 1.2));
+            painter.setBrush(isChecked() ? QBrush(colour) : QBrush());
+            paintMarker(painter, *m_entry.marker, middle, 4);
+        } else {
+            painter.setPen(QPen(colour, 2.4, m_entry.dashed ? Qt::DotLine : Qt::SolidLine));
+            painter.drawLine(middle - QPointF(7, 0), middle + QPointF(7, 0));
+        }
+        const QRect textRect = rect().adjusted(swatchWidth + gap, 0, 0, 0);
+        painter.setPen(isChecked() ? palette().color(QPalette::Text) : muted);
+        painter.drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft,
+                         fontMetrics().elidedText(m_entry.name, Qt::ElideRight, textRect.width()));
+        if (hasFocus() || underMouse()) {
+            QColor frame = palette().color(hasFocus() ? QPalette::Highlight : QPalette::Mid);
+            painter.setPen(frame);
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+        }
+    }
+
+private:
+    Legend::Entry m_entry;
+};
+
+Legend::Legend(QWidget* parent) : QScrollArea(parent), m_content(new QWidget) {
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    setAccessibleName(tr("Legend"));
+    m_content->setLayout(new FlowLayout(8, rowSpacing));
+    setWidget(m_content);
+    // Only what lies around the legend gives it a background.
+    viewport()->setAutoFillBackground(false);
+    m_content->setAutoFillBackground(false);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    hide();
+}
+
+void Legend::setEntries(const std::vector<Entry>& entries) {
+    while (m_entries.size() > entries.size()) {
+        delete m_entries.back();
+        m_entries.pop_back();
+    }
+    while (m_entries.size() < entries.size()) {
+        const int index = int(m_entries.size());
+        auto* button = new LegendEntry;
+        connect(button, &QCheckBox::clicked, this, [this, index](bool shown) { Q_EMIT toggled(index, shown); });
+        m_content->layout()->addWidget(button);
+        m_entries.push_back(button);
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        m_entries[i]->show(entries[i]);
+    m_content->layout()->invalidate();
+    setVisible(!entries.empty());
+    updateGeometry();
+}
+
+int Legend::heightForWidth(int width) const {
+    if (m_entries.empty())
+        return 0;
+    const int row = m_entries.front()->sizeHint().height();
+    const int most = rowsAtMost * row + (rowsAtMost - 1) * rowSpacing;
+    return std::min(m_content->layout()->heightForWidth(width), most);
+}
+
+QSize Legend::sizeHint() const { return m_content->sizeHint(); }
+
+QSize Legend::minimumSizeHint() const { return {40, m_entries.empty() ? 0 : m_entries.front()->sizeHint().height()}; }
+
+} // namespace hourglass::ui

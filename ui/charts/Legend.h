@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/style/ClassColours.h"
+
+#include <QColor>
+#include <QScrollArea>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace hourglass::ui {
+
+/// Names what a chart shows; each name is a check box that shows or hides it. Qt Charts' own legend cannot be
+/// reached by the keyboard nor by a screen reader.
+class Legend : public QScrollArea {
+    Q_OBJECT
+
+public:
+    struct Entry {
+        QString name;
+        QString help;
+        QColor colour;
+        std::optional<MarkerShape> marker; ///< none: a line
+        bool dashed = false;
+        bool shown = true;
+    };
+
+    explicit Legend(QWidget* parent = nullptr);
+
+    void setEntries(const std::vector<Entry>& entries);
+
+    /// As high as its rows at this width, but a few at most; beyond that it scrolls.
+    int heightForWidth(int width) const override;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// The user showed or hid an entry.
+    void toggled(int index, bool shown);
+
+private:
+    QWidget* m_content;
+    std::vector<class LegendEntry*> m_entries;
+};
+
+} // namespace hourglass::ui

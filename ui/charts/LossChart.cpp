@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/LossChart.h"
+
+#include "ui/charts/FlowLayout.h"
+#include "ui/style/Theme.h"
+#include "ui/widgets/Colours.h"
+#include "ui/widgets/Words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int smoothingMaximum = 30; // 10 slider steps for each power of ten
+constexpr int smoothingAtFirst = 13; // 20 steps
+
+double smoothingSteps(int sliderValue) { return std::pow(10.0, sliderValue / 10.0); }
+
+} // namespace
+
+LossChart::LossChart(QWidget* parent)
+    : QWidget(parent), m_measure(new QComboBox), m_logarithmic(new QCheckBox(tr("Log scale"))),
+      m_smoothing(new QSlider(Qt::Horizontal)), m_plot(new LossPlot), m_legend(new Legend) {
+    m_plot->setAccessibleName(tr("Loss over the training steps"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(buildControls());
+    layout->addWidget(m_plot, 1);
+    layout->addWidget(m_legend);
+    connect(m_legend, &Legend::toggled, this, [this](int index, bool shown) {
+        const auto items = measure() == Measure::Objective ? objectiveItems() : errorItems();
+        m_choices[items[std::size_t(index)].entry.name] = shown;
+        rebuild();
+    });
+    setSmoothing(m_smoothing->value());
+    rebuild();
+}
+
+QLayout* LossChart::buildControls() {
+    m_measure->addItem(tr("Objective"));
+    m_measure->addItem(tr("Error per pixel (MSE)"));
+    m_measure->setAccessibleName(tr("What the chart shows"));
+    m_measure->setToolTip(asToolTip(
+        tr("The objective is what training makes smaller: a sum over all values of a sample, plus the terms of "
+           "the variant. The error is the mean squared difference per value; only it can be compared with PCA.")));
+    m_logarithmic->setToolTip(asToolTip(tr("Equal distances are equal ratios: shows how small losses still fall.")));
+    m_smoothing->setRange(0, smoothingMaximum);
+    m_smoothing->setValue(smoothingAtFirst);
+    m_smoothing->setPageStep(5);
+    m_smoothing->setFixedWidth(72);
+    auto* label = new QLabel(tr("Smoothing"));
+    label->setBuddy(m_smoothing);
+    m_smoothing->setAccessibleName(label->text());
+
+    auto* smoothing = new QWidget; // label and slider stay together where the row breaks
+    auto* smoothingLayout = new QHBoxLayout(smoothing);
+    smoothingLayout->setContentsMargins(0, 0, 0, 0);
+    smoothingLayout->addWidget(label);
+    smoothingLayout->addWidget(m_smoothing);
+    auto* controls = new FlowLayout(14, 4);
+    for (QWidget* control : {static_cast<QWidget*>(m_measure), static_cast<QWidget*>(m_logarithmic), smoothing})
+        controls->addWidget(control);
+
+    connect(m_measure, &QComboBox::currentIndexChanged, this, &LossChart::rebuild);
+    connect(m_logarithmic, &QCheckBox::toggled, m_plot, &LossPlot::setLogarithmic);
+    connect(m_smoothing, &QSlider::valueChanged, this, &LossChart::setSmoothing);
+    return controls;
+}
+
+void LossChart::begin(const RunInfo& info) {
+    m_history = {};
+    m_history.setSmoothing(smoothingSteps(m_smoothing->value()));
+    m_unit = info.loss == "bce" ? tr("nats per sample") : tr("per sample");
+    m_isPicture = info.dataset.sampleShape.isPicture();
+    m_measure->setItemText(1, m_isPicture ? tr("Error per pixel (MSE)") : tr("Error per value (MSE)"));
+    m_plot->setStepsPerEpoch(info.stepsPerEpoch);
+    m_plot->extendTo(0);
+    rebuild();
+}
+
+void LossChart::addBatches(const std::vector<BatchReport>& batches) {
+    const std::size_t namesBefore = m_history.terms().size();
+    const bool wasEmpty = m_history.training().empty();
+    for (const BatchReport& batch : batches)
+        m_history.append(batch);
+    m_plot->extendTo(m_history.lastStep());
+    if (wasEmpty || m_history.terms().size() != namesBefore)
+        rebuild();
+}
+
+void LossChart::addEpoch(const EpochReport& epoch) {
+    const bool wasEmpty = m_history.validation().empty();
+    m_history.append(epoch);
+    m_plot->extendTo(m_history.lastStep());
+    if (wasEmpty)
+        rebuild();
+}
+
+void LossChart::showBaseline(double pcaMse, std::int64_t components) {
+    m_history.setBaseline({pcaMse, components});
+    rebuild();
+}
+
+LossChart::Measure LossChart::measure() const {
+    return m_measure->currentIndex() == 0 ? Measure::Objective : Measure::Error;
+}
+
+std::vector<LossChart::Item> LossChart::objectiveItems() const {
+    std::vector<Item> items;
+    if (m_history.training().empty())
+        return items;
+    const ChartColours colours = chartColours(palette());
+    const bool several = m_history.terms().size() > 1;
+    int colour = 2; // the first two are too near to training and validation
+    for (const LossHistory::Term& term : m_history.terms()) {
+        const QString help =
+            several ? tr("One term of the objective, with its weight: the terms add up to the training line.")
+                    : tr("The only term of the objective: the same as the training line.");
+        items.push_back({{term.name, help, classColour(colour++, palette()), {}, false, several},
+                         &term.curve,
+                         true});
+    }
+    items.push_back({{tr("training"), tr("The objective on the batches that the network learns from."),
+                      colours.training},
+                     &m_history.training(),
+                     true});
+    if (!m_history.validation().empty()) {
+        items.push_back({{tr("validation"),
+                          tr("The objective on samples that the network never learns from, after each epoch. "
+                             "Where it rises while training falls, the network learns by heart."),
+                          colours.validation},
+                         &m_history.validation(),
+                         false});
+    }
+    return items;
+}
+
+std::vector<LossChart::Item> LossChart::errorItems() const {
+    std::vector<Item> items;
+    if (m_history.validationError().empty())
+        return items;
+    const ChartColours colours = chartColours(palette());
+    items.push_back({{tr("validation"), tr("Mean squared error on samples that the network never learns from."),
+                      colours.validation},
+                     &m_history.validationError(),
+                     false});
+    if (m_history.baseline()) {
+        items.push_back({{tr("PCA, %n component(s)", nullptr, int(m_history.baseline()->components)),
+                          tr("What principal component analysis reaches with as many numbers as the code has. A "
+                             "network that is worth its trouble ends below."),
+                          colours.baseline, {}, true},
+                         nullptr,
+                         false});
+    }
+    return items;
+}
+
+void LossChart::rebuild() {
+    const bool objective = measure() == Measure::Objective;
+    std::vector<Legend::Entry> entries;
+    std::vector<LossPlot::Line> backdrop;
+    LossPlot::Content content;
+    for (Item& item : objective ? objectiveItems() : errorItems()) {
+        const auto choice = m_choices.find(item.entry.name);
+        if (choice != m_choices.end())
+            item.entry.shown = choice->second;
+        entries.push_back(item.entry);
+        const QString& name = item.entry.name;
+        const QColor colour = item.entry.colour;
+        if (!item.entry.shown)
+            continue;
+        if (!item.curve)
+            content.level = LossPlot::Level{name, colour, m_history.baseline()->mse};
+        else if (!item.smoothed)
+            content.lines.push_back({name, colour, &item.curve->points()});
+        else
+            content.lines.push_back({name, colour, &item.curve->smoothed()});
+        if (item.curve == &m_history.training()) {
+            const QColor faint = blended(palette().color(QPalette::Base), colour, 0.35);
+            backdrop.push_back({name, faint, &item.curve->points(), 1, true});
+        }
+    }
+    content.lines.insert(content.lines.begin(), backdrop.begin(), backdrop.end());
+    content.valueTitle = !objective    ? tr("mean squared error")
+                         : m_unit.isEmpty() ? tr("objective")
+                                            : tr("objective (%1)").arg(m_unit);
+    content.emptyText = emptyText();
+    m_legend->setEntries(entries);
+    m_plot->setContent(content);
+}
+
+QString LossChart::emptyText() const {
+    if (m_history.training().empty())
+        return tr("Press Train to see the loss fall");
+    if (measure() == Measure::Error && m_history.validationError().empty())
+        return tr("The error is measured at the end of each epoch");
+    return tr("Choose a line below to see it");
+}
+
+void LossChart::setSmoothing(int sliderValue) {
+    const double steps = smoothingSteps(sliderValue);
+    m_history.setSmoothing(steps);
+    m_smoothing->setToolTip(asToolTip(
+        sliderValue == 0 ? tr("No smoothing")
+                         : tr("The strong line is a running mean over about %n step(s); the faint one is every "
+                              "single batch.",
+                              nullptr, int(std::lround(steps)))));
+    m_smoothing->setAccessibleDescription(tr("%n step(s)", nullptr, int(std::lround(steps))));
+    m_plot->refreshNow();
+}
+
+void LossChart::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        rebuild();
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/Legend.h"
+#include "ui/charts/LossHistory.h"
+#include "ui/charts/LossPlot.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QSlider>
+#include <QWidget>
+
+#include <map>
+#include <vector>
+
+namespace hourglass::ui {
+
+/// The objective as it falls, with its terms; or the error per feature beside PCA's.
+class LossChart : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LossChart(QWidget* parent = nullptr);
+
+    void begin(const RunInfo& info);
+    void addBatches(const std::vector<BatchReport>& batches);
+    void addEpoch(const EpochReport& epoch);
+    void showBaseline(double pcaMse, std::int64_t components);
+    /// Shows the last reports without waiting for their turn.
+    void refreshNow() { m_plot->refreshNow(); }
+
+private:
+    enum class Measure { Objective, Error };
+    /// A name of the legend with what it shows.
+    struct Item {
+        Legend::Entry entry;
+        const Curve* curve = nullptr; ///< none: the baseline
+        bool smoothed = false;
+    };
+
+    QLayout* buildControls();
+    Measure measure() const;
+    std::vector<Item> objectiveItems() const;
+    std::vector<Item> errorItems() const;
+    /// After a change of what there is to show, of the choice among it, or of colours.
+    void rebuild();
+    void setSmoothing(int sliderValue);
+    QString emptyText() const;
+
+    void changeEvent(QEvent* event) override;
+
+    LossHistory m_history;
+    std::map<QString, bool> m_choices; ///< what the user showed or hid, by name; outlives the run
+    QString m_unit;
+    bool m_isPicture = true;
+
+    QComboBox* m_measure;
+    QCheckBox* m_logarithmic;
+    QSlider* m_smoothing;
+    LossPlot* m_plot;
+    Legend* m_legend;
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/LossPlot.h"
+
+#include "ui/charts/Curve.h"
+#include "ui/charts/Decimation.h"
+#include "ui/style/Theme.h"
+#include "ui/widgets/Words.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr double epochPitch = 84; // px between two marks
+constexpr int dotsAtMost = 60;    // points of a line that are marked one by one
+constexpr std::int64_t firstSteps = 10;
+
+/// The axis grows by leaps: a label that moves with every batch cannot be read.
+double roomFor(std::int64_t step) {
+    const auto least = double(std::max(step, firstSteps));
+    const double power = std::pow(10.0, std::floor(std::log10(least)));
+    for (const double factor : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0}) {
+        if (factor * power >= least)
+            return factor * power;
+    }
+    return 10 * power;
+}
+
+QString valueText(double value) { return QLocale().toString(value, 'g', 4); }
+
+} // namespace
+
+LossPlot::LossPlot(QWidget* parent) : PlotView(parent) {
+    xAxis()->setGridLineVisible(false); // the marks of the epochs are the grid
+}
+
+void LossPlot::setContent(const Content& content) {
+    m_content = content;
+    setAxisTitles(tr("step"), content.valueTitle);
+    while (m_series.size() > content.lines.size()) {
+        delete m_series.back();
+        m_series.pop_back();
+    }
+    while (m_series.size() < content.lines.size()) {
+        auto* series = new QLineSeries;
+        chart()->addSeries(series);
+        series->attachAxis(xAxis());
+        series->attachAxis(yAxis());
+        m_series.push_back(series);
+    }
+    for (std::size_t i = 0; i < m_series.size(); ++i) {
+        const Line& line = content.lines[i];
+        m_series[i]->setPen(QPen(line.colour, line.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    }
+    refreshNow();
+}
+
+void LossPlot::setLogarithmic(bool logarithmic) {
+    m_logarithmic = logarithmic;
+    refreshNow();
+}
+
+void LossPlot::extendTo(std::int64_t step) {
+    m_lastStep = step;
+    scheduleRefresh();
+}
+
+double LossPlot::positionOf(double value) const { return m_logarithmic ? std::log10(value) : value; }
+
+void LossPlot::refresh() {
+    const double above = m_logarithmic ? 0 : -std::numeric_limits<double>::infinity();
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = -lowest;
+    const auto include = [&](double position) {
+        lowest = std::min(lowest, position);
+        highest = std::max(highest, position);
+    };
+    std::vector<QList<QPointF>> drawn;
+    for (const Line& line : m_content.lines) {
+        drawn.push_back(decimate(*line.points, int(plotArea().width()), above));
+        for (QPointF& point : drawn.back()) {
+            point.setY(positionOf(point.y()));
+            include(point.y());
+        }
+    }
+    const bool empty = lowest > highest;
+    setEmptyText(empty ? m_content.emptyText : QString());
+    if (!empty) {
+        if (m_content.level && m_content.level->value > above)
+            include(positionOf(m_content.level->value));
+        setScales(linearScale(0, roomFor(m_lastStep), xLabelRoom()), valueScale(lowest, highest));
+    }
+    for (std::size_t i = 0; i < m_series.size(); ++i) {
+        m_series[i]->setPointsVisible(!m_content.lines[i].isBackdrop && drawn[i].size() <= dotsAtMost);
+        m_series[i]->setMarkerSize(m_content.lines[i].width * 2.5);
+        m_series[i]->replace(drawn[i]);
+    }
+}
+
+AxisScale LossPlot::valueScale(double lowest, double highest) const {
+    double margin = 0.04 * (highest - lowest);
+    if (margin <= 0)
+        margin = m_logarithmic ? 0.1 : std::max(0.05 * std::abs(highest), 1e-6);
+    // Ends on round values, so that the axis stays as it is while the lines grow.
+    const double step = niceStep(highest - lowest + 2 * margin, 20);
+    const double upper = std::ceil((highest + margin) / step) * step;
+    double lower = std::floor((lowest - margin) / step) * step;
+    if (m_logarithmic)
+        return logarithmicScale(lower, upper, yLabelRoom());
+    if (lowest >= 0 && lower < 0.3 * upper)
+        lower = 0; // near zero: show it, so that heights can be compared
+    return linearScale(lower, upper, yLabelRoom());
+}
+
+void LossPlot::paintPlot(QPainter& painter) {
+    paintEpochs(painter);
+    paintLevel(painter);
+    paintCursor(painter);
+}
+
+void LossPlot::paintEpochs(QPainter& painter) const {
+    if (m_stepsPerEpoch <= 0)
+        return;
+    const ChartColours colours = chartColours(palette());
+    const QRectF area = plotArea();
+    const double epochs = xScale().upper / double(m_stepsPerEpoch);
+    const double stride = std::max(1.0, niceStep(epochs, std::max(1, int(area.width() / epochPitch))));
+    for (double epoch = stride; epoch <= epochs; epoch += stride) {
+        const double x = toPixels({epoch * double(m_stepsPerEpoch), 0}).x();
+        painter.setPen(QPen(colours.grid, 1, Qt::DashLine));
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        const QString label = tr("epoch %1").arg(grouped(std::int64_t(epoch)));
+        painter.setPen(colours.mutedText);
+        painter.drawText(QRectF(x - 4 - epochPitch, area.top(), epochPitch, painter.fontMetrics().height()),
+                         Qt::AlignRight | Qt::AlignTop, label);
+    }
+}
+
+void LossPlot::paintLevel(QPainter& painter) const {
+    if (!m_content.level || (m_logarithmic && m_content.level->value <= 0))
+        return;
+    const Level& level = *m_content.level;
+    const QRectF area = plotArea();
+    const double y = toPixels({0, positionOf(level.value)}).y();
+    painter.setPen(QPen(level.colour, 1.6, Qt::DashLine));
+    painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+    const QString label = tr("%1: %2").arg(level.name, valueText(level.value));
+    QRectF box = painter.fontMetrics().boundingRect(label);
+    const bool roomBelow = y + box.height() + 4 < area.bottom();
+    box.moveTopRight({area.right() - 4, roomBelow ? y + 2 : y - 2 - box.height()});
+    painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, label);
+}
+
+void LossPlot::paintCursor(QPainter& painter) const {
+    if (!m_cursor || !mainLine())
+        return;
+    const QRectF area = plotArea();
+    const double x = toPixels({*m_cursor, 0}).x();
+    painter.setPen(palette().color(QPalette::Mid));
+    painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    painter.setPen(QPen(palette().color(QPalette::Base), 1.5));
+    double highest = area.bottom();
+    for (const Line& line : m_content.lines) {
+        if (line.isBackdrop || line.points->empty())
+            continue;
+        const QPointF value = nearestByX(*line.points, *m_cursor);
+        if (m_logarithmic && value.y() <= 0)
+            continue;
+        const QPointF spot = toPixels({value.x(), positionOf(value.y())});
+        highest = std::min(highest, spot.y());
+        painter.setBrush(line.colour);
+        painter.drawEllipse(spot, 4, 4);
+    }
+    cardAt(*m_cursor).paint(painter, area.adjusted(2, 2, -2, -2), {x, highest}, palette());
+}
+
+const LossPlot::Line* LossPlot::mainLine() const {
+    const auto line = std::find_if(m_content.lines.begin(), m_content.lines.end(), [](const Line& candidate) {
+        return !candidate.isBackdrop && !candidate.points->empty();
+    });
+    return line == m_content.lines.end() ? nullptr : &*line;
+}
+
+HoverCard LossPlot::cardAt(double step) const {
+    QString place = tr("step %1").arg(grouped(std::int64_t(step)));
+    if (m_stepsPerEpoch > 0)
+        place += tr(" · epoch %1").arg(grouped((std::int64_t(step) - 1) / m_stepsPerEpoch + 1));
+    HoverCard card{{}, {{QColor(), place}}};
+    for (const Line& line : m_content.lines) {
+        if (!line.isBackdrop && !line.points->empty()) {
+            const double value = nearestByX(*line.points, step).y();
+            card.lines.push_back({line.colour, tr("%1 %2").arg(line.name, valueText(value))});
+        }
+    }
+    return card;
+}
+
+void LossPlot::hoverAt(const std::optional<QPointF>& position) {
+    m_cursor.reset();
+    if (position && mainLine()) {
+        const QRectF area = plotArea();
+        const double step = (position->x() - area.left()) / area.width() * xScale().upper;
+        m_cursor = nearestByX(*mainLine()->points, step).x();
+    }
+}
+
+void LossPlot::moveCursor(int direction) {
+    if (!mainLine())
+        return;
+    const std::vector<QPointF>& points = *mainLine()->points;
+    const auto last = std::ptrdiff_t(points.size()) - 1;
+    std::ptrdiff_t index = last;
+    if (m_cursor) {
+        const std::ptrdiff_t stride = last / 50 + 1; // across the plot in 50 presses
+        index = &nearestByX(points, *m_cursor) - points.data() + direction * stride;
+    }
+    m_cursor = points[std::size_t(std::clamp<std::ptrdiff_t>(index, 0, last))].x();
+    announce(cardAt(*m_cursor));
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/HoverCard.h"
+#include "ui/charts/PlotView.h"
+
+#include <QLineSeries>
+
+#include <cstdint>
+#include <vector>
+
+namespace hourglass::ui {
+
+/// Lines over the training step, with the epochs marked. Knows nothing of what the lines mean.
+class LossPlot : public PlotView {
+    Q_OBJECT
+
+public:
+    struct Line {
+        QString name;
+        QColor colour;
+        const std::vector<QPointF>* points = nullptr; ///< ascending in x; may grow, must outlive the line
+        double width = 2;
+        bool isBackdrop = false; ///< faint, and not told of under the pointer
+    };
+    /// A value that does not change with the step: a dashed line with its name on it.
+    struct Level {
+        QString name;
+        QColor colour;
+        double value = 0;
+    };
+    struct Content {
+        std::vector<Line> lines; ///< the later ones lie above
+        std::optional<Level> level;
+        QString valueTitle;
+        QString emptyText;
+    };
+
+    explicit LossPlot(QWidget* parent = nullptr);
+
+    void setContent(const Content& content);
+    void setStepsPerEpoch(std::int64_t steps) { m_stepsPerEpoch = steps; }
+    void setLogarithmic(bool logarithmic);
+    /// The lines grew; the axis now has to reach this step.
+    void extendTo(std::int64_t step);
+
+protected:
+    void refresh() override;
+    void paintPlot(QPainter& painter) override;
+    void hoverAt(const std::optional<QPointF>& position) override;
+    void moveCursor(int direction) override;
+
+private:
+    double positionOf(double value) const; ///< on the value axis
+    AxisScale valueScale(double lowest, double highest) const;
+    const Line* mainLine() const; ///< the one whose points the cursor visits
+    HoverCard cardAt(double step) const;
+    void paintEpochs(QPainter& painter) const;
+    void paintLevel(QPainter& painter) const;
+    void paintCursor(QPainter& painter) const;
+
+    Content m_content;
+    std::vector<QLineSeries*> m_series; ///< one for each line
+    std::int64_t m_stepsPerEpoch = 0;
+    std::int64_t m_lastStep = 0;
+    bool m_logarithmic = false;
+    std::optional<double> m_cursor; ///< a step
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/PlotView.h"
+
+#include "ui/charts/HoverCard.h"
+#include "ui/style/Theme.h"
+
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QKeyEvent>
+#include <QLegend>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <limits>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int refreshInterval = 1000 / 30; // ms
+constexpr int xLabelPitch = 80;            // px a label takes along its axis
+constexpr int yLabelPitch = 34;
+
+void applyScale(QCategoryAxis* axis, const AxisScale& scale) {
+    for (const QString& label : axis->categoriesLabels())
+        axis->remove(label);
+    axis->setStartValue(std::numeric_limits<double>::lowest()); // each label stands at its category's end
+    for (const AxisScale::Tick& tick : scale.ticks)
+        axis->append(tick.label, tick.position);
+    axis->setRange(scale.lower, scale.upper);
+}
+
+} // namespace
+
+PlotView::PlotView(QWidget* parent)
+    : QChartView(parent), m_xAxis(new QCategoryAxis), m_yAxis(new QCategoryAxis) {
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    setFocusPolicy(Qt::TabFocus);
+    viewport()->setMouseTracking(true);
+    viewport()->setAutoFillBackground(false); // what lies around the chart is its background
+
+    chart()->setBackgroundVisible(false);
+    chart()->setMargins({0, 6, 14, 0}); // the last labels reach over the ends of their axes
+    chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    chart()->legend()->hide();
+    chart()->addAxis(m_xAxis, Qt::AlignBottom);
+    chart()->addAxis(m_yAxis, Qt::AlignLeft);
+    for (QCategoryAxis* axis : {m_xAxis, m_yAxis})
+        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    takePalette();
+
+    m_refreshTimer.setSingleShot(true);
+    m_refreshTimer.setInterval(refreshInterval);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &PlotView::refreshNow);
+    connect(chart(), &QChart::plotAreaChanged, this, &PlotView::scheduleRefresh);
+}
+
+void PlotView::setAxisTitles(const QString& x, const QString& y) {
+    m_xAxis->setTitleText(x);
+    m_yAxis->setTitleText(y);
+}
+
+QPointF PlotView::toPixels(const QPointF& value) const {
+    const QRectF area = plotArea();
+    return {area.left() + (value.x() - m_xScale.lower) / (m_xScale.upper - m_xScale.lower) * area.width(),
+            area.bottom() - (value.y() - m_yScale.lower) / (m_yScale.upper - m_yScale.lower) * area.height()};
+}
+
+QRectF PlotView::plotArea() const { return chart()->plotArea(); }
+
+void PlotView::refreshNow() {
+    m_refreshTimer.stop();
+    refresh();
+    viewport()->update();
+}
+
+QSize PlotView::sizeHint() const { return {360, 240}; }
+
+QSize PlotView::minimumSizeHint() const { return {180, 110}; }
+
+void PlotView::scheduleRefresh() {
+    if (!m_refreshTimer.isActive())
+        m_refreshTimer.start();
+}
+
+void PlotView::announce(const HoverCard& card) { setAccessibleDescription(card.text()); }
+
+void PlotView::setEmptyText(const QString& text) {
+    m_emptyText = text;
+    m_xAxis->setVisible(text.isEmpty());
+    m_yAxis->setVisible(text.isEmpty());
+}
+
+void PlotView::setScales(const AxisScale& x, const AxisScale& y) {
+    if (x != m_xScale) {
+        m_xScale = x;
+        applyScale(m_xAxis, x);
+    }
+    if (y != m_yScale) {
+        m_yScale = y;
+        applyScale(m_yAxis, y);
+    }
+}
+
+int PlotView::xLabelRoom() const { return std::max(2, int(plotArea().width()) / xLabelPitch); }
+
+int PlotView::yLabelRoom() const { return std::max(2, int(plotArea().height()) / yLabelPitch); }
+
+QFont PlotView::smallFont() const {
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    return small;
+}
+
+void PlotView::drawForeground(QPainter* painter, const QRectF&) {
+    painter->save();
+    painter->setFont(smallFont());
+    if (m_emptyText.isEmpty()) {
+        paintPlot(*painter);
+    } else {
+        painter->setFont(font());
+        painter->setPen(palette().color(QPalette::PlaceholderText));
+        painter->drawText(rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+    }
+    if (hasFocus()) {
+        painter->setPen(palette().color(QPalette::Highlight));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    }
+    painter->restore();
+}
+
+bool PlotView::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::MouseMove) {
+        const QPointF position = static_cast<QMouseEvent*>(event)->position();
+        const bool inside = m_emptyText.isEmpty() && plotArea().contains(position);
+        hoverAt(inside ? std::optional(position) : std::nullopt);
+        viewport()->update();
+    } else if (event->type() == QEvent::Leave) {
+        hoverAt(std::nullopt);
+        viewport()->update();
+    }
+    return QChartView::viewportEvent(event);
+}
+
+void PlotView::keyPressEvent(QKeyEvent* event) {
+    const bool back = event->key() == Qt::Key_Left || event->key() == Qt::Key_Up;
+    const bool on = event->key() == Qt::Key_Right || event->key() == Qt::Key_Down;
+    if ((!back && !on) || !m_emptyText.isEmpty()) {
+        event->ignore(); // the window's shortcuts come first
+        return;
+    }
+    moveCursor(back ? -1 : 1);
+    viewport()->update();
+}
+
+void PlotView::wheelEvent(QWheelEvent* event) { event->ignore(); }
+
+void PlotView::changeEvent(QEvent* event) {
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        takePalette();
+        scheduleRefresh();
+    }
+}
+
+void PlotView::takePalette() {
+    const ChartColours colours = chartColours(palette());
+    for (QCategoryAxis* axis : {m_xAxis, m_yAxis}) {
+        axis->setLabelsColor(colours.mutedText);
+        axis->setLabelsFont(smallFont());
+        axis->setTitleBrush(colours.mutedText);
+        axis->setTitleFont(smallFont());
+        axis->setLinePenColor(colours.grid);
+        axis->setGridLineColor(colours.grid);
+    }
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/AxisScale.h"
+
+#include <QCategoryAxis>
+#include <QChartView>
+#include <QTimer>
+
+#include <optional>
+
+namespace hourglass::ui {
+
+struct HoverCard;
+
+/// A plot in the theme's colours: two axes by Qt Charts, a text while it is empty, refreshed at most 30 times a
+/// second however often its data change. The arrow keys do what the pointer does.
+class PlotView : public QChartView {
+    Q_OBJECT
+
+public:
+    explicit PlotView(QWidget* parent = nullptr);
+
+    void setAxisTitles(const QString& x, const QString& y);
+    /// The place of a value, in the axes' positions (see AxisScale), in pixels of the view.
+    QPointF toPixels(const QPointF& value) const;
+    QRectF plotArea() const;
+    /// Shows what is new without waiting for its turn.
+    void refreshNow();
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void scheduleRefresh();
+    /// Works out scales and series from the data.
+    virtual void refresh() = 0;
+    /// Paints over axes and series; the plot is not empty. Pixels of the view.
+    virtual void paintPlot(QPainter& painter) = 0;
+    /// The pointer stands there, in pixels inside the plot's area, or has left it.
+    virtual void hoverAt(const std::optional<QPointF>& position) = 0;
+    /// The user pressed an arrow key; −1 is left or up.
+    virtual void moveCursor(int direction) = 0;
+    /// What stands under the pointer, for a screen reader that cannot see the card.
+    void announce(const HoverCard& card);
+
+    /// A text instead of axes and data, or nothing instead of the text.
+    void setEmptyText(const QString& text);
+    void setScales(const AxisScale& x, const AxisScale& y);
+    const AxisScale& xScale() const { return m_xScale; }
+    const AxisScale& yScale() const { return m_yScale; }
+    int xLabelRoom() const; ///< how many labels fit, at least 2
+    int yLabelRoom() const;
+    QCategoryAxis* xAxis() const { return m_xAxis; }
+    QCategoryAxis* yAxis() const { return m_yAxis; }
+    QFont smallFont() const;
+
+    void drawForeground(QPainter* painter, const QRectF& rect) final;
+    bool viewportEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void takePalette();
+
+    QCategoryAxis* m_xAxis;
+    QCategoryAxis* m_yAxis;
+    AxisScale m_xScale;
+    AxisScale m_yScale;
+    QString m_emptyText;
+    QTimer m_refreshTimer;
+};
+
+} // namespace hourglass::ui

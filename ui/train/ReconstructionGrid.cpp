@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/ReconstructionGrid.h"
+
+#include "ui/session/Convert.h"
+#include "ui/widgets/Words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("ReconstructionGrid", text); }
+
+ImageGrid::Row rowOf(const std::vector<Reconstruction>& reconstructions, Image Reconstruction::*image,
+                     const QString& title, const QString& help) {
+    ImageGrid::Row row{title, help, {}};
+    for (const Reconstruction& reconstruction : reconstructions)
+        row.images.push_back(toQImage(reconstruction.*image));
+    return row;
+}
+
+QString nameOf(const Reconstruction& reconstruction, const std::vector<std::string>& classNames) {
+    const QString name = tr("sample %1").arg(grouped(reconstruction.sample));
+    const auto label = std::size_t(reconstruction.label);
+    if (reconstruction.label < 0 || label >= classNames.size())
+        return name;
+    return tr("%1, class %2").arg(name, toQString(classNames[label]));
+}
+
+} // namespace
+
+ImageGrid::Content reconstructionGrid(const std::vector<Reconstruction>& reconstructions,
+                                      const std::vector<std::string>& classNames) {
+    ImageGrid::Content content;
+    content.captionTitle = tr("error (MSE)");
+    content.rows.push_back(rowOf(reconstructions, &Reconstruction::original, tr("original"),
+                                 tr("Samples that the network does not learn from.")));
+    const bool corrupted =
+        std::any_of(reconstructions.begin(), reconstructions.end(),
+                    [](const Reconstruction& sample) { return sample.corrupted != sample.original; });
+    if (corrupted)
+        content.rows.push_back(
+            rowOf(reconstructions, &Reconstruction::corrupted, tr("as the network saw it"),
+                  tr("What the encoder was given: the original after corruption. The target stays the original.")));
+    content.rows.push_back(rowOf(reconstructions, &Reconstruction::rebuilt, tr("rebuilt"),
+                                 tr("What the decoder makes of the few numbers of the code.")));
+    content.rows.push_back(
+        rowOf(reconstructions, &Reconstruction::difference, tr("difference"),
+              tr("Between rebuilt and original: black is equal, white is as wrong as can be.")));
+    for (const Reconstruction& sample : reconstructions)
+        content.columns.push_back({nameOf(sample, classNames), QLocale().toString(sample.mse, 'f', 4)});
+    return content;
+}
+
+} // namespace hourglass::ui

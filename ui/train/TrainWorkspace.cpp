@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/TrainWorkspace.h"
+
+#include "ui/charts/LatentChart.h"
+#include "ui/charts/LossChart.h"
+#include "ui/session/Convert.h"
+#include "ui/train/ReconstructionGrid.h"
+#include "ui/widgets/ImageGrid.h"
+#include "ui/widgets/Words.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace hourglass::ui {
+
+namespace {
+
+/// A card with a title over the content; the title's tooltip explains what is to be seen.
+QWidget* titled(const QString& title, const QString& help, QWidget* content) {
+    auto* card = new QFrame;
+    card->setFrameShape(QFrame::StyledPanel);
+    card->setAutoFillBackground(true);
+    card->setBackgroundRole(QPalette::Base);
+    card->setAccessibleName(title);
+    card->setWhatsThis(help);
+
+    auto* label = new QLabel(title);
+    QFont bold = label->font();
+    bold.setBold(true);
+    label->setFont(bold);
+    label->setToolTip(asToolTip(help));
+
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(6);
+    layout->addWidget(label, 0, Qt::AlignLeft);
+    layout->addWidget(content, 1);
+    return card;
+}
+
+QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second, int firstShare, int secondShare) {
+    auto* splitter = new QSplitter(orientation);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(first);
+    splitter->addWidget(second);
+    splitter->setStretchFactor(0, firstShare);
+    splitter->setStretchFactor(1, secondShare);
+    splitter->setSizes({firstShare * 100, secondShare * 100});
+    return splitter;
+}
+
+} // namespace
+
+TrainWorkspace::TrainWorkspace(QWidget* parent)
+    : QWidget(parent), m_loss(new LossChart), m_latent(new LatentChart), m_reconstructions(new ImageGrid),
+      m_notice(new QLabel) {
+    m_reconstructions->setAccessibleName(tr("Reconstructions"));
+    m_reconstructions->setEmptyText(tr("Samples and what the network makes of them appear here"));
+    m_notice->setWordWrap(true);
+    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_notice->setAccessibleName(tr("Why training ended"));
+    m_notice->hide();
+
+    auto* loss = titled(tr("Loss"),
+                        tr("How wrong the network is, after every batch. It should fall quickly at first, then ever "
+                           "more slowly."),
+                        m_loss);
+    auto* latent = titled(tr("Latent space"),
+                          tr("Each point is one sample, at the place that the encoder gives it in the code. Samples "
+                             "that are alike should come to lie near each other, although the network is never told "
+                             "the classes."),
+                          m_latent);
+    auto* reconstructions = titled(tr("Reconstructions"),
+                                   tr("Samples pressed through the waist of the network and rebuilt from the code "
+                                      "alone."),
+                                   m_reconstructions);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_notice);
+    layout->addWidget(
+        split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 11, 9), reconstructions, 29, 21), 1);
+}
+
+void TrainWorkspace::begin(const RunInfo& info) {
+    m_classNames = info.dataset.classNames;
+    m_notice->hide();
+    m_loss->begin(info);
+    m_latent->begin(info);
+    m_reconstructions->setContent({});
+}
+
+void TrainWorkspace::addBatches(const std::vector<BatchReport>& batches) { m_loss->addBatches(batches); }
+
+void TrainWorkspace::addEpoch(const EpochReport& epoch) { m_loss->addEpoch(epoch); }
+
+void TrainWorkspace::showSnapshot(const Snapshot& snapshot) {
+    m_latent->showMap(snapshot.latent);
+    m_reconstructions->setContent(reconstructionGrid(snapshot.reconstructions, m_classNames));
+}
+
+void TrainWorkspace::showBaseline(double pcaMse, std::int64_t components) {
+    m_loss->showBaseline(pcaMse, components);
+}
+
+void TrainWorkspace::showFinished(const Finished& finished) {
+    m_loss->refreshNow();
+    m_latent->refreshNow();
+    const bool unexpected = finished.reason == Finished::Reason::Diverged ||
+                            finished.reason == Finished::Reason::EarlyStopped;
+    m_notice->setText(toQString(finished.message));
+    m_notice->setVisible(unexpected && !finished.message.empty());
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/ImageGrid.h"
+
+#include "ui/widgets/Words.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int gap = 4;
+constexpr int titleGap = 8;
+constexpr int titleWidthAtMost = 92;
+constexpr int comfortable = 36; // px: pictures that are less high make room by showing fewer columns
+constexpr int smallPicture = 64;
+
+/// Small pictures keep their pixels as squares. They are enlarged by a whole factor first, so that all squares are
+/// equally large, and then brought to size. Larger ones are smoothed.
+QImage scaledTo(const QSize& size, const QImage& image) {
+    if (std::max(image.width(), image.height()) > smallPicture)
+        return image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    const int factor = (size.width() + image.width() - 1) / image.width();
+    return image.scaled(image.size() * factor, Qt::IgnoreAspectRatio, Qt::FastTransformation)
+        .scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+} // namespace
+
+ImageGrid::ImageGrid(QWidget* parent) : QWidget(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    setFont(small);
+}
+
+void ImageGrid::setContent(const Content& content) {
+    m_content = content;
+    if (m_current.row >= int(content.rows.size()) || m_current.column >= int(content.columns.size()))
+        m_current = {};
+    updateGeometry();
+    update();
+}
+
+void ImageGrid::setEmptyText(const QString& text) {
+    m_emptyText = text;
+    update();
+}
+
+QSize ImageGrid::sizeHint() const { return {560, int(std::max<std::size_t>(3, m_content.rows.size())) * 52}; }
+
+QSize ImageGrid::minimumSizeHint() const {
+    return {160, int(std::max<std::size_t>(3, m_content.rows.size())) * (fontMetrics().height() + gap)};
+}
+
+ImageGrid::Layout ImageGrid::layoutNow() const {
+    Layout layout;
+    if (isEmpty())
+        return layout;
+    const int rows = int(m_content.rows.size());
+    const int columns = int(m_content.columns.size());
+    for (const Row& row : m_content.rows)
+        layout.titleWidth = std::max(layout.titleWidth, fontMetrics().horizontalAdvance(row.title));
+    layout.titleWidth = std::min(layout.titleWidth, titleWidthAtMost);
+
+    const QImage& first = m_content.rows.front().images.front();
+    const double aspect = first.isNull() ? 1 : std::clamp(first.width() / double(first.height()), 0.4, 3.0);
+    const int left = layout.titleWidth + titleGap;
+    const auto fit = [&](int captionHeight) {
+        const int highest = (height() - captionHeight - (rows - 1) * gap) / rows;
+        const int widest = (width() - left - (columns - 1) * gap) / columns;
+        const int side = std::clamp(int(widest / aspect), std::min(comfortable, highest), std::max(1, highest));
+        layout.cell = {std::max(1, int(side * aspect)), side};
+        layout.columns = std::clamp((width() - left + gap) / (layout.cell.width() + gap), 1, columns);
+    };
+    const int captionHeight = fontMetrics().height() + gap;
+    fit(captionHeight);
+    const bool fits = std::all_of(m_content.columns.begin(), m_content.columns.end(), [&](const Column& column) {
+        return fontMetrics().horizontalAdvance(column.caption) <= layout.cell.width() + gap - 2;
+    });
+    if (fits)
+        layout.captionHeight = captionHeight;
+    else
+        fit(0);
+    return layout;
+}
+
+QRect ImageGrid::cellRect(const Layout& layout, int row, int column) const {
+    return {QPoint(layout.titleWidth + titleGap + column * (layout.cell.width() + gap),
+                   row * (layout.cell.height() + gap)),
+            layout.cell};
+}
+
+QRect ImageGrid::cellRect(int row, int column) const { return cellRect(layoutNow(), row, column); }
+
+void ImageGrid::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const QColor muted = palette().color(QPalette::PlaceholderText);
+    if (isEmpty()) {
+        painter.setPen(muted);
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+        return;
+    }
+    const Layout layout = layoutNow();
+    for (int row = 0; row < int(m_content.rows.size()); ++row) {
+        const Row& content = m_content.rows[std::size_t(row)];
+        const QRect first = cellRect(layout, row, 0);
+        painter.setPen(palette().color(QPalette::Text));
+        painter.drawText(QRect(0, first.top(), layout.titleWidth, first.height()),
+                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextWordWrap, content.title);
+        for (int column = 0; column < layout.columns; ++column)
+            paintCell(painter, cellRect(layout, row, column), content.images[std::size_t(column)],
+                      hasFocus() && m_current == Cell{row, column});
+    }
+    if (layout.captionHeight == 0)
+        return;
+    const int top = cellRect(layout, int(m_content.rows.size()) - 1, 0).bottom() + 1;
+    painter.setPen(muted);
+    painter.drawText(QRect(0, top, layout.titleWidth, layout.captionHeight), Qt::AlignRight | Qt::AlignVCenter,
+                     m_content.captionTitle);
+    for (int column = 0; column < layout.columns; ++column) {
+        const QRect cell = cellRect(layout, 0, column);
+        painter.drawText(QRect(cell.left() - gap / 2, top, cell.width() + gap, layout.captionHeight),
+                         Qt::AlignCenter, m_content.columns[std::size_t(column)].caption);
+    }
+}
+
+void ImageGrid::paintCell(QPainter& painter, const QRect& rect, const QImage& image, bool current) const {
+    if (!image.isNull()) {
+        QRect place({}, image.size().scaled(rect.size(), Qt::KeepAspectRatio));
+        place.moveCenter(rect.center());
+        const double ratio = devicePixelRatioF();
+        painter.drawImage(place, scaledTo((QSizeF(place.size()) * ratio).toSize().expandedTo({1, 1}), image));
+    }
+    if (current) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+        painter.drawRect(rect.adjusted(-1, -1, 1, 1));
+    }
+}
+
+ImageGrid::Cell ImageGrid::cellAt(const QPoint& position) const {
+    const Layout layout = layoutNow();
+    for (int row = 0; row < int(m_content.rows.size()); ++row) {
+        for (int column = 0; column < layout.columns; ++column) {
+            if (cellRect(layout, row, column).contains(position))
+                return {row, column};
+        }
+    }
+    return {};
+}
+
+QString ImageGrid::describe(const Cell& cell) const {
+    const Column& column = m_content.columns[std::size_t(cell.column)];
+    QString text = tr("%1: %2").arg(column.name, m_content.rows[std::size_t(cell.row)].title);
+    if (!column.caption.isEmpty())
+        text += tr("; %1 %2").arg(m_content.captionTitle, column.caption);
+    return text;
+}
+
+QString ImageGrid::toolTipAt(const QPoint& position) const {
+    const Cell cell = cellAt(position);
+    if (cell.row >= 0)
+        return describe(cell);
+    const Layout layout = layoutNow();
+    for (int row = 0; row < int(m_content.rows.size()); ++row) {
+        const QRect first = cellRect(layout, row, 0);
+        if (QRect(0, first.top(), layout.titleWidth, first.height()).contains(position))
+            return m_content.rows[std::size_t(row)].help;
+    }
+    return {};
+}
+
+bool ImageGrid::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    auto* help = static_cast<QHelpEvent*>(event);
+    const QString text = toolTipAt(help->pos());
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), asToolTip(text), this);
+    return true;
+}
+
+void ImageGrid::setCurrent(const Cell& cell) {
+    m_current = cell;
+    setAccessibleDescription(describe(cell));
+    update();
+}
+
+void ImageGrid::mousePressEvent(QMouseEvent* event) {
+    const Cell cell = cellAt(event->pos());
+    if (cell.row >= 0)
+        setCurrent(cell);
+}
+
+void ImageGrid::keyPressEvent(QKeyEvent* event) {
+    const int right = int(event->key() == Qt::Key_Right) - int(event->key() == Qt::Key_Left);
+    const int down = int(event->key() == Qt::Key_Down) - int(event->key() == Qt::Key_Up);
+    if (isEmpty() || (right == 0 && down == 0)) {
+        event->ignore(); // the window's shortcuts come first
+        return;
+    }
+    const Cell next{m_current.row + down, m_current.column + right};
+    setCurrent({std::clamp(next.row, 0, int(m_content.rows.size()) - 1),
+                std::clamp(next.column, 0, visibleColumns() - 1)});
+}
+
+} // namespace hourglass::ui
