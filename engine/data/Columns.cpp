@@ -2,8 +2,10 @@
 #include "engine/data/Columns.h"
 
 #include "engine/api/Error.h"
+#include "engine/data/Dataset.h"
 
 #include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
 
 #include <algorithm>
 #include <array>
@@ -48,6 +50,7 @@ EncodedColumn oneHot(const TextColumn& column) {
                     " different texts are too many to use; at most " + std::to_string(mostTexts) +
                     " are. Take the column out of the file.");
     const auto rows = std::int64_t(column.cells.size());
+    requireFits(column.path, std::uint64_t(rows) * texts.size() * sizeof(float));
     EncodedColumn result{at::zeros({rows, std::int64_t(texts.size())}, at::kFloat), {}};
     auto values = result.values.accessor<float, 2>();
     for (std::int64_t row = 0; row < rows; ++row)

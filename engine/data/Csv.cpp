@@ -89,7 +89,7 @@ public:
 
     RawData load(const Parameters& parameters) const override {
         const std::string& path = chosenPath(parameters, "file");
-        std::string text = InputFile(path).readAll(1 << 30);
+        std::string text = InputFile(path).readAll(256 << 20);
         const CsvTable table = parseCsv(text, path);
         const std::string& header = parameters.text("header");
         const bool hasHeader =

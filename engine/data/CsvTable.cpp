@@ -91,6 +91,9 @@ private:
             m_table.cells.pop_back();
             return;
         }
+        constexpr std::size_t mostCells = 50'000'000;
+        if (m_table.cells.size() > mostCells)
+            throw Error(m_path + " has more than " + std::to_string(mostCells) + " cells, too many to load.");
         if (m_table.rows() == 0)
             m_table.columns = count;
         else if (count != m_table.columns)

@@ -105,7 +105,7 @@ public:
         const auto count = std::int64_t(files.size());
 
         RawData data;
-        data.title = fs::path(folder).lexically_normal().filename().string();
+        data.title = (fs::absolute(folder).lexically_normal() / "").parent_path().filename().string();
         data.sampleShape = {{colour ? 3 : 1, height, width}};
         requireFits(folder, std::uint64_t(count * data.sampleShape.elements()));
         addLabels(data, files, folder);

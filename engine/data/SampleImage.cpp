@@ -3,6 +3,7 @@
 #include "engine/imaging/Picture.h"
 
 #include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
 
 #include <algorithm>
 #include <cmath>

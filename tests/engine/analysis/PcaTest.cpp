@@ -62,7 +62,7 @@ private Q_SLOTS:
     }
 
     void aDirectionWithoutVarianceExplainsNothing() {
-        const at::Tensor samples = at::tensor({{1.f, 2.f, 0.f, 0.f}, {3.f, 6.f, 0.f, 0.f}, {2.f, 4.f, 0.f, 0.f}});
+        const at::Tensor samples = at::tensor({1.f, 2.f, 0.f, 0.f, 3.f, 6.f, 0.f, 0.f, 2.f, 4.f, 0.f, 0.f}).reshape({3, 4});
         const Pca pca = fitPca(samples, 3);
         QVERIFY(leftByProjection(pca, samples) < 1e-6);
         QVERIFY(pca.variances[1].item<float>() < 1e-6);

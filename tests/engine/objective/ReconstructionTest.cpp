@@ -47,7 +47,7 @@ private Q_SLOTS:
     void largeLogitsStayFinite() {
         const auto crossEntropy = makeReconstruction({"bce", "", true});
         const double value =
-            crossEntropy->value(batchOf(at::tensor({{200.0, -200.0}}), at::tensor({{0.0, 1.0}}))).item<double>();
+            crossEntropy->value(batchOf(at::tensor({200.0, -200.0}).reshape({1, 2}), at::tensor({0.0, 1.0}).reshape({1, 2}))).item<double>();
         QCOMPARE(value, 400.0);
     }
 

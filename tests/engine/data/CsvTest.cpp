@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/Kinds.h"
+#include "tests/engine/data/Files.h"
+#include "tests/support/TestMain.h"
+
+#include <ATen/Functions.h>
+
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+
+#include <cmath>
+
+using namespace hourglass;
+using namespace hourglass::test;
+
+using Names = std::vector<std::string>;
+
+class CsvTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    RawData read(const QByteArray& text, Parameters parameters = {}) {
+        parameters.set("file", write(m_folder.filePath("table.csv"), text));
+        const DataSource& csv = dataCatalogue().at("csv");
+        return csv.load(complete(csv.entry().schema, parameters, "dataset"));
+    }
+    RawData unscaled(const QByteArray& text, Parameters parameters = {}) {
+        parameters.set("scaling", std::string("none"));
+        return read(text, parameters);
+    }
+    static std::vector<float> values(const RawData& data) {
+        const auto* first = data.samples.data_ptr<float>();
+        return {first, first + data.samples.numel()};
+    }
+
+private Q_SLOTS:
+    void numbersAreReadExactly() {
+        const RawData data = unscaled("height,weight\n1.5,-2\n+3e2, 0.1 \n");
+        QCOMPARE(data.columnNames, (Names{"height", "weight"}));
+        QCOMPARE(data.sampleShape, Shape{{2}});
+        QCOMPARE(values(data), (std::vector<float>{1.5f, -2, 300, 0.1f}));
+        QVERIFY(!data.labels.defined());
+    }
+
+    void delimiters_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("comma") << QByteArray("a,b\n1,2\n3,4\n");
+        QTest::newRow("semicolon") << QByteArray("a;b\n1;2\n3;4\n");
+        QTest::newRow("tab") << QByteArray("a\tb\n1\t2\n3\t4\n");
+        QTest::newRow("CRLF") << QByteArray("a,b\r\n1,2\r\n3,4\r\n");
+        QTest::newRow("no end of line") << QByteArray("a,b\n1,2\n3,4");
+        QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf" "a,b\n1,2\n3,4\n");
+        QTest::newRow("empty lines") << QByteArray("\na,b\n\n1,2\n  \n3,4\n\n");
+        QTest::newRow("quotes") << QByteArray("\"a\",\"b\"\n\"1\",2\n3, \"4\" \n");
+        QTest::newRow("gzip") << gzip("a,b\n1,2\n3,4\n");
+    }
+
+    void delimiters() {
+        QFETCH(QByteArray, text);
+        const RawData data = unscaled(text);
+        QCOMPARE(data.columnNames, (Names{"a", "b"}));
+        QCOMPARE(values(data), (std::vector<float>{1, 2, 3, 4}));
+    }
+
+    void quotedCellsMayHoldAnything() {
+        const RawData data = unscaled("\"say \"\"hi\"\"\",b\n\"x,\ny\",1\nz,2\n");
+        QCOMPARE(data.columnNames, (Names{"say \"hi\" = x,\ny", "say \"hi\" = z", "b"}));
+        QCOMPARE(values(data), (std::vector<float>{1, 0, 1, 0, 1, 2}));
+    }
+
+    void headers() {
+        QCOMPARE(unscaled("1,2\n3,4\n").columnNames, (Names{"column 1", "column 2"}));
+        QCOMPARE(unscaled("1,2\n3,4\n").samples.size(0), 2);
+        QCOMPARE(unscaled("1,2\n3,4\n", {{"header", std::string("yes")}}).columnNames, (Names{"1", "2"}));
+        QCOMPARE(unscaled("a\nb\n", {{"header", std::string("no")}}).samples.size(0), 2);
+    }
+
+    void unitScaling() {
+        const RawData data = read("a,b\n-2,7\n2,7\n-1,7\n");
+        QCOMPARE(values(data), (std::vector<float>{0, 0, 1, 0, 0.25f, 0}));
+    }
+
+    void standardScaling() {
+        // 1, 2, 3, 6: mean 3, variance (4 + 1 + 0 + 9) / 4 = 3.5.
+        const RawData data = read("a,c\n1,x\n2,x\n3,y\n6,x\n", {{"scaling", std::string("standard")}});
+        const float unit = 1 / std::sqrt(3.5f);
+        QCOMPARE(values(data), (std::vector<float>{-2 * unit, 1, 0, -unit, 1, 0, 0, 0, 1, 3 * unit, 1, 0}));
+    }
+
+    void textsBecomeOneHot() {
+        const RawData data = unscaled("colour,size\nred,1\nblue,2\nred,3\n");
+        QCOMPARE(data.columnNames, (Names{"colour = blue", "colour = red", "size"}));
+        QCOMPARE(values(data), (std::vector<float>{0, 1, 1, 1, 0, 2, 0, 1, 3}));
+    }
+
+    void labels_data() {
+        QTest::addColumn<QString>("label");
+        QTest::newRow("by name") << "kind";
+        QTest::newRow("by number") << "2";
+    }
+
+    void labels() {
+        QFETCH(QString, label);
+        const RawData data = unscaled("a,kind,b\n1,pear,2\n3,apple,4\n5,pear,6\n", {{"label", label.toStdString()}});
+        QCOMPARE(data.columnNames, (Names{"a", "b"}));
+        QCOMPARE(values(data), (std::vector<float>{1, 2, 3, 4, 5, 6}));
+        QCOMPARE(data.classNames, (Names{"apple", "pear"}));
+        QVERIFY(at::equal(data.labels, at::tensor({1, 0, 1}, at::kLong)));
+    }
+
+    void numericClassesAreInNumericOrder() {
+        const RawData data = unscaled("1,10\n2,9\n3,-1\n", {{"label", std::string("2")}});
+        QCOMPARE(data.classNames, (Names{"-1", "9", "10"}));
+        QVERIFY(at::equal(data.labels, at::tensor({2, 1, 0}, at::kLong)));
+    }
+
+    void eachWrongInputHasItsOwnMessage_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QStringList>("expected");
+        QByteArray ages = "name,age\n", ids = "id\n";
+        for (int i = 0; i < 20; ++i)
+            ages += "x," + QByteArray(i == 13 ? "old" : "7") + "\n";
+        for (int i = 0; i < 65; ++i)
+            ids += "id" + QByteArray::number(i) + "\n";
+        QTest::newRow("text in a numeric column") << ages << QStringList{"line 15", "\"age\"", "\"old\"", "numeric"};
+        QTest::newRow("infinity") << QByteArray("1\n2\ninf\n") << QStringList{"line 3", "\"inf\""};
+        QTest::newRow("too large") << QByteArray("1\n2\n1e39\n") << QStringList{"line 3", "\"1e39\""};
+        QTest::newRow("missing") << QByteArray("a,b\n1,2\n3,\n") << QStringList{"line 3", "\"b\"", "missing"};
+        QTest::newRow("NA") << QByteArray("a,b\nNA,x\n3,y\n") << QStringList{"line 2", "\"a\"", "missing"};
+        QTest::newRow("ragged") << QByteArray("a,b\n1,2\n3,4,5\n") << QStringList{"line 3", "3 columns", "has 2"};
+        QTest::newRow("after lines in quotes")
+            << QByteArray("a,b\n\"x\n\ny\",2\n\"z\",4,5\n") << QStringList{"line 5", "3 columns"};
+        QTest::newRow("open quote") << QByteArray("a,b\n1,\"2\n3,4\n") << QStringList{"line 2", "never closed"};
+        QTest::newRow("after a quote") << QByteArray("a,b\n\"1\"2,3\n") << QStringList{"line 2", "closing quote"};
+        QTest::newRow("too many texts") << ids << QStringList{"\"id\"", "65 different"};
+        QTest::newRow("only a header") << QByteArray("a,b\n") << QStringList{"no rows"};
+        QTest::newRow("empty") << QByteArray() << QStringList{"no rows"};
+        QTest::newRow("binary") << QByteArray("a,\0b\n", 5) << QStringList{"UTF-8"};
+        QTest::newRow("UTF-16") << QByteArray("\xff\xfe" "a\n") << QStringList{"UTF-8"};
+        QTest::newRow("truncated gzip") << gzip("a,b\n1,2\n").chopped(9) << QStringList{"cut off"};
+    }
+
+    void eachWrongInputHasItsOwnMessage() {
+        QFETCH(QByteArray, text);
+        QFETCH(QStringList, expected);
+        expected << m_folder.filePath("table.csv");
+        const QString message = errorOf([&] { read(text); });
+        for (const QString& word : expected)
+            QVERIFY2(message.contains(word), qPrintable("\"" + word + "\" is not in: \"" + message + "\""));
+    }
+
+    void wrongLabels() {
+        VERIFY_ERROR(read("a,b\n1,2\n", {{"label", std::string("c")}}), "dataset.label", "\"c\"", "a, b");
+        VERIFY_ERROR(read("a,b\n1,2\n", {{"label", std::string("3")}}), "dataset.label");
+        VERIFY_ERROR(read("a\n1\n", {{"label", std::string("a")}}), "no column besides");
+    }
+
+    void damageNeverEscapesAsAnythingElse() {
+        QRandomGenerator random(1);
+        constexpr std::string_view letters = "12.e-,;\t\"\n\r x";
+        for (int round = 0; round < 2000; ++round) {
+            QByteArray text;
+            for (int i = random.bounded(60); i > 0; --i)
+                text += round % 2 ? letters[random.bounded(quint32(letters.size()))] : char(random.bounded(256));
+            errorOf([&] { read(text); });
+        }
+    }
+};
+
+HOURGLASS_TEST(CsvTest)
+#include "CsvTest.moc"
