@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/FlowLayout.h"
 
+#include <QWidget>
+
 #include <algorithm>
 
 namespace hourglass::ui {

@@ -73,6 +73,8 @@ DesignPanel::DesignPanel(QWidget* parent)
     layout->addWidget(m_scroll, 1);
     layout->addLayout(footer);
 
+    setMinimumWidth(fontMetrics().averageCharWidth() * 42); // Narrower bars would have to cut their texts.
+
     connect(m_mirror, &QCheckBox::clicked, this, &DesignPanel::setMirrored);
     connect(m_view, &HourglassView::editRequested, this, &DesignPanel::edit);
     connect(m_view, &HourglassView::valueEdited, this, &DesignPanel::setMainValue);

@@ -226,6 +226,7 @@ void HourglassView::drag(LayerBar* bar, int y) {
     const BarId id = bar->content().id;
     if (!m_drag) {
         m_drag = Drag{bar, 0};
+        m_insertButton->hide();
         bar->setCarried(true);
     }
     const int index = int(std::ranges::find(m_bars, bar) - m_bars.begin());

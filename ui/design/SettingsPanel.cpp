@@ -67,6 +67,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 42); // Room for a label, an editor and a scroll bar.
 
     connect(m_hyperparameters, &ParameterForm::edited, this, &SettingsPanel::editHyperparameter);
     connect(m_training, &ParameterForm::edited, this, &SettingsPanel::editTraining);

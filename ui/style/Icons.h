@@ -6,8 +6,8 @@
 
 namespace hourglass::ui {
 
-/// An icon of resources/icons ("play", "pause", "step", "stop", "reset", "plus", "save", "open") at any size, in the
-/// palette's text colour. It follows the theme by itself. Null for a name that does not exist.
+/// An icon of resources/icons ("play" is play.svg) at any size, in the palette's text colour. It follows the theme by
+/// itself. Null for a name that does not exist.
 QIcon themedIcon(const QString& name);
 
 } // namespace hourglass::ui

@@ -54,14 +54,9 @@ QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second, i
 } // namespace
 
 TrainWorkspace::TrainWorkspace(QWidget* parent)
-    : QWidget(parent), m_loss(new LossChart), m_latent(new LatentChart), m_reconstructions(new ImageGrid),
-      m_notice(new QLabel) {
+    : QWidget(parent), m_loss(new LossChart), m_latent(new LatentChart), m_reconstructions(new ImageGrid) {
     m_reconstructions->setAccessibleName(tr("Reconstructions"));
     m_reconstructions->setEmptyText(tr("Samples and what the network makes of them appear here"));
-    m_notice->setWordWrap(true);
-    m_notice->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_notice->setAccessibleName(tr("Why training ended"));
-    m_notice->hide();
 
     auto* loss = titled(tr("Loss"),
                         tr("How wrong the network is, after every batch. It should fall quickly at first, then ever "
@@ -78,14 +73,11 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
                                    m_reconstructions);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_notice);
-    layout->addWidget(
-        split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 11, 9), reconstructions, 29, 21), 1);
+    layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 11, 9), reconstructions, 29, 21));
 }
 
 void TrainWorkspace::begin(const RunInfo& info) {
     m_classNames = info.dataset.classNames;
-    m_notice->hide();
     m_loss->begin(info);
     m_latent->begin(info);
     m_reconstructions->setContent({});
@@ -104,13 +96,9 @@ void TrainWorkspace::showBaseline(double pcaMse, std::int64_t components) {
     m_loss->showBaseline(pcaMse, components);
 }
 
-void TrainWorkspace::showFinished(const Finished& finished) {
+void TrainWorkspace::showFinished(const Finished&) {
     m_loss->refreshNow();
     m_latent->refreshNow();
-    const bool unexpected = finished.reason == Finished::Reason::Diverged ||
-                            finished.reason == Finished::Reason::EarlyStopped;
-    m_notice->setText(toQString(finished.message));
-    m_notice->setVisible(unexpected && !finished.message.empty());
 }
 
 } // namespace hourglass::ui

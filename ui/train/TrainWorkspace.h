@@ -8,8 +8,6 @@
 #include <string>
 #include <vector>
 
-class QLabel;
-
 namespace hourglass::ui {
 
 class ImageGrid;
@@ -29,14 +27,13 @@ public:
     void addEpoch(const EpochReport& epoch);
     void showSnapshot(const Snapshot& snapshot);
     void showBaseline(double pcaMse, std::int64_t components);
-    /// Everything that was reported is on show when this returns.
+    /// Everything that was reported is on show when this returns; the window tells why the run ended.
     void showFinished(const Finished& finished);
 
 private:
     LossChart* m_loss;
     LatentChart* m_latent;
     ImageGrid* m_reconstructions;
-    QLabel* m_notice; ///< why a run ended before its time
     std::vector<std::string> m_classNames;
 };
 

@@ -32,12 +32,7 @@ QImage scaledTo(const QSize& size, const QImage& image) {
 
 } // namespace
 
-ImageGrid::ImageGrid(QWidget* parent) : QWidget(parent) {
-    setFocusPolicy(Qt::StrongFocus);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    setFont(small);
-}
+ImageGrid::ImageGrid(QWidget* parent) : QWidget(parent) { setFocusPolicy(Qt::StrongFocus); }
 
 void ImageGrid::setContent(const Content& content) {
     m_content = content;
@@ -58,14 +53,21 @@ QSize ImageGrid::minimumSizeHint() const {
     return {160, int(std::max<std::size_t>(3, m_content.rows.size())) * (fontMetrics().height() + gap)};
 }
 
+QFont ImageGrid::smallFont() const {
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    return small;
+}
+
 ImageGrid::Layout ImageGrid::layoutNow() const {
     Layout layout;
     if (isEmpty())
         return layout;
+    const QFontMetrics metrics(smallFont());
     const int rows = int(m_content.rows.size());
     const int columns = int(m_content.columns.size());
     for (const Row& row : m_content.rows)
-        layout.titleWidth = std::max(layout.titleWidth, fontMetrics().horizontalAdvance(row.title));
+        layout.titleWidth = std::max(layout.titleWidth, metrics.horizontalAdvance(row.title));
     layout.titleWidth = std::min(layout.titleWidth, titleWidthAtMost);
 
     const QImage& first = m_content.rows.front().images.front();
@@ -78,10 +80,10 @@ ImageGrid::Layout ImageGrid::layoutNow() const {
         layout.cell = {std::max(1, int(side * aspect)), side};
         layout.columns = std::clamp((width() - left + gap) / (layout.cell.width() + gap), 1, columns);
     };
-    const int captionHeight = fontMetrics().height() + gap;
+    const int captionHeight = metrics.height() + gap;
     fit(captionHeight);
     const bool fits = std::all_of(m_content.columns.begin(), m_content.columns.end(), [&](const Column& column) {
-        return fontMetrics().horizontalAdvance(column.caption) <= layout.cell.width() + gap - 2;
+        return metrics.horizontalAdvance(column.caption) <= layout.cell.width() + gap - 2;
     });
     if (fits)
         layout.captionHeight = captionHeight;
@@ -106,6 +108,7 @@ void ImageGrid::paintEvent(QPaintEvent*) {
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
         return;
     }
+    painter.setFont(smallFont());
     const Layout layout = layoutNow();
     for (int row = 0; row < int(m_content.rows.size()); ++row) {
         const Row& content = m_content.rows[std::size_t(row)];

@@ -35,10 +35,12 @@ void ParameterForm::setSchema(const ParameterSchema& schema) {
     for (const ParameterSpec& spec : m_schema) {
         const Row row = makeRow(spec);
         const int line = grid->rowCount();
+        const bool wide =
+            spec.type == ParameterSpec::Type::Path; // Half a line does not show where a file lies.
         grid->addWidget(row.label, line, 0);
         grid->addWidget(row.mark, line, 1);
-        grid->addWidget(row.field.widget, line, 2);
-        grid->addWidget(row.fault, line + 1, 0, 1, 3);
+        grid->addWidget(row.field.widget, line + wide, wide ? 0 : 2, 1, wide ? 3 : 1);
+        grid->addWidget(row.fault, line + 1 + wide, 0, 1, 3);
         m_rows.push_back(row);
         row.field.show(spec.fallback);
         m_values.set(spec.key, spec.fallback);
@@ -119,7 +121,7 @@ void ParameterForm::updateMarks() {
         const bool live = m_schema[i].live;
         QLabel* mark = m_rows[i].mark;
         mark->setText(live ? QStringLiteral("●") : m_training ? QStringLiteral("↺") : QString());
-        mark->setForegroundRole(live ? QPalette::Highlight : QPalette::PlaceholderText);
+        mark->setForegroundRole(live ? QPalette::Link : QPalette::PlaceholderText);
         const QString meaning = live         ? tr("Can change while training.")
                                 : m_training ? tr("Changing this starts a new training.")
                                              : QString();

@@ -6,7 +6,7 @@
 #include "ui/session/Convert.h"
 #include "ui/style/Icons.h"
 #include "ui/train/TrainWorkspace.h"
-"ui/window/Actions.h"
+#include "ui/window/Actions.h"
 #include "ui/window/Documents.h"
 #include "ui/window/FileMenu.h"
 #include "ui/window/HelpMenu.h"
