@@ -48,7 +48,7 @@ bool isNumber(const ParameterSpec& parameter) {
 /// "1 … 4096 px", "relu | elu", or the type.
 std::string accepted(const ParameterSpec& parameter) {
     if (isNumber(parameter))
-        return number(parameter.minimum) + " … " + number(parameter.maximum) +
+        return toText(parameter.minimum) + " … " + toText(parameter.maximum) +
                (parameter.unit.empty() ? "" : " " + parameter.unit);
     if (parameter.type != ParameterSpec::Type::Choice)
         return typeName(parameter.type);

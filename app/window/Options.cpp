@@ -12,7 +12,9 @@ namespace hourglass {
 
 namespace {
 
-bool isExperimentFile(const std::string& path) { return path.ends_with(".json"); }
+bool isExperimentFile(const std::string& path) {
+    return path.ends_with(".json");
+}
 
 std::optional<QSize> sizeFrom(const std::string& text) {
     std::istringstream stream(text);
@@ -44,8 +46,9 @@ Experiment Options::experiment() const {
 }
 
 void addOptions(CLI::App& program, Options& options) {
-    static const std::map<std::string, ui::ThemeChoice> themes = {
-        {"light", ui::ThemeChoice::Light}, {"dark", ui::ThemeChoice::Dark}, {"system", ui::ThemeChoice::System}};
+    static const std::map<std::string, ui::ThemeChoice> themes = {{"light", ui::ThemeChoice::Light},
+                                                                  {"dark", ui::ThemeChoice::Dark},
+                                                                  {"system", ui::ThemeChoice::System}};
 
     program.add_option("file,--experiment", options.file,
                        "An experiment (.json), or data: a CSV or IDX file, or a folder of pictures");
@@ -54,7 +57,8 @@ void addOptions(CLI::App& program, Options& options) {
     program.add_option("--set", options.settings, "Change fields: network.code.size=2 training.batchSize=64")
         ->type_name("PATH=VALUE")
         ->check([](const std::string& text) {
-            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value" : "";
+            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value"
+                                                       : "";
         });
     program
         .add_option_function<std::string>(
@@ -71,9 +75,10 @@ void addOptions(CLI::App& program, Options& options) {
         });
     program.add_option("--screenshot", options.screenshot,
                        "Train to the end, photograph the window into this PNG file, and close");
-    program.add_option("--report", options.report,
-                       "Train to the end, write window.png, metrics.json, experiment.json and model.hourglass into "
-                       "this folder, and close");
+    program.add_option(
+        "--report", options.report,
+        "Train to the end, write window.png, metrics.json, experiment.json and model.hourglass into "
+        "this folder, and close");
 }
 
 } // namespace hourglass

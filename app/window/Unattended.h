@@ -13,7 +13,8 @@
 namespace hourglass {
 
 /// Trains in the window with nobody before it: starts at once, shows the progress on
-/// standard error, writes what was asked for at the end, and leaves the event loop with the program's exit code.
+/// standard error, writes what was asked for at the end, and leaves the event loop with the program's exit
+/// code.
 class Unattended : public QObject {
     Q_OBJECT
 

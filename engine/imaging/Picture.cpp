@@ -81,7 +81,7 @@ Image loadPicture(const std::string& path, bool colour) {
     const Error damaged(path + " is damaged or cut off and cannot be decoded. Replace or remove it.");
     if (isJpeg(file.start()) && jpegIsCutOff(file))
         throw damaged;
-    // What goes wrong is reported by the exception, once.
+    // The exception says what goes wrong; OpenCV's log would only repeat it.
     cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
     try {
         cv::Mat mat = cv::imread(path, colour ? cv::IMREAD_COLOR : cv::IMREAD_GRAYSCALE);

@@ -2,6 +2,7 @@
 #include "engine/api/Experiment.h"
 
 #include "engine/api/Catalogues.h"
+#include "engine/layers/Code.h"
 #include "engine/variants/Recipe.h"
 
 #include <algorithm>
@@ -23,16 +24,6 @@ std::vector<LayerSpec> completeLayers(const std::vector<LayerSpec>& layers, cons
     for (const LayerSpec& layer : layers)
         result.push_back(completeKind(layerEntries(), layer, where + "." + std::to_string(result.size())));
     return result;
-}
-
-void checkCode(const CodeSpec& code) {
-    if (code.kind != "vector" && code.kind != "maps")
-        throw Error("\"" + code.kind + "\" is not one of vector, maps.", "network.code.kind");
-    if (code.size < 1 || code.size > 65536)
-        throw Error(std::to_string(code.size) + " is outside 1 … 65536.", "network.code.size");
-    const auto& activations = activationChoices();
-    if (std::ranges::none_of(activations, [&](const auto& choice) { return choice.id == code.activation; }))
-        throw Error("\"" + code.activation + "\" is not a known activation.", "network.code.activation");
 }
 
 /// The live parameters of `after` written over those of `before`.
@@ -64,7 +55,7 @@ const CatalogueEntry& findEntry(const std::vector<CatalogueEntry>& entries, cons
 Experiment complete(const Experiment& experiment) {
     Experiment result;
     result.dataset = completeKind(datasetEntries(), experiment.dataset, "dataset");
-    checkCode(experiment.network.code);
+    codeLayer(experiment.network.code); // checks it
     result.network = {completeLayers(experiment.network.encoder, "network.encoder"), experiment.network.code,
                       experiment.network.mirrored, {}};
     if (!experiment.network.mirrored)

@@ -22,7 +22,7 @@ public:
         QString name;
         QString help;
         QColor colour;
-        std::optional<MarkerShape> marker; ///< none: a line
+        std::optional<MarkerShape> marker = {}; ///< none: a line
         bool dashed = false;
         bool shown = true;
     };

@@ -117,16 +117,6 @@ std::vector<LossChart::Item> LossChart::objectiveItems() const {
     if (m_history.training().empty())
         return items;
     const ChartColours colours = chartColours(palette());
-    const bool several = m_history.terms().size() > 1;
-    int colour = 2; // the first two are too near to training and validation
-    for (const LossHistory::Term& term : m_history.terms()) {
-        const QString help =
-            several ? tr("One term of the objective, with its weight: the terms add up to the training line.")
-                    : tr("The only term of the objective: the same as the training line.");
-        items.push_back({{term.name, help, classColour(colour++, palette()), {}, false, several},
-                         &term.curve,
-                         true});
-    }
     items.push_back({{tr("training"), tr("The objective on the batches that the network learns from."),
                       colours.training},
                      &m_history.training(),
@@ -138,6 +128,15 @@ std::vector<LossChart::Item> LossChart::objectiveItems() const {
                           colours.validation},
                          &m_history.validation(),
                          false});
+    }
+    const bool several = m_history.terms().size() > 1;
+    const QString help = several
+                             ? tr("One term of the objective, with its weight: the terms add up to the training line.")
+                             : tr("The only term of the objective: the same as the training line.");
+    int colour = 2; // the first two are too near to validation and training
+    for (const LossHistory::Term& term : m_history.terms()) {
+        items.push_back(
+            {{term.name, help, classColour(colour++, palette()), {}, false, several}, &term.curve, true});
     }
     return items;
 }
@@ -152,7 +151,8 @@ std::vector<LossChart::Item> LossChart::errorItems() const {
                      &m_history.validationError(),
                      false});
     if (m_history.baseline()) {
-        items.push_back({{tr("PCA, %n component(s)", nullptr, int(m_history.baseline()->components)),
+        const std::int64_t components = m_history.baseline()->components;
+        items.push_back({{components == 1 ? tr("PCA, 1 component") : tr("PCA, %1 components").arg(components),
                           tr("What principal component analysis reaches with as many numbers as the code has. A "
                              "network that is worth its trouble ends below."),
                           colours.baseline, {}, true},
@@ -187,7 +187,8 @@ void LossChart::rebuild() {
             backdrop.push_back({name, faint, &item.curve->points(), 1, true});
         }
     }
-    content.lines.insert(content.lines.begin(), backdrop.begin(), backdrop.end());
+    content.lines.insert(content.lines.end(), backdrop.begin(), backdrop.end());
+    m_smoothing->setEnabled(objective);
     content.valueTitle = !objective    ? tr("mean squared error")
                          : m_unit.isEmpty() ? tr("objective")
                                             : tr("objective (%1)").arg(m_unit);
@@ -207,12 +208,13 @@ QString LossChart::emptyText() const {
 void LossChart::setSmoothing(int sliderValue) {
     const double steps = smoothingSteps(sliderValue);
     m_history.setSmoothing(steps);
+    const QString number = grouped(std::lround(steps));
     m_smoothing->setToolTip(asToolTip(
-        sliderValue == 0 ? tr("No smoothing")
-                         : tr("The strong line is a running mean over about %n step(s); the faint one is every "
-                              "single batch.",
-                              nullptr, int(std::lround(steps)))));
-    m_smoothing->setAccessibleDescription(tr("%n step(s)", nullptr, int(std::lround(steps))));
+        sliderValue == 0
+            ? tr("No smoothing.")
+            : tr("The strong line is a running mean over about %1 steps; the faint one is every single batch.")
+                  .arg(number)));
+    m_smoothing->setAccessibleDescription(tr("Mean over %1 steps").arg(number));
     m_plot->refreshNow();
 }
 

@@ -52,10 +52,9 @@ void LossPlot::setContent(const Content& content) {
         series->attachAxis(yAxis());
         m_series.push_back(series);
     }
-    for (std::size_t i = 0; i < m_series.size(); ++i) {
-        const Line& line = content.lines[i];
-        m_series[i]->setPen(QPen(line.colour, line.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    }
+    auto series = m_series.rbegin();
+    for (const Line& line : content.lines)
+        (*series++)->setPen(QPen(line.colour, line.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     refreshNow();
 }
 
@@ -94,10 +93,11 @@ void LossPlot::refresh() {
             include(positionOf(m_content.level->value));
         setScales(linearScale(0, roomFor(m_lastStep), xLabelRoom()), valueScale(lowest, highest));
     }
-    for (std::size_t i = 0; i < m_series.size(); ++i) {
-        m_series[i]->setPointsVisible(!m_content.lines[i].isBackdrop && drawn[i].size() <= dotsAtMost);
-        m_series[i]->setMarkerSize(m_content.lines[i].width * 2.5);
-        m_series[i]->replace(drawn[i]);
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+        QLineSeries* series = m_series[m_series.size() - 1 - i];
+        series->setPointsVisible(!m_content.lines[i].isBackdrop && drawn[i].size() <= dotsAtMost);
+        series->setMarkerSize(2 * m_content.lines[i].width);
+        series->replace(drawn[i]);
     }
 }
 
@@ -116,27 +116,37 @@ AxisScale LossPlot::valueScale(double lowest, double highest) const {
     return linearScale(lower, upper, yLabelRoom());
 }
 
+double LossPlot::epochStride() const {
+    if (m_stepsPerEpoch <= 0)
+        return 0;
+    const double epochs = xScale().upper / double(m_stepsPerEpoch);
+    return std::max(1.0, niceStep(epochs, int(plotArea().width() / epochPitch)));
+}
+
+void LossPlot::paintBackdrop(QPainter& painter) {
+    const QRectF area = plotArea();
+    const double stride = epochStride() * double(m_stepsPerEpoch);
+    painter.setPen(QPen(chartColours(palette()).grid, 1, Qt::DashLine));
+    for (double step = stride; stride > 0 && step <= xScale().upper; step += stride) {
+        const double x = toPixels({step, 0}).x();
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+    }
+}
+
 void LossPlot::paintPlot(QPainter& painter) {
-    paintEpochs(painter);
+    paintEpochLabels(painter);
     paintLevel(painter);
     paintCursor(painter);
 }
 
-void LossPlot::paintEpochs(QPainter& painter) const {
-    if (m_stepsPerEpoch <= 0)
-        return;
-    const ChartColours colours = chartColours(palette());
-    const QRectF area = plotArea();
-    const double epochs = xScale().upper / double(m_stepsPerEpoch);
-    const double stride = std::max(1.0, niceStep(epochs, std::max(1, int(area.width() / epochPitch))));
-    for (double epoch = stride; epoch <= epochs; epoch += stride) {
-        const double x = toPixels({epoch * double(m_stepsPerEpoch), 0}).x();
-        painter.setPen(QPen(colours.grid, 1, Qt::DashLine));
-        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-        const QString label = tr("epoch %1").arg(grouped(std::int64_t(epoch)));
-        painter.setPen(colours.mutedText);
-        painter.drawText(QRectF(x - 4 - epochPitch, area.top(), epochPitch, painter.fontMetrics().height()),
-                         Qt::AlignRight | Qt::AlignTop, label);
+void LossPlot::paintEpochLabels(QPainter& painter) const {
+    const double stride = epochStride();
+    const double epochs = stride > 0 ? xScale().upper / double(m_stepsPerEpoch) : 0;
+    painter.setPen(chartColours(palette()).mutedText);
+    for (double epoch = stride; stride > 0 && epoch <= epochs; epoch += stride) {
+        const double right = toPixels({epoch * double(m_stepsPerEpoch), 0}).x() - 4;
+        painter.drawText(QRectF(right - epochPitch, plotArea().top(), epochPitch, painter.fontMetrics().height()),
+                         Qt::AlignRight | Qt::AlignTop, tr("epoch %1").arg(grouped(std::int64_t(epoch))));
     }
 }
 

@@ -30,7 +30,7 @@ public:
         double value = 0;
     };
     struct Content {
-        std::vector<Line> lines; ///< the later ones lie above
+        std::vector<Line> lines; ///< the first lies above the others
         std::optional<Level> level;
         QString valueTitle;
         QString emptyText;
@@ -46,6 +46,7 @@ public:
 
 protected:
     void refresh() override;
+    void paintBackdrop(QPainter& painter) override;
     void paintPlot(QPainter& painter) override;
     void hoverAt(const std::optional<QPointF>& position) override;
     void moveCursor(int direction) override;
@@ -55,12 +56,13 @@ private:
     AxisScale valueScale(double lowest, double highest) const;
     const Line* mainLine() const; ///< the one whose points the cursor visits
     HoverCard cardAt(double step) const;
-    void paintEpochs(QPainter& painter) const;
+    void paintEpochLabels(QPainter& painter) const;
+    double epochStride() const; ///< epochs between two marks; 0 for no marks
     void paintLevel(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
 
     Content m_content;
-    std::vector<QLineSeries*> m_series; ///< one for each line
+    std::vector<QLineSeries*> m_series; ///< one for each line, the last line's first: Qt Charts stacks them so
     std::int64_t m_stepsPerEpoch = 0;
     std::int64_t m_lastStep = 0;
     bool m_logarithmic = false;

@@ -18,7 +18,7 @@ namespace hourglass::ui {
 namespace {
 
 constexpr int refreshInterval = 1000 / 30; // ms
-constexpr int xLabelPitch = 80;            // px a label takes along its axis
+constexpr int xLabelPitch = 60;            // px a label takes along its axis
 constexpr int yLabelPitch = 34;
 
 void applyScale(QCategoryAxis* axis, const AxisScale& scale) {
@@ -112,6 +112,11 @@ QFont PlotView::smallFont() const {
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.9);
     return small;
+}
+
+void PlotView::drawBackground(QPainter* painter, const QRectF&) {
+    if (m_emptyText.isEmpty())
+        paintBackdrop(*painter);
 }
 
 void PlotView::drawForeground(QPainter* painter, const QRectF&) {

@@ -35,6 +35,8 @@ protected:
     void scheduleRefresh();
     /// Works out scales and series from the data.
     virtual void refresh() = 0;
+    /// Paints under axes and series; the plot is not empty. Pixels of the view.
+    virtual void paintBackdrop(QPainter&) {}
     /// Paints over axes and series; the plot is not empty. Pixels of the view.
     virtual void paintPlot(QPainter& painter) = 0;
     /// The pointer stands there, in pixels inside the plot's area, or has left it.
@@ -55,6 +57,7 @@ protected:
     QCategoryAxis* yAxis() const { return m_yAxis; }
     QFont smallFont() const;
 
+    void drawBackground(QPainter* painter, const QRectF& rect) final;
     void drawForeground(QPainter* painter, const QRectF& rect) final;
     bool viewportEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;

@@ -11,6 +11,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -23,6 +24,7 @@ HourglassView::HourglassView(QWidget* parent)
     setAccessibleName(tr("Network"));
     m_insertButton->setObjectName(QStringLiteral("insertButton"));
     m_insertButton->hide();
+    m_codeBar->hide(); // Until there is a network.
     m_fault->setAlignment(Qt::AlignHCenter);
     connectBar(m_codeBar);
     connect(m_codeBar, &CodeBar::stepped, this, &HourglassView::codeSizeStepped);
@@ -184,17 +186,18 @@ std::optional<BarId> HourglassView::placeInGap(int gap) const {
 
 int HourglassView::gapForNewLayer() const {
     int gap = std::min(int(m_current) + 1, int(m_bars.size()) - 1);
-    while (!placeInGap(gap)) // The gap below the input always takes one.
+    while (gap > 1 && !placeInGap(gap)) // The gap below the input always takes one.
         --gap;
     return gap;
 }
 
 BarId HourglassView::placeForNewLayer() const {
-    return *placeInGap(gapForNewLayer());
+    return placeInGap(gapForNewLayer()).value_or(BarId{BarRole::Encoder, 0});
 }
 
 void HourglassView::requestInsert(int gap) {
-    Q_EMIT insertRequested(*placeInGap(gap), mapToGlobal(QPoint(width() / 2, gapCentre(gap))));
+    if (const auto place = placeInGap(gap))
+        Q_EMIT insertRequested(*place, mapToGlobal(QPoint(width() / 2, gapCentre(gap))));
 }
 
 void HourglassView::mouseMoveEvent(QMouseEvent* event) {

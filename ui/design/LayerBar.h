@@ -23,7 +23,7 @@ public:
     static int heightFor(const QFontMetrics& metrics, bool withDetail);
 
     const BarContent& content() const { return m_content; }
-    virtual void setContent(const BarContent& content);
+    void setContent(const BarContent& content);
     /// Tab stops at the current bar only; arrows go on from there.
     void setCurrent(bool current);
     /// Opens an editor on the bar for its main value, if it has one.

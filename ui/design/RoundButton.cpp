@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace hourglass::ui {
 
 RoundButton::RoundButton(const QString& sign, const QString& name, QWidget* parent)

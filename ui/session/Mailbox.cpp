@@ -25,7 +25,9 @@ void Mailbox::post(std::uint64_t run, const std::function<void(Mail&)>& write) {
         deliver(std::move(lock), write);
 }
 
-void Mailbox::postAnswer(const std::function<void(Mail&)>& write) { deliver(std::unique_lock(m_mutex), write); }
+void Mailbox::postAnswer(const std::function<void(Mail&)>& write) {
+    deliver(std::unique_lock(m_mutex), write);
+}
 
 void Mailbox::deliver(std::unique_lock<std::mutex> lock, const std::function<void(Mail&)>& write) {
     write(m_mail);

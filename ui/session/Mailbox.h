@@ -37,9 +37,9 @@ struct Mail {
     std::optional<Baseline> baseline;
     std::optional<bool> resting; ///< the latest word on whether the training waits
     std::optional<Finished> finished;
-    std::optional<Fault> fault; ///< the run could not be made, or broke off
-    std::vector<QString> saved;     ///< paths of the files written
-    std::vector<Fault> complaints;  ///< requests that failed; the run goes on
+    std::optional<Fault> fault;    ///< the run could not be made, or broke off
+    std::vector<QString> saved;    ///< paths of the files written
+    std::vector<Fault> complaints; ///< requests that failed; the run goes on
 };
 
 /// Carries plain values from the training thread to the window's. It is open for one run at a time: mail of a

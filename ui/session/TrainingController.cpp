@@ -19,7 +19,8 @@ TrainingController::TrainingController(QObject* parent)
     , m_worker(new TrainingWorker(*m_mailbox)) {
     m_drainTimer.setSingleShot(true);
     connect(&m_drainTimer, &QTimer::timeout, this, &TrainingController::drain);
-    connect(m_mailbox.get(), &Mailbox::mailWaiting, this, &TrainingController::drainSoon, Qt::QueuedConnection);
+    connect(m_mailbox.get(), &Mailbox::mailWaiting, this, &TrainingController::drainSoon,
+            Qt::QueuedConnection);
 
     m_thread.setObjectName("training");
     m_worker->moveToThread(&m_thread);
@@ -82,7 +83,9 @@ void TrainingController::setLive(const Experiment& experiment) {
         m_runInfo->experiment = withLiveFrom(m_runInfo->experiment, experiment);
 }
 
-void TrainingController::save(const QString& path) { m_worker->enqueueSave(path, m_control.get()); }
+void TrainingController::save(const QString& path) {
+    m_worker->enqueueSave(path, m_control.get());
+}
 
 void TrainingController::describe(const DatasetSpec& dataset) {
     m_worker->enqueueDescription(dataset, m_control.get());

@@ -21,9 +21,9 @@ class TrainingWorker;
 
 /// The window's handle on the training thread. Lives on the window's thread; none of its calls waits.
 ///
-/// A run is prepared (data loaded, network built, a first snapshot taken) and then rests; play() lets it train,
-/// also when it is called while the run is still being prepared. Reports come as plain values, at most 30 times a
-/// second, and never from a run that was replaced.
+/// A run is prepared (data loaded, network built, a first snapshot taken) and then rests; play() lets it
+/// train, also when it is called while the run is still being prepared. Reports come as plain values, at most
+/// 30 times a second, and never from a run that was replaced.
 class TrainingController : public QObject {
     Q_OBJECT
 
@@ -65,7 +65,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged(hourglass::ui::TrainingController::State state);
-    /// Before prepared(), also when the network then turns out not to fit the data; and in answer to describe().
+    /// Before prepared(), also when the network then turns out not to fit the data; and in answer to
+    /// describe().
     void datasetLoaded(const hourglass::DatasetSpec& dataset, const hourglass::DatasetInfo& info);
     void prepared(const hourglass::RunInfo& info);
     /// Every batch since the last signal, in order.

@@ -32,7 +32,9 @@ TrainingSession::TrainingSession(const Experiment& experiment, QObject* parent)
             [this] { m_stepsSaved = m_controller.stepsDone(); });
 }
 
-bool TrainingSession::designChanged() const { return begun() && m_shown != m_editor.experiment(); }
+bool TrainingSession::designChanged() const {
+    return begun() && m_shown != m_editor.experiment();
+}
 
 QString TrainingSession::obstacle() const {
     const auto& network = m_editor.network();

@@ -13,8 +13,9 @@
 
 namespace hourglass::ui {
 
-/// The rules that tie the experiment on the desk to the run on show: an untrained network follows every edit at
-/// once; a training one takes over what can change while it runs; a trained one stays until Train or reset().
+/// The rules that tie the experiment on the desk to the run on show: an untrained network follows every edit
+/// at once; a training one takes over what can change while it runs; a trained one stays until Train or
+/// reset().
 class TrainingSession : public QObject {
     Q_OBJECT
 

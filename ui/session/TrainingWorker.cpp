@@ -14,7 +14,9 @@ namespace {
 /// Puts what a training reports into the mailbox.
 class MailingObserver : public TrainingObserver {
 public:
-    MailingObserver(Mailbox& mailbox, std::uint64_t run) : m_mailbox(mailbox), m_run(run) {}
+    MailingObserver(Mailbox& mailbox, std::uint64_t run)
+        : m_mailbox(mailbox)
+        , m_run(run) {}
 
     void onPrepared(const RunInfo& info) override {
         m_mailbox.post(m_run, [&](Mail& mail) { mail.prepared = info; });
@@ -53,7 +55,8 @@ Mail::Fault faultOf(const std::exception& error) {
 
 } // namespace
 
-TrainingWorker::TrainingWorker(Mailbox& mailbox) : m_mailbox(mailbox) {
+TrainingWorker::TrainingWorker(Mailbox& mailbox)
+    : m_mailbox(mailbox) {
     // The signal carries nothing: values cross between the threads under a mutex of ours, and only there.
     connect(this, &TrainingWorker::jobsWaiting, this, &TrainingWorker::workOnce, Qt::QueuedConnection);
 }

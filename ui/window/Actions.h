@@ -12,7 +12,7 @@ struct ActionText {
     QString text;          ///< with its mnemonic: "&Save model…"
     const char* icon = ""; ///< see themedIcon()
     QKeySequence shortcut;
-    QString tip;           ///< one sentence: tooltip and status bar
+    QString tip; ///< one sentence: tooltip and status bar
 };
 
 QAction* makeAction(const ActionText& words, QObject* parent);

@@ -6,7 +6,9 @@
 
 namespace hourglass::ui {
 
-ChoiceMenu::ChoiceMenu(const QString& title, QWidget* parent) : QMenu(title, parent), m_choices(this) {
+ChoiceMenu::ChoiceMenu(const QString& title, QWidget* parent)
+    : QMenu(title, parent)
+    , m_choices(this) {
     setToolTipsVisible(true);
     m_choices.setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     connect(&m_choices, &QActionGroup::triggered, this, [this](QAction* action) {

@@ -19,7 +19,9 @@ namespace {
 constexpr char RecentKey[] = "recentFiles";
 constexpr int RecentCount = 8;
 
-bool isExperiment(const QString& path) { return path.endsWith(".json", Qt::CaseInsensitive); }
+bool isExperiment(const QString& path) {
+    return path.endsWith(".json", Qt::CaseInsensitive);
+}
 
 void remember(const QString& path) {
     const QString whole = QFileInfo(path).absoluteFilePath();
@@ -70,6 +72,8 @@ QString Documents::pathIn(const QMimeData& mime) {
     return urls.size() == 1 ? urls.first().toLocalFile() : QString();
 }
 
-QStringList Documents::recent() { return QSettings().value(RecentKey).toStringList(); }
+QStringList Documents::recent() {
+    return QSettings().value(RecentKey).toStringList();
+}
 
 } // namespace hourglass::ui

@@ -6,7 +6,8 @@
 
 namespace hourglass::ui {
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QFrame(parent) {
+ElidedLabel::ElidedLabel(QWidget* parent)
+    : QFrame(parent) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
@@ -24,7 +25,9 @@ QSize ElidedLabel::sizeHint() const {
     return {fontMetrics().horizontalAdvance(m_text) + 2, fontMetrics().height()};
 }
 
-QSize ElidedLabel::minimumSizeHint() const { return {fontMetrics().averageCharWidth() * 4, sizeHint().height()}; }
+QSize ElidedLabel::minimumSizeHint() const {
+    return {fontMetrics().averageCharWidth() * 4, sizeHint().height()};
+}
 
 void ElidedLabel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -38,6 +41,8 @@ void ElidedLabel::resizeEvent(QResizeEvent* event) {
     updateToolTip();
 }
 
-void ElidedLabel::updateToolTip() { setToolTip(width() < sizeHint().width() ? m_text : QString()); }
+void ElidedLabel::updateToolTip() {
+    setToolTip(width() < sizeHint().width() ? m_text : QString());
+}
 
 } // namespace hourglass::ui

@@ -20,10 +20,14 @@ HelpViewer* makeViewer(QWidget& window) {
 
 } // namespace
 
-HelpMenu::HelpMenu(QWidget& window) : QMenu(tr("&Help"), &window), m_window(window) {
+HelpMenu::HelpMenu(QWidget& window)
+    : QMenu(tr("&Help"), &window)
+    , m_window(window) {
     auto* guide = makeAction({tr("&User guide"), "help", QKeySequence::HelpContents,
-                              tr("What an autoencoder is, and how to use this window")}, this);
-    auto* shortcuts = makeAction({tr("&Keyboard shortcuts"), "keyboard", {}, tr("Every key that does something")}, this);
+                              tr("What an autoencoder is, and how to use this window")},
+                             this);
+    auto* shortcuts =
+        makeAction({tr("&Keyboard shortcuts"), "keyboard", {}, tr("Every key that does something")}, this);
     auto* about = makeAction({tr("&About Hourglass"), "about", {}, tr("Version and licence")}, this);
     connect(guide, &QAction::triggered, this, &HelpMenu::showGuide);
     connect(shortcuts, &QAction::triggered, this, &HelpMenu::showShortcuts);
@@ -31,24 +35,28 @@ HelpMenu::HelpMenu(QWidget& window) : QMenu(tr("&Help"), &window), m_window(wind
     addActions({guide, shortcuts, about});
 }
 
-void HelpMenu::showGuide() { makeViewer(m_window)->showPage("index.md"); }
+void HelpMenu::showGuide() {
+    makeViewer(m_window)->showPage("index.md");
+}
 
 void HelpMenu::showShortcuts() {
     QString table = tr("| Key | Does |") + "\n|:--|:--|\n";
     for (const QAction* action : m_window.findChildren<QAction*>())
         if (!action->shortcut().isEmpty())
-            table += QString("| %1 | %2 |\n").arg(action->shortcut().toString(QKeySequence::NativeText), action->statusTip());
+            table += QString("| %1 | %2 |\n")
+                         .arg(action->shortcut().toString(QKeySequence::NativeText), action->statusTip());
     makeViewer(m_window)->showText(tr("Keyboard shortcuts"), table);
 }
 
 void HelpMenu::showAbout() {
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Hourglass"),
-                                tr("<h3>Hourglass %1</h3>"
-                                   "<p>A playground for autoencoders: draw one, train it, watch it learn.</p>"
-                                   "<p>Free software under the GNU General Public License, version 3 or later. "
-                                   "It comes without any warranty.</p>")
-                                    .arg(toQString(programVersion())),
-                                QMessageBox::Close, &m_window);
+    auto* box =
+        new QMessageBox(QMessageBox::NoIcon, tr("About Hourglass"),
+                        tr("<h3>Hourglass %1</h3>"
+                           "<p>A playground for autoencoders: draw one, train it, watch it learn.</p>"
+                           "<p>Free software under the GNU General Public License, version 3 or later. "
+                           "It comes without any warranty.</p>")
+                            .arg(toQString(programVersion())),
+                        QMessageBox::Close, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

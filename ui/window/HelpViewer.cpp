@@ -12,7 +12,9 @@
 
 namespace hourglass::ui {
 
-HelpViewer::HelpViewer(QWidget* parent) : QDialog(parent), m_browser(new QTextBrowser) {
+HelpViewer::HelpViewer(QWidget* parent)
+    : QDialog(parent)
+    , m_browser(new QTextBrowser) {
     m_browser->setAccessibleName(tr("Help text"));
     m_browser->setOpenExternalLinks(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

@@ -20,8 +20,8 @@ class TrainMenu;
 class TrainWorkspace;
 class ViewMenu;
 
-/// The desktop program's window: assembly only. It owns the session and the panels, tells each what it shows and
-/// passes on what each proposes.
+/// The desktop program's window: assembly only. It owns the session and the panels, tells each what it shows
+/// and passes on what each proposes.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 

@@ -27,7 +27,9 @@ MessageBar::MessageBar(Kind kind, const QString& accessibleName, QWidget* parent
     hide();
 }
 
-QString MessageBar::text() const { return m_label->text(); }
+QString MessageBar::text() const {
+    return m_label->text();
+}
 
 void MessageBar::say(const QString& text) {
     if (text == m_label->text())

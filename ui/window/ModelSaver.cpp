@@ -39,9 +39,10 @@ void ModelSaver::beforeLosing(Next next) {
         next();
         return;
     }
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Save the trained network?"),
-                                     tr("What the network has learned is not in a file yet."),
-                                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("Save the trained network?"),
+                        tr("What the network has learned is not in a file yet."),
+                        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setDefaultButton(QMessageBox::Save);
     connect(question, &QMessageBox::finished, this, [this, next = std::move(next)](int answer) {

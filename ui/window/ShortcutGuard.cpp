@@ -32,7 +32,9 @@ bool hasUseFor(const QWidget* widget, const QKeyEvent& key) {
 
 } // namespace
 
-ShortcutGuard::ShortcutGuard(QWidget& window) : QObject(&window), m_window(window) {
+ShortcutGuard::ShortcutGuard(QWidget& window)
+    : QObject(&window)
+    , m_window(window) {
     qApp->installEventFilter(this);
 }
 

@@ -8,8 +8,8 @@ class QWidget;
 
 namespace hourglass::ui {
 
-/// Leaves plain keys to the widget that has the focus where it has a use for them: letters to whatever takes text,
-/// the space bar to a button. Elsewhere they are the window's shortcuts.
+/// Leaves plain keys to the widget that has the focus where it has a use for them: letters to whatever takes
+/// text, the space bar to a button. Elsewhere they are the window's shortcuts.
 class ShortcutGuard : public QObject {
     Q_OBJECT
 

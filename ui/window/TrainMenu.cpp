@@ -13,7 +13,8 @@ TrainMenu::TrainMenu(TrainingSession& session, QWidget* parent)
     , m_train(makeAction({tr("&Train"), "play", Qt::Key_Space, {}}, this))
     , m_step(makeAction({tr("&Step"), "step", Qt::Key_S, tr("Train on one batch, then pause")}, this))
     , m_stop(makeAction({tr("St&op"), "stop", {}, tr("End this training; what was learned stays")}, this))
-    , m_reset(makeAction({tr("&Reset"), "reset", Qt::Key_R, tr("Forget what was learned and begin again")}, this)) {
+    , m_reset(makeAction({tr("&Reset"), "reset", Qt::Key_R, tr("Forget what was learned and begin again")},
+                         this)) {
     connect(m_train, &QAction::triggered, &session, &TrainingSession::trainOrPause);
     connect(m_step, &QAction::triggered, &session, &TrainingSession::step);
     connect(m_stop, &QAction::triggered, &session, &TrainingSession::stop);

@@ -12,7 +12,9 @@ constexpr char GeometryKey[] = "window/geometry";
 constexpr char PanelsKey[] = "window/panels";
 } // namespace
 
-WindowMemory::WindowMemory(QMainWindow& window) : QObject(&window), m_window(window) {
+WindowMemory::WindowMemory(QMainWindow& window)
+    : QObject(&window)
+    , m_window(window) {
     const QSettings settings;
     window.restoreGeometry(settings.value(GeometryKey).toByteArray());
     window.restoreState(settings.value(PanelsKey).toByteArray());

@@ -18,6 +18,7 @@ namespace hourglass::test {
 /// Writes the file, and its folder where that is missing. @return the path
 inline std::string write(const QString& path, const QByteArray& bytes) {
     QDir().mkpath(QFileInfo(path).path());
+    QFile::remove(path); // some file systems wait for the disk when an old file is cut to nothing
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
         qFatal("cannot write %s", qPrintable(path));

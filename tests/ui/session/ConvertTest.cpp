@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/TestMain.h"
 #include "ui/session/Convert.h"
+#include "tests/support/TestMain.h"
 
 using namespace hourglass;
 using namespace hourglass::ui;
@@ -39,7 +39,9 @@ void ConvertTest::colourPicturesWithOddRows() {
     QCOMPARE(converted.pixelColor(0, 1), QColor(Qt::blue));
 }
 
-void ConvertTest::anEmptyPictureIsNull() { QVERIFY(toQImage({}).isNull()); }
+void ConvertTest::anEmptyPictureIsNull() {
+    QVERIFY(toQImage({}).isNull());
+}
 
 HOURGLASS_TEST(ConvertTest)
 #include "ConvertTest.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/ExperimentEditor.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/session/TinyExperiment.h"
-#include "ui/session/ExperimentEditor.h"
 
 #include <QSignalSpy>
 

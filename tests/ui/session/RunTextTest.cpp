@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/RunText.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/session/TinyExperiment.h"
-#include "ui/session/RunText.h"
 
 using namespace hourglass;
 using namespace hourglass::ui;

@@ -9,11 +9,14 @@ namespace hourglass::test {
 
 /// Five customers, six products: one batch an epoch, far under a millisecond each.
 inline Experiment tinyExperiment(int epochs) {
-    return complete(withField(findPreset("customers-products").experiment, "training.epochs", std::to_string(epochs)));
+    return complete(
+        withField(findPreset("customers-products").experiment, "training.epochs", std::to_string(epochs)));
 }
 
 /// More epochs than any test waits for.
-inline Experiment endlessExperiment() { return tinyExperiment(100000); }
+inline Experiment endlessExperiment() {
+    return tinyExperiment(100000);
+}
 
 inline Experiment withCodeSize(Experiment experiment, int size) {
     experiment.network.code.size = size;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/TrainingController.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/session/TinyExperiment.h"
-#include "ui/session/TrainingController.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -226,7 +226,8 @@ void TrainingControllerTest::savesWhileTrainingRestingAndAfterwards() {
     controller.stop();
     QTRY_COMPARE(controller.state(), State::Finished);
     QVERIFY(savesTo("finished.hourglass"));
-    QVERIFY(Model::load(m_folder.filePath("finished.hourglass").toStdString()).experiment() == endlessExperiment());
+    QVERIFY(Model::load(m_folder.filePath("finished.hourglass").toStdString()).experiment() ==
+            endlessExperiment());
 }
 
 void TrainingControllerTest::savingWithoutARunFails() {
@@ -281,7 +282,8 @@ void TrainingControllerTest::unreadableDataFail() {
 
     controller.prepare(complete(experiment));
     QTRY_COMPARE(failed.count(), 1);
-    QVERIFY2(failed.first().at(0).toString().contains("table.csv"), qPrintable(failed.first().at(0).toString()));
+    QVERIFY2(failed.first().at(0).toString().contains("table.csv"),
+             qPrintable(failed.first().at(0).toString()));
     QCOMPARE(controller.state(), State::Empty);
 
     controller.prepare(endlessExperiment());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/TrainingSession.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/session/TinyExperiment.h"
-#include "ui/session/TrainingSession.h"
 
 #include <QSignalSpy>
 
@@ -47,7 +47,8 @@ void TrainingSessionTest::anUntrainedNetworkFollowsEdits() {
 
     session.editor().edit("Code size", withCodeSize(endlessExperiment(), 3));
     QVERIFY(!session.designChanged());
-    QTRY_COMPARE(session.controller().state(), State::Preparing);
+    QSignalSpy prepared(&session.controller(), &TrainingController::prepared);
+    QTRY_COMPARE(prepared.count(), 1);
     QTRY_COMPARE(session.controller().state(), State::Ready);
     QCOMPARE(session.controller().runInfo()->experiment.network.code.size, 3);
 }

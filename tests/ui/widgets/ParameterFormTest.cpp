@@ -129,7 +129,7 @@ private Q_SLOTS:
                            {"optimiser", std::string("sgd")},
                            {"shuffle", false},
                            {"name", std::string("x")},
-                           {"folder", std::string("/tmp")}});
+                           {"folder", std::string("/data/pictures")}});
         QVERIFY(m_edits.empty());
         QCOMPARE(editor<NumberBox>("units")->value(), 7.0);
         QCOMPARE(editor<NumberBox>("rate")->value(), 0.5);

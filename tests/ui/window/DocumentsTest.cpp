@@ -50,17 +50,17 @@ void DocumentsTest::aDroppedTableBecomesTheData() {
     open(test::endlessExperiment());
     QByteArray table = "height,width,depth\n";
     for (int row = 0; row < 20; ++row)
-        table += QByteArray::number(row) + "," + QByteArray::number(row * row) + "," + QByteArray::number(40 - row) + "\n";
+        table += QByteArray::number(row) + "," + QByteArray::number(row * row) + "," +
+                 QByteArray::number(40 - row) + "\n";
+    QSignalSpy prepared(&controller(), &TrainingController::prepared);
     drop(write("boxes.csv", table));
     QCOMPARE(session().editor().experiment().dataset.kind, "csv");
     QCOMPARE(session().editor().undoStack()->undoText(), "Open boxes.csv");
-    QTRY_COMPARE(controller().state(), State::Preparing);
-    QTRY_COMPARE(controller().state(), State::Ready);
+    QTRY_COMPARE(prepared.count(), 1);
     QCOMPARE(controller().runInfo()->dataset.sampleShape.elements(), 3);
 
     session().editor().undoStack()->undo();
-    QTRY_COMPARE(controller().state(), State::Preparing);
-    QTRY_COMPARE(controller().state(), State::Ready);
+    QTRY_COMPARE(prepared.count(), 2);
     QCOMPARE(controller().runInfo()->dataset.sampleShape.elements(), 6);
 }
 

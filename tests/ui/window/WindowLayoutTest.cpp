@@ -79,35 +79,46 @@ void WindowLayoutTest::everyControlHasANameForScreenReaders() {
     }
 }
 
-void WindowLayoutTest::theWindowFitsItsSize_data() { addSizes(); }
+void WindowLayoutTest::theWindowFitsItsSize_data() {
+    addSizes();
+}
 
 void WindowLayoutTest::theWindowFitsItsSize() {
     openAtSize();
     QVERIFY2(m_window->minimumSizeHint().width() <= m_window->width() &&
                  m_window->minimumSizeHint().height() <= m_window->height(),
-             qPrintable(QString("%1 x %2").arg(m_window->minimumSizeHint().width()).arg(m_window->minimumSizeHint().height())));
+             qPrintable(QString("%1 x %2")
+                            .arg(m_window->minimumSizeHint().width())
+                            .arg(m_window->minimumSizeHint().height())));
     QVERIFY(m_window->findChild<QDockWidget*>("DesignDock")->width() >= 280);
     QVERIFY(m_window->findChild<QDockWidget*>("SettingsDock")->width() >= 290);
 }
 
-void WindowLayoutTest::nothingIsClipped_data() { addSizes(); }
+void WindowLayoutTest::nothingIsClipped_data() {
+    addSizes();
+}
 
 void WindowLayoutTest::nothingIsClipped() {
     openAtSize();
     for (const QLabel* label : m_window->findChildren<QLabel*>()) {
         if (!label->isVisible() || label->text().isEmpty())
             continue;
-        const int height = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        const int height =
+            label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
         QVERIFY2(label->height() >= height, qPrintable(nameOf(label) + ": " + label->text()));
         if (!label->wordWrap())
-            QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(nameOf(label) + ": " + label->text()));
+            QVERIFY2(label->width() >= label->sizeHint().width(),
+                     qPrintable(nameOf(label) + ": " + label->text()));
     }
     for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>())
         if (button->isVisible() && !button->text().isEmpty())
-            QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(nameOf(button) + ": " + button->text()));
+            QVERIFY2(button->width() >= button->minimumSizeHint().width(),
+                     qPrintable(nameOf(button) + ": " + button->text()));
 }
 
-void WindowLayoutTest::nothingOverlaps_data() { addSizes(); }
+void WindowLayoutTest::nothingOverlaps_data() {
+    addSizes();
+}
 
 void WindowLayoutTest::nothingOverlaps() {
     openAtSize();
@@ -117,7 +128,8 @@ void WindowLayoutTest::nothingOverlaps() {
                 const QWidget* one = layout->itemAt(i)->widget();
                 const QWidget* other = layout->itemAt(j)->widget();
                 if (one && other && one->isVisible() && other->isVisible())
-                    QVERIFY2(!one->geometry().intersects(other->geometry()), qPrintable(nameOf(one) + " and " + nameOf(other)));
+                    QVERIFY2(!one->geometry().intersects(other->geometry()),
+                             qPrintable(nameOf(one) + " and " + nameOf(other)));
             }
 }
 
