@@ -45,10 +45,15 @@ bool isNumber(const ParameterSpec& parameter) {
     return parameter.type == ParameterSpec::Type::Integer || parameter.type == ParameterSpec::Type::Real;
 }
 
+std::string limit(const ParameterSpec& parameter, double value) {
+    return parameter.type == ParameterSpec::Type::Integer ? std::to_string(std::int64_t(value))
+                                                          : toText(value);
+}
+
 /// "1 … 4096 px", "relu | elu", or the type.
 std::string accepted(const ParameterSpec& parameter) {
     if (isNumber(parameter))
-        return toText(parameter.minimum) + " … " + toText(parameter.maximum) +
+        return limit(parameter, parameter.minimum) + " … " + limit(parameter, parameter.maximum) +
                (parameter.unit.empty() ? "" : " " + parameter.unit);
     if (parameter.type != ParameterSpec::Type::Choice)
         return typeName(parameter.type);

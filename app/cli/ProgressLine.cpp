@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace hourglass::cli {
@@ -13,15 +14,20 @@ namespace hourglass::cli {
 namespace {
 
 constexpr auto barInterval = std::chrono::milliseconds(100);
-constexpr int barWidth = 24;
+constexpr int widestBar = 24;
 constexpr const char* clearLine = "\r\033[K";
 
-std::string bar(double fraction) {
-    const int full = int(std::clamp(fraction, 0.0, 1.0) * barWidth);
+std::string bar(double fraction, int width) {
+    const int full = int(std::clamp(fraction, 0.0, 1.0) * width);
     std::string text;
-    for (int i = 0; i < barWidth; ++i)
+    for (int i = 0; i < width; ++i)
         text += i < full ? "█" : "░";
     return text;
+}
+
+int terminalColumns() {
+    winsize size{};
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 } // namespace
@@ -74,10 +80,16 @@ void ProgressLine::print(const std::string& line) {
 }
 
 void ProgressLine::drawBar() {
+    // A line that wraps could not be renewed, so the bar takes only what the figures leave.
+    const int room = terminalColumns() - 1;
+    const std::string epoch =
+        "epoch " + std::to_string(m_batch.epoch + 1) + "/" + std::to_string(m_epochs) + " ";
+    std::string figures = " loss " + number(m_batch.objective) + m_validation + ", " +
+                          speed(m_batch.samplesPerSecond) + ", " + duration(m_batch.secondsLeft) + " left";
+    figures.resize(std::min(figures.size(), std::size_t(std::max(0, room - int(epoch.size())))));
     const double done = m_steps > 0 ? double(m_batch.step) / double(m_steps) : 0;
-    std::cerr << clearLine << "epoch " << m_batch.epoch + 1 << '/' << m_epochs << ' ' << bar(done) << " loss "
-              << number(m_batch.objective) << m_validation << ", " << speed(m_batch.samplesPerSecond) << ", "
-              << duration(m_batch.secondsLeft) << " left" << std::flush;
+    const int width = std::clamp(room - int(epoch.size() + figures.size()), 0, widestBar);
+    std::cerr << clearLine << epoch << bar(done, width) << figures << std::flush;
     m_drawn = true;
 }
 

@@ -77,7 +77,8 @@ public:
                 ParameterSpec::choice("header", "First row", "auto",
                                       {{"auto", "Names if it holds no number"},
                                        {"yes", "Names of the columns"},
-                                       {"no", "A sample"}}),
+                                       {"no", "A sample"}})
+                    .withHelp("Whether the first row names the columns."),
                 ParameterSpec::string("label", "Label column", "")
                     .withHelp("Name or number (from 1) of the column that holds the class; empty for none. "
                               "The network does not see it."),

@@ -82,16 +82,22 @@ public:
                       "and width; "
                       "when they lie in subfolders, the folders' names become the classes.",
                       "",
-                      {ParameterSpec::path("folder", "Folder"),
-                       ParameterSpec::integer("height", "Height", 32, 2, 1024).withUnit("px"),
-                       ParameterSpec::integer("width", "Width", 32, 2, 1024).withUnit("px"),
+                      {ParameterSpec::path("folder", "Folder")
+                           .withHelp("Pictures lie in it, or in its subfolders, one for each class."),
+                       ParameterSpec::integer("height", "Height", 32, 2, 1024)
+                           .withUnit("px")
+                           .withHelp("Height that every picture is brought to."),
+                       ParameterSpec::integer("width", "Width", 32, 2, 1024)
+                           .withUnit("px")
+                           .withHelp("Width that every picture is brought to."),
                        ParameterSpec::choice("fit", "Fit", "crop",
                                              {{"resize", "Stretch to the size"},
                                               {"crop", "Cut the edges off"},
                                               {"pad", "Add black edges"}})
                            .withHelp("What happens to pictures of other proportions."),
                        ParameterSpec::choice("colour", "Colour", "colour",
-                                             {{"colour", "Red, green, blue"}, {"grey", "Grey"}})}}) {}
+                                             {{"colour", "Red, green, blue"}, {"grey", "Grey"}})
+                           .withHelp("Three numbers for each pixel, or one.")}}) {}
 
     RawData load(const Parameters& parameters) const override {
         const std::string& folder = chosenPath(parameters, "folder");

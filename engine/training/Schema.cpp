@@ -5,7 +5,7 @@ namespace hourglass {
 
 const ParameterSchema& trainingSchema() {
     static const ParameterSchema schema = {
-        ParameterSpec::integer("epochs", "Epochs", 50, 1, 100000)
+        ParameterSpec::integer("epochs", "Epochs", 50, 1, 1000000)
             .withHelp("How many times the network sees every training sample.")
             .asLive(),
         ParameterSpec::integer("batchSize", "Batch size", 128, 1, 65536)

@@ -170,7 +170,8 @@ private Q_SLOTS:
 
     void anInterruptStillWritesTheModel() {
         QProcess process;
-        process.start(HOURGLASS_CLI, tinyTraining({"--out", path("stopped.hourglass")}, 1000000));
+        process.setReadChannel(QProcess::StandardError);
+        process.start(HOURGLASS_CLI, tinyTraining({"--out", path("stopped.hourglass")}, 100000));
         while (!process.readAllStandardError().contains("epoch "))
             QVERIFY(process.waitForReadyRead(60000));
         ::kill(pid_t(process.processId()), SIGINT);

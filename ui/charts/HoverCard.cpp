@@ -13,11 +13,11 @@ namespace {
 constexpr double padding = 7;
 constexpr double spotSize = 8;
 constexpr double distance = 14; ///< from the anchor
-constexpr double pictureSide = 64;
+constexpr double pictureSide = 64; // and less on a small plot
 
-/// The size of the picture on the card: its longer side is pictureSide.
-QSizeF shownSize(const QImage& picture) {
-    return picture.isNull() ? QSizeF() : QSizeF(picture.size()).scaled(pictureSide, pictureSide, Qt::KeepAspectRatio);
+QSizeF shownSize(const QImage& picture, const QRectF& bounds) {
+    const double side = std::clamp(bounds.height() / 4, pictureSide / 2, pictureSide);
+    return picture.isNull() ? QSizeF() : QSizeF(picture.size()).scaled(side, side, Qt::KeepAspectRatio);
 }
 
 /// To the right of and above the anchor where there is room, else on the other side, else as near as possible.
@@ -51,7 +51,7 @@ QRectF HoverCard::paint(QPainter& painter, const QRectF& bounds, const QPointF& 
     for (const Line& line : lines)
         textWidth = std::max(textWidth, indent + metrics.horizontalAdvance(line.text));
     const double textHeight = double(lines.size()) * metrics.lineSpacing();
-    const QSizeF pictureSize = shownSize(picture);
+    const QSizeF pictureSize = shownSize(picture, bounds);
     const double textLeft = picture.isNull() ? 0 : pictureSize.width() + padding;
     const QSizeF size(textLeft + textWidth + 2 * padding,
                       std::max(pictureSize.height(), textHeight) + 2 * padding);

@@ -2,6 +2,7 @@
 #include "ui/charts/Legend.h"
 
 #include "ui/charts/FlowLayout.h"
+#include "ui/widgets/SmallFont.h"
 #include "ui/widgets/Words.h"
 
 #include <QCheckBox>
@@ -13,7 +14,7 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr int rowsAtMost = 3;
+constexpr int rowsAtMost = 4;
 constexpr int swatchWidth = 16;
 constexpr int gap = 5;
 constexpr int rowSpacing = 1;
@@ -25,7 +26,7 @@ class LegendEntry : public QCheckBox {
 public:
     using QCheckBox::QCheckBox;
 
-    void show(const Legend::Entry& entry) {
+    void take(const Legend::Entry& entry) {
         m_entry = entry;
         setText(QString(entry.name).replace(QLatin1Char('&'), QStringLiteral("&&")));
         setAccessibleName(tr("Show %1").arg(entry.name));
@@ -35,7 +36,8 @@ public:
     }
 
     QSize sizeHint() const override {
-        return {swatchWidth + gap + fontMetrics().horizontalAdvance(m_entry.name) + 4, fontMetrics().height() + 5};
+        const QFontMetrics metrics(smallFont(font()));
+        return {swatchWidth + gap + metrics.horizontalAdvance(m_entry.name) + 4, metrics.height() + 5};
     }
     QSize minimumSizeHint() const override { return {swatchWidth, sizeHint().height()}; }
 
@@ -57,9 +59,10 @@ protected:
             painter.drawLine(middle - QPointF(7, 0), middle + QPointF(7, 0));
         }
         const QRect textRect = rect().adjusted(swatchWidth + gap, 0, 0, 0);
+        painter.setFont(smallFont(font()));
         painter.setPen(isChecked() ? palette().color(QPalette::Text) : muted);
         painter.drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft,
-                         fontMetrics().elidedText(m_entry.name, Qt::ElideRight, textRect.width()));
+                         painter.fontMetrics().elidedText(m_entry.name, Qt::ElideRight, textRect.width()));
         if (hasFocus() || underMouse()) {
             QColor frame = palette().color(hasFocus() ? QPalette::Highlight : QPalette::Mid);
             painter.setPen(frame);
@@ -83,7 +86,7 @@ Legend::Legend(QWidget* parent) : QScrollArea(parent), m_content(new QWidget) {
     // Only what lies around the legend gives it a background.
     viewport()->setAutoFillBackground(false);
     m_content->setAutoFillBackground(false);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     hide();
@@ -99,10 +102,11 @@ void Legend::setEntries(const std::vector<Entry>& entries) {
         auto* button = new LegendEntry;
         connect(button, &QCheckBox::clicked, this, [this, index](bool shown) { Q_EMIT toggled(index, shown); });
         m_content->layout()->addWidget(button);
+        button->show(); // otherwise only later, and the layout would leave it out until then
         m_entries.push_back(button);
     }
     for (std::size_t i = 0; i < entries.size(); ++i)
-        m_entries[i]->show(entries[i]);
+        m_entries[i]->take(entries[i]);
     m_content->layout()->invalidate();
     setVisible(!entries.empty());
     updateGeometry();

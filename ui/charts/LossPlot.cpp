@@ -54,7 +54,7 @@ void LossPlot::setContent(const Content& content) {
     }
     auto series = m_series.rbegin();
     for (const Line& line : content.lines)
-        (*series++)->setPen(QPen(line.colour, line.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        (*series++)->setPen(QPen(line.colour, line.width)); // round joins would take ten times as long
     refreshNow();
 }
 
@@ -160,8 +160,10 @@ void LossPlot::paintLevel(QPainter& painter) const {
     painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
     const QString label = tr("%1: %2").arg(level.name, valueText(level.value));
     QRectF box = painter.fontMetrics().boundingRect(label);
-    const bool roomBelow = y + box.height() + 4 < area.bottom();
-    box.moveTopRight({area.right() - 4, roomBelow ? y + 2 : y - 2 - box.height()});
+    // On the side of the level where the line is not.
+    const Line* line = mainLine();
+    const bool below = line && line->points->back().y() > level.value && y + box.height() + 4 < area.bottom();
+    box.moveTopRight({area.right() - 4, below ? y + 2 : y - 2 - box.height()});
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, label);
 }
 

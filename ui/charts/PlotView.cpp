@@ -3,7 +3,9 @@
 
 #include "ui/charts/HoverCard.h"
 #include "ui/style/Theme.h"
+#include "ui/widgets/SmallFont.h"
 
+#include <QElapsedTimer>
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QKeyEvent>
@@ -17,7 +19,7 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr int refreshInterval = 1000 / 30; // ms
+constexpr int refreshInterval = 1000 / 30; // ms, at least
 constexpr int xLabelPitch = 60;            // px a label takes along its axis
 constexpr int yLabelPitch = 34;
 
@@ -72,8 +74,12 @@ QRectF PlotView::plotArea() const { return chart()->plotArea(); }
 
 void PlotView::refreshNow() {
     m_refreshTimer.stop();
+    QElapsedTimer clock;
+    clock.start();
     refresh();
     viewport()->update();
+    // However long the lines grow, most of the time stays for the rest of the window. Painting takes about as long.
+    m_refreshTimer.setInterval(std::max<int>(refreshInterval, int(20 * clock.elapsed())));
 }
 
 QSize PlotView::sizeHint() const { return {360, 240}; }
@@ -108,12 +114,6 @@ int PlotView::xLabelRoom() const { return std::max(2, int(plotArea().width()) / 
 
 int PlotView::yLabelRoom() const { return std::max(2, int(plotArea().height()) / yLabelPitch); }
 
-QFont PlotView::smallFont() const {
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    return small;
-}
-
 void PlotView::drawBackground(QPainter* painter, const QRectF&) {
     if (m_emptyText.isEmpty())
         paintBackdrop(*painter);
@@ -121,7 +121,7 @@ void PlotView::drawBackground(QPainter* painter, const QRectF&) {
 
 void PlotView::drawForeground(QPainter* painter, const QRectF&) {
     painter->save();
-    painter->setFont(smallFont());
+    painter->setFont(smallFont(font()));
     if (m_emptyText.isEmpty()) {
         paintPlot(*painter);
     } else {
@@ -175,9 +175,9 @@ void PlotView::takePalette() {
     const ChartColours colours = chartColours(palette());
     for (QCategoryAxis* axis : {m_xAxis, m_yAxis}) {
         axis->setLabelsColor(colours.mutedText);
-        axis->setLabelsFont(smallFont());
+        axis->setLabelsFont(smallFont(font()));
         axis->setTitleBrush(colours.mutedText);
-        axis->setTitleFont(smallFont());
+        axis->setTitleFont(smallFont(font()));
         axis->setLinePenColor(colours.grid);
         axis->setGridLineColor(colours.grid);
     }

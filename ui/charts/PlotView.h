@@ -55,7 +55,6 @@ protected:
     int yLabelRoom() const;
     QCategoryAxis* xAxis() const { return m_xAxis; }
     QCategoryAxis* yAxis() const { return m_yAxis; }
-    QFont smallFont() const;
 
     void drawBackground(QPainter* painter, const QRectF& rect) final;
     void drawForeground(QPainter* painter, const QRectF& rect) final;

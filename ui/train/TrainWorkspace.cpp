@@ -73,7 +73,7 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
                                    m_reconstructions);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 11, 9), reconstructions, 29, 21));
+    layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 1, 1), reconstructions, 3, 2));
 }
 
 void TrainWorkspace::begin(const RunInfo& info) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ImageGrid.h"
 
+#include "ui/widgets/SmallFont.h"
 #include "ui/widgets/Words.h"
 
 #include <QHelpEvent>
@@ -53,17 +54,11 @@ QSize ImageGrid::minimumSizeHint() const {
     return {160, int(std::max<std::size_t>(3, m_content.rows.size())) * (fontMetrics().height() + gap)};
 }
 
-QFont ImageGrid::smallFont() const {
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    return small;
-}
-
 ImageGrid::Layout ImageGrid::layoutNow() const {
     Layout layout;
     if (isEmpty())
         return layout;
-    const QFontMetrics metrics(smallFont());
+    const QFontMetrics metrics(smallFont(font()));
     const int rows = int(m_content.rows.size());
     const int columns = int(m_content.columns.size());
     for (const Row& row : m_content.rows)
@@ -108,7 +103,7 @@ void ImageGrid::paintEvent(QPaintEvent*) {
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
         return;
     }
-    painter.setFont(smallFont());
+    painter.setFont(smallFont(font()));
     const Layout layout = layoutNow();
     for (int row = 0; row < int(m_content.rows.size()); ++row) {
         const Row& content = m_content.rows[std::size_t(row)];

@@ -65,7 +65,6 @@ private:
     };
 
     bool isEmpty() const { return m_content.rows.empty() || m_content.columns.empty(); }
-    QFont smallFont() const;
     Layout layoutNow() const;
     QRect cellRect(const Layout& layout, int row, int column) const;
     Cell cellAt(const QPoint& position) const;

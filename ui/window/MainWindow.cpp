@@ -97,6 +97,7 @@ QWidget* MainWindow::makeCentre() {
     tabs->setAccessibleName(tr("Workspaces"));
     tabs->setDocumentMode(true);
     tabs->addTab(m_workspace, tr("Train"));
+    tabs->setFocus(); // where plain keys are the window's shortcuts
 
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);

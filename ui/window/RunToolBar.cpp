@@ -57,6 +57,7 @@ ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const
     button->setToolTip(tip);
     button->setStatusTip(tip);
     button->setAccessibleName(title);
+    button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);

@@ -50,7 +50,8 @@ private Q_SLOTS:
         QTest::newRow("tab") << QByteArray("a\tb\n1\t2\n3\t4\n");
         QTest::newRow("CRLF") << QByteArray("a,b\r\n1,2\r\n3,4\r\n");
         QTest::newRow("no end of line") << QByteArray("a,b\n1,2\n3,4");
-        QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf" "a,b\n1,2\n3,4\n");
+        QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf"
+                                                       "a,b\n1,2\n3,4\n");
         QTest::newRow("empty lines") << QByteArray("\na,b\n\n1,2\n  \n3,4\n\n");
         QTest::newRow("quotes") << QByteArray("\"a\",\"b\"\n\"1\",2\n3, \"4\" \n");
         QTest::newRow("gzip") << gzip("a,b\n1,2\n3,4\n");
@@ -104,7 +105,8 @@ private Q_SLOTS:
 
     void labels() {
         QFETCH(QString, label);
-        const RawData data = unscaled("a,kind,b\n1,pear,2\n3,apple,4\n5,pear,6\n", {{"label", label.toStdString()}});
+        const RawData data =
+            unscaled("a,kind,b\n1,pear,2\n3,apple,4\n5,pear,6\n", {{"label", label.toStdString()}});
         QCOMPARE(data.columnNames, (Names{"a", "b"}));
         QCOMPARE(values(data), (std::vector<float>{1, 2, 3, 4, 5, 6}));
         QCOMPARE(data.classNames, (Names{"apple", "pear"}));
@@ -125,21 +127,27 @@ private Q_SLOTS:
             ages += "x," + QByteArray(i == 13 ? "old" : "7") + "\n";
         for (int i = 0; i < 65; ++i)
             ids += "id" + QByteArray::number(i) + "\n";
-        QTest::newRow("text in a numeric column") << ages << QStringList{"line 15", "\"age\"", "\"old\"", "numeric"};
+        QTest::newRow("text in a numeric column")
+            << ages << QStringList{"line 15", "\"age\"", "\"old\"", "numeric"};
         QTest::newRow("infinity") << QByteArray("1\n2\ninf\n") << QStringList{"line 3", "\"inf\""};
         QTest::newRow("too large") << QByteArray("1\n2\n1e39\n") << QStringList{"line 3", "\"1e39\""};
         QTest::newRow("missing") << QByteArray("a,b\n1,2\n3,\n") << QStringList{"line 3", "\"b\"", "missing"};
         QTest::newRow("NA") << QByteArray("a,b\nNA,x\n3,y\n") << QStringList{"line 2", "\"a\"", "missing"};
-        QTest::newRow("ragged") << QByteArray("a,b\n1,2\n3,4,5\n") << QStringList{"line 3", "3 columns", "has 2"};
+        QTest::newRow("ragged") << QByteArray("a,b\n1,2\n3,4,5\n")
+                                << QStringList{"line 3", "3 columns", "has 2"};
         QTest::newRow("after lines in quotes")
             << QByteArray("a,b\n\"x\n\ny\",2\n\"z\",4,5\n") << QStringList{"line 5", "3 columns"};
-        QTest::newRow("open quote") << QByteArray("a,b\n1,\"2\n3,4\n") << QStringList{"line 2", "never closed"};
-        QTest::newRow("after a quote") << QByteArray("a,b\n\"1\"2,3\n") << QStringList{"line 2", "closing quote"};
+        QTest::newRow("open quote") << QByteArray("a,b\n1,\"2\n3,4\n")
+                                    << QStringList{"line 2", "never closed"};
+        QTest::newRow("after a quote")
+            << QByteArray("a,b\n\"1\"2,3\n") << QStringList{"line 2", "closing quote"};
         QTest::newRow("too many texts") << ids << QStringList{"\"id\"", "65 different"};
         QTest::newRow("only a header") << QByteArray("a,b\n") << QStringList{"no rows"};
         QTest::newRow("empty") << QByteArray() << QStringList{"no rows"};
         QTest::newRow("binary") << QByteArray("a,\0b\n", 5) << QStringList{"UTF-8"};
-        QTest::newRow("UTF-16") << QByteArray("\xff\xfe" "a\n") << QStringList{"UTF-8"};
+        QTest::newRow("UTF-16") << QByteArray("\xff\xfe"
+                                              "a\n")
+                                << QStringList{"UTF-8"};
         QTest::newRow("truncated gzip") << gzip("a,b\n1,2\n").chopped(9) << QStringList{"cut off"};
     }
 
@@ -164,7 +172,8 @@ private Q_SLOTS:
         for (int round = 0; round < 2000; ++round) {
             QByteArray text;
             for (int i = random.bounded(60); i > 0; --i)
-                text += round % 2 ? letters[random.bounded(quint32(letters.size()))] : char(random.bounded(256));
+                text +=
+                    round % 2 ? letters[random.bounded(quint32(letters.size()))] : char(random.bounded(256));
             errorOf([&] { read(text); });
         }
     }

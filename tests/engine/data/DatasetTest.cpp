@@ -110,12 +110,14 @@ private Q_SLOTS:
             QCOMPARE(all[std::size_t(i)], i);
         for (const DataPart* part : {&dataset->training, &dataset->validation})
             for (std::int64_t i = 0; i < part->count(); ++i)
-                QCOMPARE(part->samples[i][0][0][1].item<std::int64_t>(), part->labels[i].item<std::int64_t>());
+                QCOMPARE(part->samples[i][0][0][1].item<std::int64_t>(),
+                         part->labels[i].item<std::int64_t>());
     }
 
     void splitFollowsItsSeed() {
         const auto labels = [&](std::int64_t seed, double share) {
-            return labelsOf(loadDataset(numbered(60, {{"splitSeed", seed}, {"validationShare", share}}))->validation);
+            return labelsOf(
+                loadDataset(numbered(60, {{"splitSeed", seed}, {"validationShare", share}}))->validation);
         };
         const auto first = labels(1, 0.5);
         labels(1, 0.2);

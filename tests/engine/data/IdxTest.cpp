@@ -98,13 +98,16 @@ private Q_SLOTS:
         QTest::newRow("inside the header") << whole.first(10) << "inside its IDX header";
         QTest::newRow("no samples") << idx(0x08, {0, 28, 28}, "") << "size of 0";
         QTest::newRow("too short") << whole.chopped(1) << "wrong length";
-        QTest::newRow("too long") << whole + "x" << "wrong length";
+        QTest::newRow("too long") << whole + "x"
+                                  << "wrong length";
         QTest::newRow("short inside gzip") << gzip(whole.chopped(1)) << "only 59";
         QTest::newRow("truncated gzip") << gzip(whole).chopped(12) << "cut off";
         QTest::newRow("without checksum") << gzip(whole).chopped(8) << "cut off";
-        QTest::newRow("wrong checksum") << gzip(whole).chopped(8) + "12345678" << "damaged gzip";
+        QTest::newRow("wrong checksum") << gzip(whole).chopped(8) + "12345678"
+                                        << "damaged gzip";
         QTest::newRow("overflow") << idx(0x08, {65536, 65536, 65536, 65536}, "x") << "wrong length";
-        QTest::newRow("huge") << gzip(idx(0x0E, std::vector<quint32>(255, 0xffffffff), "x")) << "wrong length";
+        QTest::newRow("huge") << gzip(idx(0x0E, std::vector<quint32>(255, 0xffffffff), "x"))
+                              << "wrong length";
         QTest::newRow("NaN") << idx(0x0D, {1}, bigEndian(0x7fc00000)) << "not finite";
     }
 

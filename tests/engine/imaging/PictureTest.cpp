@@ -36,8 +36,8 @@ QByteArray encoded(const QImage& image, const char* format) {
 
 /// An EXIF block with nothing but the orientation, put behind the JPEG's first marker.
 QByteArray withOrientation(const QByteArray& jpeg, char orientation) {
-    const QByteArray tiff = QByteArray("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0", 19) + orientation +
-                            QByteArray(6, '\0');
+    const QByteArray tiff =
+        QByteArray("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0", 19) + orientation + QByteArray(6, '\0');
     const QByteArray content = QByteArray("Exif\0\0", 6) + tiff;
     return jpeg.first(2) + "\xff\xe1" + char(0) + char(content.size() + 2) + content + jpeg.mid(2);
 }
@@ -85,10 +85,14 @@ private Q_SLOTS:
         QTest::newRow("old BMP") << QByteArray("BM\0\0\0\0\0\0\0\0\0\0\0\0\x0c\0\0\0\x08\0\x06\0", 22);
         QTest::newRow("BMP from the top")
             << QByteArray("BM\0\0\0\0\0\0\0\0\0\0\0\0\x28\0\0\0\x08\0\0\0\xfa\xff\xff\xff", 26);
-        QTest::newRow("TIFF, little endian") << QByteArray("II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x08\0\0\0"
-                                                           "\x01\x01\x04\0\x01\0\0\0\x06\0\0\0", 34);
-        QTest::newRow("TIFF, big endian") << QByteArray("MM\0*\0\0\0\x08\0\x02\x01\0\0\x03\0\0\0\x01\0\x08\0\0"
-                                                        "\x01\x01\0\x04\0\0\0\x01\0\0\0\x06", 34);
+        QTest::newRow("TIFF, little endian")
+            << QByteArray("II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x08\0\0\0"
+                          "\x01\x01\x04\0\x01\0\0\0\x06\0\0\0",
+                          34);
+        QTest::newRow("TIFF, big endian")
+            << QByteArray("MM\0*\0\0\0\x08\0\x02\x01\0\0\x03\0\0\0\x01\0\x08\0\0"
+                          "\x01\x01\0\x04\0\0\0\x01\0\0\0\x06",
+                          34);
         QTest::newRow("WebP, lossy") << QByteArray("RIFF....WEBPVP8 ....\0\0\0\x9d\x01\x2a\x08\0\x06\0", 30);
         QTest::newRow("WebP, lossless") << QByteArray("RIFF....WEBPVP8L....\x2f\x07\x40\x01\0", 25);
         QTest::newRow("WebP, extended") << QByteArray("RIFF....WEBPVP8X....\0\0\0\0\x07\0\0\x05\0\0", 30);
@@ -96,7 +100,10 @@ private Q_SLOTS:
         QTest::newRow("PAM") << QByteArray("P7\nWIDTH 8\nHEIGHT 6\nDEPTH 3\nMAXVAL 255\nENDHDR\n");
         const QByteArray codestream("\xff\x4f\xff\x51\0\x2f\0\0\0\0\0\x0b\0\0\0\x08\0\0\0\x03\0\0\0\x02", 24);
         QTest::newRow("JPEG 2000 codestream") << codestream;
-        QTest::newRow("JPEG 2000") << QByteArray("\0\0\0\x0cjP  \r\n\x87\n\0\0\0\x08""free\0\0\0\0jp2c", 28) + codestream;
+        QTest::newRow("JPEG 2000") << QByteArray("\0\0\0\x0cjP  \r\n\x87\n\0\0\0\x08"
+                                                 "free\0\0\0\0jp2c",
+                                                 28) +
+                                          codestream;
     }
 
     void headersOfOtherFormats() {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/window/WindowFixture.h"
 
-#include <QAbstractSpinBox>
+#include <QLayout>
 #include <QApplication>
 #include <QCheckBox>
 #include <QLineEdit>
-#include <QTabBar>
-#include <QToolButton>
+#include <QSpinBox>
 
 using namespace hourglass;
 using namespace hourglass::ui;
@@ -28,7 +27,6 @@ private:
 
 void ShortcutTest::spaceTrainsAndPauses() {
     open(test::endlessExperiment());
-    m_window->findChild<QTabBar*>()->setFocus();
     press(Qt::Key_Space);
     QTRY_VERIFY(controller().stepsDone() > 0);
     press(Qt::Key_Space);
@@ -37,7 +35,6 @@ void ShortcutTest::spaceTrainsAndPauses() {
 
 void ShortcutTest::sStepsAndRResets() {
     open(test::endlessExperiment());
-    m_window->findChild<QTabBar*>()->setFocus();
     press(Qt::Key_S);
     QTRY_COMPARE(controller().stepsDone(), 1);
     QTRY_COMPARE(controller().state(), State::Paused);
