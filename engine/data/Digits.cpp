@@ -13,9 +13,9 @@ public:
         : DataSource({"digits",
                       "Handwritten digits",
                       "10,000 handwritten digits that come with the program, 28 × 28 pixels, grey.",
-                      "The figures 0 to 9 as many people write them, a thousand of each or nearly so. Small "
-                      "enough to "
-                      "learn within seconds, rich enough to show what every kind of autoencoder is good at.",
+                      "The figures 0 to 9 as many people write them, about a thousand of each. Small "
+                      "enough to learn within seconds, rich enough to show what every kind of "
+                      "autoencoder is good at.",
                       "LeCun et al., Proceedings of the IEEE 1998",
                       {}}) {}
 

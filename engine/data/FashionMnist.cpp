@@ -16,9 +16,8 @@ public:
         : DataSource({"fashion-mnist",
                       "Fashion-MNIST",
                       "60,000 pictures of clothes, 28 × 28 pixels, grey.",
-                      "Shirts, shoes, bags and more, in ten classes. As small as the digits but harder: the "
-                      "pictures "
-                      "have texture and shades, so a network has to keep more in its code.",
+                      "Shirts, shoes, bags and more, in ten classes. As small as the digits but harder: "
+                      "the pictures have texture and shades, so a network has to keep more in its code.",
                       "Xiao, Rasul and Vollgraf, arXiv:1708.07747, 2017",
                       {}})
         , m_folder(std::move(folder)) {}

@@ -49,8 +49,8 @@ void addLabels(RawData& data, const std::vector<fs::path>& files, const std::str
     if (classes.contains("")) {
         if (classes.size() > 1)
             throw Error(folder +
-                        " holds pictures beside folders of pictures. Move them into the folders, which are "
-                        "the classes, or take the folders away.");
+                        " holds pictures beside folders of pictures. Move them into the folders, which "
+                        "are the classes, or take the folders away.");
         return;
     }
     for (auto& [name, index] : classes) {
@@ -78,9 +78,9 @@ public:
         : DataSource({"pictures",
                       "Folder of pictures",
                       "All pictures in a folder, brought to one size; subfolders are classes.",
-                      "Your own photographs, drawings or scans. Each picture is resized to the same height "
-                      "and width; "
-                      "when they lie in subfolders, the folders' names become the classes.",
+                      "Your own photographs, drawings or scans. Each picture is resized to the same "
+                      "height and width; when they lie in subfolders, the folders' names become the "
+                      "classes.",
                       "",
                       {ParameterSpec::path("folder", "Folder")
                            .withHelp("Pictures lie in it, or in its subfolders, one for each class."),
