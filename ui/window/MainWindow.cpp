@@ -58,6 +58,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     connectMessages();
     connect(&m_session, &TrainingSession::updated, this, &MainWindow::showUpdated);
     showExperiment();
+    centralWidget()->setFocus(); // where plain keys are the window's shortcuts
     m_session.reset();
 }
 
@@ -97,9 +98,9 @@ QWidget* MainWindow::makeCentre() {
     tabs->setAccessibleName(tr("Workspaces"));
     tabs->setDocumentMode(true);
     tabs->addTab(m_workspace, tr("Train"));
-    tabs->setFocus(); // where plain keys are the window's shortcuts
 
     auto* centre = new QWidget;
+    centre->setFocusProxy(tabs);
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
