@@ -30,6 +30,20 @@ void forEachMultiple(double lower, double upper, double step, Use use) {
         use(i == 0 ? 0.0 : i * step); // no "-0"
 }
 
+/// The finest nice step with at most as many multiples as there is room for, but at least two.
+double labelStep(double lower, double upper, int atMost) {
+    const auto multiples = [=](double step) {
+        int count = 0;
+        forEachMultiple(lower, upper, step, [&count](double) { ++count; });
+        return count;
+    };
+    double step = niceStep(upper - lower, 4 * atMost);
+    for (double next = niceStep(2 * step, 1); multiples(step) > atMost && multiples(next) >= 2;
+         next = niceStep(2 * step, 1))
+        step = next;
+    return step;
+}
+
 /// mantissa · 10^k for each mantissa given.
 std::vector<AxisScale::Tick> decadeTicks(double lower, double upper, std::initializer_list<int> mantissas) {
     std::vector<AxisScale::Tick> ticks;
@@ -58,7 +72,7 @@ double niceStep(double span, int atMost) {
 
 AxisScale linearScale(double lower, double upper, int atMost) {
     AxisScale scale{lower, upper, {}};
-    const double step = niceStep(upper - lower, atMost);
+    const double step = labelStep(lower, upper, atMost);
     forEachMultiple(lower, upper, step,
                     [&](double value) { scale.ticks.push_back({value, labelOf(value, step)}); });
     return scale;
@@ -78,7 +92,7 @@ AxisScale logarithmicScale(double lower, double upper, int atMost) {
         scale.ticks.clear();
         const double least = std::pow(10.0, lower);
         const double most = std::pow(10.0, upper);
-        const double step = niceStep(most - least, atMost);
+        const double step = labelStep(least, most, atMost);
         forEachMultiple(least, most, step,
                         [&](double value) { scale.ticks.push_back({std::log10(value), labelOf(value, step)}); });
     }

@@ -16,7 +16,10 @@ QList<QPointF> decimate(const std::vector<QPointF>& points, int columns, double 
 
     const QPointF* lowest = nullptr;
     const QPointF* highest = nullptr;
-    double columnEnd = first + perColumn;
+    const auto endOf = [&](double column) {
+        return column < columns - 1 ? first + (column + 1) * perColumn : std::numeric_limits<double>::infinity();
+    };
+    double columnEnd = endOf(0);
     const auto finishColumn = [&] {
         if (!lowest)
             return;
@@ -35,9 +38,7 @@ QList<QPointF> decimate(const std::vector<QPointF>& points, int columns, double 
         }
         if (point.x() >= columnEnd) {
             finishColumn();
-            const double column = std::min<double>(columns - 1, std::floor((point.x() - first) / perColumn));
-            columnEnd = column == columns - 1 ? std::numeric_limits<double>::infinity()
-                                              : first + (column + 1) * perColumn;
+            columnEnd = endOf(std::floor((point.x() - first) / perColumn));
         }
         if (!lowest || point.y() < lowest->y())
             lowest = &point;

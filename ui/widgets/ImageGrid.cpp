@@ -18,7 +18,7 @@ namespace {
 constexpr int gap = 4;
 constexpr int titleGap = 8;
 constexpr int titleWidthAtMost = 92;
-constexpr int comfortable = 36; // px: pictures that are less high make room by showing fewer columns
+constexpr int columnsAtLeast = 10; // where the height allows larger pictures, further columns make room for them
 constexpr int smallPicture = 64;
 
 /// Small pictures keep their pixels as squares. They are enlarged by a whole factor first, so that all squares are
@@ -63,6 +63,7 @@ ImageGrid::Layout ImageGrid::layoutNow() const {
     const int columns = int(m_content.columns.size());
     for (const Row& row : m_content.rows)
         layout.titleWidth = std::max(layout.titleWidth, metrics.horizontalAdvance(row.title));
+    layout.titleWidth = std::max(layout.titleWidth, metrics.horizontalAdvance(m_content.captionTitle));
     layout.titleWidth = std::min(layout.titleWidth, titleWidthAtMost);
 
     const QImage& first = m_content.rows.front().images.front();
@@ -70,8 +71,9 @@ ImageGrid::Layout ImageGrid::layoutNow() const {
     const int left = layout.titleWidth + titleGap;
     const auto fit = [&](int captionHeight) {
         const int highest = (height() - captionHeight - (rows - 1) * gap) / rows;
-        const int widest = (width() - left - (columns - 1) * gap) / columns;
-        const int side = std::clamp(int(widest / aspect), std::min(comfortable, highest), std::max(1, highest));
+        const int shown = std::min(columns, columnsAtLeast);
+        const int widest = (width() - left - (shown - 1) * gap) / shown;
+        const int side = std::clamp(int(widest / aspect), 1, std::max(1, highest));
         layout.cell = {std::max(1, int(side * aspect)), side};
         layout.columns = std::clamp((width() - left + gap) / (layout.cell.width() + gap), 1, columns);
     };

@@ -32,8 +32,9 @@ private Q_SLOTS:
     }
 
     void linearLabels() {
-        QCOMPARE(labels(linearScale(0, 5000, 5)), QStringList({"0", "1,000", "2,000", "3,000", "4,000", "5,000"}));
-        QCOMPARE(labels(linearScale(-0.05, 0.1, 3)), QStringList({"-0.05", "0.00", "0.05", "0.10"}));
+        QCOMPARE(labels(linearScale(0, 5000, 6)), QStringList({"0", "1,000", "2,000", "3,000", "4,000", "5,000"}));
+        QCOMPARE(labels(linearScale(-0.05, 0.1, 4)), QStringList({"-0.05", "0.00", "0.05", "0.10"}));
+        QCOMPARE(labels(linearScale(-6.4, 7.2, 3)), QStringList({"-5", "0", "5"}));
         QCOMPARE(labels(linearScale(-3.2, 3.1, 7)), QStringList({"-3", "-2", "-1", "0", "1", "2", "3"}));
     }
 

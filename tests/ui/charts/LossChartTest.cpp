@@ -213,7 +213,7 @@ private Q_SLOTS:
         const auto dashes = [&] {
             int count = 0;
             for (int x = int(plot()->plotArea().left()); x < plot()->plotArea().right(); ++x)
-                count += picture.pixelColor(x, row).lightness() < 140;
+                count += picture.pixelColor(x, row).lightness() < 200;
             return count;
         };
         QVERIFY(dashes() > plot()->plotArea().width() / 3);

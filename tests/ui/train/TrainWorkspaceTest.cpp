@@ -150,7 +150,8 @@ private Q_SLOTS:
         }
         int controls = 0;
         for (auto* widget : m_workspace->findChildren<QWidget*>()) {
-            if (!widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus))
+            const bool takesFocus = (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy();
+            if (!takesFocus || !widget->isVisible() || !widget->isEnabled())
                 continue;
             ++controls;
             const QByteArray name = widget->metaObject()->className();
