@@ -17,10 +17,10 @@ constexpr int shapeCount = 5;
 
 // The hues of Okabe & Ito and of Paul Tol's "muted" scheme, with lightness and chroma moved until the smallest
 // distance in Oklab, as seen normally, with protanopia and with deuteranopia, was largest.
-constexpr std::array<QRgb, colourCount> onLight{0xff0e70ce, 0xffdb7911, 0xff207a5d, 0xffcb74b1, 0xff2a1a78,
-                                                0xffaa4807, 0xff1b9ddb, 0xff620842, 0xff8d9a57, 0xff5a6a5e};
-constexpr std::array<QRgb, colourCount> onDark{0xff50a0fb, 0xfffda702, 0xff489c74, 0xffd792bd, 0xff7a70ea,
-                                               0xffdc4511, 0xffc9e9ff, 0xff9e5383, 0xffe0e956, 0xffd5c3c0};
+constexpr std::array<QRgb, colourCount> onLight{0xff2975e4, 0xffb9610b, 0xff487d67, 0xffaf4fae, 0xff201359,
+                                                0xff964608, 0xff0a98e7, 0xff5c213f, 0xff8e975c, 0xff4a595b};
+constexpr std::array<QRgb, colourCount> onDark{0xff4ba0fe, 0xfff18c08, 0xff63ba77, 0xffe6a5c7, 0xff7263e0,
+                                               0xffd45b2d, 0xffd9f0ff, 0xffa84da2, 0xffdefc65, 0xffc6d2bc};
 
 } // namespace
 
