@@ -20,7 +20,7 @@ constexpr int shapeCount = 5;
 constexpr std::array<QRgb, colourCount> onLight{0xff2975e4, 0xffb9610b, 0xff487d67, 0xffaf4fae, 0xff201359,
                                                 0xff964608, 0xff0a98e7, 0xff5c213f, 0xff8e975c, 0xff4a595b};
 constexpr std::array<QRgb, colourCount> onDark{0xff4ba0fe, 0xfff18c08, 0xff63ba77, 0xffe6a5c7, 0xff7263e0,
-                                               0xffd45b2d, 0xffd9f0ff, 0xffa84da2, 0xffdefc65, 0xffc6d2bc};
+                                               0xffd45b2d, 0xffd9f0ff, 0xffa84da2, 0xffdefc65, 0xffd8d8a8};
 
 } // namespace
 
