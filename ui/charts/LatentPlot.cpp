@@ -118,6 +118,7 @@ void LatentPlot::refresh() {
 void LatentPlot::paintPoints() {
     const QRectF area = plotArea();
     const double ratio = devicePixelRatioF();
+    m_paintedArea = area;
     m_points = QImage((area.size() * ratio).toSize().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
     m_points.setDevicePixelRatio(ratio);
     m_points.fill(Qt::transparent);
@@ -138,6 +139,8 @@ void LatentPlot::paintPoints() {
 
 void LatentPlot::paintPlot(QPainter& painter) {
     const QRectF area = plotArea();
+    if (area != m_paintedArea) // the plot was resized since the last refresh
+        paintPoints();
     painter.drawImage(area.topLeft(), m_points);
     if (m_current < 0)
         return;

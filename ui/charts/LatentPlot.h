@@ -56,6 +56,7 @@ private:
     Range m_xRange;
     Range m_yRange;
     QImage m_points; ///< the plot's area, in device pixels
+    QRectF m_paintedArea;
     int m_current = -1;
 };
 

@@ -54,11 +54,11 @@ ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const
     auto* menu = new ChoiceMenu(title, button);
     button->setText(title);
     button->setIcon(themedIcon(icon));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon); // the toolbar sets that of its own buttons only
     button->setToolTip(tip);
     button->setStatusTip(tip);
     button->setAccessibleName(title);
     button->setAutoRaise(true);
+    button->setToolButtonStyle(toolButtonStyle());
     button->setFocusPolicy(Qt::TabFocus);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);

@@ -88,6 +88,15 @@ private Q_SLOTS:
         QCOMPARE(pixelAt({3, 2}), classColour(0, m_chart->palette()));
     }
 
+    void pointsKeepTheirPlaceWhenThePlotIsResized() {
+        show(corners());
+        for (const QSize& size : {QSize(600, 280), QSize(300, 480)}) {
+            m_chart->resize(size);
+            QCOMPARE(pixelAt({3, 2}), classColour(0, m_chart->palette()));
+            QCOMPARE(pixelAt({3, -2}), classColour(1, m_chart->palette()));
+        }
+    }
+
     void axesAreNamedByTheMap() {
         show(corners());
         QStringList titles;
