@@ -44,6 +44,10 @@ void printJson(std::ostream& out, const Json& json) {
 }
 
 void printMetrics(std::ostream& out, const Metrics& metrics) {
+    if (metrics.epochs == 0 && metrics.terms.empty()) {
+        out << "Not measured yet: no epoch was complete when this was saved.\n";
+        return;
+    }
     std::vector<Row> rows = {{"reconstruction MSE", number(metrics.mse) + " per feature"}};
     if (!std::isnan(metrics.bce))
         rows.push_back({"reconstruction BCE", number(metrics.bce) + " nats per sample"});

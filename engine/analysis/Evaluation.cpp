@@ -17,8 +17,12 @@ namespace {
 
 constexpr std::int64_t kBatch = 250;
 
+/// Limited as LibTorch limits it, but without its refusal of numbers that are none: those are for the caller to find.
 double crossEntropy(const at::Tensor& rebuilt, const at::Tensor& target) {
-    return at::binary_cross_entropy(rebuilt.clamp(0, 1), target, {}, at::Reduction::Sum).item<double>();
+    const at::Tensor shown = rebuilt.clamp(0, 1);
+    const at::Tensor on = shown.log().clamp_min(-100);
+    const at::Tensor off = (1 - shown).log().clamp_min(-100);
+    return -(target * on + (1 - target) * off).sum(at::kDouble).item<double>();
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/Pca.h"
 
+#include "engine/analysis/Evaluation.h"
 #include "engine/core/Random.h"
 
 #include <ATen/Functions.h>
@@ -18,26 +19,43 @@ void fixSigns(at::Tensor& components) {
     components = components * largest.sign();
 }
 
-/// Validation error for every number of components: element k holds that of k components.
-at::Tensor errorCurve(const Dataset& dataset) {
-    const std::int64_t features = dataset.info.sampleShape.elements();
-    const std::int64_t count = std::min<std::int64_t>(dataset.training.count(), features > 4096 ? 4096 : 10000);
-    at::Generator generator = seededGenerator(0, "pca");
-    const at::Tensor chosen =
-        at::randperm(dataset.training.count(), generator, at::kLong).slice(0, 0, count);
-    const Pca pca = fitPca(dataset.training.gather(chosen).flatten(1), std::min(features, count));
+/// Components that a baseline is asked for at the least, so that codes of other sizes cost no second fit.
+constexpr std::int64_t usualComponents = 512;
 
-    at::Tensor kept = at::zeros({pca.components.size(0)}, at::kDouble);
+/// Few enough samples that covariance or Gram matrix stay below 2,048 where it is expensive, and that all of them
+/// together stay below 128 MB.
+std::int64_t fittedSamples(const Dataset& dataset, std::int64_t components) {
+    const std::int64_t features = dataset.info.sampleShape.elements();
+    const std::int64_t most =
+        features <= 2048 ? 10'000 : std::clamp<std::int64_t>(32'000'000 / features, 2 * components, 2048);
+    return std::min(dataset.training.count(), std::max(most, components));
+}
+
+Pca fitToTraining(const Dataset& dataset, std::int64_t components) {
+    at::Generator choice = seededGenerator(0, "pca");
+    const at::Tensor chosen = at::randperm(dataset.training.count(), choice, at::kLong)
+                                  .slice(0, 0, fittedSamples(dataset, components));
+    return fitPca(dataset.training.gather(chosen).flatten(1), components);
+}
+
+/// Validation error for every number of components: element k holds that of k components.
+at::Tensor errorCurve(const Pca& pca, const Dataset& dataset, const CorruptionSpec& corruption, std::int64_t seed) {
+    // With x the clean sample, y what PCA sees and p the k-th component, this component changes the squared error
+    // |x − rebuilt|² by (p·y)² − 2 (p·x)(p·y), both measured from the mean.
+    at::Tensor change = at::zeros({pca.components.size(0)}, at::kDouble);
     double total = 0;
-    const std::int64_t chunk = 1000;
+    at::Generator generator = seededGenerator(seed, "validation");
+    const std::int64_t chunk = 250; // as in evaluate(), so that the random numbers fall on the same samples
     for (std::int64_t first = 0; first < dataset.validation.count(); first += chunk) {
         const std::int64_t size = std::min(chunk, dataset.validation.count() - first);
-        const at::Tensor samples = dataset.validation.range(first, size).flatten(1);
-        total += (samples - pca.mean).square().sum(at::kDouble).item<double>();
-        kept += pca.project(samples).square().sum(0, false, at::kDouble);
+        const at::Tensor clean = dataset.validation.range(first, size);
+        const at::Tensor seen =
+            pca.project(corrupted(corruption, clean, dataset.info.inUnitRange, generator).flatten(1));
+        total += (clean.flatten(1) - pca.mean).square().sum(at::kDouble).item<double>();
+        change += (seen * (seen - 2 * pca.project(clean.flatten(1)))).sum(0, false, at::kDouble);
     }
-    const at::Tensor left = at::cat({at::zeros({1}, at::kDouble), kept.cumsum(0)}).neg_().add_(total).clamp_min_(0);
-    return left / double(dataset.validation.count() * features);
+    const at::Tensor left = at::cat({at::zeros({1}, at::kDouble), change.cumsum(0)}).add_(total).clamp_min_(0);
+    return left / double(dataset.validation.count() * dataset.info.sampleShape.elements());
 }
 
 } // namespace
@@ -69,16 +87,30 @@ Pca fitPca(const at::Tensor& samples, std::int64_t maxComponents) {
     return pca;
 }
 
-double pcaError(const std::shared_ptr<const Dataset>& dataset, std::int64_t components) {
+double pcaError(const std::shared_ptr<const Dataset>& dataset, const Experiment& experiment,
+                std::int64_t components) {
+    struct Last {
+        std::weak_ptr<const Dataset> dataset;
+        std::int64_t components = -1; // asked for when the fit was made
+        Pca pca;
+        CorruptionSpec corruption;
+        std::int64_t seed = 0;
+        at::Tensor curve;
+    };
     static std::mutex mutex;
-    static std::weak_ptr<const Dataset> lastDataset;
-    static at::Tensor lastCurve;
+    static Last last;
+    const std::int64_t seed = experiment.training.integer("seed");
     const std::lock_guard lock(mutex);
-    if (lastDataset.lock() != dataset) {
-        lastCurve = errorCurve(*dataset);
-        lastDataset = dataset;
+    if (last.dataset.lock() != dataset || components > last.components) {
+        const std::int64_t wanted = std::max(components, usualComponents);
+        last = {dataset, wanted, fitToTraining(*dataset, wanted), {}, 0, {}};
     }
-    return lastCurve[std::min(components, lastCurve.size(0) - 1)].item<double>();
+    if (!last.curve.defined() || last.corruption != experiment.corruption || last.seed != seed) {
+        last.corruption = experiment.corruption;
+        last.seed = seed;
+        last.curve = errorCurve(last.pca, *dataset, last.corruption, seed);
+    }
+    return last.curve[std::min(components, last.curve.size(0) - 1)].item<double>();
 }
 
 } // namespace hourglass

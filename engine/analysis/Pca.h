@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/Experiment.h"
 #include "engine/data/Dataset.h"
 
 #include <ATen/core/Tensor.h>
@@ -25,9 +26,10 @@ struct Pca {
 /// Eigenvectors of the D × D covariance, or of the N × N Gram matrix where that is smaller.
 Pca fitPca(const at::Tensor& samples, std::int64_t maxComponents);
 
-/// Mean squared error per feature on the validation part of PCA with `components` components fitted on the training
-/// part (on a fixed choice of 10,000 samples where there are more, and of 4,096 where samples have more than 4,096
-/// features). The data set used last keeps its figures, so asking for another size is free.
-double pcaError(const std::shared_ptr<const Dataset>& dataset, std::int64_t components);
+/// Mean squared error per feature on the validation part of PCA with `components` components, fitted on the clean
+/// training part (on a fixed choice of 10,000 samples where there are more, and on fewer where samples have more than
+/// 2,048 features). Like the network, PCA sees the input that the experiment's corruption leaves and is compared with
+/// the clean one. The fit asked for last is kept, so that another size or corruption costs little.
+double pcaError(const std::shared_ptr<const Dataset>& dataset, const Experiment& experiment, std::int64_t components);
 
 } // namespace hourglass

@@ -17,6 +17,8 @@ namespace {
 constexpr std::int64_t kLatentSamples = 2000;
 constexpr std::int64_t kReconstructions = 16;
 constexpr std::int64_t kBatch = 250;
+/// Of a reconstruction's picture: larger ones would cost the window more than they show.
+constexpr int kLargestSide = 256;
 /// Elements of the latent samples taken together: keeps a snapshot of large pictures short.
 constexpr std::int64_t kLatentElements = 20'000'000;
 
@@ -64,12 +66,18 @@ SnapshotMaker::SnapshotMaker(std::shared_ptr<const Dataset> dataset, std::int64_
     m_latentCount = std::clamp<std::int64_t>(kLatentElements / info.sampleShape.elements(), 1,
                                              std::min(kLatentSamples, m_dataset->validation.count()));
     m_shown = variedSamples(m_dataset->validation, std::int64_t(info.classNames.size()), kReconstructions);
+    if (!info.inUnitRange) {
+        const at::Tensor shown = m_dataset->validation.range(0, m_latentCount);
+        m_low = shown.min().item<float>();
+        m_high = std::max(shown.max().item<float>(), m_low + 1e-6f * (1 + std::abs(m_low)));
+    }
 }
 
 std::vector<Image> SnapshotMaker::thumbnails() const {
     std::vector<Image> images;
     for (std::int64_t i = 0; i < m_latentCount; ++i)
-        images.push_back(thumbnail(toImage(m_dataset->validation.range(i, 1)[0], m_dataset->info.sampleShape), 32));
+        images.push_back(thumbnail(
+            toImage(m_dataset->validation.range(i, 1)[0], m_dataset->info.sampleShape, m_low, m_high), 32));
     return images;
 }
 
@@ -91,17 +99,18 @@ std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoenco
     const at::Tensor inputs = corrupted(experiment.corruption, originals, m_dataset->info.inUnitRange, generator);
     const at::Tensor rebuilt = autoencoder.reconstruct(inputs);
     const at::Tensor difference = (rebuilt - originals).abs();
-    const float low = m_dataset->info.inUnitRange ? 0 : originals.min().item<float>();
-    const float high = m_dataset->info.inUnitRange ? 1 : originals.max().item<float>();
     std::vector<Reconstruction> list;
     for (std::int64_t i = 0; i < m_shown.size(0); ++i) {
         Reconstruction shown;
         shown.sample = m_shown[i].item<std::int64_t>();
         shown.label = labelOf(m_dataset->validation, shown.sample);
-        shown.original = toImage(originals[i], shape, low, high);
-        shown.corrupted = toImage(inputs[i], shape, low, high);
-        shown.rebuilt = toImage(rebuilt[i], shape, low, high);
-        shown.difference = toImage(difference[i], shape, 0, high - low);
+        const auto image = [&](const at::Tensor& samples, float from, float to) {
+            return thumbnail(toImage(samples[i], shape, from, to), kLargestSide);
+        };
+        shown.original = image(originals, m_low, m_high);
+        shown.corrupted = image(inputs, m_low, m_high);
+        shown.rebuilt = image(rebuilt, m_low, m_high);
+        shown.difference = image(difference, 0, m_high - m_low);
         shown.mse = difference[i].square().mean().item<double>();
         list.push_back(std::move(shown));
     }
@@ -114,13 +123,15 @@ LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
         parts.push_back(autoencoder
                             .encode(m_dataset->validation.range(first, std::min(kBatch, m_latentCount - first)))
                             .flatten(1));
-    const at::Tensor codes = at::cat(parts);
+    // A code that left the range of floats is for the divergence check; the map must only survive it.
+    const at::Tensor codes = at::cat(parts).nan_to_num(0, 1e18, -1e18);
     LatentMap map;
     at::Tensor plane = codes;
     if (codes.size(1) > 2 && m_latentCount > 2) {
         Pca pca = fitPca(codes, 2);
         if (m_lastComponents.defined())
-            pca.components = pca.components * (pca.components * m_lastComponents).sum(1, true).sign();
+            pca.components = at::where((pca.components * m_lastComponents).sum(1, true) < 0, -pca.components,
+                                       pca.components);
         m_lastComponents = pca.components;
         plane = pca.project(codes);
         const auto share = [&](int i) { return pca.variances[i].item<double>() / std::max(pca.totalVariance, 1e-30); };

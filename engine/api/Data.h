@@ -36,7 +36,7 @@ struct DatasetInfo {
 /// @throws Error naming the file and what is wrong with it.
 DatasetInfo describeDataset(const DatasetSpec& spec);
 
-/// A data set reference for a catalogue id ("digits"), a preset-like id, or a path: a folder of pictures, an IDX
+/// A data set reference for a catalogue id ("digits") or a path: a folder of pictures, an IDX
 /// or CSV file. @throws Error that lists what is accepted.
 DatasetSpec datasetFromReference(const std::string& idOrPath);
 

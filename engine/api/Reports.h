@@ -51,6 +51,7 @@ struct EpochReport {
     double validationMse = 0; ///< per feature, against the clean target
 };
 
+/// Pictures have at most 256 px a side.
 struct Reconstruction {
     std::int64_t sample = 0; ///< index in the validation part
     int label = -1;

@@ -6,6 +6,8 @@
 #include "engine/core/Json.h"
 
 #include <charconv>
+#include <cstdint>
+#include <filesystem>
 #include <optional>
 
 namespace hourglass {
@@ -45,6 +47,11 @@ Experiment experimentFromJson(std::string_view json) {
 }
 
 Experiment loadExperiment(const std::string& path) {
+    // A window reads this on its own thread, and no experiment comes near this size.
+    constexpr std::uintmax_t mostBytes = 4 << 20;
+    std::error_code unknown;
+    if (const auto bytes = std::filesystem::file_size(path, unknown); !unknown && bytes > mostBytes)
+        throw Error(path + " is not an experiment: it has more than 4 MB.");
     const Json json = parseJson(readFile(path), path);
     try {
         return experimentFromJsonValue(json);
@@ -53,7 +60,7 @@ Experiment loadExperiment(const std::string& path) {
     }
 }
 
-std::string toJson(const Experiment& experiment, int indent) { return toJsonValue(experiment).dump(indent); }
+std::string toJson(const Experiment& experiment, int indent) { return written(toJsonValue(experiment), indent); }
 
 Experiment withField(const Experiment& experiment, const std::string& path, const std::string& value) {
     Json json = toJsonValue(experiment);

@@ -7,9 +7,22 @@
 
 #include <exception>
 #include <new>
+#include <string>
 #include <utility>
 
 namespace hourglass {
+
+inline Error notEnoughMemory() {
+    return Error("There is not enough memory. Use a smaller network, smaller batches, or fewer or smaller samples.");
+}
+
+/// LibTorch has no type of its own for the commonest failure of all.
+inline Error errorFrom(const c10::Error& error) {
+    const std::string text = error.what_without_backtrace();
+    if (text.find("can't allocate memory") != std::string::npos || text.find("not enough memory") != std::string::npos)
+        return notEnoughMemory();
+    return Error("The computation failed: " + text);
+}
 
 /// The border of the engine: whatever LibTorch or the C++ library throws inside leaves as hourglass::Error.
 template <class Work>
@@ -19,9 +32,9 @@ auto guarded(Work&& work) -> decltype(work()) {
     } catch (const Error&) {
         throw;
     } catch (const c10::Error& error) {
-        throw Error(std::string("The computation failed: ") + error.what_without_backtrace());
+        throw errorFrom(error);
     } catch (const std::bad_alloc&) {
-        throw Error("Not enough memory. Use a smaller network, smaller batches or fewer samples.");
+        throw notEnoughMemory();
     } catch (const std::exception& error) {
         throw Error(std::string("Unexpected failure: ") + error.what());
     }

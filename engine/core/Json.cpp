@@ -41,14 +41,14 @@ Json toJsonValue(const std::vector<LayerSpec>& layers) {
 
 const Json& expectObject(const Json& json, const std::string& where) {
     if (!json.is_object())
-        throw Error("must be an object in braces.", where);
+        throw Error("An object in braces is needed here.", where);
     return json;
 }
 
 void expectKeys(const Json& json, const std::vector<std::string>& known, const std::string& where) {
     for (const auto& [key, value] : expectObject(json, where).items())
         if (std::ranges::find(known, key) == known.end())
-            throw Error("is unknown. Known here: " + joined(known) + ".", where.empty() ? key : where + "." + key);
+            throw Error("This field is unknown. Known here: " + joined(known) + ".", where.empty() ? key : where + "." + key);
 }
 
 ParameterValue parameterFrom(const Json& json, const std::string& where) {
@@ -60,7 +60,7 @@ ParameterValue parameterFrom(const Json& json, const std::string& where) {
         return json.get<std::int64_t>();
     if (json.is_string())
         return json.get<std::string>();
-    throw Error("must be a number, a text, true or false.", where);
+    throw Error("A number, a text, true or false is needed here.", where);
 }
 
 Parameters parametersFrom(const Json& json, const std::string& where) {
@@ -72,13 +72,13 @@ Parameters parametersFrom(const Json& json, const std::string& where) {
 
 std::string textFrom(const Json& json, const std::string& where) {
     if (!json.is_string())
-        throw Error("must be a text in quotes.", where);
+        throw Error("A text in quotes is needed here.", where);
     return json.get<std::string>();
 }
 
 KindSpec kindFrom(const Json& json, const std::string& where) {
     if (!expectObject(json, where).contains("kind"))
-        throw Error("is missing: it says which one is meant.", where + ".kind");
+        throw Error("The kind is missing: it says which one is meant.", where + ".kind");
     KindSpec spec{textFrom(json.at("kind"), where + ".kind"), {}};
     Json rest = json;
     rest.erase("kind");
@@ -88,7 +88,7 @@ KindSpec kindFrom(const Json& json, const std::string& where) {
 
 std::vector<LayerSpec> layersFrom(const Json& json, const std::string& where) {
     if (!json.is_array())
-        throw Error("must be a list of layers in brackets.", where);
+        throw Error("A list of layers in brackets is needed here.", where);
     std::vector<LayerSpec> layers;
     for (std::size_t i = 0; i < json.size(); ++i)
         layers.push_back(kindFrom(json[i], where + "." + std::to_string(i)));
@@ -104,7 +104,7 @@ CodeSpec codeFrom(const Json& json, const std::string& where) {
         code.activation = textFrom(json["activation"], where + ".activation");
     if (json.contains("size")) {
         if (!json["size"].is_number_integer())
-            throw Error("must be a whole number.", where + ".size");
+            throw Error("A whole number is needed here.", where + ".size");
         code.size = json["size"].get<std::int64_t>();
     }
     return code;
@@ -121,13 +121,13 @@ NetworkSpec networkFrom(const Json& json, const std::string& where) {
         network.decoder = layersFrom(json["decoder"], where + ".decoder");
     if (json.contains("mirrored")) {
         if (!json["mirrored"].is_boolean())
-            throw Error("must be true or false.", where + ".mirrored");
+            throw Error("true or false is needed here.", where + ".mirrored");
         network.mirrored = json["mirrored"].get<bool>();
     } else {
         network.mirrored = network.decoder.empty();
     }
     if (network.mirrored && !network.decoder.empty())
-        throw Error("must be empty while the network is mirrored. Set network.mirrored to false to keep it.",
+        throw Error("The decoder must be empty while the network is mirrored. Set network.mirrored to false to keep it.",
                     where + ".decoder");
     return network;
 }
@@ -179,7 +179,13 @@ Json parseJson(std::string_view text, const std::string& origin) {
         const auto column = newline == std::string_view::npos ? before.size() : before.size() - newline - 1;
         throw Error(origin + " is not valid JSON: mistake at line " + std::to_string(line) + ", column " +
                     std::to_string(column) + ".");
+    } catch (const nlohmann::json::exception&) {
+        throw Error(origin + " holds a number that is too large.");
     }
+}
+
+std::string written(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string readFile(const std::string& path) {

@@ -18,6 +18,8 @@ Experiment experimentFromJsonValue(const Json& json);
 
 /// @throws Error naming `origin` (a file, or "the text") and the line and column of the mistake.
 Json parseJson(std::string_view text, const std::string& origin);
+/// What the JSON is as text; bytes that are no UTF-8 (of a path, say) are replaced.
+std::string written(const Json& json, int indent = -1);
 /// The bytes of a file. @throws Error naming it.
 std::string readFile(const std::string& path);
 

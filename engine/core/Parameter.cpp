@@ -69,9 +69,7 @@ ParameterValue checked(const ParameterSpec& spec, const ParameterValue& given, c
     }
     case Type::Text:
     case Type::Path:
-        if (!std::holds_alternative<std::string>(given))
-            throw wrongType("a text");
-        return given;
+        return toText(given); // a column may be called 2023
     }
     throw std::logic_error("unknown parameter type");
 }
@@ -200,7 +198,7 @@ Parameters complete(const ParameterSchema& schema, const Parameters& given, cons
         std::vector<std::string> keys;
         for (const auto& spec : schema)
             keys.push_back(spec.key);
-        throw Error(keys.empty() ? "takes no parameters." : "is unknown. Known here: " + joined(keys) + ".",
+        throw Error(keys.empty() ? "There are no parameters here." : "This parameter is unknown. Known here: " + joined(keys) + ".",
                     where + "." + key);
     }
     Parameters result;

@@ -51,7 +51,7 @@ DataSource::DataSource(CatalogueEntry entry)
 const std::string& DataSource::chosenPath(const Parameters& parameters, const std::string& key) {
     const std::string& path = parameters.text(key);
     if (path.empty())
-        throw Error("is empty. Choose a file or folder on this machine.", "dataset." + key);
+        throw Error("Nothing is chosen yet. Choose a file or folder on this machine.", "dataset." + key);
     return path;
 }
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/api/Error.h"
+#include "engine/core/Guard.h"
 #include "engine/data/Dataset.h"
-
-#include <c10/util/Exception.h>
 
 #include <algorithm>
 #include <deque>
 #include <filesystem>
 #include <mutex>
-#include <new>
 
 namespace hourglass {
 
@@ -37,18 +34,19 @@ std::string stateOfFiles(const ParameterSchema& schema, const Parameters& parame
     return state;
 }
 
-/// LibTorch's exceptions end here.
 Dataset loadAndSplit(const DataSource& source, const Parameters& parameters) {
-    const std::string& title = source.entry().title;
-    try {
-        return split(source.load(parameters), parameters);
-    } catch (const std::bad_alloc&) {
-        throw Error(title + ": there is not enough memory for this data set. Use fewer or smaller samples.");
-    } catch (const c10::Error& error) {
-        throw Error(title + ": " + error.what_without_backtrace());
-    } catch (const fs::filesystem_error& error) {
-        throw Error("Cannot read " + error.path1().string() + ": " + error.code().message() + ".");
-    }
+    return guarded([&] {
+        try {
+            return split(source.load(parameters), parameters);
+        } catch (const fs::filesystem_error& error) {
+            throw Error("Cannot read " + error.path1().string() + ": " + error.code().message() + ".");
+        }
+    });
+}
+
+std::uint64_t bytesOf(const Dataset& dataset) {
+    const auto bytes = [](const at::Tensor& tensor) { return tensor.defined() ? std::uint64_t(tensor.nbytes()) : 0; };
+    return bytes(dataset.training.samples) + bytes(dataset.validation.samples);
 }
 
 struct CachedDataset {
@@ -60,7 +58,8 @@ struct CachedDataset {
 } // namespace
 
 std::shared_ptr<const Dataset> loadDataset(const DatasetSpec& spec) {
-    constexpr std::size_t kept = 3;
+    constexpr std::ptrdiff_t kept = 3;
+    constexpr std::uint64_t keptBytes = 1 << 30; // of those besides the newest
     static std::mutex mutex;
     static std::deque<CachedDataset> cache; // the one used last stands first
 
@@ -79,8 +78,11 @@ std::shared_ptr<const Dataset> loadDataset(const DatasetSpec& spec) {
     if (!wanted.dataset)
         wanted.dataset = std::make_shared<const Dataset>(loadAndSplit(source, full.parameters));
     cache.push_front(wanted);
-    if (cache.size() > kept)
-        cache.pop_back();
+    std::uint64_t bytes = 0;
+    const auto tooMuch = std::find_if(cache.begin() + 1, cache.end(), [&](const CachedDataset& cached) {
+        return (bytes += bytesOf(*cached.dataset)) > keptBytes;
+    });
+    cache.erase(std::min(tooMuch, cache.begin() + std::min(kept, std::ptrdiff_t(cache.size()))), cache.end());
     return wanted.dataset;
 }
 

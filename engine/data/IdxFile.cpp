@@ -88,8 +88,10 @@ void arrange(RawData& data, at::Tensor array) {
         array = array.reshape({array.size(0), -1});
 
     const bool bytes = array.scalar_type() == at::kByte;
-    if (!bytes || array.dim() != 4)
+    if (!bytes || array.dim() != 4) {
+        requireFits(data.title, std::uint64_t(array.numel()) * sizeof(float));
         array = array.to(at::kFloat);
+    }
     if (bytes && array.dim() != 4)
         array.div_(255);
     data.sampleShape.sizes = array.sizes().slice(1).vec();

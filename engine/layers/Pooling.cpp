@@ -6,7 +6,7 @@
 
 namespace hourglass {
 
-static CatalogueEntry withSchema(CatalogueEntry entry) {
+static CatalogueEntry withPoolingSchema(CatalogueEntry entry) {
     entry.schema = {
         ParameterSpec::integer("size", "Size", 2, 1, 32)
             .withUnit("px")
@@ -18,7 +18,7 @@ static CatalogueEntry withSchema(CatalogueEntry entry) {
 }
 
 Pooling::Pooling(CatalogueEntry entry, Function function)
-    : Layer(withSchema(std::move(entry)))
+    : Layer(withPoolingSchema(std::move(entry)))
     , m_function(function) {}
 
 Shape Pooling::outputShape(const Parameters& parameters, const Shape& input) const {

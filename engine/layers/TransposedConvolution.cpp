@@ -77,7 +77,7 @@ public:
         const auto grown = [&](std::int64_t size, const std::string& extraKey) {
             const std::int64_t extra = parameters.integer(extraKey);
             if (extra >= kernel.stride)
-                throw Error("must be smaller than the stride of " + std::to_string(kernel.stride) + ".",
+                throw Error("The output padding must be smaller than the stride of " + std::to_string(kernel.stride) + ".",
                             extraKey);
             return (size - 1) * kernel.stride - 2 * kernel.padding + kernel.size + extra;
         };

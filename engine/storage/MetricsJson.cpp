@@ -46,6 +46,6 @@ Metrics metricsFromJson(const Json& json) {
     return metrics;
 }
 
-std::string toJson(const Metrics& metrics, int indent) { return toJsonValue(metrics).dump(indent); }
+std::string toJson(const Metrics& metrics, int indent) { return written(toJsonValue(metrics), indent); }
 
 } // namespace hourglass

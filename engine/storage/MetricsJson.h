@@ -8,7 +8,7 @@ namespace hourglass {
 
 /// Figures that are not finite are written as null.
 Json toJsonValue(const Metrics& metrics);
-/// The reverse; null and missing figures become NaN or 0. Throws nlohmann::json::exception on other types.
+/// The reverse; null becomes NaN. Throws nlohmann::json::exception where a figure is missing or of another type.
 Metrics metricsFromJson(const Json& json);
 
 } // namespace hourglass

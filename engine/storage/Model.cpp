@@ -79,7 +79,7 @@ void Model::save(const std::string& path) const {
                                   {"metrics", toJsonValue(m_private->metrics)}};
         SafeTensors file;
         file.metadata = {{"format", kFormat}, {"program", "Hourglass " + programVersion()},
-                         {"model", description.dump()}};
+                         {"model", written(description)}};
         file.tensors = namedState(*m_private->autoencoder);
         writeSafeTensors(path, file);
     });
@@ -96,16 +96,24 @@ Metrics Model::evaluate() const { return evaluate(m_private->experiment.dataset)
 Metrics Model::evaluate(const DatasetSpec& spec) const {
     return guarded([&] {
         Experiment experiment = m_private->experiment;
-        experiment.dataset = spec;
+        // Size, colour, header and the like are the model's own wherever the caller leaves them open.
+        DatasetSpec wanted = spec.kind == experiment.dataset.kind ? experiment.dataset : DatasetSpec{spec.kind, {}};
+        for (const auto& [key, value] : spec.parameters.values())
+            wanted.parameters.set(key, value);
+        experiment.dataset = wanted;
         experiment = complete(experiment);
         const auto dataset = loadDataset(experiment.dataset);
         if (dataset->info.sampleShape != m_private->sampleShape)
             throw Error("The data have samples of " + dataset->info.sampleShape.text() + "; this model needs " +
                             m_private->sampleShape.text() + ".",
                         "dataset");
+        if (m_private->autoencoder->outputRule().loss == "bce" && !dataset->info.inUnitRange)
+            throw Error("The data leave the range from 0 to 1, and this model's loss, binary cross-entropy, is for data "
+                        "inside it. Scale the columns to the unit range.",
+                        "dataset");
         Metrics metrics = hourglass::evaluate(*m_private->autoencoder, experiment, *dataset);
         metrics.pcaComponents = m_private->autoencoder->network().code->output.elements();
-        metrics.pcaMse = pcaError(dataset, metrics.pcaComponents);
+        metrics.pcaMse = pcaError(dataset, experiment, metrics.pcaComponents);
         metrics.samplesPerSecond = m_private->metrics.samplesPerSecond;
         metrics.epochs = m_private->metrics.epochs;
         metrics.seconds = m_private->metrics.seconds;

@@ -32,7 +32,8 @@ std::optional<std::string> divergence(const std::vector<TermValue>& terms, const
     const auto broken = std::ranges::find_if(terms, [](const TermValue& term) { return !std::isfinite(term.value); });
     if (broken == terms.end())
         return std::nullopt;
-    return "The term \"" + broken->name + "\" became " + (std::isnan(broken->value) ? "not a number" : "infinite") +
+    const std::string what = broken->name == "weights" ? "A weight" : "The term \"" + broken->name + "\"";
+    return what + " became " + (std::isnan(broken->value) ? "not a number" : "infinite") +
            " in epoch " + std::to_string(epoch + 1) + ", step " + std::to_string(step + 1) +
            ". The last good weights were kept. " + likelyCause(experiment.training);
 }

@@ -65,7 +65,8 @@ TrainingResult Run::execute() {
         if (!trainEpoch())
             break;
         ++m_epoch;
-        validate();
+        if (weightsAreSound())
+            validate();
     }
     if (!m_finished)
         end(Finished::Reason::Completed, "Training is complete.");
@@ -84,8 +85,12 @@ void Run::announce() {
     info.computeNote = computeNote();
     m_observer.onPrepared(info);
     look();
-    const std::int64_t components = info.network.code->output.elements();
-    m_observer.onBaseline(pcaError(m_dataset, components), components);
+    announceBaseline();
+}
+
+void Run::announceBaseline() {
+    const std::int64_t components = m_autoencoder->network().code->output.elements();
+    m_observer.onBaseline(pcaError(m_dataset, m_experiment, components), components);
 }
 
 bool Run::trainEpoch() {
@@ -111,8 +116,7 @@ bool Run::trainBatch(const at::Tensor& indices) {
         corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, m_noise);
     const Objective::Value value = m_objective.evaluate(m_autoencoder->forward(input, target));
     if (const auto cause = divergence(value.terms, m_experiment, m_epoch, m_step)) {
-        restoreGoodWeights();
-        end(Finished::Reason::Diverged, *cause);
+        diverge(*cause);
         return false;
     }
     if (m_step % kStepsPerCopy == 0)
@@ -146,8 +150,21 @@ void Run::reportBatch(const Objective::Value& value, double learningRate) {
     m_observer.onBatch(report);
 }
 
+bool Run::weightsAreSound() {
+    for (const at::Tensor& tensor : stateOf(*m_autoencoder))
+        if (at::isFloatingType(tensor.scalar_type()) && !std::isfinite(tensor.sum(at::kDouble).item<double>())) {
+            diverge(*divergence({{"weights", std::numeric_limits<double>::quiet_NaN()}}, m_experiment, m_epoch, m_step));
+            return false;
+        }
+    return true;
+}
+
 void Run::validate() {
-    const Metrics metrics = evaluate(*m_autoencoder, m_experiment, *m_dataset);
+    const Metrics metrics = recorded(evaluate(*m_autoencoder, m_experiment, *m_dataset));
+    if (const auto cause = divergence(metrics.terms, m_experiment, m_epoch, m_step)) {
+        diverge(*cause);
+        return;
+    }
     EpochReport report;
     report.epoch = m_epoch - 1;
     report.step = m_step;
@@ -169,7 +186,7 @@ void Run::validate() {
 }
 
 void Run::lookIfDue() {
-    if (m_pace.snapshotIsDue())
+    if (m_pace.snapshotIsDue() && weightsAreSound())
         look();
 }
 
@@ -186,8 +203,18 @@ void Run::look() {
 }
 
 void Run::takeLiveSettings() {
-    if (const auto live = m_control.internals().takeLive())
-        m_experiment = withLiveFrom(m_experiment, *live);
+    const auto live = m_control.internals().takeLive();
+    if (!live)
+        return;
+    const CorruptionSpec corruption = m_experiment.corruption;
+    m_experiment = withLiveFrom(m_experiment, *live);
+    m_model.internals().experiment = m_experiment;
+    if (m_experiment.corruption == corruption)
+        return;
+    // Another corruption is another task: neither the baseline nor the best figure so far is one for it.
+    announceBaseline();
+    m_bestObjective = std::numeric_limits<double>::infinity();
+    m_bestEpoch = m_epoch;
 }
 
 void Run::keepGoodWeights() {
@@ -203,24 +230,33 @@ void Run::restoreGoodWeights() {
         at::Tensor(state[i]).copy_(m_goodWeights[i]);
 }
 
+void Run::diverge(std::string message) {
+    restoreGoodWeights();
+    end(Finished::Reason::Diverged, std::move(message));
+}
+
 void Run::end(Finished::Reason reason, std::string message) {
     m_finished = Finished{reason, std::move(message), {}};
 }
 
 TrainingResult Run::result() {
+    if (m_finished->reason != Finished::Reason::Diverged)
+        weightsAreSound();
     m_lookedAtStep = -1; // restored weights deserve a new look even where no step was done
     look();
-    Metrics metrics = evaluate(*m_autoencoder, m_experiment, *m_dataset);
+    m_finished->metrics = recorded(evaluate(*m_autoencoder, m_experiment, *m_dataset));
+    return {*m_finished, m_model};
+}
+
+Metrics Run::recorded(Metrics metrics) {
     metrics.pcaComponents = m_autoencoder->network().code->output.elements();
-    metrics.pcaMse = pcaError(m_dataset, metrics.pcaComponents);
+    metrics.pcaMse = pcaError(m_dataset, m_experiment, metrics.pcaComponents);
     metrics.samplesPerSecond = m_pace.meanSamplesPerSecond();
     metrics.epochs = m_epoch;
     metrics.seconds = m_pace.trainingSeconds();
     metrics.seed = m_experiment.training.integer("seed");
-    m_finished->metrics = metrics;
     m_model.internals().metrics = metrics;
-    m_model.internals().experiment = m_experiment;
-    return {*m_finished, m_model};
+    return metrics;
 }
 
 TrainingResult train(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control) {

@@ -25,10 +25,14 @@ public:
 
 private:
     void announce();
+    void announceBaseline();
     /// False when the run ended inside the epoch.
     bool trainEpoch();
     bool trainBatch(const at::Tensor& indices);
     void validate();
+    /// Ends the run at the last good weights when these are no numbers any more, which a step may bring about that no
+    /// batch has seen yet. @return whether they are sound
+    bool weightsAreSound();
     void lookIfDue();
     void look();
     void takeLiveSettings();
@@ -36,6 +40,9 @@ private:
     void keepGoodWeights();
     void restoreGoodWeights();
     void end(Finished::Reason reason, std::string message);
+    void diverge(std::string message);
+    /// `metrics` with what is known of the run so far; the model then carries them.
+    Metrics recorded(Metrics metrics);
     TrainingResult result();
 
     std::int64_t epochs() const { return m_experiment.training.integer("epochs"); }

@@ -29,21 +29,39 @@ constexpr double kFrameMilliseconds = 16;
 constexpr double kGoalShortTurns = 0.99;
 constexpr double kGoalThroughput = 0.85;
 
-/// Runs the event loop by hand until `finished`, and times every turn in which there was something to do. (The
-/// dispatcher's own signals awake() and aboutToBlock() leave out what timers and repaints do.)
-std::vector<double> turnsUntil(const bool& finished, const bool& measuring) {
-    std::vector<double> milliseconds;
-    while (!finished) {
+/// Times every turn of the event loop: all that it does, from waking up until it rests again.
+class TimedApplication : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    /// From here on.
+    void measure() {
+        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this, [this] {
+            if (m_turn > 0)
+                m_milliseconds.push_back(m_turn);
+            m_turn = 0;
+        });
+    }
+    const std::vector<double>& milliseconds() const { return m_milliseconds; }
+
+    bool notify(QObject* receiver, QEvent* event) override {
+        // The training thread's events come through here as well.
+        if (m_busy || QThread::currentThread() != thread())
+            return QApplication::notify(receiver, event);
+        m_busy = true;
         QElapsedTimer timer;
         timer.start();
-        const bool worked = QAbstractEventDispatcher::instance()->processEvents(QEventLoop::AllEvents);
-        if (worked && measuring)
-            milliseconds.push_back(double(timer.nsecsElapsed()) / 1e6);
-        if (!worked)
-            QThread::usleep(500);
+        const bool handled = QApplication::notify(receiver, event);
+        m_turn += double(timer.nsecsElapsed()) / 1e6;
+        m_busy = false;
+        return handled;
     }
-    return milliseconds;
-}
+
+private:
+    std::vector<double> m_milliseconds;
+    double m_turn = 0;
+    bool m_busy = false;
+};
 
 /// A hand that never rests: moves the mouse over every part of the window, 60 times a second.
 class Hand : public QObject {
@@ -105,29 +123,28 @@ int main(int argc, char** argv) {
     const std::chrono::seconds duration(argc > 1 ? std::max(1, std::atoi(argv[1])) : 30);
     const double alone = throughputWithoutWindow(duration);
 
-    QApplication application(argc, argv);
+    TimedApplication application(argc, argv);
     ui::MainWindow window(endless(), {});
     window.resize(1280, 800);
     window.show();
     auto& controller = window.session().controller();
-    bool training = false;
-    bool finished = false;
     double withWindow = 0;
     QObject::connect(&controller, &ui::TrainingController::ended, &window, [&](const Finished& end) {
         withWindow = end.metrics.samplesPerSecond;
-        finished = true;
+        QApplication::exit();
     });
     QObject::connect(&controller, &ui::TrainingController::failed, &window, [&](const QString& message) {
         std::cerr << message.toStdString() << '\n';
-        finished = true;
+        QApplication::exit();
     });
     QObject::connect(&controller, &ui::TrainingController::baselineKnown, &window, [&] {
-        training = true;
+        application.measure();
         window.session().train();
         QTimer::singleShot(duration, &window, [&] { window.session().stop(); });
     });
     const Hand hand(window);
-    const std::vector<double> turns = turnsUntil(finished, training);
+    QApplication::exec();
+    const std::vector<double>& turns = application.milliseconds();
 
     const double shortTurns = double(std::ranges::count_if(turns, [](double t) { return t < kFrameMilliseconds; })) /
                               double(std::max<std::size_t>(1, turns.size()));

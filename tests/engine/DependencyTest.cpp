@@ -21,8 +21,8 @@ private Q_SLOTS:
         QTest::newRow("no torch or OpenCV in the window") << "ui" << "^(torch|ATen|c10|opencv2|dnnl)";
         QTest::newRow("the window does not know the programs") << "ui" << "^app/";
         QTest::newRow("the bridge has no widgets") << "ui/session" << "^(QWidget|QApplication|ui/(?!session/))";
-        for (const char* room : {"layers", "corruption", "objective", "data", "imaging", "bottleneck", "core", "variants",
-                                 "analysis"})
+        for (const char* room : {"layers", "corruption", "objective", "data", "imaging", "bottleneck", "core",
+                                 "variants", "analysis", "training", "storage"})
             QTest::newRow(room) << QString("engine/") + room << forbiddenRooms(room);
         for (const QString& room : rooms())
             if (room != "imaging")
@@ -74,8 +74,14 @@ private:
             {"corruption", {"core"}},
             {"bottleneck", {"core"}},
             {"objective", {"core", "bottleneck"}},
+            {"pretraining", {"core", "layers", "corruption", "bottleneck", "objective", "data"}},
             {"variants", {"core", "layers", "corruption", "bottleneck", "objective", "pretraining"}},
             {"analysis", {"core", "data", "layers", "corruption", "bottleneck", "objective", "variants"}},
+            {"training",
+             {"core", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants", "analysis"}},
+            {"storage",
+             {"core", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants", "analysis",
+              "training"}},
         };
         return "^engine/(?!(" + (QStringList{"api", room} + allowed[room]).join("|") + ")/)";
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/Evaluation.h"
 #include "engine/analysis/Pca.h"
 #include "engine/core/Random.h"
 #include "tests/support/TestMain.h"
@@ -69,6 +70,7 @@ private Q_SLOTS:
     }
 
     void errorIsMeasuredOnTheValidationPart() {
+        const Experiment experiment = defaultExperiment();
         auto dataset = std::make_shared<Dataset>();
         dataset->info.sampleShape = {{12}};
         dataset->training.samples = sampleMatrix(100, 12);
@@ -77,7 +79,27 @@ private Q_SLOTS:
         for (const std::int64_t k : {0, 2, 12}) {
             const Pca pca = fitPca(dataset->training.samples, k);
             const double expected = leftByProjection(pca, dataset->validation.samples) / (40 * 12);
-            QVERIFY(std::abs(pcaError(dataset, k) - expected) < 1e-4);
+            QVERIFY(std::abs(pcaError(dataset, experiment, k) - expected) < 1e-4);
+        }
+    }
+
+    // With half of every sample hidden, PCA has to rebuild the clean one from what it sees, as the network has to.
+    void seesTheCorruptedInput() {
+        Experiment experiment = withField(defaultExperiment(), "corruption.kind", "masking");
+        experiment = withField(experiment, "corruption.amount", "0.5");
+        auto dataset = std::make_shared<Dataset>();
+        dataset->info.sampleShape = {{12}};
+        dataset->training.samples = sampleMatrix(100, 12);
+        dataset->validation.samples = sampleMatrix(40, 12);
+        dataset->info.inUnitRange = false;
+        at::Generator generator = seededGenerator(experiment.training.integer("seed"), "validation");
+        const at::Tensor clean = dataset->validation.samples;
+        const at::Tensor seen = corrupted(experiment.corruption, clean, false, generator);
+        for (const std::int64_t k : {1, 5, 12}) {
+            const Pca pca = fitPca(dataset->training.samples, k);
+            const at::Tensor rebuilt = pca.project(seen).mm(pca.components) + pca.mean;
+            const double expected = (clean - rebuilt).square().mean().item<double>();
+            QVERIFY(std::abs(pcaError(dataset, experiment, k) - expected) < 1e-4 * expected);
         }
     }
 };

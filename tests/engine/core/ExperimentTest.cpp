@@ -93,6 +93,27 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(withField(before, "training.nothing", "64"), Error);
     }
 
+    void aTextMayLookLikeANumber() {
+        const Experiment experiment = withField(withField(defaultExperiment(), "dataset.kind", "csv"), "dataset.label", "2023");
+        QCOMPARE(experiment.dataset.parameters.text("label"), std::string("2023"));
+    }
+
+    void anAbsurdNumberIsAnError() {
+        QVERIFY_EXCEPTION_THROWN(experimentFromJson("{\"training\": {\"learningRate\": 1e999}}"), Error);
+    }
+
+    void aPathNeedNotBeUtf8() {
+        Experiment experiment = withField(defaultExperiment(), "dataset.kind", "csv");
+        experiment.dataset.parameters.set("file", std::string("caf\xe9.csv"));
+        QVERIFY(toJson(experiment).find("caf") != std::string::npos);
+    }
+
+    void leavingDenoisingTakesItsCorruptionAway() {
+        const Experiment denoising = withVariant(defaultExperiment(), "denoising");
+        QVERIFY(denoising.corruption.kind != "none");
+        QCOMPARE(withVariant(denoising, "undercomplete").corruption.kind, std::string("none"));
+    }
+
     void onlyLiveParametersCountAsLive() {
         const Experiment before = defaultExperiment();
         QVERIFY(!differOnlyLive(before, before));

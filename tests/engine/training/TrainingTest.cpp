@@ -188,6 +188,53 @@ private Q_SLOTS:
         QVERIFY(std::isfinite(result.finished.metrics.mse));
     }
 
+    // One step an epoch: the figures of the epoch meet the broken weights before any batch does.
+    void divergenceIsNoticedBeforeTheFiguresAreTaken() {
+        Experiment experiment = experimentFromJson(
+            "{\"dataset\": {\"kind\": \"customers-products\"}, \"network\": {\"code\": {\"size\": 2}},"
+            " \"training\": {\"optimiser\": \"sgd\", \"loss\": \"mse\", \"learningRate\": 10, \"epochs\": 200}}");
+        Recorder recorder;
+        const TrainingResult result = run(experiment, recorder);
+        QCOMPARE(result.finished.reason, Finished::Reason::Diverged);
+        QVERIFY(allFinite(result.model));
+        QVERIFY(std::isfinite(result.finished.metrics.mse));
+    }
+
+    void aModelServedInTheMiddleKnowsWhereItStands() {
+        Recorder recorder;
+        TrainingControl control;
+        const Experiment experiment = tinyExperiment();
+        Metrics inTheMiddle;
+        recorder.afterBatch = [&](const BatchReport& report) {
+            if (report.step == 7)
+                control.setLive(withField(experiment, "training.learningRate", "0.5e-3"));
+            if (report.step == 14)
+                control.post("look", [&](const Model& model) {
+                    inTheMiddle = model.metrics();
+                    QCOMPARE(model.experiment().training.real("learningRate"), 0.5e-3);
+                });
+        };
+        train(experiment, recorder, control);
+        QCOMPARE(inTheMiddle.epochs, 2);
+        QCOMPARE(inTheMiddle.mse, recorder.epochs[1].validationMse);
+    }
+
+    void aChangedCorruptionHasABaselineOfItsOwn() {
+        Recorder recorder;
+        TrainingControl control;
+        const Experiment experiment = withVariant(tinyExperiment(), "denoising");
+        double before = 0;
+        recorder.afterBatch = [&](const BatchReport& report) {
+            if (report.step == 3) {
+                before = recorder.pcaMse;
+                control.setLive(withField(experiment, "corruption.amount", "0.8"));
+            }
+        };
+        const TrainingResult result = train(experiment, recorder, control);
+        QVERIFY(recorder.pcaMse > before);
+        QCOMPARE(result.finished.metrics.pcaMse, recorder.pcaMse);
+    }
+
     void earlyStoppingWaitsForItsPatience() {
         // A learning rate of next to nothing cannot improve anything visible in 32-bit numbers.
         Experiment experiment = withField(tinyExperiment(), "training.patience", "2");
