@@ -15,8 +15,6 @@ namespace hourglass {
 
 namespace {
 
-constexpr std::int64_t kBatch = 250;
-
 /// Limited as LibTorch limits it, but without its refusal of numbers that are none: those are for the caller to find.
 double crossEntropy(const at::Tensor& rebuilt, const at::Tensor& target) {
     const at::Tensor shown = rebuilt.clamp(0, 1);
@@ -40,8 +38,8 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
     Metrics metrics;
     double squares = 0;
     autoencoder.eval();
-    for (std::int64_t first = 0; first < count; first += kBatch) {
-        const at::Tensor target = dataset.validation.range(first, std::min(kBatch, count - first));
+    for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
+        const at::Tensor target = dataset.validation.range(first, std::min(kEvaluationBatch, count - first));
         const at::Tensor input = corrupted(experiment.corruption, target, dataset.info.inUnitRange, generator);
         const BatchView batch = autoencoder.forward(input, target);
         const at::Tensor rebuilt = autoencoder.outputRule().sigmoid ? batch.output.sigmoid() : batch.output;

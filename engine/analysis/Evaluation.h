@@ -7,6 +7,9 @@
 
 namespace hourglass {
 
+/// Samples that are looked at together; the same everywhere, so that random numbers fall on the same samples.
+inline constexpr std::int64_t kEvaluationBatch = 250;
+
 /// The input as the network sees it during training. Values of data in [0, 1] stay there.
 at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, bool dataInUnitRange,
                      at::Generator& generator);

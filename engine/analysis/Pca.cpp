@@ -45,9 +45,8 @@ at::Tensor errorCurve(const Pca& pca, const Dataset& dataset, const CorruptionSp
     at::Tensor change = at::zeros({pca.components.size(0)}, at::kDouble);
     double total = 0;
     at::Generator generator = seededGenerator(seed, "validation");
-    const std::int64_t chunk = 250; // as in evaluate(), so that the random numbers fall on the same samples
-    for (std::int64_t first = 0; first < dataset.validation.count(); first += chunk) {
-        const std::int64_t size = std::min(chunk, dataset.validation.count() - first);
+    for (std::int64_t first = 0; first < dataset.validation.count(); first += kEvaluationBatch) {
+        const std::int64_t size = std::min(kEvaluationBatch, dataset.validation.count() - first);
         const at::Tensor clean = dataset.validation.range(first, size);
         const at::Tensor seen =
             pca.project(corrupted(corruption, clean, dataset.info.inUnitRange, generator).flatten(1));

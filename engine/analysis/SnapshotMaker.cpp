@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::int64_t kLatentSamples = 2000;
 constexpr std::int64_t kReconstructions = 16;
-constexpr std::int64_t kBatch = 250;
 /// Of a reconstruction's picture: larger ones would cost the window more than they show.
 constexpr int kLargestSide = 256;
 /// Elements of the latent samples taken together: keeps a snapshot of large pictures short.
@@ -119,9 +118,9 @@ std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoenco
 
 LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
     std::vector<at::Tensor> parts;
-    for (std::int64_t first = 0; first < m_latentCount; first += kBatch)
+    for (std::int64_t first = 0; first < m_latentCount; first += kEvaluationBatch)
         parts.push_back(autoencoder
-                            .encode(m_dataset->validation.range(first, std::min(kBatch, m_latentCount - first)))
+                            .encode(m_dataset->validation.range(first, std::min(kEvaluationBatch, m_latentCount - first)))
                             .flatten(1));
     // A code that left the range of floats is for the divergence check; the map must only survive it.
     const at::Tensor codes = at::cat(parts).nan_to_num(0, 1e18, -1e18);

@@ -18,6 +18,7 @@ public:
         , m_runningMean(register_buffer("running_mean", at::zeros(channels)))
         , m_runningVariance(register_buffer("running_var", at::ones(channels))) {}
 
+    bool couplesSamples() const override { return true; }
     at::Tensor forward(const at::Tensor& input) override {
         // A single number has no variance: a last batch of one sample makes do with the running statistics.
         const bool hasVariance = input.numel() > input.size(1);

@@ -14,6 +14,7 @@ public:
         : m_kept(1 - rate)
         , m_generator(std::move(generator)) {}
 
+    bool couplesSamples() const override { return true; }
     at::Tensor forward(const at::Tensor& input) override {
         if (!is_training())
             return input;

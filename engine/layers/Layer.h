@@ -17,7 +17,11 @@ namespace hourglass {
 /// The computing part of one layer. Input and output are N × shape, fp32.
 class LayerModule : public torch::nn::Module {
 public:
+    /// Safe from several threads at the same time, unless couplesSamples().
     virtual at::Tensor forward(const at::Tensor& input) = 0;
+    /// Whether a sample's output depends on the others of its batch, or on earlier calls: such a batch cannot be cut
+    /// into parts that are computed apart.
+    virtual bool couplesSamples() const { return false; }
 };
 
 /// One kind of layer. Stateless; all values come with the LayerSpec, which is complete by the kind's schema.

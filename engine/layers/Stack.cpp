@@ -3,6 +3,8 @@
 
 #include "engine/layers/Activation.h"
 
+#include <algorithm>
+
 namespace hourglass {
 
 Stack::Stack(const std::vector<LayerSpec>& layers, const Shape& input, at::Generator& generator)
@@ -21,6 +23,10 @@ at::Tensor Stack::forward(const at::Tensor& input) {
     for (std::size_t i = 0; i < m_stages.size(); ++i)
         value = forwardLayer(i, value);
     return value;
+}
+
+bool Stack::couplesSamples() const {
+    return std::ranges::any_of(m_stages, [](const Stage& stage) { return stage.module->couplesSamples(); });
 }
 
 at::Tensor Stack::forwardLayer(std::size_t index, const at::Tensor& input) {

@@ -25,6 +25,9 @@ public:
     /// One layer and its activation, so that a caller can look at everything in between.
     at::Tensor forwardLayer(std::size_t index, const at::Tensor& input);
 
+    /// Whether one of its layers does: see LayerModule.
+    bool couplesSamples() const;
+
     std::size_t size() const { return m_stages.size(); }
     const Shape& inputShape() const { return m_inputShape; }
     const Shape& outputShape() const { return m_outputShape; }

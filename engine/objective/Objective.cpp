@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/objective/Objective.h"
 
+#include <algorithm>
+
 namespace hourglass {
 
 Objective::Value Objective::evaluate(const BatchView& batch) const {
@@ -12,6 +14,10 @@ Objective::Value Objective::evaluate(const BatchView& batch) const {
         result.terms.push_back({term->name(), value.item<double>(), term->weight()});
     }
     return result;
+}
+
+bool Objective::couplesSamples() const {
+    return std::ranges::any_of(m_terms, [](const auto& term) { return term->couplesSamples(); });
 }
 
 } // namespace hourglass

@@ -28,6 +28,8 @@ public:
 
     /// @return a scalar with a gradient
     virtual at::Tensor value(const BatchView& batch) const = 0;
+    /// Whether the value is more than the mean of one number for each sample.
+    virtual bool couplesSamples() const { return false; }
 
     const std::string& name() const { return m_name; }
     double weight() const { return m_weight; }
@@ -47,6 +49,8 @@ public:
         std::vector<TermValue> terms;
     };
     Value evaluate(const BatchView& batch) const;
+    /// Whether one of its terms does.
+    bool couplesSamples() const;
 
 private:
     std::vector<std::unique_ptr<const Term>> m_terms;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Optimiser.h"
 
-#include <torch/nn/utils/clip_grad.h>
 #include <torch/optim/adam.h>
 #include <torch/optim/adamw.h>
 #include <torch/optim/sgd.h>
@@ -29,16 +28,16 @@ std::unique_ptr<torch::optim::Optimizer> make(const Parameters& training, const 
 
 } // namespace
 
-Optimiser::Optimiser(const Parameters& training, std::vector<at::Tensor> weights)
-    : m_clip(training.real("gradientClip")), m_weights(std::move(weights)), m_optimiser(make(training, m_weights)) {}
+Optimiser::Optimiser(const Parameters& training, const std::vector<at::Tensor>& weights)
+    : m_optimiser(make(training, weights)) {}
 
 void Optimiser::step(double learningRate) {
-    if (m_clip > 0)
-        torch::nn::utils::clip_grad_norm_(m_weights, m_clip);
     for (auto& group : m_optimiser->param_groups())
         group.options().set_lr(learningRate);
     m_optimiser->step();
-    m_optimiser->zero_grad();
+    for (auto& group : m_optimiser->param_groups())
+        for (at::Tensor& weight : group.params())
+            weight.mutable_grad().reset();
 }
 
 double scheduledRate(const Parameters& training, std::int64_t step, std::int64_t stepsPerEpoch) {

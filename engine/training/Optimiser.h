@@ -15,14 +15,12 @@ namespace hourglass {
 /// The optimiser chosen in `training` (complete by trainingSchema()), its learning rate following the schedule.
 class Optimiser {
 public:
-    Optimiser(const Parameters& training, std::vector<at::Tensor> weights);
+    Optimiser(const Parameters& training, const std::vector<at::Tensor>& weights);
 
-    /// One step along the gradients that stand in the weights, which it clips and then clears.
+    /// One step along the gradients that stand in the weights, which it then clears.
     void step(double learningRate);
 
 private:
-    double m_clip;
-    std::vector<at::Tensor> m_weights;
     std::unique_ptr<torch::optim::Optimizer> m_optimiser;
 };
 

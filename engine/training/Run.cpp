@@ -10,6 +10,7 @@
 #include "engine/training/ModelInternals.h"
 
 #include <ATen/Functions.h>
+#include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
@@ -49,8 +50,8 @@ std::vector<at::Tensor> stateOf(const Autoencoder& autoencoder) {
 Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control)
     : m_experiment(experiment), m_observer(observer), m_control(control),
       m_dataset(loadDataset(experiment.dataset)), m_autoencoder(makeAutoencoder(experiment, *m_dataset)),
-      m_model(makeModel(experiment, *m_dataset, m_autoencoder)), m_objective(m_autoencoder->objective()),
-      m_optimiser(experiment.training, m_autoencoder->parameters()),
+      m_model(makeModel(experiment, *m_dataset, m_autoencoder)),
+      m_endToEnd(experiment, *m_autoencoder, at::get_num_threads()),
       m_snapshots(m_dataset, experiment.training.integer("seed")),
       m_shuffle(seededGenerator(experiment.training.integer("seed"), "shuffle")),
       m_noise(seededGenerator(experiment.training.integer("seed"), "corruption")),
@@ -62,7 +63,7 @@ TrainingResult Run::execute() {
     announce();
     keepGoodWeights();
     while (!m_finished && m_epoch < epochs()) {
-        if (!trainEpoch())
+        if (const ThreadCount threads(m_endToEnd.threadsBeside()); !trainEpoch())
             break;
         ++m_epoch;
         if (weightsAreSound())
@@ -114,35 +115,33 @@ bool Run::trainBatch(const at::Tensor& indices) {
     const at::Tensor target = m_dataset->training.gather(indices);
     const at::Tensor input =
         corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, m_noise);
-    const Objective::Value value = m_objective.evaluate(m_autoencoder->forward(input, target));
-    if (const auto cause = divergence(value.terms, m_experiment, m_epoch, m_step)) {
+    const std::vector<TermValue> terms = m_endToEnd.measure(input, target);
+    if (const auto cause = divergence(terms, m_experiment, m_epoch, m_step)) {
         diverge(*cause);
         return false;
     }
     if (m_step % kStepsPerCopy == 0)
         keepGoodWeights();
-    value.total.backward();
     const double learningRate = scheduledRate(m_experiment.training, m_step, m_stepsPerEpoch);
-    m_optimiser.step(learningRate);
+    m_endToEnd.update(learningRate);
     ++m_step;
     m_pace.endStep(indices.size(0));
 
-    m_epochTerms.resize(value.terms.size());
-    for (std::size_t i = 0; i < value.terms.size(); ++i) {
+    m_epochTerms.resize(terms.size());
+    for (std::size_t i = 0; i < terms.size(); ++i) {
         const double share = double(indices.size(0)) / double(m_dataset->training.count());
-        m_epochTerms[i] = {value.terms[i].name, m_epochTerms[i].value + share * value.terms[i].value,
-                           value.terms[i].weight};
+        m_epochTerms[i] = {terms[i].name, m_epochTerms[i].value + share * terms[i].value, terms[i].weight};
     }
-    reportBatch(value, learningRate);
+    reportBatch(terms, learningRate);
     return true;
 }
 
-void Run::reportBatch(const Objective::Value& value, double learningRate) {
+void Run::reportBatch(std::vector<TermValue> terms, double learningRate) {
     BatchReport report;
     report.epoch = m_epoch;
     report.step = m_step;
-    report.terms = value.terms;
-    report.objective = objectiveOf(value.terms);
+    report.objective = objectiveOf(terms);
+    report.terms = std::move(terms);
     report.learningRate = learningRate;
     report.samplesPerSecond = m_pace.samplesPerSecond();
     const double left = double(epochs() * m_stepsPerEpoch - m_step) * double(m_batchSize);

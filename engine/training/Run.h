@@ -4,7 +4,7 @@
 #include "engine/analysis/SnapshotMaker.h"
 #include "engine/api/Training.h"
 #include "engine/data/Dataset.h"
-#include "engine/training/Optimiser.h"
+#include "engine/training/EndToEnd.h"
 #include "engine/training/Pace.h"
 #include "engine/variants/Autoencoder.h"
 
@@ -36,7 +36,7 @@ private:
     void lookIfDue();
     void look();
     void takeLiveSettings();
-    void reportBatch(const Objective::Value& value, double learningRate);
+    void reportBatch(std::vector<TermValue> terms, double learningRate);
     void keepGoodWeights();
     void restoreGoodWeights();
     void end(Finished::Reason reason, std::string message);
@@ -53,8 +53,7 @@ private:
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<Autoencoder> m_autoencoder;
     Model m_model;
-    Objective m_objective;
-    Optimiser m_optimiser;
+    EndToEnd m_endToEnd;
     SnapshotMaker m_snapshots;
     Pace m_pace;
     at::Generator m_shuffle;

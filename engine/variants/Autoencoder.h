@@ -30,6 +30,9 @@ public:
     /// decode(encode(input)).
     at::Tensor reconstruct(const at::Tensor& input) { return decode(encode(input)); }
 
+    /// Whether one of its layers does: see LayerModule.
+    bool couplesSamples() const { return m_encoder->couplesSamples() || m_decoder->couplesSamples(); }
+
     const NetworkReport& network() const { return m_network; }
     const OutputRule& outputRule() const { return m_outputRule; }
     Objective objective() const;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace hourglass {
+
+/// As long as it lives, LibTorch computes with so many threads for each operation of the calling thread.
+class ThreadCount {
+public:
+    explicit ThreadCount(int threads);
+    ~ThreadCount();
+    ThreadCount(const ThreadCount&) = delete;
+    ThreadCount& operator=(const ThreadCount&) = delete;
+
+private:
+    int m_before;
+};
+
+/// A few threads that do the same kind of work on different parts at the same time, each computing with one thread
+/// only; the caller sees to that for itself by a ThreadCount. On small networks that is faster than LibTorch's own way, which shares out every single operation, and it
+/// suffers less from a busy window: threads meet once a step, not at every operation.
+class Crew {
+public:
+    /// @param members  at least 1; the calling thread is one of them
+    explicit Crew(int members);
+    ~Crew();
+    Crew(const Crew&) = delete;
+    Crew& operator=(const Crew&) = delete;
+
+    int size() const { return int(m_errors.size()); }
+    /// Calls work(0) on this thread and work(1), work(2), ... on the others; returns when all have ended.
+    /// @throws what the lowest member threw
+    void run(const std::function<void(int member)>& work);
+
+private:
+    void serve(int member);
+    void attempt(int member);
+
+    std::mutex m_mutex;
+    std::condition_variable m_begin;
+    std::condition_variable m_end;
+    const std::function<void(int)>* m_work = nullptr;
+    long m_turn = 0; ///< counts calls of run(), so that a member knows what is new
+    int m_busy = 0;
+    bool m_closing = false;
+    std::vector<std::exception_ptr> m_errors;
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace hourglass

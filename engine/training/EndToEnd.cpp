@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/EndToEnd.h"
+
+#include <torch/autograd.h>
+#include <torch/nn/utils/clip_grad.h>
+
+#include <algorithm>
+
+namespace hourglass {
+
+namespace {
+
+/// Arithmetic of a step, in floating-point operations, below which waking up another thread costs more than it brings.
+constexpr double kWorthSharing = 20e6;
+
+int membersFor(const Experiment& experiment, const Autoencoder& autoencoder, const Objective& objective, int members) {
+    const double forwardAndBackward = 3 * double(autoencoder.network().flops());
+    const double step = forwardAndBackward * double(experiment.training.integer("batchSize"));
+    const bool together = autoencoder.couplesSamples() || objective.couplesSamples() || step < kWorthSharing;
+    return together ? 1 : members;
+}
+
+/// The weights in as many groups of about the same size: the largest first, each to the group that has least.
+std::vector<std::vector<at::Tensor>> balanced(std::vector<at::Tensor> weights, int groups) {
+    std::ranges::stable_sort(weights, std::greater<>(), &at::Tensor::numel);
+    const auto count = std::size_t(groups);
+    std::vector<std::vector<at::Tensor>> result(count);
+    std::vector<std::int64_t> sizes(count, 0);
+    for (const at::Tensor& weight : weights) {
+        const auto smallest = std::size_t(std::ranges::min_element(sizes) - sizes.begin());
+        result[smallest].push_back(weight);
+        sizes[smallest] += weight.numel();
+    }
+    std::erase_if(result, [](const auto& group) { return group.empty(); });
+    return result;
+}
+
+} // namespace
+
+EndToEnd::EndToEnd(const Experiment& experiment, Autoencoder& autoencoder, int members)
+    : m_autoencoder(autoencoder), m_objective(autoencoder.objective()), m_weights(autoencoder.parameters()),
+      m_clip(experiment.training.real("gradientClip")),
+      m_members(members), m_crew(membersFor(experiment, autoencoder, m_objective, members)) {
+    for (const auto& group : balanced(m_weights, m_crew.size()))
+        m_optimisers.emplace_back(experiment.training, group);
+}
+
+std::vector<TermValue> EndToEnd::measure(const at::Tensor& input, const at::Tensor& target) {
+    const std::vector<at::Tensor> inputs = input.chunk(m_crew.size());
+    const std::vector<at::Tensor> targets = target.chunk(m_crew.size());
+    std::vector<Part> parts(inputs.size());
+    const auto shareOf = [&](std::size_t part) { return double(inputs[part].size(0)) / double(input.size(0)); };
+    m_crew.run([&](int member) {
+        if (const auto part = std::size_t(member); part < parts.size())
+            parts[part] = measurePart(inputs[part], targets[part], shareOf(part));
+    });
+
+    for (std::size_t weight = 0; weight < m_weights.size(); ++weight) {
+        at::Tensor sum;
+        for (const Part& part : parts)
+            if (const at::Tensor& gradient = part.gradients[weight]; gradient.defined())
+                sum = sum.defined() ? sum.add_(gradient) : gradient;
+        m_weights[weight].mutable_grad() = sum;
+    }
+    std::vector<TermValue> terms = parts.front().terms;
+    for (std::size_t term = 0; term < terms.size(); ++term) {
+        terms[term].value = 0;
+        for (std::size_t part = 0; part < parts.size(); ++part)
+            terms[term].value += shareOf(part) * parts[part].terms[term].value;
+    }
+    return terms;
+}
+
+EndToEnd::Part EndToEnd::measurePart(const at::Tensor& input, const at::Tensor& target, double share) {
+    const Objective::Value value = m_objective.evaluate(m_autoencoder.forward(input, target));
+    return {torch::autograd::grad({value.total * share}, m_weights, {}, /*retain_graph=*/c10::nullopt,
+                                  /*create_graph=*/false, /*allow_unused=*/true),
+            value.terms};
+}
+
+void EndToEnd::update(double learningRate) {
+    if (m_clip > 0)
+        torch::nn::utils::clip_grad_norm_(m_weights, m_clip);
+    m_crew.run([&](int member) {
+        if (const auto group = std::size_t(member); group < m_optimisers.size())
+            m_optimisers[group].step(learningRate);
+    });
+}
+
+} // namespace hourglass

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Catalogues.h"
+#include "engine/core/Random.h"
+#include "engine/training/EndToEnd.h"
+#include "tests/support/TestMain.h"
+
+#include <ATen/ATen.h>
+
+#include <stdexcept>
+
+using namespace hourglass;
+
+namespace {
+
+/// Large enough to be worth sharing out.
+Experiment shared() {
+    return experimentFromJson("{\"network\": {\"encoder\": [{\"kind\": \"dense\", \"units\": 128}], \"code\": {\"size\": 8}}}");
+}
+
+struct Gradients {
+    std::vector<at::Tensor> values;
+    std::vector<TermValue> terms;
+};
+
+Gradients gradientsWith(int members, const Experiment& experiment, std::int64_t samples) {
+    at::Generator generator = seededGenerator(1, "test");
+    const at::Tensor batch = at::empty({samples, 1, 28, 28}).uniform_(0, 1, generator);
+    Autoencoder autoencoder(experiment, {{1, 28, 28}}, true);
+    EndToEnd training(experiment, autoencoder, members);
+    Gradients result;
+    result.terms = training.measure(batch, batch);
+    for (const at::Tensor& weight : autoencoder.parameters())
+        result.values.push_back(weight.grad().clone());
+    return result;
+}
+
+} // namespace
+
+class EndToEndTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // However many cores there are, and however badly the batch divides among them: the same gradient.
+    void partsAddUpToTheWholeBatch_data() {
+        QTest::addColumn<int>("members");
+        QTest::addColumn<int>("samples");
+        for (const int members : {2, 3, 4, 16})
+            for (const int samples : {128, 130, 5, 1})
+                QTest::addRow("%d members, %d samples", members, samples) << members << samples;
+    }
+    void partsAddUpToTheWholeBatch() {
+        QFETCH(int, members);
+        QFETCH(int, samples);
+        const Gradients whole = gradientsWith(1, shared(), samples);
+        const Gradients parts = gradientsWith(members, shared(), samples);
+        QCOMPARE(parts.values.size(), whole.values.size());
+        for (std::size_t i = 0; i < whole.values.size(); ++i)
+            QVERIFY(parts.values[i].allclose(whole.values[i], 1e-4, 1e-5));
+        QVERIFY(std::abs(parts.terms[0].value / whole.terms[0].value - 1) < 1e-5);
+    }
+
+    void theTimingOfThreadsHasNoInfluence() {
+        const Gradients first = gradientsWith(4, shared(), 128);
+        for (int i = 0; i < 5; ++i) {
+            const Gradients again = gradientsWith(4, shared(), 128);
+            for (std::size_t weight = 0; weight < first.values.size(); ++weight)
+                QVERIFY(again.values[weight].equal(first.values[weight]));
+        }
+    }
+
+    // Batch normalisation looks at the whole batch, so its batch must stay whole.
+    void coupledSamplesStayTogether() {
+        Experiment experiment = shared();
+        experiment.network.encoder.push_back({"batch-normalisation", {}});
+        experiment = complete(experiment);
+        const Gradients whole = gradientsWith(1, experiment, 128);
+        const Gradients parts = gradientsWith(4, experiment, 128);
+        for (std::size_t i = 0; i < whole.values.size(); ++i)
+            QVERIFY(parts.values[i].equal(whole.values[i]));
+    }
+
+    void aCrewReportsWhatItsMembersThrow() {
+        Crew crew(3);
+        const auto failing = [](int member) {
+            if (member > 0)
+                throw std::runtime_error(std::to_string(member));
+        };
+        for (int i = 0; i < 2; ++i)
+            try {
+                crew.run(failing);
+                QFAIL("nothing was thrown");
+            } catch (const std::runtime_error& error) {
+                QCOMPARE(std::string(error.what()), std::string("1"));
+            }
+        int done = 0;
+        crew.run([&](int member) { done += member == 0; });
+        QCOMPARE(done, 1);
+    }
+};
+
+HOURGLASS_TEST(EndToEndTest)
+#include "EndToEndTest.moc"
