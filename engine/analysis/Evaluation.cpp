@@ -33,6 +33,8 @@ at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, 
 Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const Dataset& dataset) {
     const at::NoGradGuard noGradient;
     at::Generator generator = seededGenerator(experiment.training.integer("seed"), "validation");
+    at::Generator noise = seededGenerator(experiment.training.integer("seed"), "validation noise");
+    const bool stochastic = autoencoder.parts().bottleneck->isStochastic();
     const Objective objective = autoencoder.objective();
     const std::int64_t count = dataset.validation.count();
     Metrics metrics;
@@ -41,8 +43,9 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
     for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
         const at::Tensor target = dataset.validation.range(first, std::min(kEvaluationBatch, count - first));
         const at::Tensor input = corrupted(experiment.corruption, target, dataset.info.inUnitRange, generator);
-        const BatchView batch = autoencoder.forward(input, target);
-        const at::Tensor rebuilt = autoencoder.outputRule().sigmoid ? batch.output.sigmoid() : batch.output;
+        const BatchView batch = autoencoder.forward(input, target, &noise);
+        const at::Tensor rebuilt = stochastic ? autoencoder.reconstruct(input)
+                                              : autoencoder.outputRule().reconstruction(batch.output);
         const double share = double(target.size(0)) / double(count);
         squares += (rebuilt - target).square().sum(at::kDouble).item<double>();
         if (dataset.info.inUnitRange)
@@ -51,7 +54,7 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
         metrics.terms.resize(value.terms.size());
         for (std::size_t i = 0; i < value.terms.size(); ++i)
             metrics.terms[i] = {value.terms[i].name, metrics.terms[i].value + share * value.terms[i].value,
-                                value.terms[i].weight};
+                                value.terms[i].weight, value.terms[i].unit};
     }
     autoencoder.train();
     metrics.mse = squares / double(count * dataset.info.sampleShape.elements());

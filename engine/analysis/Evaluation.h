@@ -14,8 +14,8 @@ inline constexpr std::int64_t kEvaluationBatch = 250;
 at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, bool dataInUnitRange,
                      at::Generator& generator);
 
-/// Figures on the validation part; the corruption's randomness is the same at every call. mse, bce, psnr and terms
-/// are filled, nothing else. The network is left in training mode.
+/// Figures on the validation part; every random number is the same at every call. mse, bce and psnr are those of the
+/// most likely code; terms are those of codes drawn as in training. Nothing else is filled. The network is left in training mode.
 Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const Dataset& dataset);
 
 /// Σ weight · value.

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kLatentSamples = 2000;
 constexpr std::int64_t kReconstructions = 16;
+constexpr std::int64_t kLensSamples = 500;
 /// Of a reconstruction's picture: larger ones would cost the window more than they show.
 constexpr int kLargestSide = 256;
 /// Elements of the latent samples taken together: keeps a snapshot of large pictures short.
@@ -86,6 +87,7 @@ Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experim
     Snapshot snapshot;
     snapshot.reconstructions = reconstructions(autoencoder, experiment);
     snapshot.latent = latentMap(autoencoder);
+    snapshot.lens = lens(autoencoder, experiment);
     autoencoder.train();
     return snapshot;
 }
@@ -114,6 +116,16 @@ std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoenco
         list.push_back(std::move(shown));
     }
     return list;
+}
+
+std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experiment& experiment) const {
+    at::Generator generator = seededGenerator(m_seed, "lens");
+    const std::int64_t count = std::min(kLensSamples, m_latentCount);
+    const at::Tensor samples = m_dataset->validation.range(0, count);
+    const at::Tensor input = corrupted(experiment.corruption, samples, m_dataset->info.inUnitRange, generator);
+    const DataPart& part = m_dataset->validation;
+    return autoencoder.lens({autoencoder, samples, input, autoencoder.codeOf(input),
+                             part.labels.defined() ? part.labels.narrow(0, 0, count) : at::Tensor(), generator});
 }
 
 LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {

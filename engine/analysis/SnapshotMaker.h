@@ -23,6 +23,7 @@ public:
 
 private:
     LatentMap latentMap(Autoencoder& autoencoder);
+    std::vector<Figure> lens(Autoencoder& autoencoder, const Experiment& experiment) const;
     std::vector<Reconstruction> reconstructions(Autoencoder& autoencoder, const Experiment& experiment) const;
 
     std::shared_ptr<const Dataset> m_dataset;

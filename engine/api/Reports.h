@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Data.h"
+#include "engine/api/Figure.h"
 #include "engine/api/Network.h"
 
 #include <cstdint>
@@ -16,6 +17,13 @@ struct TermValue {
     std::string name;
     double value = 0;  ///< unweighted
     double weight = 1; ///< the objective is Σ weight · value
+    std::string unit{}; ///< of the value: "nats", "squared error", or empty
+};
+
+/// A part of a training with a beginning and an end of its own: a layer that is pretrained, or the whole network.
+struct StageInfo {
+    std::string title; ///< "RBM 1 of 4: 784 → 1000"
+    std::int64_t epochs = 0;
 };
 
 /// Sent once, when data and network stand and before the first step.
@@ -26,13 +34,15 @@ struct RunInfo {
     std::string loss;       ///< "bce" or "mse": what "auto" came to
     std::string lossReason; ///< why, as a sentence
     std::int64_t stepsPerEpoch = 0;
+    std::vector<StageInfo> stages; ///< in their order; the last one trains the whole network
     /// Thumbnails of the samples in Snapshot::latent, in the same order, at most 32 px a side.
     std::vector<Image> latentThumbnails;
     std::string computeNote; ///< threads, BLAS; warns about the slow reference BLAS
 };
 
 struct BatchReport {
-    std::int64_t epoch = 0; ///< 0-based
+    std::size_t stage = 0;  ///< index into RunInfo::stages
+    std::int64_t epoch = 0; ///< 0-based, within the stage
     std::int64_t step = 0;  ///< steps done in this run, 1 after the first batch
     std::vector<TermValue> terms;
     double objective = 0;
@@ -42,13 +52,14 @@ struct BatchReport {
 };
 
 struct EpochReport {
-    std::int64_t epoch = 0; ///< 0-based
+    std::size_t stage = 0;
+    std::int64_t epoch = 0; ///< 0-based, within the stage
     std::int64_t step = 0;
     std::vector<TermValue> training;   ///< mean over the epoch
     std::vector<TermValue> validation; ///< after the epoch, no corruption's randomness shared with training
     double trainingObjective = 0;
     double validationObjective = 0;
-    double validationMse = 0; ///< per feature, against the clean target
+    double validationMse = 0; ///< per feature, against the clean target; of the whole network, whatever the stage
 };
 
 /// Pictures have at most 256 px a side.
@@ -77,6 +88,7 @@ struct Snapshot {
     std::int64_t step = 0;
     std::vector<Reconstruction> reconstructions;
     LatentMap latent;
+    std::vector<Figure> lens; ///< what is special about the variant
 };
 
 /// Figures on the validation part. See README for the definitions.

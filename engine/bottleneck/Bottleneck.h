@@ -1,27 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
 #include <torch/nn/module.h>
 
+#include <cstdint>
+
 namespace hourglass {
 
-/// What the encoder's last layer became on its way to the decoder.
-struct Code {
-    at::Tensor value; ///< N × code shape: what the decoder sees
+/// A normal distribution for each number, independent of the others.
+struct Gaussian {
+    at::Tensor mean;
+    at::Tensor logVariance; ///< of the same shape
+
+    bool defined() const { return mean.defined(); }
 };
 
-/// The station between encoder and decoder. Keeps the code's shape.
+/// What the encoder's last layer became on its way to the decoder. What a bottleneck does not have stays undefined.
+struct Code {
+    at::Tensor value{};     ///< N × code shape: what the decoder sees
+    Gaussian posterior{};   ///< N × code shape each: q(z|x)
+    Gaussian prior{};       ///< N × code shape each: p(z); undefined means N(0, I)
+    at::Tensor raw{};       ///< N × parts × length: the code cut into vectors, before they were replaced
+    at::Tensor quantised{}; ///< N × parts × length: what they were replaced by, with a gradient to the codebook
+    at::Tensor entries{};   ///< N × parts, int64: which vectors of the codebook these are
+};
+
+/// The station between encoder and decoder.
 class Bottleneck : public torch::nn::Module {
 public:
-    /// @param raw  N × code shape, the output of the code layer
-    virtual Code forward(const at::Tensor& raw) = 0;
+    /// @param raw    what the code layer made: N × code shape, or twice as many channels where the recipe asks for it
+    /// @param noise  source of randomness; null for the most likely code instead of a drawn one
+    virtual Code forward(const at::Tensor& raw, at::Generator* noise) = 0;
+    /// Whether two codes of the same sample differ when there is noise.
+    virtual bool isStochastic() const { return false; }
 };
 
 /// Hands the code on as it is.
 class PlainBottleneck final : public Bottleneck {
 public:
-    Code forward(const at::Tensor& raw) override { return {raw}; }
+    Code forward(const at::Tensor& raw, at::Generator*) override { return {.value = raw}; }
 };
 
 } // namespace hourglass

@@ -4,6 +4,7 @@
 #include "engine/layers/Activation.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace hourglass {
 
@@ -14,15 +15,24 @@ Stack::Stack(const std::vector<LayerSpec>& layers, const Shape& input, at::Gener
         const Layer& layer = layerCatalogue().at(spec.kind);
         auto module = layer.build(spec.parameters, m_outputShape, generator);
         m_outputShape = layer.outputShape(spec.parameters, m_outputShape);
-        m_stages.push_back({register_module(std::to_string(m_stages.size()), module), activationOf(spec)});
+        m_stages.push_back({spec.kind, register_module(std::to_string(m_stages.size()), module), activationOf(spec)});
     }
 }
 
-at::Tensor Stack::forward(const at::Tensor& input) {
+at::Tensor Stack::forward(const at::Tensor& input) { return forwardFirst(m_stages.size(), input); }
+
+at::Tensor Stack::forwardFirst(std::size_t count, const at::Tensor& input) {
     at::Tensor value = input;
-    for (std::size_t i = 0; i < m_stages.size(); ++i)
+    for (std::size_t i = 0; i < count; ++i)
         value = forwardLayer(i, value);
     return value;
+}
+
+DenseWeights Stack::denseWeights(std::size_t index) const {
+    if (!isDense(index))
+        throw std::logic_error("layer " + std::to_string(index) + " is not dense");
+    const auto weights = m_stages[index].module->named_parameters();
+    return {weights["weight"], weights["bias"]};
 }
 
 bool Stack::couplesSamples() const {

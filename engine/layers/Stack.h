@@ -12,6 +12,12 @@
 
 namespace hourglass {
 
+/// The weights of a dense layer. Both tensors are the layer's own: what is written into them, it uses.
+struct DenseWeights {
+    at::Tensor weight; ///< units × inputs
+    at::Tensor bias;   ///< units
+};
+
 /// Layers one after the other, each with its activation. The weights are named after the layer's place:
 /// "0.weight".
 class Stack final : public torch::nn::Module {
@@ -28,12 +34,20 @@ public:
     /// Whether one of its layers does: see LayerModule.
     bool couplesSamples() const;
 
+    /// @throws std::logic_error when that layer is not dense
+    DenseWeights denseWeights(std::size_t index) const;
+    /// The first `count` layers.
+    at::Tensor forwardFirst(std::size_t count, const at::Tensor& input);
+    const std::string& activation(std::size_t index) const { return m_stages.at(index).activation; }
+    bool isDense(std::size_t index) const { return m_stages.at(index).kind == "dense"; }
+
     std::size_t size() const { return m_stages.size(); }
     const Shape& inputShape() const { return m_inputShape; }
     const Shape& outputShape() const { return m_outputShape; }
 
 private:
     struct Stage {
+        std::string kind;
         std::shared_ptr<LayerModule> module;
         std::string activation;
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/objective/Objective.h"
 
+#include <ATen/TensorOperators.h>
+
 #include <algorithm>
 
 namespace hourglass {
@@ -8,10 +10,11 @@ namespace hourglass {
 Objective::Value Objective::evaluate(const BatchView& batch) const {
     Value result;
     for (const auto& term : m_terms) {
+        const double weight = term->weightAt(batch.epoch);
         const at::Tensor value = term->value(batch);
-        const at::Tensor weighted = value * term->weight();
+        const at::Tensor weighted = value * weight;
         result.total = result.total.defined() ? result.total + weighted : weighted;
-        result.terms.push_back({term->name(), value.item<double>(), term->weight()});
+        result.terms.push_back({term->name(), value.item<double>(), weight, term->unit()});
     }
     return result;
 }

@@ -6,6 +6,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,24 +19,33 @@ struct BatchView {
     at::Tensor target; ///< N × shape, clean
     Code code;
     at::Tensor output; ///< N × shape; logits when the output's activation is the sigmoid
+    /// Where training stands, in epochs, for weights that grow at first; afterwards they have their full size.
+    double epoch = std::numeric_limits<double>::infinity();
+    /// Source of randomness for terms that draw samples; null where they should do without.
+    at::Generator* noise = nullptr;
 };
 
 /// One summand of the objective. Its value is summed over features and averaged over the batch.
 class Term {
 public:
-    Term(std::string name, double weight) : m_name(std::move(name)), m_weight(weight) {}
+    /// @param unit  of the value, for the ledger: "nats", "squared error", or empty
+    Term(std::string name, double weight, std::string unit = {})
+        : m_name(std::move(name)), m_unit(std::move(unit)), m_weight(weight) {}
     virtual ~Term() = default;
 
     /// @return a scalar with a gradient
     virtual at::Tensor value(const BatchView& batch) const = 0;
     /// Whether the value is more than the mean of one number for each sample.
     virtual bool couplesSamples() const { return false; }
+    /// The weight at that time of the training.
+    virtual double weightAt(double /*epoch*/) const { return m_weight; }
 
     const std::string& name() const { return m_name; }
-    double weight() const { return m_weight; }
+    const std::string& unit() const { return m_unit; }
 
 private:
     std::string m_name;
+    std::string m_unit;
     double m_weight;
 };
 
@@ -55,18 +65,5 @@ public:
 private:
     std::vector<std::unique_ptr<const Term>> m_terms;
 };
-
-/// How the last layer's numbers become a reconstruction, and how far that is from the target.
-struct OutputRule {
-    std::string loss;    ///< "bce" or "mse"
-    std::string reason;  ///< why, as a sentence
-    bool sigmoid = true; ///< the reconstruction is σ(output), otherwise the output itself
-};
-/// Resolves "auto": BCE for data in [0, 1], MSE otherwise; the sigmoid goes with BCE.
-/// @param training  complete by trainingSchema(). @throws Error for BCE on other data or without the sigmoid.
-OutputRule outputRule(const Parameters& training, bool dataInUnitRange);
-
-/// "reconstruction": squared error, or binary cross-entropy in nats from logits.
-std::unique_ptr<const Term> makeReconstruction(const OutputRule& rule);
 
 } // namespace hourglass

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/objective/Reconstruction.h"
+
 #include "engine/api/Error.h"
-#include "engine/objective/Objective.h"
 
 #include <ATen/Functions.h>
 
@@ -8,29 +9,17 @@ namespace hourglass {
 
 namespace {
 
-/// Σ (x̂ − x)² per sample.
-class SquaredError final : public Term {
+class ReconstructionTerm final : public Term {
 public:
-    explicit SquaredError(bool sigmoid) : Term("reconstruction", 1), m_sigmoid(sigmoid) {}
+    ReconstructionTerm(OutputRule rule, double weight)
+        : Term("reconstruction", weight, rule.loss == "bce" ? "nats" : "squared error"), m_rule(std::move(rule)) {}
 
     at::Tensor value(const BatchView& batch) const override {
-        const at::Tensor rebuilt = m_sigmoid ? batch.output.sigmoid() : batch.output;
-        return at::mse_loss(rebuilt, batch.target, at::Reduction::Sum) / batch.target.size(0);
+        return reconstructionPerSample(m_rule, batch.output, batch.target).mean();
     }
 
 private:
-    bool m_sigmoid;
-};
-
-/// −Σ x log x̂ + (1 − x) log(1 − x̂) per sample, in nats, stable for large logits.
-class CrossEntropy final : public Term {
-public:
-    CrossEntropy() : Term("reconstruction", 1) {}
-
-    at::Tensor value(const BatchView& batch) const override {
-        return at::binary_cross_entropy_with_logits(batch.output, batch.target, {}, {}, at::Reduction::Sum) /
-               batch.target.size(0);
-    }
+    OutputRule m_rule;
 };
 
 } // namespace
@@ -54,10 +43,17 @@ OutputRule outputRule(const Parameters& training, bool dataInUnitRange) {
     return rule;
 }
 
-std::unique_ptr<const Term> makeReconstruction(const OutputRule& rule) {
-    if (rule.loss == "bce")
-        return std::make_unique<CrossEntropy>();
-    return std::make_unique<SquaredError>(rule.sigmoid);
+std::unique_ptr<const Term> makeReconstruction(const OutputRule& rule, double weight) {
+    return std::make_unique<ReconstructionTerm>(rule, weight);
+}
+
+// Squared error: Σ (x̂ − x)². Cross-entropy: −Σ x log x̂ + (1 − x) log(1 − x̂), stable for large logits.
+at::Tensor reconstructionPerSample(const OutputRule& rule, const at::Tensor& output, const at::Tensor& target) {
+    const at::Tensor perFeature =
+        rule.loss == "bce"
+            ? at::binary_cross_entropy_with_logits(output, target, {}, {}, at::Reduction::None)
+            : at::mse_loss(rule.reconstruction(output), target, at::Reduction::None);
+    return perFeature.flatten(1).sum(1);
 }
 
 } // namespace hourglass

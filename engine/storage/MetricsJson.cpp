@@ -17,7 +17,8 @@ double numberFrom(const Json& json) {
 Json toJsonValue(const Metrics& metrics) {
     Json terms = Json::array();
     for (const TermValue& term : metrics.terms)
-        terms.push_back({{"name", term.name}, {"value", term.value}, {"weight", term.weight}});
+        terms.push_back(
+            {{"name", term.name}, {"value", term.value}, {"weight", term.weight}, {"unit", term.unit}});
     // nlohmann-json writes NaN and infinity as null, which is what JSON has for "no figure".
     return {{"reconstruction", {{"mse", metrics.mse}, {"bce", metrics.bce}, {"psnr", metrics.psnr}}},
             {"terms", terms},
@@ -36,7 +37,7 @@ Metrics metricsFromJson(const Json& json) {
     metrics.psnr = numberFrom(reconstruction.at("psnr"));
     for (const Json& term : json.at("terms"))
         metrics.terms.push_back({term.at("name").get<std::string>(), numberFrom(term.at("value")),
-                                 numberFrom(term.at("weight"))});
+                                 numberFrom(term.at("weight")), term.value("unit", "")});
     metrics.pcaMse = numberFrom(json.at("pca").at("mse"));
     metrics.pcaComponents = json.at("pca").at("components").get<std::int64_t>();
     metrics.samplesPerSecond = numberFrom(json.at("imagesPerSecond"));

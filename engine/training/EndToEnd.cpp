@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/EndToEnd.h"
 
+#include "engine/core/Random.h"
+
 #include <torch/autograd.h>
 #include <torch/nn/utils/clip_grad.h>
 
@@ -41,18 +43,25 @@ EndToEnd::EndToEnd(const Experiment& experiment, Autoencoder& autoencoder, int m
     : m_autoencoder(autoencoder), m_objective(autoencoder.objective()), m_weights(autoencoder.parameters()),
       m_clip(experiment.training.real("gradientClip")),
       m_members(members), m_crew(membersFor(experiment, autoencoder, m_objective, members)) {
+    for (int member = 0; member < m_crew.size(); ++member)
+        m_noise.push_back(seededGenerator(experiment.training.integer("seed"), "noise " + std::to_string(member)));
     for (const auto& group : balanced(m_weights, m_crew.size()))
         m_optimisers.emplace_back(experiment.training, group);
 }
 
-std::vector<TermValue> EndToEnd::measure(const at::Tensor& input, const at::Tensor& target) {
+void EndToEnd::setExperiment(const Experiment& experiment) {
+    m_autoencoder.setExperiment(experiment);
+    m_objective = m_autoencoder.objective();
+}
+
+std::vector<TermValue> EndToEnd::measure(const at::Tensor& input, const at::Tensor& target, double epoch) {
     const std::vector<at::Tensor> inputs = input.chunk(m_crew.size());
     const std::vector<at::Tensor> targets = target.chunk(m_crew.size());
     std::vector<Part> parts(inputs.size());
     const auto shareOf = [&](std::size_t part) { return double(inputs[part].size(0)) / double(input.size(0)); };
     m_crew.run([&](int member) {
         if (const auto part = std::size_t(member); part < parts.size())
-            parts[part] = measurePart(inputs[part], targets[part], shareOf(part));
+            parts[part] = measurePart(inputs[part], targets[part], epoch, shareOf(part), member);
     });
 
     for (std::size_t weight = 0; weight < m_weights.size(); ++weight) {
@@ -71,8 +80,10 @@ std::vector<TermValue> EndToEnd::measure(const at::Tensor& input, const at::Tens
     return terms;
 }
 
-EndToEnd::Part EndToEnd::measurePart(const at::Tensor& input, const at::Tensor& target, double share) {
-    const Objective::Value value = m_objective.evaluate(m_autoencoder.forward(input, target));
+EndToEnd::Part EndToEnd::measurePart(const at::Tensor& input, const at::Tensor& target, double epoch, double share,
+                                     int member) {
+    const BatchView batch = m_autoencoder.forward(input, target, &m_noise[std::size_t(member)], epoch);
+    const Objective::Value value = m_objective.evaluate(batch);
     return {torch::autograd::grad({value.total * share}, m_weights, {}, /*retain_graph=*/c10::nullopt,
                                   /*create_graph=*/false, /*allow_unused=*/true),
             value.terms};

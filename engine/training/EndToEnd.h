@@ -23,7 +23,10 @@ public:
 
     /// The terms of one batch, and their gradients, which are kept for update().
     /// @param input, target  N × sample shape
-    std::vector<TermValue> measure(const at::Tensor& input, const at::Tensor& target);
+    /// @param epoch          see BatchView
+    std::vector<TermValue> measure(const at::Tensor& input, const at::Tensor& target, double epoch);
+    /// Takes over parameters that change while training runs.
+    void setExperiment(const Experiment& experiment);
     /// One step along the gradients of the last measure().
     void update(double learningRate);
 
@@ -32,7 +35,7 @@ private:
         std::vector<at::Tensor> gradients; ///< one for each weight, undefined where it has none
         std::vector<TermValue> terms;
     };
-    Part measurePart(const at::Tensor& input, const at::Tensor& target, double share);
+    Part measurePart(const at::Tensor& input, const at::Tensor& target, double epoch, double share, int member);
 
     Autoencoder& m_autoencoder;
     Objective m_objective;
@@ -40,6 +43,7 @@ private:
     double m_clip;
     int m_members;
     Crew m_crew;
+    std::vector<at::Generator> m_noise; ///< one for each member, so that none waits for another
     std::vector<Optimiser> m_optimisers; ///< one for each member, with about the same number of weights
 };
 

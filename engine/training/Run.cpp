@@ -51,7 +51,7 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     : m_experiment(experiment), m_observer(observer), m_control(control),
       m_dataset(loadDataset(experiment.dataset)), m_autoencoder(makeAutoencoder(experiment, *m_dataset)),
       m_model(makeModel(experiment, *m_dataset, m_autoencoder)),
-      m_endToEnd(experiment, *m_autoencoder, at::get_num_threads()),
+      m_pretraining(m_autoencoder->pretraining()), m_endToEnd(experiment, *m_autoencoder, at::get_num_threads()),
       m_snapshots(m_dataset, experiment.training.integer("seed")),
       m_shuffle(seededGenerator(experiment.training.integer("seed"), "shuffle")),
       m_noise(seededGenerator(experiment.training.integer("seed"), "corruption")),
@@ -62,16 +62,31 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
 TrainingResult Run::execute() {
     announce();
     keepGoodWeights();
+    for (; !m_finished && m_stage <= m_pretraining.size(); ++m_stage)
+        trainStage();
+    m_stage = m_pretraining.size();
+    if (!m_finished)
+        end(Finished::Reason::Completed, "Training is complete.");
+    return result();
+}
+
+void Run::trainStage() {
+    m_epoch = 0;
+    m_stageStep = 0;
     while (!m_finished && m_epoch < epochs()) {
-        if (const ThreadCount threads(m_endToEnd.threadsBeside()); !trainEpoch())
+        if (const ThreadCount threads(pretraining() ? at::get_num_threads() : m_endToEnd.threadsBeside()); !trainEpoch())
             break;
         ++m_epoch;
         if (weightsAreSound())
             validate();
     }
-    if (!m_finished)
-        end(Finished::Reason::Completed, "Training is complete.");
-    return result();
+    if (Stage* stage = pretraining())
+        stage->end();
+}
+
+std::int64_t Run::epochsOf(std::size_t stage) const {
+    return stage < m_pretraining.size() ? m_pretraining[stage]->info().epochs
+                                        : m_experiment.training.integer("epochs");
 }
 
 void Run::announce() {
@@ -82,6 +97,9 @@ void Run::announce() {
     info.loss = m_autoencoder->outputRule().loss;
     info.lossReason = m_autoencoder->outputRule().reason;
     info.stepsPerEpoch = m_stepsPerEpoch;
+    for (const auto& stage : m_pretraining)
+        info.stages.push_back(stage->info());
+    info.stages.push_back({"Whole network", epochsOf(m_pretraining.size())});
     info.latentThumbnails = m_snapshots.thumbnails();
     info.computeNote = computeNote();
     m_observer.onPrepared(info);
@@ -115,22 +133,27 @@ bool Run::trainBatch(const at::Tensor& indices) {
     const at::Tensor target = m_dataset->training.gather(indices);
     const at::Tensor input =
         corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, m_noise);
-    const std::vector<TermValue> terms = m_endToEnd.measure(input, target);
+    Stage* const stage = pretraining();
+    const std::vector<TermValue> terms = stage ? stage->measure({input, target, epochNow(), &m_noise})
+                                               : m_endToEnd.measure(input, target, epochNow());
     if (const auto cause = divergence(terms, m_experiment, m_epoch, m_step)) {
         diverge(*cause);
         return false;
     }
     if (m_step % kStepsPerCopy == 0)
         keepGoodWeights();
-    const double learningRate = scheduledRate(m_experiment.training, m_step, m_stepsPerEpoch);
-    m_endToEnd.update(learningRate);
+    const double learningRate =
+        stage ? stage->learningRate() : scheduledRate(m_experiment.training, m_stageStep, m_stepsPerEpoch);
+    stage ? stage->update() : m_endToEnd.update(learningRate);
     ++m_step;
+    ++m_stageStep;
     m_pace.endStep(indices.size(0));
 
     m_epochTerms.resize(terms.size());
     for (std::size_t i = 0; i < terms.size(); ++i) {
         const double share = double(indices.size(0)) / double(m_dataset->training.count());
-        m_epochTerms[i] = {terms[i].name, m_epochTerms[i].value + share * terms[i].value, terms[i].weight};
+        m_epochTerms[i] = {terms[i].name, m_epochTerms[i].value + share * terms[i].value, terms[i].weight,
+                           terms[i].unit};
     }
     reportBatch(terms, learningRate);
     return true;
@@ -138,13 +161,17 @@ bool Run::trainBatch(const at::Tensor& indices) {
 
 void Run::reportBatch(std::vector<TermValue> terms, double learningRate) {
     BatchReport report;
+    report.stage = m_stage;
     report.epoch = m_epoch;
     report.step = m_step;
     report.objective = objectiveOf(terms);
     report.terms = std::move(terms);
     report.learningRate = learningRate;
     report.samplesPerSecond = m_pace.samplesPerSecond();
-    const double left = double(epochs() * m_stepsPerEpoch - m_step) * double(m_batchSize);
+    std::int64_t steps = epochs() * m_stepsPerEpoch - m_stageStep;
+    for (std::size_t later = m_stage + 1; later <= m_pretraining.size(); ++later)
+        steps += epochsOf(later) * m_stepsPerEpoch;
+    const double left = double(steps) * double(m_batchSize);
     report.secondsLeft = report.samplesPerSecond > 0 ? left / report.samplesPerSecond : 0;
     m_observer.onBatch(report);
 }
@@ -165,15 +192,18 @@ void Run::validate() {
         return;
     }
     EpochReport report;
+    report.stage = m_stage;
     report.epoch = m_epoch - 1;
     report.step = m_step;
     report.training = m_epochTerms;
-    report.validation = metrics.terms;
+    report.validation = pretraining() ? validationTerms(*pretraining()) : metrics.terms;
     report.trainingObjective = objectiveOf(report.training);
     report.validationObjective = objectiveOf(report.validation);
     report.validationMse = metrics.mse;
     m_observer.onEpoch(report);
 
+    if (pretraining())
+        return;
     const std::int64_t patience = m_experiment.training.integer("patience");
     if (report.validationObjective < m_bestObjective) {
         m_bestObjective = report.validationObjective;
@@ -182,6 +212,22 @@ void Run::validate() {
         end(Finished::Reason::EarlyStopped, "Stopped early: the validation objective has not fallen for " +
                                                 std::to_string(patience) + " epochs.");
     }
+}
+
+std::vector<TermValue> Run::validationTerms(Stage& stage) {
+    at::Generator noise = seededGenerator(m_experiment.training.integer("seed"), "validation");
+    const DataPart& part = m_dataset->validation;
+    std::vector<TermValue> sums;
+    for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch) {
+        const at::Tensor target = part.range(first, std::min(kEvaluationBatch, part.count() - first));
+        const at::Tensor input = corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, noise);
+        std::vector<TermValue> terms = stage.validate({input, target, epochNow(), &noise});
+        for (std::size_t i = 0; i < terms.size(); ++i)
+            terms[i].value = terms[i].value * double(target.size(0)) / double(part.count()) +
+                             (sums.empty() ? 0 : sums[i].value);
+        sums = std::move(terms);
+    }
+    return sums;
 }
 
 void Run::lookIfDue() {
@@ -194,6 +240,8 @@ void Run::look() {
         return;
     m_pace.beginSnapshot();
     Snapshot snapshot = m_snapshots.take(*m_autoencoder, m_experiment);
+    if (const Stage* stage = pretraining())
+        snapshot.lens = stage->lens();
     snapshot.epoch = m_epoch;
     snapshot.step = m_step;
     m_pace.endSnapshot();
@@ -207,6 +255,7 @@ void Run::takeLiveSettings() {
         return;
     const CorruptionSpec corruption = m_experiment.corruption;
     m_experiment = withLiveFrom(m_experiment, *live);
+    m_endToEnd.setExperiment(m_experiment);
     m_model.internals().experiment = m_experiment;
     if (m_experiment.corruption == corruption)
         return;

@@ -25,6 +25,8 @@ public:
 
 private:
     void announce();
+    /// The stage m_stage, from its first batch to its last.
+    void trainStage();
     void announceBaseline();
     /// False when the run ended inside the epoch.
     bool trainEpoch();
@@ -45,7 +47,12 @@ private:
     Metrics recorded(Metrics metrics);
     TrainingResult result();
 
-    std::int64_t epochs() const { return m_experiment.training.integer("epochs"); }
+    /// The stage that is running, or null while the whole network is trained.
+    Stage* pretraining() const { return m_stage < m_pretraining.size() ? m_pretraining[m_stage].get() : nullptr; }
+    std::int64_t epochsOf(std::size_t stage) const;
+    std::int64_t epochs() const { return epochsOf(m_stage); }
+    double epochNow() const { return double(m_stageStep) / double(m_stepsPerEpoch); }
+    std::vector<TermValue> validationTerms(Stage& stage);
 
     Experiment m_experiment;
     TrainingObserver& m_observer;
@@ -53,6 +60,7 @@ private:
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<Autoencoder> m_autoencoder;
     Model m_model;
+    std::vector<std::unique_ptr<Stage>> m_pretraining;
     EndToEnd m_endToEnd;
     SnapshotMaker m_snapshots;
     Pace m_pace;
@@ -61,8 +69,10 @@ private:
 
     std::int64_t m_batchSize;
     std::int64_t m_stepsPerEpoch;
-    std::int64_t m_epoch = 0; ///< finished epochs
-    std::int64_t m_step = 0;  ///< finished steps
+    std::size_t m_stage = 0;      ///< those of m_pretraining, then the whole network
+    std::int64_t m_epoch = 0;     ///< finished epochs of the stage
+    std::int64_t m_stageStep = 0; ///< finished steps of the stage
+    std::int64_t m_step = 0;      ///< finished steps of the run
     std::int64_t m_lookedAtStep = -1;
     std::vector<TermValue> m_epochTerms; ///< sums over the epoch's samples
     double m_bestObjective;

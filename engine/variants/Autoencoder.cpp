@@ -2,7 +2,7 @@
 #include "engine/variants/Autoencoder.h"
 
 #include "engine/core/Random.h"
-#include "engine/variants/Recipe.h"
+#include "engine/layers/Code.h"
 
 namespace hourglass {
 
@@ -32,44 +32,52 @@ at::Tensor inShape(const at::Tensor& batch, const Shape& shape) {
 } // namespace
 
 Autoencoder::Autoencoder(const Experiment& experiment, const Shape& sampleShape, bool dataInUnitRange)
-    : m_experiment(experiment), m_network(checkedNetwork(experiment, sampleShape)),
-      m_outputRule(hourglass::outputRule(experiment.training, dataInUnitRange)) {
+    : m_experiment(experiment), m_network(checkedNetwork(experiment, sampleShape)) {
     at::Generator generator = seededGenerator(experiment.training.integer("seed"), "weights");
-    const auto stack = [&](const std::vector<LayerReport>& layers, const Shape& input) {
-        return std::make_shared<Stack>(layersOf(layers), input, generator);
+    const auto stack = [&](const std::vector<LayerSpec>& layers, const Shape& input) {
+        return std::make_shared<Stack>(layers, input, generator);
     };
-    m_encoder = register_module("encoder", stack(m_network.encoder, sampleShape));
-    m_code = register_module("code", stack({*m_network.code}, m_network.code->input));
-    m_bottleneck =
-        register_module("bottleneck", recipeCatalogue().at(experiment.variant.kind).bottleneck(experiment));
-    m_decoder = register_module("decoder", stack(m_network.decoder, m_network.code->output));
+    CodeSpec rawCode = experiment.network.code;
+    rawCode.size *= recipe().rawPerCode();
+    m_parts.encoder = register_module("encoder", stack(layersOf(m_network.encoder), sampleShape));
+    m_parts.code = register_module("code", stack({codeLayer(rawCode)}, m_network.code->input));
+    m_parts.bottleneck = register_module("bottleneck", recipe().bottleneck(experiment, generator));
+    m_parts.decoder = register_module("decoder", stack(layersOf(m_network.decoder), m_network.code->output));
+    m_parts.outputRule = hourglass::outputRule(experiment.training, dataInUnitRange);
 }
 
-BatchView Autoencoder::forward(const at::Tensor& input, const at::Tensor& target) {
-    Code code = m_bottleneck->forward(m_code->forward(m_encoder->forward(input)));
+const Recipe& Autoencoder::recipe() const { return recipeCatalogue().at(m_experiment.variant.kind); }
+
+BatchView Autoencoder::forward(const at::Tensor& input, const at::Tensor& target, at::Generator* noise, double epoch) {
+    Code code = codeOf(input, noise);
     const at::Tensor output = outputOf(code.value);
-    return {input, target, std::move(code), output};
+    return {input, target, std::move(code), output, epoch, noise};
 }
 
-at::Tensor Autoencoder::encode(const at::Tensor& input) {
-    return m_bottleneck->forward(m_code->forward(m_encoder->forward(input))).value;
+Code Autoencoder::codeOf(const at::Tensor& input, at::Generator* noise) {
+    return m_parts.bottleneck->forward(m_parts.rawCode(input), noise);
 }
 
 at::Tensor Autoencoder::decode(const at::Tensor& code) {
-    const at::Tensor output = outputOf(inShape(code, m_network.code->output));
-    return m_outputRule.sigmoid ? output.sigmoid() : output;
+    return outputRule().reconstruction(outputOf(inShape(code, m_network.code->output)));
 }
 
 at::Tensor Autoencoder::outputOf(const at::Tensor& code) {
-    return inShape(m_decoder->forward(code), m_network.input);
+    return inShape(m_parts.decoder->forward(code), m_network.input);
 }
 
 Objective Autoencoder::objective() const {
     std::vector<std::unique_ptr<const Term>> terms;
-    terms.push_back(makeReconstruction(m_outputRule));
-    for (auto& term : recipeCatalogue().at(m_experiment.variant.kind).terms(m_experiment))
+    terms.push_back(makeReconstruction(outputRule()));
+    for (auto& term : recipe().terms(m_experiment, m_parts))
         terms.push_back(std::move(term));
     return Objective(std::move(terms));
 }
+
+std::vector<std::unique_ptr<Stage>> Autoencoder::pretraining() const {
+    return recipe().pretraining(m_experiment, m_parts);
+}
+
+std::vector<Figure> Autoencoder::lens(const LensView& view) const { return recipe().lens(m_experiment, view); }
 
 } // namespace hourglass

@@ -5,7 +5,10 @@ namespace hourglass {
 
 const Catalogue<Recipe>& recipeCatalogue() {
     static const Catalogue<Recipe> catalogue("variant", kinds<Recipe>(makeUndercomplete(), makeDenoising(),
-                                                                      makeConvolutional()));
+                                                                      makeSparse(), makeKSparse(), makeContractive(),
+                                                                      makeDeep(), makeStacked(), makeConvolutional(),
+                                                                      makeVariational(), makeConvolutionalVariational(),
+                                                                      makeVectorQuantised(), makeGraphVae()));
     return catalogue;
 }
 
@@ -13,13 +16,15 @@ const std::vector<CatalogueEntry>& variantEntries() { return recipeCatalogue().e
 
 Experiment withVariant(const Experiment& current, const std::string& variantId) {
     const Recipe& recipe = recipeCatalogue().at(variantId, "variant.kind");
+    // What the old variant brought goes with it: a corruption that it cannot do without, a network as it proposes it.
+    Experiment brought = defaultExperiment();
+    brought.variant = {current.variant.kind, {}};
+    brought = complete(recipeCatalogue().at(current.variant.kind, "variant.kind").adapted(std::move(brought)));
     Experiment changed = current;
-    // A corruption that the old variant cannot do without goes with it.
-    Experiment clean = current;
-    clean.corruption = {"none", {}};
-    if (const Recipe& old = recipeCatalogue().at(current.variant.kind, "variant.kind");
-        old.adapted(clean).corruption.kind != "none")
-        changed.corruption = clean.corruption;
+    if (brought.corruption.kind != "none")
+        changed.corruption = {"none", {}};
+    if (changed.network == brought.network)
+        changed.network = defaultExperiment().network;
     changed.variant = {variantId, {}};
     return complete(recipe.adapted(std::move(changed)));
 }

@@ -5,11 +5,18 @@
 
 namespace hourglass {
 
-namespace {
-
 bool hasConvolution(const NetworkSpec& network) {
     return std::ranges::any_of(network.encoder, [](const LayerSpec& layer) { return layer.kind == "convolution"; });
 }
+
+NetworkSpec convolutionalNetwork(std::int64_t codeSize) {
+    const auto convolution = [](std::int64_t channels) {
+        return LayerSpec{"convolution", {{"channels", channels}, {"stride", std::int64_t(2)}}};
+    };
+    return {{convolution(16), convolution(32)}, {"vector", codeSize, "none"}, true, {}};
+}
+
+namespace {
 
 class Convolutional final : public Recipe {
 public:
@@ -25,13 +32,8 @@ public:
                   {}}) {}
 
     Experiment adapted(Experiment current) const override {
-        if (hasConvolution(current.network))
-            return current;
-        const auto convolution = [](std::int64_t channels) {
-            return LayerSpec{"convolution", {{"channels", channels}, {"stride", std::int64_t(2)}}};
-        };
-        const CodeSpec code{"vector", current.network.code.size, "none"};
-        current.network = {{convolution(16), convolution(32)}, code, true, {}};
+        if (!hasConvolution(current.network))
+            current.network = convolutionalNetwork(current.network.code.size);
         return current;
     }
 

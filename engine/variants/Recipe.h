@@ -1,15 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/Figure.h"
 #include "engine/api/Network.h"
 #include "engine/bottleneck/Bottleneck.h"
 #include "engine/core/Catalogue.h"
-#include "engine/objective/Objective.h"
+#include "engine/layers/Stack.h"
+#include "engine/objective/Reconstruction.h"
+#include "engine/pretraining/Stage.h"
 
 #include <memory>
 #include <vector>
 
 namespace hourglass {
+
+class Autoencoder;
+
+/// The network that a recipe's terms, stages and lens work with.
+struct Parts {
+    std::shared_ptr<Stack> encoder;
+    std::shared_ptr<Stack> code; ///< the one layer that makes the code
+    std::shared_ptr<Stack> decoder;
+    std::shared_ptr<Bottleneck> bottleneck;
+    OutputRule outputRule;
+
+    /// What the code layer makes of N × sample shape, before the bottleneck.
+    at::Tensor rawCode(const at::Tensor& input) const { return code->forward(encoder->forward(input)); }
+};
+
+/// Held-out samples on their way through the network, for a lens. No gradients; every random number comes from `noise`.
+struct LensView {
+    Autoencoder& autoencoder;
+    at::Tensor samples; ///< N × sample shape, clean
+    at::Tensor input;   ///< as the network saw them
+    Code code;          ///< the most likely one
+    at::Tensor labels;  ///< N; undefined without classes
+    at::Generator& noise;
+};
 
 /// A variant: which stations of the pipeline it changes. The defaults change none. Stateless.
 class Recipe {
@@ -23,11 +50,18 @@ public:
     virtual void check(const Experiment&) const {}
     /// The same, once the sample's shape is known.
     virtual void check(const Experiment&, const NetworkReport&) const {}
-    virtual std::shared_ptr<Bottleneck> bottleneck(const Experiment&) const {
+
+    /// Numbers that the code layer makes for each number of the code: 2 for a mean and a log-variance.
+    virtual std::int64_t rawPerCode() const { return 1; }
+    virtual std::shared_ptr<Bottleneck> bottleneck(const Experiment&, at::Generator& /*weights*/) const {
         return std::make_shared<PlainBottleneck>();
     }
     /// Terms besides the reconstruction.
-    virtual std::vector<std::unique_ptr<const Term>> terms(const Experiment&) const { return {}; }
+    virtual std::vector<std::unique_ptr<const Term>> terms(const Experiment&, const Parts&) const { return {}; }
+    /// What comes before the training of the whole network.
+    virtual std::vector<std::unique_ptr<Stage>> pretraining(const Experiment&, const Parts&) const { return {}; }
+    /// What is special about this variant, drawn.
+    virtual std::vector<Figure> lens(const Experiment&, const LensView&) const { return {}; }
 
 protected:
     explicit Recipe(CatalogueEntry entry) : m_entry(std::move(entry)) {}
@@ -38,9 +72,23 @@ private:
 
 const Catalogue<Recipe>& recipeCatalogue();
 
+/// Whether the encoder has a convolution.
+bool hasConvolution(const NetworkSpec& network);
+/// Two convolutions of stride 2 in front of a flat code of the same size.
+NetworkSpec convolutionalNetwork(std::int64_t codeSize);
+
 // One function a file; Catalogue.cpp lists them.
 std::unique_ptr<const Recipe> makeUndercomplete();
 std::unique_ptr<const Recipe> makeDenoising();
+std::unique_ptr<const Recipe> makeSparse();
+std::unique_ptr<const Recipe> makeKSparse();
+std::unique_ptr<const Recipe> makeContractive();
+std::unique_ptr<const Recipe> makeDeep();
+std::unique_ptr<const Recipe> makeStacked();
 std::unique_ptr<const Recipe> makeConvolutional();
+std::unique_ptr<const Recipe> makeVariational();
+std::unique_ptr<const Recipe> makeConvolutionalVariational();
+std::unique_ptr<const Recipe> makeVectorQuantised();
+std::unique_ptr<const Recipe> makeGraphVae();
 
 } // namespace hourglass

@@ -21,7 +21,7 @@ private Q_SLOTS:
         QTest::newRow("no torch or OpenCV in the window") << "ui" << "^(torch|ATen|c10|opencv2|dnnl)";
         QTest::newRow("the window does not know the programs") << "ui" << "^app/";
         QTest::newRow("the bridge has no widgets") << "ui/session" << "^(QWidget|QApplication|ui/(?!session/))";
-        for (const char* room : {"layers", "corruption", "objective", "data", "imaging", "bottleneck", "core",
+        for (const char* room : {"layers", "corruption", "objective", "data", "imaging", "bottleneck", "core", "pretraining",
                                  "variants", "analysis", "training", "storage"})
             QTest::newRow(room) << QString("engine/") + room << forbiddenRooms(room);
         for (const QString& room : rooms())
@@ -75,7 +75,7 @@ private:
             {"bottleneck", {"core"}},
             {"objective", {"core", "bottleneck"}},
             {"pretraining", {"core", "layers", "corruption", "bottleneck", "objective", "data"}},
-            {"variants", {"core", "layers", "corruption", "bottleneck", "objective", "pretraining"}},
+            {"variants", {"core", "data", "layers", "corruption", "bottleneck", "objective", "pretraining"}},
             {"analysis", {"core", "data", "layers", "corruption", "bottleneck", "objective", "variants"}},
             {"training",
              {"core", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants", "analysis"}},

@@ -2,7 +2,7 @@
 #include "engine/api/Catalogues.h"
 #include "engine/api/Error.h"
 #include "engine/core/Random.h"
-#include "engine/objective/Objective.h"
+#include "engine/objective/Reconstruction.h"
 #include "tests/support/TestMain.h"
 
 #include <ATen/ATen.h>

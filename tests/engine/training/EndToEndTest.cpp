@@ -28,7 +28,7 @@ Gradients gradientsWith(int members, const Experiment& experiment, std::int64_t 
     Autoencoder autoencoder(experiment, {{1, 28, 28}}, true);
     EndToEnd training(experiment, autoencoder, members);
     Gradients result;
-    result.terms = training.measure(batch, batch);
+    result.terms = training.measure(batch, batch, 0);
     for (const at::Tensor& weight : autoencoder.parameters())
         result.values.push_back(weight.grad().clone());
     return result;

@@ -31,6 +31,21 @@ bool sameWeights(const Model& a, const Model& b) {
     return left.size() == right.size();
 }
 
+/// A variant as it is right after it was chosen, with pretraining cut short.
+Experiment tinyVariant(const QString& variant) {
+    const Experiment experiment = withVariant(tinyExperiment(), variant.toStdString());
+    return experiment.variant.parameters.contains("pretrainEpochs") ? withField(experiment, "variant.pretrainEpochs", "2")
+                                                                    : experiment;
+}
+
+std::vector<EpochReport> epochsOf(const Recorder& recorder, std::size_t stage) {
+    std::vector<EpochReport> epochs;
+    for (const EpochReport& epoch : recorder.epochs)
+        if (epoch.stage == stage)
+            epochs.push_back(epoch);
+    return epochs;
+}
+
 bool allFinite(const Model& model) {
     for (const at::Tensor& weights : model.internals().autoencoder->parameters())
         if (!weights.isfinite().all().item<bool>())
@@ -52,19 +67,22 @@ private Q_SLOTS:
     void everyVariantLearns() {
         QFETCH(QString, variant);
         Recorder recorder;
-        const Experiment experiment = withVariant(tinyExperiment(), variant.toStdString());
-        const TrainingResult result = run(experiment, recorder);
+        const TrainingResult result = run(tinyVariant(variant), recorder);
         QCOMPARE(result.finished.reason, Finished::Reason::Completed);
-        QCOMPARE(recorder.epochs.size(), std::size_t(3));
-        QVERIFY(recorder.epochs.back().validationObjective < recorder.epochs.front().validationObjective);
-        QVERIFY(recorder.epochs.front().trainingObjective < recorder.batches.front().objective);
         QVERIFY(allFinite(result.model));
+        QVERIFY(!recorder.info.stages.empty());
+        for (std::size_t stage = 0; stage < recorder.info.stages.size(); ++stage) {
+            const auto epochs = epochsOf(recorder, stage);
+            QCOMPARE(std::int64_t(epochs.size()), recorder.info.stages[stage].epochs);
+            QVERIFY(epochs.back().trainingObjective < epochs.front().trainingObjective);
+            QVERIFY(epochs.back().validationObjective < epochs.front().validationObjective);
+        }
     }
 
     void theSameSeedGivesTheSameWeights_data() { everyVariantLearns_data(); }
     void theSameSeedGivesTheSameWeights() {
         QFETCH(QString, variant);
-        const Experiment experiment = withVariant(tinyExperiment(), variant.toStdString());
+        const Experiment experiment = withField(tinyVariant(variant), "training.epochs", "1");
         Recorder recorder;
         const TrainingResult first = run(experiment, recorder);
         QVERIFY(sameWeights(first.model, run(experiment, recorder).model));

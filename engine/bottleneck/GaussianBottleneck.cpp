@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/bottleneck/GaussianBottleneck.h"
+
+#include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
+
+namespace hourglass {
+
+namespace {
+
+/// exp(10) is a deviation of 148: no data need more, and nothing overflows on the way there.
+constexpr double mostLogVariance = 10;
+
+} // namespace
+
+Gaussian gaussianFrom(const at::Tensor& raw) {
+    const std::int64_t channels = raw.size(1) / 2;
+    return {raw.narrow(1, 0, channels),
+            raw.narrow(1, channels, channels).clamp(-mostLogVariance, mostLogVariance)};
+}
+
+at::Tensor drawn(const Gaussian& gaussian, at::Generator* noise) {
+    if (!noise)
+        return gaussian.mean;
+    const at::Tensor epsilon = at::empty(gaussian.mean.sizes(), gaussian.mean.options().requires_grad(false))
+                                   .normal_(0, 1, *noise);
+    return gaussian.mean + (0.5 * gaussian.logVariance).exp() * epsilon;
+}
+
+Code GaussianBottleneck::forward(const at::Tensor& raw, at::Generator* noise) {
+    const Gaussian posterior = gaussianFrom(raw);
+    return {.value = drawn(posterior, noise), .posterior = posterior};
+}
+
+} // namespace hourglass

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/pretraining/Stage.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace hourglass {
+
+struct GreedyOptions {
+    std::int64_t epochs = 10;
+    double learningRate = 1e-3;
+    double masking = 0.25; ///< share of the layer's inputs set to zero; 0 for none
+};
+
+/// One layer of the encoder and the one of the decoder that leads back, trained as a small autoencoder by themselves.
+struct GreedyPlace {
+    std::string title;
+    std::function<at::Tensor(const at::Tensor&)> below;   ///< the samples as the layers below hand them on
+    std::function<at::Tensor(const at::Tensor&)> forward; ///< through the layer
+    std::function<at::Tensor(const at::Tensor&)> back;    ///< through its mirror, into the range of what came in
+    std::vector<at::Tensor> weights;                      ///< of both
+    bool inUnitRange = true;                              ///< whether what comes in lies in [0, 1]
+};
+
+/// Greedy layer-wise pretraining (Bengio et al., NeurIPS 2006), with corrupted input (Vincent et al., JMLR 2010): the layer
+/// must rebuild its clean input, by cross-entropy where that lies in [0, 1], else by squared error. Adam.
+std::unique_ptr<Stage> makeGreedyStage(GreedyPlace place, const GreedyOptions& options);
+
+} // namespace hourglass

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/pretraining/Rbm.h"
+
+#include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
+
+namespace hourglass {
+
+at::Tensor Rbm::hiddenMean(const at::Tensor& visible) const {
+    const at::Tensor total = at::linear(visible, weight, hiddenBias);
+    return hidden == Hidden::Binary ? total.sigmoid() : total;
+}
+
+at::Tensor Rbm::visibleMean(const at::Tensor& hiddenValues) const {
+    return (hiddenValues.mm(weight) + visibleBias).sigmoid();
+}
+
+at::Tensor Rbm::drawnHidden(const at::Tensor& mean, at::Generator& noise) const {
+    const at::Tensor random = at::empty(mean.sizes(), mean.options());
+    return hidden == Hidden::Binary ? (random.uniform_(0, 1, noise) < mean).to(mean.scalar_type())
+                                    : random.normal_(0, 1, noise) + mean;
+}
+
+at::Tensor Rbm::freeEnergy(const at::Tensor& visible) const {
+    const at::Tensor total = at::linear(visible, weight, hiddenBias);
+    // Gaussian: ∫ exp(−½|h − c|² + hᵀWv) dh ∝ exp(½|Wv|² + cᵀWv) = exp(½ (|Wv + c|² − |c|²)).
+    const at::Tensor perUnit = hidden == Hidden::Binary
+                                   ? at::softplus(total)
+                                   : 0.5 * (total.square() - hiddenBias.square());
+    return -(visible * visibleBias).sum(1) - perUnit.sum(1);
+}
+
+RbmGradient contrastiveDivergence(const Rbm& machine, const at::Tensor& visible, at::Generator& noise) {
+    const double count = double(visible.size(0));
+    const at::Tensor driven = machine.hiddenMean(visible);
+    const at::Tensor reconstruction = machine.visibleMean(machine.drawnHidden(driven, noise));
+    const at::Tensor again = machine.hiddenMean(reconstruction);
+    return {(driven.t().mm(visible) - again.t().mm(reconstruction)) / count, (driven - again).mean(0),
+            (visible - reconstruction).mean(0), reconstruction};
+}
+
+} // namespace hourglass

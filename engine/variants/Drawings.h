@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Figure.h"
+#include "engine/variants/Recipe.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+
+namespace hourglass {
+
+// What several lenses have in common.
+
+/// How often the numbers of `values` fall into each of `bars` equal parts of their range.
+BarFigure histogram(const at::Tensor& values, int bars, const std::string& xLabel);
+/// One bar for each number of `values` (1-D).
+BarFigure bars(const at::Tensor& values, const std::string& xLabel, const std::string& yLabel);
+/// Samples (N × sample shape) as pictures.
+PictureFigure pictures(const at::Tensor& samples);
+/// What the decoder makes of codes (N × code shape), as pictures.
+PictureFigure decoded(Autoencoder& autoencoder, const at::Tensor& codes);
+/// "12.3".
+std::string shown(double value, int decimals);
+
+} // namespace hourglass
