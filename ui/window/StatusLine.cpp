@@ -5,6 +5,8 @@
 #include "ui/session/TrainingSession.h"
 #include "ui/window/ElidedLabel.h"
 
+#include <QLayout>
+
 namespace hourglass::ui {
 
 StatusLine::StatusLine(TrainingSession& session)
@@ -15,9 +17,10 @@ StatusLine::StatusLine(TrainingSession& session)
     m_network->setAccessibleName(tr("Network"));
     m_loss->setAccessibleName(tr("Loss"));
     m_compute->setAccessibleName(tr("Computation"));
-    addWidget(m_network, 3);
-    addWidget(m_loss, 2);
-    addWidget(m_compute, 2);
+    layout()->setSpacing(24);
+    addWidget(m_network);
+    addWidget(m_loss, 1);
+    addPermanentWidget(m_compute);
     connect(&session, &TrainingSession::updated, this, &StatusLine::showNetwork);
     connect(&session.controller(), &TrainingController::prepared, this, &StatusLine::showRun);
 }
