@@ -81,7 +81,7 @@ int main(int argc, char** argv) {
         return hourglass::run(options, qtArgc, argv);
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? 0 : hourglass::ExitUsage;
-    } catch (const hourglass::Error& error) {
+    } catch (const std::exception& error) {
         std::cerr << "hourglass: " << error.what() << '\n';
         return hourglass::ExitFailure;
     }
