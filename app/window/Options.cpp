@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/Options.h"
 
-#include "engine/api/Catalogues.h"
-#include "engine/api/Data.h"
 #include "engine/api/Error.h"
 
 #include <map>
@@ -29,20 +27,11 @@ std::optional<QSize> sizeFrom(const std::string& text) {
 } // namespace
 
 Experiment Options::experiment() const {
-    if (isExperimentFile(file) && !preset.empty())
+    if (isExperimentFile(file) && !choice.preset.empty())
         throw Error("Give either an experiment file or --preset, not both.");
-    Experiment experiment = isExperimentFile(file) ? complete(loadExperiment(file))
-                            : !preset.empty()      ? findPreset(preset).experiment
-                                                   : defaultExperiment();
-    if (!file.empty() && !isExperimentFile(file))
-        experiment.dataset = datasetFromReference(file);
-    for (const std::string& setting : settings) {
-        const std::size_t equals = setting.find('=');
-        experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
-    }
-    if (epochs)
-        experiment = withField(experiment, "training.epochs", std::to_string(*epochs));
-    return complete(experiment);
+    cli::ExperimentOptions all = choice;
+    (isExperimentFile(file) ? all.file : all.data) = file;
+    return all.experiment();
 }
 
 void addOptions(CLI::App& program, Options& options) {
@@ -52,14 +41,7 @@ void addOptions(CLI::App& program, Options& options) {
 
     program.add_option("file,--experiment", options.file,
                        "An experiment (.json), or data: a CSV or IDX file, or a folder of pictures");
-    program.add_option("--preset", options.preset, "Start from a preset: see hourglass-cli list presets");
-    program.add_option("--epochs", options.epochs, "Passes over the data");
-    program.add_option("--set", options.settings, "Change fields: network.code.size=2 training.batchSize=64")
-        ->type_name("PATH=VALUE")
-        ->check([](const std::string& text) {
-            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value"
-                                                       : "";
-        });
+    cli::addExperimentOptions(program, options.choice);
     program
         .add_option_function<std::string>(
             "--theme", [&options](const std::string& name) { options.theme = themes.at(name); },

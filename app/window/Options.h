@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/api/Experiment.h"
+#include "app/cli/ExperimentOptions.h"
 #include "ui/style/Theme.h"
 
 #include <QSize>
 
-#include <CLI/CLI.hpp>
-
-#include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace hourglass {
 
 /// What the program was started with.
 struct Options {
     std::string file; ///< an experiment (.json), or data: a file or a folder
-    std::string preset;
-    std::optional<std::int64_t> epochs;
-    std::vector<std::string> settings; ///< "training.learningRate=0.01"
+    cli::ExperimentOptions choice;
     std::optional<ui::ThemeChoice> theme;
     std::optional<QSize> size;
     std::string screenshot; ///< file

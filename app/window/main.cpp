@@ -20,6 +20,15 @@ namespace {
 constexpr int ExitFailure = 1;
 constexpr int ExitUsage = 2;
 
+/// The offscreen platform tells on every start what it cannot do; nobody can act on that.
+void leaveOutOffscreenRemarks() {
+    static QtMessageHandler usual = nullptr;
+    usual = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& context, const QString& text) {
+        if (!text.startsWith("This plugin does not support"))
+            usual(type, context, text);
+    });
+}
+
 int run(const Options& options, int& argc, char** argv) {
     if (options.unattended() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -30,6 +39,8 @@ int run(const Options& options, int& argc, char** argv) {
             "hourglass-cli in the terminal.");
     const Experiment experiment = options.experiment();
 
+    if (qgetenv("QT_QPA_PLATFORM") == "offscreen")
+        leaveOutOffscreenRemarks();
     QApplication application(argc, argv);
     QApplication::setOrganizationName("Hourglass");
     QApplication::setApplicationName("hourglass");
@@ -70,7 +81,7 @@ int main(int argc, char** argv) {
         return hourglass::run(options, qtArgc, argv);
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? 0 : hourglass::ExitUsage;
-    } catch (const hourglass::Error& error) {
+    } catch (const std::exception& error) {
         std::cerr << "hourglass: " << error.what() << '\n';
         return hourglass::ExitFailure;
     }

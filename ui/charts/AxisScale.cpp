@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace hourglass::ui {
 
@@ -16,7 +17,7 @@ QString labelOf(double value, double step) {
     locale.setNumberOptions(QLocale::DefaultNumberOptions);
     const double largest = std::max(std::abs(value), step);
     if (value != 0 && (largest >= 1e6 || step < 1e-4))
-        return locale.toString(value, 'g', 3);
+        return locale.toString(value, 'g', std::max(3, int(std::log10(largest / step) + 1e-9) + 1));
     const int decimals = std::max(0, -int(std::floor(std::log10(step) + 1e-9)));
     return locale.toString(value, 'f', decimals);
 }
@@ -24,10 +25,16 @@ QString labelOf(double value, double step) {
 /// Calls use(value) for each multiple of step in [lower, upper].
 template <typename Use>
 void forEachMultiple(double lower, double upper, double step, Use use) {
+    if (!(step > 0))
+        return;
     const double tolerance = 1e-6;
-    const double last = std::floor(upper / step + tolerance);
-    for (double i = std::ceil(lower / step - tolerance); i <= last; ++i)
-        use(i == 0 ? 0.0 : i * step); // no "-0"
+    const double first = std::ceil(lower / step - tolerance);
+    // Counted by an integer: beyond 2^53 adding one to a double changes nothing.
+    const auto count = std::int64_t(std::floor(upper / step + tolerance) - first) + 1;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const double multiple = first + double(i);
+        use(multiple == 0 ? 0.0 : multiple * step); // no "-0"
+    }
 }
 
 /// The finest nice step with at most as many multiples as there is room for, but at least two.

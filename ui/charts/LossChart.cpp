@@ -45,7 +45,7 @@ LossChart::LossChart(QWidget* parent)
 
 QLayout* LossChart::buildControls() {
     m_measure->addItem(tr("Objective"));
-    m_measure->addItem(tr("Error per pixel (MSE)"));
+    m_measure->addItem(tr("Error per value (MSE)"));
     m_measure->setAccessibleName(tr("What the chart shows"));
     m_measure->setToolTip(asToolTip(
         tr("The objective is what training makes smaller: a sum over all values of a sample, plus the terms of "
@@ -78,8 +78,6 @@ void LossChart::begin(const RunInfo& info) {
     m_history = {};
     m_history.setSmoothing(smoothingSteps(m_smoothing->value()));
     m_unit = info.loss == "bce" ? tr("nats per sample") : tr("per sample");
-    m_isPicture = info.dataset.sampleShape.isPicture();
-    m_measure->setItemText(1, m_isPicture ? tr("Error per pixel (MSE)") : tr("Error per value (MSE)"));
     m_plot->setStepsPerEpoch(info.stepsPerEpoch);
     m_plot->extendTo(0);
     rebuild();

@@ -52,7 +52,6 @@ private:
     LossHistory m_history;
     std::map<QString, bool> m_choices; ///< what the user showed or hid, by name; outlives the run
     QString m_unit;
-    bool m_isPicture = true;
 
     QComboBox* m_measure;
     QCheckBox* m_logarithmic;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace hourglass::ui {
 
@@ -103,7 +104,7 @@ void LossPlot::refresh() {
 
 AxisScale LossPlot::valueScale(double lowest, double highest) const {
     double margin = 0.04 * (highest - lowest);
-    if (margin <= 0)
+    if (highest - lowest <= 1e-9 * std::abs(highest)) // a constant, but for rounding
         margin = m_logarithmic ? 0.1 : std::max(0.05 * std::abs(highest), 1e-6);
     // Ends on round values, so that the axis stays as it is while the lines grow.
     const double step = niceStep(highest - lowest + 2 * margin, 20);

@@ -45,11 +45,6 @@ void ExperimentEditor::edit(const QString& what, const Experiment& experiment, c
         m_undoStack.push(new ExperimentEdit(*this, what, experiment, mergeKey));
 }
 
-void ExperimentEditor::reset(const Experiment& experiment) {
-    m_undoStack.clear();
-    apply(experiment);
-}
-
 void ExperimentEditor::setSampleShape(const Shape& shape) {
     if (m_sampleShape == shape)
         return;

@@ -29,8 +29,6 @@ public:
     /// @param what      "Set code size to 2", for the Edit menu
     /// @param mergeKey  edits in a row with the same non-empty key become one step (a slider being dragged)
     void edit(const QString& what, const Experiment& experiment, const QString& mergeKey = {});
-    /// Replaces everything and forgets the undo steps: a file was opened.
-    void reset(const Experiment& experiment);
     /// Of the current experiment's data set; forgotten when another data set is chosen.
     void setSampleShape(const Shape& shape);
 

@@ -62,8 +62,10 @@ void TrainingController::play() {
 }
 
 void TrainingController::pause() {
-    if (m_control)
-        m_control->pause();
+    if (!m_control)
+        return;
+    m_control->pause();
+    m_worker->confirmRest(m_run, *m_control);
 }
 
 void TrainingController::step() {
@@ -104,6 +106,8 @@ void TrainingController::drain() {
     const auto current = [this, run = m_run] { return run == m_run; };
     for (const auto& path : mail.saved)
         Q_EMIT saved(path);
+    if (mail.unreadable)
+        Q_EMIT datasetUnreadable(*mail.unreadable);
     for (const auto& complaint : mail.complaints)
         Q_EMIT failed(complaint.message, complaint.field);
 
@@ -135,6 +139,7 @@ void TrainingController::drain() {
             Q_EMIT ended(*m_finished);
     }
     if (mail.fault && current()) {
+        m_stepsDone = 0; // what a run has learned is gone when it breaks off
         setState(State::Empty);
         Q_EMIT failed(mail.fault->message, mail.fault->field);
     }

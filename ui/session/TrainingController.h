@@ -68,6 +68,8 @@ Q_SIGNALS:
     /// Before prepared(), also when the network then turns out not to fit the data; and in answer to
     /// describe().
     void datasetLoaded(const hourglass::DatasetSpec& dataset, const hourglass::DatasetInfo& info);
+    /// Before the failed() that says why.
+    void datasetUnreadable(const hourglass::DatasetSpec& dataset);
     void prepared(const hourglass::RunInfo& info);
     /// Every batch since the last signal, in order.
     void batchesDone(const std::vector<hourglass::BatchReport>& batches);

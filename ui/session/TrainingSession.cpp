@@ -3,6 +3,8 @@
 
 #include "ui/session/Convert.h"
 
+#include <utility>
+
 namespace hourglass::ui {
 
 namespace {
@@ -15,19 +17,16 @@ TrainingSession::TrainingSession(const Experiment& experiment, QObject* parent)
     , m_editor(experiment) {
     m_prepareTimer.setSingleShot(true);
     m_prepareTimer.setInterval(EditPause);
-    connect(&m_prepareTimer, &QTimer::timeout, this, [this] {
-        const bool stands = m_shown == m_editor.experiment() && m_controller.state() != State::Empty;
-        if (!stands && obstacle().isEmpty())
-            prepare();
-    });
+    connect(&m_prepareTimer, &QTimer::timeout, this, &TrainingSession::prepareEdited);
     connect(&m_editor, &ExperimentEditor::changed, this, &TrainingSession::followEdit);
     connect(&m_editor, &ExperimentEditor::networkChanged, this, &TrainingSession::updated);
-    connect(&m_controller, &TrainingController::stateChanged, this, &TrainingSession::updated);
-    connect(&m_controller, &TrainingController::datasetLoaded, this,
-            [this](const DatasetSpec& dataset, const DatasetInfo& info) {
-                if (dataset == m_editor.experiment().dataset)
-                    m_editor.setSampleShape(info.sampleShape);
-            });
+    connect(&m_controller, &TrainingController::stateChanged, this, &TrainingSession::noteState);
+    connect(&m_controller, &TrainingController::datasetLoaded, this, &TrainingSession::noteData);
+    connect(&m_controller, &TrainingController::datasetUnreadable, this, [this](const DatasetSpec& dataset) {
+        m_unreadable = dataset;
+        m_wish = Wish::None;
+        Q_EMIT updated();
+    });
     connect(&m_controller, &TrainingController::saved, this,
             [this] { m_stepsSaved = m_controller.stepsDone(); });
 }
@@ -41,29 +40,37 @@ QString TrainingSession::obstacle() const {
     return network && network->fault ? toQString(network->fault->message) : QString();
 }
 
-void TrainingSession::open(const Experiment& experiment) {
-    m_editor.reset(experiment);
+bool TrainingSession::startsAfresh() const {
+    const State state = m_controller.state();
+    return state == State::Empty || state == State::Finished || m_shown != m_editor.experiment();
+}
+
+void TrainingSession::open(const QString& what, const Experiment& experiment) {
+    m_editor.edit(what, experiment);
+    m_wish = Wish::None;
     prepare();
 }
 
 void TrainingSession::train() {
-    if (makeReady())
-        m_controller.play();
+    ask(Wish::Train);
 }
 
-void TrainingSession::trainOrPause() {
-    if (m_controller.state() == State::Training)
-        pause();
-    else
-        train();
+void TrainingSession::pause() {
+    m_wish = Wish::None;
+    m_controller.pause();
 }
 
 void TrainingSession::step() {
-    if (makeReady())
-        m_controller.step();
+    ask(Wish::Step);
+}
+
+void TrainingSession::stop() {
+    m_wish = Wish::None;
+    m_controller.stop();
 }
 
 void TrainingSession::reset() {
+    m_wish = Wish::None;
     if (obstacle().isEmpty())
         prepare();
 }
@@ -78,26 +85,63 @@ bool TrainingSession::begun() const {
 }
 
 void TrainingSession::followEdit(const Experiment& experiment) {
-    if (!begun()) {
-        m_prepareTimer.start();
+    if (begun()) {
+        m_wish = Wish::None;
+        takeOver(experiment);
     } else {
-        if (m_shown && differOnlyLive(*m_shown, experiment)) {
-            m_controller.setLive(experiment);
-            m_shown = experiment;
-        }
-        if (!m_editor.network()) // other data: their shape decides whether the network still fits
-            m_controller.describe(experiment.dataset);
+        m_controller.pause(); // a run that is about to begin would be of the design before
+        m_prepareTimer.start();
     }
     Q_EMIT updated();
 }
 
-bool TrainingSession::makeReady() {
-    if (!obstacle().isEmpty())
-        return false;
-    const State state = m_controller.state();
-    if (state == State::Empty || state == State::Finished || m_shown != m_editor.experiment())
+/// Of an edit beside a run that has begun: what can change while it trains.
+void TrainingSession::takeOver(const Experiment& experiment) {
+    // A run that has ended takes nothing over: training with other settings is then another run.
+    if (m_shown && m_controller.state() != State::Finished) {
+        m_shown = withLiveFrom(*m_shown, experiment);
+        m_controller.setLive(*m_shown);
+    }
+    if (!m_editor.network()) // other data: their shape decides whether the network still fits
+        m_controller.describe(experiment.dataset);
+}
+
+/// The edits have paused.
+void TrainingSession::prepareEdited() {
+    const bool stands = m_shown == m_editor.experiment() && m_controller.state() != State::Empty;
+    if (begun()) // its first steps were on the way when the edit came
+        takeOver(m_editor.experiment());
+    else if (!stands && obstacle().isEmpty())
         prepare();
-    return true;
+    if (obstacle().isEmpty())
+        fulfil();
+    else
+        m_wish = Wish::None;
+    Q_EMIT updated();
+}
+
+void TrainingSession::ask(Wish wish) {
+    m_wish = Wish::None;
+    if (!obstacle().isEmpty())
+        return;
+    m_wish = wish;
+    if (startsAfresh()) {
+        if (begun() && !m_editor.network()) { // what was learned is not given up for data that may not load
+            m_controller.describe(m_editor.experiment().dataset);
+            return;
+        }
+        prepare();
+    }
+    fulfil();
+}
+
+/// The wish is remembered until the run has begun: an edit before that replaces the run.
+void TrainingSession::fulfil() {
+    const Wish wish = m_controller.state() == State::Preparing ? m_wish : std::exchange(m_wish, Wish::None);
+    if (wish == Wish::Train)
+        m_controller.play();
+    else if (wish == Wish::Step)
+        m_controller.step();
 }
 
 void TrainingSession::prepare() {
@@ -106,6 +150,22 @@ void TrainingSession::prepare() {
     m_stepsSaved = 0;
     m_controller.prepare(*m_shown);
     Q_EMIT updated();
+}
+
+void TrainingSession::noteState(State state) {
+    const bool begins = state != State::Preparing && state != State::Ready;
+    if (begins && !m_prepareTimer.isActive())
+        m_wish = Wish::None;
+    Q_EMIT updated();
+}
+
+void TrainingSession::noteData(const DatasetSpec& dataset, const DatasetInfo& info) {
+    if (dataset != m_editor.experiment().dataset)
+        return;
+    m_unreadable.reset();
+    m_editor.setSampleShape(info.sampleShape);
+    if (begun() && m_wish != Wish::None)
+        ask(m_wish);
 }
 
 } // namespace hourglass::ui

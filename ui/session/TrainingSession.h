@@ -30,16 +30,20 @@ public:
     bool designChanged() const;
     /// Why Train cannot start, as a sentence; empty when it can.
     QString obstacle() const;
+    /// Whether train() and step() give up the network on show for one with fresh weights.
+    bool startsAfresh() const;
+    /// Whether the data on the desk were tried and could not be loaded.
+    bool dataAreUnreadable() const { return m_unreadable == m_editor.experiment().dataset; }
     /// Whether there is training that no file holds yet.
     bool hasUnsavedTraining() const { return m_controller.stepsDone() > m_stepsSaved; }
 
-    /// A file was opened: its experiment replaces everything, the run included.
-    void open(const Experiment& experiment);
+    /// Puts a whole experiment on the desk, as an edit that can be undone, and a fresh run on show.
+    /// @param what  for the Edit menu
+    void open(const QString& what, const Experiment& experiment);
     void train();
-    void pause() { m_controller.pause(); }
-    void trainOrPause();
+    void pause();
     void step();
-    void stop() { m_controller.stop(); }
+    void stop();
     void reset(); ///< back to an untrained network, of the experiment as it now is
     /// Back to the experiment of the run on show.
     void undoDesignChange();
@@ -49,16 +53,25 @@ Q_SIGNALS:
     void updated();
 
 private:
+    enum class Wish { None, Train, Step };
+
     bool begun() const; ///< the run on show has learned something, or is about to
     void followEdit(const Experiment& experiment);
-    bool makeReady(); ///< sees to it that the experiment on the desk can go on; false where it cannot
+    void takeOver(const Experiment& experiment);
+    void prepareEdited();
+    void ask(Wish wish);
+    void fulfil();
     void prepare();
+    void noteState(TrainingController::State state);
+    void noteData(const DatasetSpec& dataset, const DatasetInfo& info);
 
     ExperimentEditor m_editor;
     TrainingController m_controller;
     QTimer m_prepareTimer;
     std::optional<Experiment> m_shown; ///< the experiment of the run on show, with its live changes
+    std::optional<DatasetSpec> m_unreadable; ///< the data that failed last
     std::int64_t m_stepsSaved = 0;     ///< of the run on show
+    Wish m_wish = Wish::None;          ///< not fulfilled before the data are loaded
 };
 
 } // namespace hourglass::ui

@@ -14,11 +14,14 @@ namespace {
 /// Puts what a training reports into the mailbox.
 class MailingObserver : public TrainingObserver {
 public:
-    MailingObserver(Mailbox& mailbox, std::uint64_t run)
+    /// @param former  of the run before; given up once the new one stands
+    MailingObserver(Mailbox& mailbox, std::uint64_t run, std::optional<Model>& former)
         : m_mailbox(mailbox)
-        , m_run(run) {}
+        , m_run(run)
+        , m_former(former) {}
 
     void onPrepared(const RunInfo& info) override {
+        m_former.reset();
         m_mailbox.post(m_run, [&](Mail& mail) { mail.prepared = info; });
     }
     void onBatch(const BatchReport& batch) override {
@@ -44,6 +47,7 @@ public:
 private:
     Mailbox& m_mailbox;
     std::uint64_t m_run;
+    std::optional<Model>& m_former;
 };
 
 /// The whole sentence that an exception carries, with the field it belongs to.
@@ -69,6 +73,12 @@ void TrainingWorker::enqueueRun(std::uint64_t run, const Experiment& experiment,
     });
 }
 
+void TrainingWorker::confirmRest(std::uint64_t run, TrainingControl& control) {
+    control.post("rest", [this, run](const Model&) {
+        m_mailbox.post(run, [](Mail& mail) { mail.resting = true; }); // the next batch takes it back
+    });
+}
+
 void TrainingWorker::enqueueSave(const QString& path, TrainingControl* control) {
     enqueueRequest("save " + toStdString(path), control, [this, path](const Model* model) {
         if (!model)
@@ -80,7 +90,7 @@ void TrainingWorker::enqueueSave(const QString& path, TrainingControl* control) 
 
 void TrainingWorker::enqueueDescription(const DatasetSpec& dataset, TrainingControl* control) {
     enqueueRequest("describe", control, [this, dataset](const Model*) {
-        const DatasetInfo info = describeDataset(dataset);
+        const DatasetInfo info = load(dataset);
         m_mailbox.postAnswer([&](Mail& mail) { mail.dataset = {dataset, info}; });
     });
 }
@@ -93,18 +103,41 @@ void TrainingWorker::enqueueRequest(const std::string& key, TrainingControl* con
             m_mailbox.postAnswer([&](Mail& mail) { mail.complaints.push_back(faultOf(error)); });
         }
     };
-    // Asked in two places, because the run may end before it comes to the request. Both run on the training
-    // thread, one after the other, and the first one answers.
-    const auto answered = std::make_shared<bool>(false);
+    std::uint64_t number = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        number = ++m_lastRequest;
+        m_unanswered[key] = number;
+    }
+    // Asked in two places, because the run may end before it comes to the request. The first one answers,
+    // and neither does where a later request has taken its place.
     if (control)
-        control->post(key, [answer, answered](const Model& model) {
-            *answered = true;
-            answer(&model);
+        control->post(key, [this, key, number, answer](const Model& model) {
+            if (claim(key, number))
+                answer(&model);
         });
-    enqueue([this, answer, answered] {
-        if (!*answered)
+    enqueue([this, key, number, answer] {
+        if (claim(key, number))
             answer(m_model ? &*m_model : nullptr);
     });
+}
+
+bool TrainingWorker::claim(const std::string& key, std::uint64_t number) {
+    const std::lock_guard lock(m_mutex);
+    const auto latest = m_unanswered.find(key);
+    if (latest == m_unanswered.end() || latest->second != number)
+        return false;
+    m_unanswered.erase(latest);
+    return true;
+}
+
+DatasetInfo TrainingWorker::load(const DatasetSpec& dataset) {
+    try {
+        return describeDataset(dataset);
+    } catch (const std::exception&) {
+        m_mailbox.postAnswer([&](Mail& mail) { mail.unreadable = dataset; });
+        throw;
+    }
 }
 
 void TrainingWorker::enqueueQuit() {
@@ -130,13 +163,12 @@ void TrainingWorker::workOnce() {
 }
 
 void TrainingWorker::train(std::uint64_t run, const Experiment& experiment, TrainingControl& control) {
-    m_model.reset();
     try {
         // The shapes must be known even where the network does not fit them, so that the fault can be shown.
-        const DatasetInfo info = describeDataset(experiment.dataset);
+        const DatasetInfo info = load(experiment.dataset);
         m_mailbox.post(run, [&](Mail& mail) { mail.dataset = {experiment.dataset, info}; });
 
-        MailingObserver observer(m_mailbox, run);
+        MailingObserver observer(m_mailbox, run, m_model);
         TrainingResult result = hourglass::train(experiment, observer, control);
         m_model = std::move(result.model);
         m_mailbox.post(run, [&](Mail& mail) { mail.finished = std::move(result.finished); });

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -33,6 +34,9 @@ public:
     /// run by the time its turn comes.
     void enqueueRun(std::uint64_t run, const Experiment& experiment,
                     std::shared_ptr<TrainingControl> control);
+    /// Reports that the run of a paused `control` rests, as soon as it does. A run that is paused before it
+    /// has taken notice of being resumed would say nothing by itself.
+    void confirmRest(std::uint64_t run, TrainingControl& control);
     /// Writes the newest weights: at the next batch of the run that `control` steers, or, where that has
     /// ended, from what it left.
     void enqueueSave(const QString& path, TrainingControl* control);
@@ -46,15 +50,21 @@ Q_SIGNALS:
 
 private:
     using Request = std::function<void(const Model*)>; ///< null where there is no network
+
     void enqueue(std::function<void()> job);
     void enqueueRequest(const std::string& key, TrainingControl* control, Request request);
+    /// Whether this is the latest request under its key and still unanswered; it counts as answered then.
+    bool claim(const std::string& key, std::uint64_t number);
+    DatasetInfo load(const DatasetSpec& dataset);
     void workOnce();
     void train(std::uint64_t run, const Experiment& experiment, TrainingControl& control);
 
     Mailbox& m_mailbox;
-    std::optional<Model> m_model; ///< of the run that ended last
-    std::mutex m_mutex;           ///< guards m_jobs
+    std::optional<Model> m_model; ///< of the run that ended last; training thread only
+    std::mutex m_mutex;           ///< guards what follows
     std::deque<std::function<void()>> m_jobs;
+    std::map<std::string, std::uint64_t> m_unanswered; ///< number of the latest request under each key
+    std::uint64_t m_lastRequest = 0;
 };
 
 } // namespace hourglass::ui

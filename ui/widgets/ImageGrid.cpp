@@ -10,6 +10,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -36,6 +37,16 @@ QImage scaledTo(const QSize& size, const QImage& image) {
 ImageGrid::ImageGrid(QWidget* parent) : QWidget(parent) { setFocusPolicy(Qt::StrongFocus); }
 
 void ImageGrid::setContent(const Content& content) {
+    std::vector<std::vector<QPixmap>> scaled;
+    for (std::size_t row = 0; row < content.rows.size(); ++row) {
+        scaled.emplace_back(content.columns.size());
+        // Originals stay the same from one snapshot to the next.
+        for (std::size_t column = 0; column < content.columns.size(); ++column)
+            if (row < m_scaled.size() && column < m_scaled[row].size() &&
+                content.rows[row].images[column] == m_content.rows[row].images[column])
+                scaled.back()[column] = m_scaled[row][column];
+    }
+    m_scaled = std::move(scaled);
     m_content = content;
     if (m_current.row >= int(content.rows.size()) || m_current.column >= int(content.columns.size()))
         m_current = {};
@@ -108,14 +119,13 @@ void ImageGrid::paintEvent(QPaintEvent*) {
     painter.setFont(smallFont(font()));
     const Layout layout = layoutNow();
     for (int row = 0; row < int(m_content.rows.size()); ++row) {
-        const Row& content = m_content.rows[std::size_t(row)];
         const QRect first = cellRect(layout, row, 0);
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(QRect(0, first.top(), layout.titleWidth, first.height()),
-                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextWordWrap, content.title);
+                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextWordWrap,
+                         m_content.rows[std::size_t(row)].title);
         for (int column = 0; column < layout.columns; ++column)
-            paintCell(painter, cellRect(layout, row, column), content.images[std::size_t(column)],
-                      hasFocus() && m_current == Cell{row, column});
+            paintCell(painter, cellRect(layout, row, column), {row, column});
     }
     if (layout.captionHeight == 0)
         return;
@@ -130,14 +140,23 @@ void ImageGrid::paintEvent(QPaintEvent*) {
     }
 }
 
-void ImageGrid::paintCell(QPainter& painter, const QRect& rect, const QImage& image, bool current) const {
+const QPixmap& ImageGrid::scaled(const Cell& cell, const QSize& size) {
+    QPixmap& pixmap = m_scaled[std::size_t(cell.row)][std::size_t(cell.column)];
+    if (pixmap.size() != size)
+        pixmap = QPixmap::fromImage(
+            scaledTo(size, m_content.rows[std::size_t(cell.row)].images[std::size_t(cell.column)]));
+    return pixmap;
+}
+
+void ImageGrid::paintCell(QPainter& painter, const QRect& rect, const Cell& cell) {
+    const QImage& image = m_content.rows[std::size_t(cell.row)].images[std::size_t(cell.column)];
     if (!image.isNull()) {
         QRect place({}, image.size().scaled(rect.size(), Qt::KeepAspectRatio));
         place.moveCenter(rect.center());
-        const double ratio = devicePixelRatioF();
-        painter.drawImage(place, scaledTo((QSizeF(place.size()) * ratio).toSize().expandedTo({1, 1}), image));
+        const QSize size = (QSizeF(place.size()) * devicePixelRatioF()).toSize().expandedTo({1, 1});
+        painter.drawPixmap(place, scaled(cell, size));
     }
-    if (current) {
+    if (hasFocus() && m_current == cell) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
         painter.drawRect(rect.adjusted(-1, -1, 1, 1));
     }

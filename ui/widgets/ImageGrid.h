@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QPixmap>
 #include <QString>
 #include <QWidget>
 
@@ -71,9 +72,12 @@ private:
     QString describe(const Cell& cell) const;
     QString toolTipAt(const QPoint& position) const;
     void setCurrent(const Cell& cell);
-    void paintCell(QPainter& painter, const QRect& rect, const QImage& image, bool current) const;
+    void paintCell(QPainter& painter, const QRect& rect, const Cell& cell);
+    /// The picture in this size; worked out once.
+    const QPixmap& scaled(const Cell& cell, const QSize& size);
 
     Content m_content;
+    std::vector<std::vector<QPixmap>> m_scaled; ///< rows and columns as in m_content; null: not painted yet
     QString m_emptyText;
     Cell m_current;
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/Documents.h"
 
-#include "engine/api/Error.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/window/ModelSaver.h"
@@ -18,9 +17,10 @@ namespace {
 
 constexpr char RecentKey[] = "recentFiles";
 constexpr int RecentCount = 8;
+constexpr qint64 LargestExperiment = 4 << 20; // bytes; it is read on the window's thread
 
-bool isExperiment(const QString& path) {
-    return path.endsWith(".json", Qt::CaseInsensitive);
+bool endsWith(const QString& path, const char* extension) {
+    return path.endsWith(QLatin1String(extension), Qt::CaseInsensitive);
 }
 
 void remember(const QString& path) {
@@ -39,23 +39,42 @@ Documents::Documents(TrainingSession& session, ModelSaver& saver, QObject* paren
     , m_saver(saver) {}
 
 void Documents::newExperiment() {
-    m_saver.beforeLosing([this] { m_session.open(defaultExperiment()); });
+    m_saver.beforeLosing([this] { m_session.open(tr("New experiment"), defaultExperiment()); });
 }
 
 void Documents::open(const QString& path) {
+    const QString name = QFileInfo(path).fileName();
+    if (endsWith(path, ".hourglass")) {
+        Q_EMIT failed(tr("%1 is a trained model. Models are used on the command line for now: see "
+                         "\"hourglass-cli info\" and \"hourglass-cli evaluate\".")
+                          .arg(name));
+        return;
+    }
     try {
-        if (isExperiment(path)) {
-            const Experiment experiment = complete(loadExperiment(toStdString(path)));
-            m_saver.beforeLosing([this, experiment] { m_session.open(experiment); });
-        } else {
-            Experiment experiment = m_session.editor().experiment();
-            experiment.dataset = datasetFromReference(toStdString(path));
-            m_session.editor().edit(tr("Open %1").arg(QFileInfo(path).fileName()), complete(experiment));
-        }
-        remember(path);
-    } catch (const Error& error) {
+        if (endsWith(path, ".json"))
+            openExperiment(path, tr("Open %1").arg(name));
+        else
+            openData(path, tr("Open %1").arg(name));
+    } catch (const std::exception& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
     }
+}
+
+void Documents::openExperiment(const QString& path, const QString& what) {
+    if (QFileInfo(path).size() > LargestExperiment) {
+        Q_EMIT failed(tr("%1 is too large to be an experiment.").arg(path));
+        return;
+    }
+    const Experiment experiment = complete(loadExperiment(toStdString(path)));
+    m_saver.beforeLosing([this, what, experiment] { m_session.open(what, experiment); });
+    remember(path);
+}
+
+void Documents::openData(const QString& path, const QString& what) {
+    Experiment experiment = m_session.editor().experiment();
+    experiment.dataset = datasetFromReference(toStdString(path));
+    m_session.editor().edit(what, complete(experiment));
+    remember(path);
 }
 
 void Documents::saveExperiment(const QString& path) {

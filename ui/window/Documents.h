@@ -21,7 +21,8 @@ public:
     Documents(TrainingSession& session, ModelSaver& saver, QObject* parent = nullptr);
 
     void newExperiment();
-    /// An experiment replaces everything; data become the experiment's data, as an edit that can be undone.
+    /// An experiment replaces everything, the run included; data become the experiment's data. Both are edits
+    /// that can be undone.
     void open(const QString& path);
     void saveExperiment(const QString& path);
 
@@ -34,6 +35,9 @@ Q_SIGNALS:
     void failed(const QString& message);
 
 private:
+    void openExperiment(const QString& path, const QString& what);
+    void openData(const QString& path, const QString& what);
+
     TrainingSession& m_session;
     ModelSaver& m_saver;
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/HelpViewer.h"
 
-#include "engine/api/Error.h"
 #include "engine/api/Runtime.h"
 #include "ui/session/Convert.h"
 
@@ -29,8 +28,8 @@ void HelpViewer::showPage(const QString& page) {
     try {
         m_browser->setSource(QUrl::fromLocalFile(toQString(resourceFolder()) + "/help/" + page));
         present(tr("User guide"));
-    } catch (const Error& error) { // the resources are not where they should be
-        showText(tr("User guide"), toQString(error.message()));
+    } catch (const std::exception& error) { // the resources are not where they should be
+        showText(tr("User guide"), QString::fromUtf8(error.what()));
     }
 }
 

@@ -64,7 +64,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
 
 void MainWindow::addMenus(const Appearance& appearance) {
     m_fileMenu = new FileMenu(*m_documents, *m_saver, *this);
-    m_trainMenu = new TrainMenu(m_session, this);
+    m_trainMenu = new TrainMenu(m_session, *m_saver, this);
     m_viewMenu = new ViewMenu(appearance, this);
     auto* edit = new QMenu(tr("&Edit"), this);
     const auto addEdit = [&](QAction* action, const char* icon, QKeySequence::StandardKey keys,
@@ -159,10 +159,12 @@ void MainWindow::connectMessages() {
         if (finished.reason == Finished::Reason::Diverged)
             m_problem->say(toQString(finished.message));
     });
-    connect(&controller, &TrainingController::prepared, this, [this] {
+    const auto forget = [this] {
         m_problem->say({});
         m_settings->showFault({}, {});
-    });
+    };
+    connect(&controller, &TrainingController::prepared, this, forget);
+    connect(&m_session.editor(), &ExperimentEditor::changed, this, forget); // said of the experiment before
     connect(&controller, &TrainingController::saved, this,
             [this](const QString& path) { statusBar()->showMessage(tr("Saved to %1").arg(path), 5000); });
     connect(m_documents, &Documents::failed, m_problem, &MessageBar::say);
@@ -180,7 +182,7 @@ void MainWindow::showUpdated() {
     using State = TrainingController::State;
     const State state = m_session.controller().state();
     m_notice->say(m_session.designChanged()
-                      ? tr("The design changed. Train starts the new one from the beginning.")
+                      ? tr("The design changed. Train starts again, from fresh weights.")
                       : QString());
     m_settings->setTraining(state == State::Training || state == State::Paused);
     m_fileMenu->setModelSavable(state != State::Empty && state != State::Preparing);

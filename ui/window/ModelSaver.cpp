@@ -34,7 +34,7 @@ void ModelSaver::save(Next next) {
     dialog->open();
 }
 
-void ModelSaver::beforeLosing(Next next) {
+void ModelSaver::beforeLosing(Next next, const QString& what) {
     if (!m_session.hasUnsavedTraining()) {
         next();
         return;
@@ -43,6 +43,8 @@ void ModelSaver::beforeLosing(Next next) {
         new QMessageBox(QMessageBox::Question, tr("Save the trained network?"),
                         tr("What the network has learned is not in a file yet."),
                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
+    if (!what.isEmpty())
+        question->setText(what + ' ' + question->text());
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setDefaultButton(QMessageBox::Save);
     connect(question, &QMessageBox::finished, this, [this, next = std::move(next)](int answer) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
 
 #include <functional>
 
@@ -24,7 +25,8 @@ public:
     /// Asks for a file and writes the newest weights; `next` runs once they are written.
     void save(Next next = {});
     /// Runs `next` at once where nothing would be lost; otherwise asks, and does not run it after Cancel.
-    void beforeLosing(Next next);
+    /// @param what  is about to happen, as a sentence; empty where the user knows
+    void beforeLosing(Next next, const QString& what = {});
 
 private:
     TrainingSession& m_session;

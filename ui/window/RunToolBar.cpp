@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/RunToolBar.h"
 
-#include "engine/api/Error.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/style/Icons.h"
@@ -68,7 +67,7 @@ ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const
                 ExperimentEditor& editor = m_session.editor();
                 try {
                     editor.edit(QString("%1: %2").arg(title, name), change(editor.experiment(), id));
-                } catch (const Error& error) {
+                } catch (const std::exception& error) {
                     Q_EMIT failed(QString::fromUtf8(error.what()));
                 }
                 markCurrent();
@@ -102,7 +101,7 @@ void RunToolBar::addPresets() {
                            [](const Experiment&, const auto& id) { return findPreset(id).experiment; });
     try {
         m_presetList = presets();
-    } catch (const Error& error) { // one of the files is damaged
+    } catch (const std::exception& error) { // one of the files is damaged
         m_presets->addAction(QString::fromUtf8(error.what()))->setEnabled(false);
     }
     for (const Preset& preset : m_presetList)

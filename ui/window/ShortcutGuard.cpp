@@ -30,6 +30,13 @@ bool hasUseFor(const QWidget* widget, const QKeyEvent& key) {
     return key.key() == Qt::Key_Space && isOneOf<QAbstractButton, QGroupBox>(widget);
 }
 
+/// Also of what lies in a window of its own, as a floating panel does.
+bool isAncestor(const QWidget& window, const QWidget* widget) {
+    while (widget && widget != &window)
+        widget = widget->parentWidget();
+    return widget;
+}
+
 } // namespace
 
 ShortcutGuard::ShortcutGuard(QWidget& window)
@@ -42,7 +49,7 @@ bool ShortcutGuard::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() != QEvent::ShortcutOverride || !watched->isWidgetType())
         return false;
     const auto* widget = static_cast<QWidget*>(watched);
-    if (!m_window.isAncestorOf(widget) || !hasUseFor(widget, static_cast<QKeyEvent&>(*event)))
+    if (!isAncestor(m_window, widget) || !hasUseFor(widget, static_cast<QKeyEvent&>(*event)))
         return false;
     event->accept();
     return true;

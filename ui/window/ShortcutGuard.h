@@ -14,7 +14,7 @@ class ShortcutGuard : public QObject {
     Q_OBJECT
 
 public:
-    /// Guards all that lies in `window`.
+    /// Guards all that lies in `window` and in the windows that belong to it.
     explicit ShortcutGuard(QWidget& window);
 
     bool eventFilter(QObject* watched, QEvent* event) override;

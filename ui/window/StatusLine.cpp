@@ -3,31 +3,47 @@
 
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
+#include "ui/widgets/Words.h"
 #include "ui/window/ElidedLabel.h"
+
+#include <QLayout>
 
 namespace hourglass::ui {
 
 StatusLine::StatusLine(TrainingSession& session)
     : m_session(session)
-    , m_network(new ElidedLabel)
+    , m_data(new ElidedLabel)
     , m_loss(new ElidedLabel)
     , m_compute(new ElidedLabel) {
-    m_network->setAccessibleName(tr("Network"));
+    m_data->setAccessibleName(tr("Data"));
     m_loss->setAccessibleName(tr("Loss"));
     m_compute->setAccessibleName(tr("Computation"));
-    addWidget(m_network, 3);
-    addWidget(m_loss, 2);
-    addWidget(m_compute, 2);
-    connect(&session, &TrainingSession::updated, this, &StatusLine::showNetwork);
+    layout()->setSpacing(24);
+    addWidget(m_data);
+    addWidget(m_loss, 1);
+    addPermanentWidget(m_compute);
+    connect(&session, &TrainingSession::updated, this, &StatusLine::showData);
+    connect(&session.controller(), &TrainingController::datasetLoaded, this,
+            [this](const DatasetSpec& dataset, const DatasetInfo& info) {
+                if (dataset == m_session.editor().experiment().dataset)
+                    m_loaded = info;
+                showData();
+            });
     connect(&session.controller(), &TrainingController::prepared, this, &StatusLine::showRun);
 }
 
-void StatusLine::showNetwork() {
+void StatusLine::showData() {
     const QString obstacle = m_session.obstacle();
-    const auto& network = m_session.editor().network();
-    m_network->setText(!obstacle.isEmpty() ? tr("Cannot be trained: %1").arg(obstacle)
-                       : network           ? toQString(network->inWords())
-                                           : tr("Loading the data…"));
+    if (!obstacle.isEmpty())
+        m_data->setText(tr("Cannot be trained: %1").arg(obstacle));
+    else if (m_session.dataAreUnreadable())
+        m_data->setText(tr("The data cannot be loaded"));
+    else if (m_loaded && m_session.editor().network())
+        m_data->setText(tr("%1: %2 samples to learn from, %3 to check with")
+                            .arg(toQString(m_loaded->title), grouped(m_loaded->trainingCount),
+                                 grouped(m_loaded->validationCount)));
+    else
+        m_data->setText(tr("Loading the data…"));
 }
 
 void StatusLine::showRun() {

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/Data.h"
+
 #include <QStatusBar>
+
+#include <optional>
 
 namespace hourglass::ui {
 
 class ElidedLabel;
 class TrainingSession;
 
-/// The experiment in words, the loss and why it was chosen, and what computes.
+/// What is learned from, the loss and why it was chosen, and what computes.
 class StatusLine : public QStatusBar {
     Q_OBJECT
 
@@ -16,11 +20,12 @@ public:
     explicit StatusLine(TrainingSession& session);
 
 private:
-    void showNetwork();
+    void showData();
     void showRun();
 
     TrainingSession& m_session;
-    ElidedLabel* m_network;
+    std::optional<DatasetInfo> m_loaded; ///< the data loaded last
+    ElidedLabel* m_data;
     ElidedLabel* m_loss;
     ElidedLabel* m_compute;
 };

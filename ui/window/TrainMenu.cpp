@@ -4,21 +4,23 @@
 #include "ui/session/TrainingSession.h"
 #include "ui/style/Icons.h"
 #include "ui/window/Actions.h"
+#include "ui/window/ModelSaver.h"
 
 namespace hourglass::ui {
 
-TrainMenu::TrainMenu(TrainingSession& session, QWidget* parent)
+TrainMenu::TrainMenu(TrainingSession& session, ModelSaver& saver, QWidget* parent)
     : QMenu(tr("&Train"), parent)
     , m_session(session)
+    , m_saver(saver)
     , m_train(makeAction({tr("&Train"), "play", Qt::Key_Space, {}}, this))
     , m_step(makeAction({tr("&Step"), "step", Qt::Key_S, tr("Train on one batch, then pause")}, this))
     , m_stop(makeAction({tr("St&op"), "stop", {}, tr("End this training; what was learned stays")}, this))
     , m_reset(makeAction({tr("&Reset"), "reset", Qt::Key_R, tr("Forget what was learned and begin again")},
                          this)) {
-    connect(m_train, &QAction::triggered, &session, &TrainingSession::trainOrPause);
-    connect(m_step, &QAction::triggered, &session, &TrainingSession::step);
+    connect(m_train, &QAction::triggered, this, &TrainMenu::trainOrPause);
+    connect(m_step, &QAction::triggered, this, [this] { start(&TrainingSession::step); });
     connect(m_stop, &QAction::triggered, &session, &TrainingSession::stop);
-    connect(m_reset, &QAction::triggered, &session, &TrainingSession::reset);
+    connect(m_reset, &QAction::triggered, this, &TrainMenu::beginAgain);
     connect(&session, &TrainingSession::updated, this, &TrainMenu::update);
     addActions({m_train, m_step, m_stop, m_reset});
     update();
@@ -33,13 +35,34 @@ void TrainMenu::update() {
     m_train->setText(trains ? tr("Pause") : tr("Train"));
     m_train->setIcon(themedIcon(trains ? "pause" : "play"));
     m_train->setEnabled(trains || obstacle.isEmpty());
+    const bool begun = m_session.controller().stepsDone() > 0;
     setTip(*m_train, trains                ? tr("Let the training rest")
                      : !obstacle.isEmpty() ? tr("The network cannot be trained: %1").arg(obstacle)
-                     : state == State::Paused && !m_session.designChanged() ? tr("Go on with the training")
-                                                                            : tr("Start the training"));
+                     : !begun              ? tr("Start the training")
+                     : m_session.startsAfresh() ? tr("Train again, from fresh weights")
+                                                : tr("Go on with the training"));
     m_step->setEnabled(!trains && obstacle.isEmpty());
     m_stop->setEnabled(trains || state == State::Paused);
     m_reset->setEnabled(obstacle.isEmpty());
+}
+
+void TrainMenu::trainOrPause() {
+    if (m_session.controller().state() == TrainingController::State::Training)
+        m_session.pause();
+    else
+        start(&TrainingSession::train);
+}
+
+void TrainMenu::start(void (TrainingSession::*training)()) {
+    const auto begin = [this, training] { (m_session.*training)(); };
+    if (m_session.startsAfresh())
+        m_saver.beforeLosing(begin, tr("Training starts again from fresh weights."));
+    else
+        begin();
+}
+
+void TrainMenu::beginAgain() {
+    m_saver.beforeLosing([this] { m_session.reset(); }, tr("The network goes back to fresh weights."));
 }
 
 } // namespace hourglass::ui

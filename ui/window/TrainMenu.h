@@ -5,6 +5,7 @@
 
 namespace hourglass::ui {
 
+class ModelSaver;
 class TrainingSession;
 
 /// What can be done with the run on show; enabled, and named, as its state allows.
@@ -12,7 +13,8 @@ class TrainMenu : public QMenu {
     Q_OBJECT
 
 public:
-    TrainMenu(TrainingSession& session, QWidget* parent);
+    /// @param saver  asked before a trained network is given up
+    TrainMenu(TrainingSession& session, ModelSaver& saver, QWidget* parent);
 
     QAction* train() const { return m_train; }
     QAction* step() const { return m_step; }
@@ -21,8 +23,12 @@ public:
 
 private:
     void update();
+    void trainOrPause();
+    void start(void (TrainingSession::*training)());
+    void beginAgain();
 
     TrainingSession& m_session;
+    ModelSaver& m_saver;
     QAction* m_train; ///< or pause
     QAction* m_step;
     QAction* m_stop;

@@ -46,6 +46,20 @@ private Q_SLOTS:
                  QStringList({"0.013", "0.014", "0.015", "0.016"}));
     }
 
+    void aRangeOfOneBitEnds() {
+        const double value = 543.4;
+        const double next = std::nextafter(value, 1000.0);
+        QVERIFY(linearScale(value, next, 6).ticks.size() < 100);
+        QVERIFY(logarithmicScale(std::log10(value), std::nextafter(std::log10(value), 3.0), 6).ticks.size() < 100);
+        QVERIFY(linearScale(value, value, 6).ticks.empty());
+    }
+
+    void neighboursInANarrowRangeDiffer() {
+        const QStringList texts = labels(linearScale(543.4, 543.40001, 6));
+        QVERIFY(texts.size() >= 2);
+        QCOMPARE(QSet<QString>(texts.begin(), texts.end()).size(), texts.size());
+    }
+
     void ticksLieWhereTheirLabelsSay_data() {
         QTest::addColumn<double>("lower");
         QTest::addColumn<double>("upper");

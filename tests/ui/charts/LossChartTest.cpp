@@ -125,6 +125,13 @@ private Q_SLOTS:
         QVERIFY(pixelAt({5, 41}) != colour);
     }
 
+    void aConstantUpToItsLastBitHasAnAxis() {
+        feed({40, std::nextafter(40.0, 41.0), 40});
+        for (const double around : {39.0, 41.0}) // neither a scale of one bit nor of everything
+            QVERIFY(plot()->plotArea().contains(plot()->toPixels({2, around})));
+        QVERIFY(!plot()->plotArea().contains(plot()->toPixels({2, 80})));
+    }
+
     void longRunKeepsItsExtremes() {
         std::vector<double> objectives;
         for (int i = 0; i < 100000; ++i)
@@ -201,7 +208,7 @@ private Q_SLOTS:
         QVERIFY(!legendEntry("PCA, 32 components"));
         measure()->setFocus();
         QTest::keyClick(measure(), Qt::Key_Down);
-        QCOMPARE(measure()->currentText(), QStringLiteral("Error per pixel (MSE)"));
+        QCOMPARE(measure()->currentText(), QStringLiteral("Error per value (MSE)"));
         QVERIFY(legendEntry("PCA, 32 components"));
         QCOMPARE(validation(), QList<QPointF>({{10, 0.03}, {20, 0.012}}));
         QVERIFY(training().isEmpty());
@@ -218,13 +225,6 @@ private Q_SLOTS:
         };
         QVERIFY(dashes() > plot()->plotArea().width() / 3);
         QVERIFY(dashes() < plot()->plotArea().width() * 0.95);
-    }
-
-    void tableHasValuesInsteadOfPixels() {
-        RunInfo info = digits();
-        info.dataset.sampleShape = Shape{{6}};
-        m_chart->begin(info);
-        QCOMPARE(measure()->itemText(1), QStringLiteral("Error per value (MSE)"));
     }
 
     void pointerTellsTheValues() {

@@ -18,7 +18,6 @@ private Q_SLOTS:
     void otherKeysAreOtherSteps();
     void draggedThereAndBackIsNoStep();
     void anEqualExperimentIsNoEdit();
-    void resetForgetsTheSteps();
     void theNetworkIsInspectedOnceTheShapeIsKnown();
     void otherDataForgetTheShape();
 
@@ -73,14 +72,6 @@ void ExperimentEditorTest::anEqualExperimentIsNoEdit() {
     editor.edit("Nothing", m_start);
     QCOMPARE(editor.undoStack()->count(), 0);
     QCOMPARE(changed.count(), 0);
-}
-
-void ExperimentEditorTest::resetForgetsTheSteps() {
-    ExperimentEditor editor(m_start);
-    editor.edit("Code size", withCodeSize(m_start, 3));
-    editor.reset(withCodeSize(m_start, 4));
-    QCOMPARE(editor.experiment().network.code.size, 4);
-    QVERIFY(!editor.undoStack()->canUndo());
 }
 
 void ExperimentEditorTest::theNetworkIsInspectedOnceTheShapeIsKnown() {

@@ -24,12 +24,14 @@ private Q_SLOTS:
     void everyBatchComesInOrder();
     void playsAtOnceWhenAskedWhilePreparing();
     void pauseRests();
+    void pauseRestsAtOnce();
     void stepIsOneBatch();
     void stopEndsTheRun();
     void prepareReplacesTheRun();
     void onlyTheLastOfSeveralIsPrepared();
     void liveChangesReachTheRun();
     void savesWhileTrainingRestingAndAfterwards();
+    void aRequestThatWasReplacedIsNotAnswered();
     void savingWithoutARunFails();
     void savingToNowhereFailsAndTheRunGoesOn();
     void describesDataBesideTheRun();
@@ -140,6 +142,20 @@ void TrainingControllerTest::pauseRests() {
     QCOMPARE(log.steps, countedFrom(1, log.steps.size()));
 }
 
+void TrainingControllerTest::pauseRestsAtOnce() {
+    TrainingController controller;
+    controller.prepare(endlessExperiment());
+    QTRY_COMPARE(controller.state(), State::Ready);
+    for (int i = 0; i < 20; ++i) {
+        controller.play();
+        QCOMPARE(controller.state(), State::Training);
+        controller.pause(); // most likely before the training thread has noticed
+        QTRY_VERIFY(controller.state() != State::Training);
+    }
+    controller.play();
+    QTRY_VERIFY(controller.stepsDone() > 0);
+}
+
 void TrainingControllerTest::stepIsOneBatch() {
     TrainingController controller;
     controller.prepare(endlessExperiment());
@@ -228,6 +244,26 @@ void TrainingControllerTest::savesWhileTrainingRestingAndAfterwards() {
     QVERIFY(savesTo("finished.hourglass"));
     QVERIFY(Model::load(m_folder.filePath("finished.hourglass").toStdString()).experiment() ==
             endlessExperiment());
+}
+
+void TrainingControllerTest::aRequestThatWasReplacedIsNotAnswered() {
+    TrainingController controller;
+    QSignalSpy saved(&controller, &TrainingController::saved);
+    QSignalSpy failed(&controller, &TrainingController::failed);
+    QSignalSpy loaded(&controller, &TrainingController::datasetLoaded);
+    controller.prepare(endlessExperiment());
+    const QString path = m_folder.filePath("twice.hourglass");
+    controller.save(path);
+    controller.save(path);
+    controller.describe({"csv", {{"file", std::string("/nowhere/missing.csv")}}}); // and then thought better of
+    controller.describe(defaultExperiment().dataset);
+    controller.stop();
+    QTRY_COMPARE(controller.state(), State::Finished);
+    roundTrip(controller); // all that was asked before has had its turn
+    QCOMPARE(saved.count(), 2);
+    QCOMPARE(saved.first().at(0), path);
+    QCOMPARE(failed.count(), 0);
+    QCOMPARE(loaded.last().at(1).value<DatasetInfo>().sampleShape.elements(), 784);
 }
 
 void TrainingControllerTest::savingWithoutARunFails() {

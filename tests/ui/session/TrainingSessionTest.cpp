@@ -24,6 +24,11 @@ private Q_SLOTS:
     void aFaultIsAnObstacle();
     void aFaultThatIsMendedIsPrepared();
     void otherDataAreDescribedBesideATrainedNetwork();
+    void aTrainedNetworkStaysUntilOtherDataAreLoaded();
+    void aRunThatEndedTakesNothingOver();
+    void trainIsNotForgottenByAnEditWhilePreparing();
+    void trainIsForgottenByPause();
+    void liveChangesGoIntoTheRunBesideAChangedDesign();
     void stepAndResetAndTrainAgain();
     void whatIsSavedIsNoLongerUnsaved();
     void openReplacesTheRun();
@@ -147,6 +152,77 @@ void TrainingSessionTest::otherDataAreDescribedBesideATrainedNetwork() {
     QVERIFY(session.designChanged());
 }
 
+void TrainingSessionTest::aTrainedNetworkStaysUntilOtherDataAreLoaded() {
+    TrainingSession session(endlessExperiment());
+    trainAFew(session);
+    const auto steps = session.controller().stepsDone();
+    Experiment missing = endlessExperiment();
+    missing.dataset = {"csv", {{"file", std::string("/nowhere/missing.csv")}}};
+    session.editor().edit("Open missing.csv", complete(missing));
+    QSignalSpy failed(&session.controller(), &TrainingController::failed);
+    session.train();
+    QTRY_VERIFY(session.dataAreUnreadable() && !failed.empty());
+    QCOMPARE(session.controller().stepsDone(), steps);
+    QVERIFY(session.hasUnsavedTraining());
+
+    Experiment digits = endlessExperiment();
+    digits.dataset = defaultExperiment().dataset;
+    session.editor().edit("Digits", digits);
+    QVERIFY(!session.dataAreUnreadable());
+    session.train();
+    QVERIFY(session.hasUnsavedTraining()); // the data are not there yet
+    QTRY_COMPARE(session.controller().state(), State::Training);
+    QCOMPARE(session.controller().runInfo()->dataset.sampleShape.elements(), 784);
+}
+
+void TrainingSessionTest::aRunThatEndedTakesNothingOver() {
+    TrainingSession session(test::tinyExperiment(3));
+    session.train();
+    QTRY_COMPARE(session.controller().state(), State::Finished);
+    QVERIFY(!session.designChanged());
+    session.editor().edit("Epochs", test::tinyExperiment(5));
+    QVERIFY(session.designChanged()); // more epochs are another training
+    QVERIFY(session.startsAfresh());
+    session.undoDesignChange();
+    QVERIFY(!session.designChanged());
+}
+
+void TrainingSessionTest::trainIsNotForgottenByAnEditWhilePreparing() {
+    TrainingSession session(endlessExperiment());
+    session.train();
+    QCOMPARE(session.controller().state(), State::Preparing);
+    session.editor().edit("Code size", withCodeSize(endlessExperiment(), 3));
+    QTRY_VERIFY(session.controller().stepsDone() > 0);
+    QCOMPARE(session.controller().runInfo()->experiment.network.code.size, 3);
+    QVERIFY(!session.designChanged());
+}
+
+void TrainingSessionTest::trainIsForgottenByPause() {
+    TrainingSession session(endlessExperiment());
+    session.train();
+    session.pause();
+    session.editor().edit("Code size", withCodeSize(endlessExperiment(), 3));
+    QSignalSpy prepared(&session.controller(), &TrainingController::prepared);
+    QTRY_VERIFY(!prepared.empty() && session.controller().runInfo()->experiment.network.code.size == 3);
+    QTRY_COMPARE(session.controller().state(), State::Ready);
+}
+
+void TrainingSessionTest::liveChangesGoIntoTheRunBesideAChangedDesign() {
+    TrainingSession session(endlessExperiment());
+    double rate = 0;
+    connect(&session.controller(), &TrainingController::batchesDone, this,
+            [&](const std::vector<BatchReport>& batches) { rate = batches.back().learningRate; });
+    session.train();
+    QTRY_VERIFY(session.controller().stepsDone() > 0);
+    session.editor().edit("Code size", withCodeSize(endlessExperiment(), 3));
+    session.editor().edit("Rate", withField(session.editor().experiment(), "training.learningRate", "0.0125"));
+    QVERIFY(session.designChanged());
+    QTRY_COMPARE(rate, 0.0125);
+    session.undoDesignChange(); // of the design only
+    QVERIFY(!session.designChanged());
+    QCOMPARE(session.editor().experiment().training.real("learningRate"), 0.0125);
+}
+
 void TrainingSessionTest::stepAndResetAndTrainAgain() {
     TrainingSession session(test::tinyExperiment(3));
     session.step();
@@ -178,9 +254,10 @@ void TrainingSessionTest::whatIsSavedIsNoLongerUnsaved() {
 void TrainingSessionTest::openReplacesTheRun() {
     TrainingSession session(endlessExperiment());
     trainAFew(session);
-    session.open(withCodeSize(endlessExperiment(), 4));
+    session.open("Open other.json", withCodeSize(endlessExperiment(), 4));
     QVERIFY(!session.designChanged());
-    QVERIFY(!session.editor().undoStack()->canUndo());
+    QVERIFY(!session.hasUnsavedTraining());
+    QCOMPARE(session.editor().undoStack()->undoText(), "Open other.json");
     QTRY_COMPARE(session.controller().state(), State::Ready);
     QCOMPARE(session.controller().runInfo()->experiment.network.code.size, 4);
 }

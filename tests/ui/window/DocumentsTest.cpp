@@ -20,7 +20,8 @@ private Q_SLOTS:
     void aDroppedTableBecomesTheData();
     void aDroppedExperimentReplacesEverything();
     void somethingElseIsNotAccepted();
-    void anUnknownFileIsSaidAndChangesNothing();
+    void whatCannotBeOpenedIsSaidAndChangesNothing_data();
+    void whatCannotBeOpenedIsSaidAndChangesNothing();
     void experimentsAreSavedAndOpenedAgain();
     void filesAreRemembered();
 
@@ -69,8 +70,12 @@ void DocumentsTest::aDroppedExperimentReplacesEverything() {
     const Experiment other = test::withCodeSize(test::endlessExperiment(), 4);
     drop(write("other.json", QByteArray::fromStdString(toJson(other))));
     QVERIFY(session().editor().experiment() == other);
-    QVERIFY(!session().editor().undoStack()->canUndo());
     QTRY_COMPARE(controller().state(), State::Ready);
+    QVERIFY(controller().runInfo()->experiment == other);
+
+    QCOMPARE(session().editor().undoStack()->undoText(), "Open other.json");
+    session().editor().undoStack()->undo();
+    QVERIFY(session().editor().experiment() == test::endlessExperiment());
 }
 
 void DocumentsTest::somethingElseIsNotAccepted() {
@@ -82,12 +87,26 @@ void DocumentsTest::somethingElseIsNotAccepted() {
     QVERIFY(!enter.isAccepted());
 }
 
-void DocumentsTest::anUnknownFileIsSaidAndChangesNothing() {
+void DocumentsTest::whatCannotBeOpenedIsSaidAndChangesNothing_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("unknown") << "notes.txt" << QByteArray("Dear diary") << "notes.txt";
+    QTest::newRow("model") << "digits.hourglass" << QByteArray("weights") << "hourglass-cli evaluate";
+    QTest::newRow("damaged experiment") << "half.json" << QByteArray("{\"network\":") << "half.json";
+    // Valid, but nobody writes an experiment of that length: the window would stand still.
+    QTest::newRow("huge experiment") << "huge.json" << "{}" + QByteArray(5 << 20, ' ') << "too large";
+}
+
+void DocumentsTest::whatCannotBeOpenedIsSaidAndChangesNothing() {
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, said);
     open(test::endlessExperiment());
     QSignalSpy failed(&m_window->documents(), &Documents::failed);
-    drop(write("notes.txt", "Dear diary"));
+    drop(write(name, content));
     QCOMPARE(failed.count(), 1);
-    QVERIFY(failed.first().at(0).toString().contains("notes.txt"));
+    QVERIFY2(failed.first().at(0).toString().contains(said), qPrintable(failed.first().at(0).toString()));
     QVERIFY(session().editor().experiment() == test::endlessExperiment());
 }
 
@@ -99,6 +118,7 @@ void DocumentsTest::experimentsAreSavedAndOpenedAgain() {
     m_window->documents().saveExperiment(path);
     m_window->documents().newExperiment();
     QVERIFY(session().editor().experiment() == defaultExperiment());
+    QVERIFY(session().editor().undoStack()->canUndo());
     m_window->documents().open(path);
     QVERIFY(session().editor().experiment() == edited);
 }
