@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Output.h"
 
+#include "engine/api/Ledger.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -19,6 +21,16 @@ std::string formatted(const char* format, Values... values) {
     char buffer[64];
     std::snprintf(buffer, sizeof buffer, format, values...);
     return buffer;
+}
+
+void printLedger(std::ostream& out, const Metrics& metrics) {
+    std::vector<Row> rows = {{"term", "value", "unit", "per feature", "bits", "weight", "weighted"}};
+    for (const LedgerRow& row : ledger(metrics.terms, metrics.features))
+        rows.push_back({row.name, number(row.value), row.unit, number(row.perFeature),
+                        row.bits ? number(*row.bits) : "", number(row.weight), number(row.weighted)});
+    printTable(out, rows);
+    if (const auto beta = effectiveBeta(metrics.terms))
+        out << "effective β  " << number(*beta) << '\n';
 }
 
 } // namespace
@@ -52,14 +64,14 @@ void printMetrics(std::ostream& out, const Metrics& metrics) {
     if (!std::isnan(metrics.bce))
         rows.push_back({"reconstruction BCE", number(metrics.bce) + " nats per sample"});
     rows.push_back({"reconstruction PSNR", formatted("%.2f dB", metrics.psnr)});
-    for (const TermValue& term : metrics.terms)
-        rows.push_back({"term " + term.name, number(term.value) + " × " + number(term.weight)});
     rows.push_back({"PCA MSE", number(metrics.pcaMse) + " per feature, with " +
                                    std::to_string(metrics.pcaComponents) + " components"});
     rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " + duration(metrics.seconds) +
                                     ", " + speed(metrics.samplesPerSecond)});
     rows.push_back({"seed", std::to_string(metrics.seed)});
     printTable(out, rows);
+    out << '\n';
+    printLedger(out, metrics);
 }
 
 std::string number(double value) {

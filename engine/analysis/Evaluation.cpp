@@ -57,6 +57,7 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
                                 value.terms[i].weight, value.terms[i].unit};
     }
     autoencoder.train();
+    metrics.features = dataset.info.sampleShape.elements();
     metrics.mse = squares / double(count * dataset.info.sampleShape.elements());
     metrics.psnr = -10 * std::log10(metrics.mse);
     if (!dataset.info.inUnitRange)

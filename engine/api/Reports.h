@@ -97,6 +97,7 @@ struct Metrics {
     double bce = 0;  ///< nats per sample; NaN when the data leave [0, 1]
     double psnr = 0; ///< dB of the mean squared error against 1.0
     std::vector<TermValue> terms;
+    std::int64_t features = 1; ///< numbers in a sample
     double pcaMse = 0; ///< PCA with as many components as the code has numbers, fitted on the training part
     std::int64_t pcaComponents = 0;
     double samplesPerSecond = 0;
@@ -104,7 +105,7 @@ struct Metrics {
     double seconds = 0;      ///< of training
     std::int64_t seed = 0;
 };
-/// {"reconstruction": {"mse", "bce", "psnr"}, "terms": [...], "pca": {"mse", "components"}, "imagesPerSecond", ...}
+/// {"reconstruction": {"mse", "bce", "psnr"}, "terms": [the rows of ledger()], "effectiveBeta", "features", "pca": {"mse", "components"}, "imagesPerSecond", ...}
 std::string toJson(const Metrics& metrics, int indent = 2);
 
 struct Finished {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/storage/MetricsJson.h"
 
+#include "engine/api/Ledger.h"
+
 #include <cmath>
 #include <limits>
 
@@ -15,13 +17,21 @@ double numberFrom(const Json& json) {
 } // namespace
 
 Json toJsonValue(const Metrics& metrics) {
+    const auto orNull = [](const std::optional<double>& figure) { return figure ? Json(*figure) : Json(); };
     Json terms = Json::array();
-    for (const TermValue& term : metrics.terms)
-        terms.push_back(
-            {{"name", term.name}, {"value", term.value}, {"weight", term.weight}, {"unit", term.unit}});
+    for (const LedgerRow& row : ledger(metrics.terms, metrics.features))
+        terms.push_back({{"name", row.name},
+                         {"unit", row.unit},
+                         {"value", row.value},
+                         {"weight", row.weight},
+                         {"weighted", row.weighted},
+                         {"perFeature", row.perFeature},
+                         {"bits", orNull(row.bits)}});
     // nlohmann-json writes NaN and infinity as null, which is what JSON has for "no figure".
     return {{"reconstruction", {{"mse", metrics.mse}, {"bce", metrics.bce}, {"psnr", metrics.psnr}}},
             {"terms", terms},
+            {"effectiveBeta", orNull(effectiveBeta(metrics.terms))},
+            {"features", metrics.features},
             {"pca", {{"mse", metrics.pcaMse}, {"components", metrics.pcaComponents}}},
             {"imagesPerSecond", metrics.samplesPerSecond},
             {"epochs", metrics.epochs},
@@ -38,6 +48,7 @@ Metrics metricsFromJson(const Json& json) {
     for (const Json& term : json.at("terms"))
         metrics.terms.push_back({term.at("name").get<std::string>(), numberFrom(term.at("value")),
                                  numberFrom(term.at("weight")), term.value("unit", "")});
+    metrics.features = json.value("features", std::int64_t(1));
     metrics.pcaMse = numberFrom(json.at("pca").at("mse"));
     metrics.pcaComponents = json.at("pca").at("components").get<std::int64_t>();
     metrics.samplesPerSecond = numberFrom(json.at("imagesPerSecond"));

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/Random.h"
+#include "engine/pretraining/Rbm.h"
+#include "tests/support/TestMain.h"
+
+#include <ATen/ATen.h>
+
+#include <cmath>
+
+using namespace hourglass;
+
+namespace {
+
+constexpr int kVisible = 6;
+constexpr int kHidden = 4;
+
+Rbm machine(Rbm::Hidden hidden = Rbm::Hidden::Binary) {
+    at::Generator generator = seededGenerator(1, "test");
+    const auto normal = [&](at::IntArrayRef sizes) { return at::empty(sizes, at::kDouble).normal_(0, 0.7, generator); };
+    return {normal({kHidden, kVisible}), normal({kHidden}), normal({kVisible}), hidden};
+}
+
+at::Tensor bits(int number, int count) {
+    at::Tensor row = at::zeros({1, count}, at::kDouble);
+    for (int i = 0; i < count; ++i)
+        row[0][i] = double(number >> i & 1);
+    return row;
+}
+
+at::Tensor everyState(int count) {
+    std::vector<at::Tensor> rows;
+    for (int number = 0; number < 1 << count; ++number)
+        rows.push_back(bits(number, count));
+    return at::cat(rows);
+}
+
+double energy(const Rbm& rbm, const at::Tensor& v, const at::Tensor& h) {
+    return -(v.dot(rbm.visibleBias) + h.dot(rbm.hiddenBias) + h.dot(rbm.weight.mv(v))).item<double>();
+}
+
+} // namespace
+
+class RbmTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // exp(−F(v)) = Σ_h exp(−E(v, h)), over all 16 states of the hidden units.
+    void freeEnergySumsOverTheHiddenUnits() {
+        const Rbm rbm = machine();
+        const at::Tensor visible = everyState(kVisible), hidden = everyState(kHidden);
+        const at::Tensor free = rbm.freeEnergy(visible);
+        for (std::int64_t i = 0; i < visible.size(0); ++i) {
+            double sum = 0;
+            for (std::int64_t j = 0; j < hidden.size(0); ++j)
+                sum += std::exp(-energy(rbm, visible[i], hidden[j]));
+            QVERIFY(std::abs(free[i].item<double>() + std::log(sum)) < 1e-9);
+        }
+    }
+
+    // ½|h − c|² in place of −cᵀh, integrated numerically over one Gaussian unit.
+    void freeEnergyOfGaussianUnits() {
+        Rbm rbm = machine(Rbm::Hidden::Gaussian);
+        rbm.weight = rbm.weight.narrow(0, 0, 1);
+        rbm.hiddenBias = rbm.hiddenBias.narrow(0, 0, 1);
+        const at::Tensor v = bits(0b101101, kVisible);
+        const double drive = rbm.weight[0].dot(v[0]).item<double>(), c = rbm.hiddenBias[0].item<double>();
+        double integral = 0;
+        for (double h = -30; h < 30; h += 1e-3)
+            integral += 1e-3 * std::exp(-0.5 * (h - c) * (h - c) + h * drive) / std::sqrt(2 * M_PI);
+        const double expected = -v[0].dot(rbm.visibleBias).item<double>() - std::log(integral);
+        QVERIFY(std::abs(rbm.freeEnergy(v).item<double>() - expected) < 1e-6);
+    }
+
+    // p(h_j = 1 | v) and p(v_i = 1 | h), from the energies of all states.
+    void conditionalsFollowFromTheEnergy() {
+        const Rbm rbm = machine();
+        const at::Tensor v = bits(0b011010, kVisible), hidden = everyState(kHidden);
+        double total = 0;
+        at::Tensor mean = at::zeros({kHidden}, at::kDouble);
+        for (std::int64_t j = 0; j < hidden.size(0); ++j) {
+            const double weight = std::exp(-energy(rbm, v[0], hidden[j]));
+            total += weight;
+            mean += weight * hidden[j];
+        }
+        QVERIFY(rbm.hiddenMean(v)[0].allclose(mean / total, 1e-9));
+        const at::Tensor h = bits(0b1010, kHidden), visible = everyState(kVisible);
+        total = 0;
+        mean = at::zeros({kVisible}, at::kDouble);
+        for (std::int64_t i = 0; i < visible.size(0); ++i) {
+            const double weight = std::exp(-energy(rbm, visible[i], h[0]));
+            total += weight;
+            mean += weight * visible[i];
+        }
+        QVERIFY(rbm.visibleMean(h)[0].allclose(mean / total, 1e-9));
+    }
+
+    // CD-1 is ⟨vh⟩ of the data less ⟨vh⟩ after one step of Gibbs sampling. The expectation of the second over the hidden
+    // states of the first is a sum over all 16 of them; the mean of many estimates must come to it.
+    void contrastiveDivergenceAgreesWithEnumeration() {
+        const Rbm rbm = machine();
+        const at::Tensor v = bits(0b110010, kVisible), hidden = everyState(kHidden);
+        const at::Tensor driven = rbm.hiddenMean(v);
+        at::Tensor expected = driven.t().mm(v);
+        for (std::int64_t j = 0; j < hidden.size(0); ++j) {
+            const at::Tensor h = hidden[j].unsqueeze(0);
+            const double probability = (h * driven + (1 - h) * (1 - driven)).prod().item<double>();
+            const at::Tensor down = rbm.visibleMean(h);
+            expected = expected - probability * rbm.hiddenMean(down).t().mm(down);
+        }
+        at::Generator noise = seededGenerator(2, "test");
+        const RbmGradient estimate = contrastiveDivergence(rbm, v.expand({200'000, kVisible}), noise);
+        QVERIFY((estimate.weight - expected).abs().max().item<double>() < 5e-3);
+    }
+
+    // The true gradient of the log-likelihood, from the partition function over all 1,024 states, points the same way
+    // as contrastive divergence on data that the machine does not model yet.
+    void contrastiveDivergenceRaisesTheLikelihood() {
+        Rbm rbm = machine();
+        const at::Tensor states = everyState(kVisible);
+        const at::Tensor data = at::cat({bits(0b000111, kVisible), bits(0b111000, kVisible)}).repeat({50, 1});
+        const auto logLikelihood = [&] {
+            return (-rbm.freeEnergy(data).mean() - (-rbm.freeEnergy(states)).logsumexp(0)).item<double>();
+        };
+        const double before = logLikelihood();
+        at::Generator noise = seededGenerator(3, "test");
+        for (int step = 0; step < 300; ++step) {
+            const RbmGradient gradient = contrastiveDivergence(rbm, data, noise);
+            rbm.weight.add_(gradient.weight, 0.1);
+            rbm.hiddenBias.add_(gradient.hiddenBias, 0.1);
+            rbm.visibleBias.add_(gradient.visibleBias, 0.1);
+        }
+        const double after = logLikelihood();
+        QVERIFY(after > before + 1);
+        QVERIFY2(after > -1.5, qPrintable(QString::number(after))); // perfect: −log 2
+    }
+
+    void drawnUnitsFollowTheirMeans() {
+        at::Generator noise = seededGenerator(4, "test");
+        const Rbm binary = machine();
+        const at::Tensor mean = at::full({100'000, 1}, 0.3, at::kDouble);
+        const at::Tensor drawn = binary.drawnHidden(mean, noise);
+        QVERIFY(((drawn == 0) | (drawn == 1)).all().item<bool>());
+        QVERIFY(std::abs(drawn.mean().item<double>() - 0.3) < 0.01);
+        const at::Tensor gaussian = machine(Rbm::Hidden::Gaussian).drawnHidden(mean, noise);
+        QVERIFY(std::abs(gaussian.mean().item<double>() - 0.3) < 0.02);
+        QVERIFY(std::abs(gaussian.std().item<double>() - 1) < 0.02);
+    }
+};
+
+HOURGLASS_TEST(RbmTest)
+#include "RbmTest.moc"
