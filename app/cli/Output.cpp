@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Output.h"
 
+#include "engine/api/Text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -43,7 +45,7 @@ void printJson(std::ostream& out, const Json& json) {
     out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
-void printMetrics(std::ostream& out, const Metrics& metrics) {
+void printMetrics(std::ostream& out, const Metrics& metrics, const Shape& sample) {
     std::vector<Row> rows = {{"reconstruction MSE", number(metrics.mse) + " per feature"}};
     if (!std::isnan(metrics.bce))
         rows.push_back({"reconstruction BCE", number(metrics.bce) + " nats per sample"});
@@ -52,25 +54,15 @@ void printMetrics(std::ostream& out, const Metrics& metrics) {
         rows.push_back({"term " + term.name, number(term.value) + " × " + number(term.weight)});
     rows.push_back({"PCA MSE", number(metrics.pcaMse) + " per feature, with " +
                                    std::to_string(metrics.pcaComponents) + " components"});
-    rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " + duration(metrics.seconds) +
-                                    ", " + speed(metrics.samplesPerSecond)});
+    rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " +
+                                    durationText(metrics.seconds) + ", " +
+                                    speedText(metrics.samplesPerSecond, sample)});
     rows.push_back({"seed", std::to_string(metrics.seed)});
     printTable(out, rows);
 }
 
 std::string number(double value) {
     return formatted("%.4g", value);
-}
-
-std::string speed(double samplesPerSecond) {
-    return samplesPerSecond < 10000 ? formatted("%.0f images/s", samplesPerSecond)
-                                    : formatted("%.0fk images/s", samplesPerSecond / 1000);
-}
-
-std::string duration(double seconds) {
-    const auto whole = std::llround(seconds);
-    return whole < 3600 ? formatted("%lld:%02lld", whole / 60, whole % 60)
-                        : formatted("%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
 } // namespace hourglass::cli
