@@ -24,7 +24,7 @@ void evaluate(const EvaluateOptions& options) {
     if (options.json)
         std::cout << toJson(metrics) << '\n';
     else
-        printMetrics(std::cout, metrics);
+        printMetrics(std::cout, metrics, model.network().input);
 }
 
 } // namespace

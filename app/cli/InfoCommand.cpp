@@ -61,7 +61,7 @@ void printAsText(const Model& model, const NetworkReport& network) {
     std::cout << '\n';
     printTable(std::cout, rows);
     std::cout << '\n';
-    printMetrics(std::cout, model.metrics());
+    printMetrics(std::cout, model.metrics(), model.network().input);
 }
 
 void info(const InfoOptions& options) {

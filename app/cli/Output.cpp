@@ -2,6 +2,7 @@
 #include "app/cli/Output.h"
 
 #include "engine/api/Ledger.h"
+#include "engine/api/Text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,7 +56,7 @@ void printJson(std::ostream& out, const Json& json) {
     out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
-void printMetrics(std::ostream& out, const Metrics& metrics) {
+void printMetrics(std::ostream& out, const Metrics& metrics, const Shape& sample) {
     if (metrics.epochs == 0 && metrics.terms.empty()) {
         out << "Not measured yet: no epoch was complete when this was saved.\n";
         return;
@@ -66,8 +67,9 @@ void printMetrics(std::ostream& out, const Metrics& metrics) {
     rows.push_back({"reconstruction PSNR", formatted("%.2f dB", metrics.psnr)});
     rows.push_back({"PCA MSE", number(metrics.pcaMse) + " per feature, with " +
                                    std::to_string(metrics.pcaComponents) + " components"});
-    rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " + duration(metrics.seconds) +
-                                    ", " + speed(metrics.samplesPerSecond)});
+    rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " +
+                                    durationText(metrics.seconds) + ", " +
+                                    speedText(metrics.samplesPerSecond, sample)});
     rows.push_back({"seed", std::to_string(metrics.seed)});
     printTable(out, rows);
     out << '\n';
@@ -76,17 +78,6 @@ void printMetrics(std::ostream& out, const Metrics& metrics) {
 
 std::string number(double value) {
     return formatted("%.4g", value);
-}
-
-std::string speed(double samplesPerSecond) {
-    return samplesPerSecond < 10000 ? formatted("%.0f images/s", samplesPerSecond)
-                                    : formatted("%.0fk images/s", samplesPerSecond / 1000);
-}
-
-std::string duration(double seconds) {
-    const auto whole = std::llround(seconds);
-    return whole < 3600 ? formatted("%lld:%02lld", whole / 60, whole % 60)
-                        : formatted("%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
 } // namespace hourglass::cli

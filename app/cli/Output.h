@@ -19,13 +19,10 @@ void printTable(std::ostream& out, const std::vector<Row>& rows, int indent = 0)
 void printJson(std::ostream& out, const Json& json);
 
 /// The figures with their units, one a line.
-void printMetrics(std::ostream& out, const Metrics& metrics);
+/// @param sample  shape of what was learned
+void printMetrics(std::ostream& out, const Metrics& metrics, const Shape& sample);
 
 /// "0.01234", "63.41": four significant digits.
 std::string number(double value);
-/// "84k images/s".
-std::string speed(double samplesPerSecond);
-/// "0:31", "1:02:03".
-std::string duration(double seconds);
 
 } // namespace hourglass::cli

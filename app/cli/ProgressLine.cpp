@@ -2,6 +2,7 @@
 #include "app/cli/ProgressLine.h"
 
 #include "app/cli/Output.h"
+#include "engine/api/Text.h"
 
 #include <algorithm>
 #include <iostream>
@@ -44,6 +45,7 @@ void ProgressLine::onPrepared(const RunInfo& info) {
     m_epochs = info.experiment.training.integer("epochs");
     m_steps = m_epochs * info.stepsPerEpoch;
     const DatasetInfo& data = info.dataset;
+    m_sample = data.sampleShape;
     print(data.title + ": " + std::to_string(data.trainingCount) + " samples to learn from, " +
           std::to_string(data.validationCount) + " to check with, each " + data.sampleShape.text());
     print(info.network.inWords());
@@ -66,8 +68,9 @@ void ProgressLine::onEpoch(const EpochReport& epoch) {
         drawBar();
     else
         print("epoch " + std::to_string(epoch.epoch + 1) + "/" + std::to_string(m_epochs) + ": loss " +
-              number(epoch.trainingObjective) + m_validation + ", " + speed(m_batch.samplesPerSecond) + ", " +
-              duration(m_batch.secondsLeft) + " left");
+              number(epoch.trainingObjective) + m_validation + ", " +
+              speedText(m_batch.samplesPerSecond, m_sample) + ", " + durationText(m_batch.secondsLeft) +
+              " left");
 }
 
 void ProgressLine::onBaseline(double pcaMse, std::int64_t components) {
@@ -85,7 +88,8 @@ void ProgressLine::drawBar() {
     const std::string epoch =
         "epoch " + std::to_string(m_batch.epoch + 1) + "/" + std::to_string(m_epochs) + " ";
     std::string figures = " loss " + number(m_batch.objective) + m_validation + ", " +
-                          speed(m_batch.samplesPerSecond) + ", " + duration(m_batch.secondsLeft) + " left";
+                          speedText(m_batch.samplesPerSecond, m_sample) + ", " +
+                          durationText(m_batch.secondsLeft) + " left";
     figures.resize(std::min(figures.size(), std::size_t(std::max(0, room - int(epoch.size())))));
     const double done = m_steps > 0 ? double(m_batch.step) / double(m_steps) : 0;
     const int width = std::clamp(room - int(epoch.size() + figures.size()), 0, widestBar);

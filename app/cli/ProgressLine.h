@@ -31,6 +31,7 @@ private:
 
     std::int64_t m_epochs = 0;
     std::int64_t m_steps = 0;
+    Shape m_sample;
     BatchReport m_batch;
     std::string m_validation; ///< known after the first epoch
 };

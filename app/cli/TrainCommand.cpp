@@ -13,6 +13,10 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
 
 namespace hourglass::cli {
 
@@ -53,6 +57,17 @@ private:
     TrainingControl& m_control;
 };
 
+/// @throws Error when no file can be made in `folder`.
+void checkFolder(const fs::path& folder, const std::string& output) {
+    std::error_code failure;
+    const fs::path place = folder.empty() ? "." : folder;
+    if (!fs::is_directory(place, failure))
+        throw Error(output + ": there is no folder " + place.string() + ". Make it first.");
+    if (access(place.c_str(), W_OK | X_OK) != 0)
+        throw Error(output + " cannot be written: there is no permission to write into " + place.string() +
+                    ".");
+}
+
 /// A place that cannot be written to is reported before the training, not after it.
 void prepareOutput(const TrainOptions& options) {
     std::error_code failure;
@@ -61,10 +76,13 @@ void prepareOutput(const TrainOptions& options) {
         if (failure)
             throw Error(options.reportFolder + ": the report folder cannot be made: " + failure.message() +
                         ".");
+        checkFolder(options.reportFolder, options.reportFolder);
     }
-    const fs::path folder = fs::path(options.modelFile).parent_path();
-    if (!folder.empty() && !fs::is_directory(folder, failure))
-        throw Error(options.modelFile + ": there is no folder " + folder.string() + ". Make it first.");
+    if (options.modelFile.empty())
+        return;
+    if (fs::is_directory(options.modelFile, failure))
+        throw Error(options.modelFile + " is a folder. Name a file for the model.");
+    checkFolder(fs::path(options.modelFile).parent_path(), options.modelFile);
 }
 
 void writeText(const fs::path& path, const std::string& text) {
@@ -73,15 +91,26 @@ void writeText(const fs::path& path, const std::string& text) {
         throw Error(path.string() + " cannot be written. Check that there is space and permission.");
 }
 
-void save(const TrainingResult& result, const TrainOptions& options) {
+/// Writes all that can be written.
+/// @return what went wrong, a sentence for each file
+std::vector<std::string> save(const TrainingResult& result, const TrainOptions& options) {
+    std::vector<std::string> failures;
+    const auto attempt = [&failures](auto write) {
+        try {
+            write();
+        } catch (const Error& error) {
+            failures.emplace_back(error.what());
+        }
+    };
     if (!options.modelFile.empty())
-        result.model.save(options.modelFile);
+        attempt([&] { result.model.save(options.modelFile); });
     if (!options.reportFolder.empty()) {
         const fs::path folder = options.reportFolder;
-        writeText(folder / "experiment.json", toJson(result.model.experiment()));
-        writeText(folder / "metrics.json", toJson(result.finished.metrics));
-        result.model.save((folder / "model.hourglass").string());
+        attempt([&] { writeText(folder / "experiment.json", toJson(result.model.experiment())); });
+        attempt([&] { writeText(folder / "metrics.json", toJson(result.finished.metrics)); });
+        attempt([&] { result.model.save((folder / "model.hourglass").string()); });
     }
+    return failures;
 }
 
 TrainingResult trainVisibly(const Experiment& experiment) {
@@ -95,12 +124,18 @@ void train(const TrainOptions& options) {
     const Experiment experiment = options.choice.experiment();
     prepareOutput(options);
     const TrainingResult result = trainVisibly(experiment);
-    save(result, options);
 
+    // First of all, so that the figures are there whatever becomes of the files.
     if (options.json)
         std::cout << toJson(result.finished.metrics) << '\n';
     else
-        printMetrics(std::cout, result.finished.metrics);
+        printMetrics(std::cout, result.finished.metrics, result.model.network().input);
+    std::cout << std::flush;
+    std::string failures;
+    for (const std::string& failure : save(result, options))
+        failures += (failures.empty() ? "" : "\n") + failure;
+    if (!failures.empty())
+        throw Error(failures);
     if (result.finished.reason == Finished::Reason::Diverged)
         throw Error(result.finished.message);
     if (result.finished.reason != Finished::Reason::Completed)

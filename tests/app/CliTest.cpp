@@ -11,6 +11,8 @@
 
 #include <csignal>
 
+#include <unistd.h>
+
 namespace {
 
 struct Outcome {
@@ -168,6 +170,17 @@ private Q_SLOTS:
         QCOMPARE(second.json()["reconstruction"], first.json()["reconstruction"]);
     }
 
+    void whatCanBeWrittenIsWritten() {
+        const QString report = path("blocked");
+        QDir().mkpath(report + "/metrics.json"); // a folder where a file shall go
+        const Outcome outcome = runCli(tinyTraining({"--report", report, "--json"}));
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.messages.contains("metrics.json"), outcome.messages);
+        QVERIFY(outcome.json()["reconstruction"]["mse"].isDouble());
+        QVERIFY(QFile::exists(report + "/experiment.json"));
+        QCOMPARE(runCli({"info", report + "/model.hourglass"}).exitCode, 0);
+    }
+
     void anInterruptStillWritesTheModel() {
         QProcess process;
         process.setReadChannel(QProcess::StandardError);
@@ -214,6 +227,13 @@ private Q_SLOTS:
             << QStringList{"info", path("nonesuch.hourglass")} << "nonesuch.hourglass";
         QTest::newRow("no folder for the model")
             << tinyTraining({"--out", path("nowhere/a.hourglass")}) << "nowhere";
+        QTest::newRow("the model is a folder") << tinyTraining({"--out", path("empty")}) << "is a folder";
+        if (::geteuid() != 0) { // who may write everywhere
+            QDir(m_folder.path()).mkpath("locked");
+            QFile::setPermissions(path("locked"), QFile::ReadOwner | QFile::ExeOwner);
+            QTest::newRow("locked folder")
+                << tinyTraining({"--out", path("locked/a.hourglass")}) << "permission";
+        }
         QTest::newRow("report folder is a file")
             << tinyTraining({"--report", path("words.csv")}) << "words.csv";
     }
@@ -223,7 +243,7 @@ private Q_SLOTS:
         const Outcome outcome = runCli(arguments);
         QVERIFY2(outcome.exitCode == 1, outcome.messages);
         QVERIFY2(outcome.output.isEmpty(), outcome.output);
-        QVERIFY2(outcome.messages.startsWith("hourglass-cli: "), outcome.messages);
+        QVERIFY2(outcome.messages.startsWith("hourglass-cli: "), outcome.messages); // before any training
         QVERIFY2(outcome.messages.contains(named.toUtf8()), outcome.messages);
     }
 };

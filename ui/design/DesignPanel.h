@@ -36,7 +36,6 @@ Q_SIGNALS:
     void networkEdited(const hourglass::NetworkSpec& network, const QString& what, const QString& mergeKey);
 
 private:
-    void propose(const NetworkSpec& network, const QString& what, const QString& mergeKey = {});
     void insertLayer(BarId at, const std::string& kind);
     void removeLayer(BarId id);
     void moveLayer(BarId id, int to);

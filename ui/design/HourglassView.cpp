@@ -3,6 +3,7 @@
 
 #include "ui/design/BarLayout.h"
 #include "ui/design/CodeBar.h"
+#include "ui/design/DesignKeys.h"
 #include "ui/design/RoundButton.h"
 #include "ui/widgets/Colours.h"
 #include "ui/widgets/FaultLabel.h"
@@ -39,7 +40,7 @@ void HourglassView::setBars(const std::vector<BarContent>& bars, bool decoderEdi
     m_insertButton->hide();
 
     while (m_pool.size() + 1 < bars.size())
-        m_pool.push_back(makeBar());
+        connectBar(m_pool.emplace_back(new LayerBar(this)));
     while (m_pool.size() + 1 > bars.size()) {
         m_pool.back()->hide();
         m_pool.back()->deleteLater();
@@ -66,12 +67,6 @@ void HourglassView::setBars(const std::vector<BarContent>& bars, bool decoderEdi
     arrange();
 }
 
-LayerBar* HourglassView::makeBar() {
-    auto* bar = new LayerBar(this);
-    connectBar(bar);
-    return bar;
-}
-
 void HourglassView::connectBar(LayerBar* bar) {
     bar->installEventFilter(this);
     connect(bar, &LayerBar::clicked, this, [this, bar] { Q_EMIT editRequested(bar->content().id); });
@@ -95,13 +90,13 @@ LayerBar* HourglassView::barAt(BarId id) const {
 }
 
 void HourglassView::setCurrent(BarId id) {
-    LayerBar* bar = barAt(id);
-    if (!bar)
+    const auto bar = std::ranges::find(m_bars, barAt(id));
+    if (bar == m_bars.end())
         return;
     const bool hadFocus = m_bars[m_current]->hasFocus();
-    makeCurrent(std::size_t(std::ranges::find(m_bars, bar) - m_bars.begin()));
+    makeCurrent(std::size_t(bar - m_bars.begin()));
     if (hadFocus)
-        bar->setFocus();
+        (*bar)->setFocus();
 }
 
 void HourglassView::makeCurrent(std::size_t index) {
@@ -168,20 +163,7 @@ int HourglassView::gapCentre(int gap) const {
 std::optional<BarId> HourglassView::placeInGap(int gap) const {
     if (gap < 1 || gap >= int(m_bars.size()))
         return std::nullopt;
-    const BarId above = m_bars[std::size_t(gap - 1)]->content().id;
-    switch (above.role) {
-    case BarRole::Input:
-        return BarId{BarRole::Encoder, 0};
-    case BarRole::Encoder:
-        return BarId{BarRole::Encoder, above.index + 1};
-    case BarRole::Code:
-        return m_decoderEditable ? std::optional(BarId{BarRole::Decoder, 0}) : std::nullopt;
-    case BarRole::Decoder:
-        return m_decoderEditable ? std::optional(BarId{BarRole::Decoder, above.index + 1}) : std::nullopt;
-    case BarRole::Output:
-        break;
-    }
-    return std::nullopt;
+    return placeBelow(m_bars[std::size_t(gap - 1)]->content().id, m_decoderEditable);
 }
 
 int HourglassView::gapForNewLayer() const {
@@ -269,51 +251,45 @@ void HourglassView::moveCurrent(int by) {
     Q_EMIT sightRequested(bar->geometry());
 }
 
+void HourglassView::moveLayer(BarId id, int by) {
+    if (isLayer(id) && barAt({id.role, id.index + by}))
+        Q_EMIT moveRequested(id, id.index + by);
+}
+
+bool HourglassView::isLayer(BarId id) const {
+    return id.role == BarRole::Encoder || (id.role == BarRole::Decoder && m_decoderEditable);
+}
+
 void HourglassView::keyPressEvent(QKeyEvent* event) {
     if (m_bars.empty())
         return;
     const BarId id = current();
-    const bool layer = id.role == BarRole::Encoder || (id.role == BarRole::Decoder && m_decoderEditable);
-    const bool moves = event->modifiers() & Qt::ControlModifier;
-    const QString text = event->text();
-    switch (event->key()) {
-    case Qt::Key_Up:
-    case Qt::Key_Down: {
-        const int by = event->key() == Qt::Key_Up ? -1 : 1;
-        if (!moves)
-            moveCurrent(by);
-        else if (layer && barAt({id.role, id.index + by}))
-            Q_EMIT moveRequested(id, id.index + by);
-        return;
-    }
-    case Qt::Key_Home:
-        return moveCurrent(-int(m_bars.size()));
-    case Qt::Key_End:
-        return moveCurrent(int(m_bars.size()));
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_F2:
+    const KeyRequest request = keyRequest(*event, int(m_bars.size()), id.role == BarRole::Code);
+    switch (request.action) {
+    case KeyRequest::Action::Walk:
+        return moveCurrent(request.by);
+    case KeyRequest::Action::Move:
+        return moveLayer(id, request.by);
+    case KeyRequest::Action::Edit:
         Q_EMIT editRequested(id);
         return;
-    case Qt::Key_Insert:
+    case KeyRequest::Action::Insert:
         return requestInsert(gapForNewLayer());
-    case Qt::Key_Delete:
-    case Qt::Key_Backspace:
-        if (layer)
+    case KeyRequest::Action::Remove:
+        if (isLayer(id))
             Q_EMIT removeRequested(id);
         return;
-    case Qt::Key_Escape:
+    case KeyRequest::Action::CallOff:
         event->setAccepted(m_drag.has_value());
         return endDrag(false);
-    default:
-        break;
-    }
-    if (id.role == BarRole::Code && (text == QLatin1String("+") || text == QLatin1String("-")))
-        Q_EMIT codeSizeStepped(text == QLatin1String("+") ? 1 : -1);
-    else if (!text.isEmpty() && text[0].isDigit())
-        m_bars[m_current]->editValue(text);
-    else
+    case KeyRequest::Action::StepCode:
+        Q_EMIT codeSizeStepped(request.by);
+        return;
+    case KeyRequest::Action::Type:
+        return m_bars[m_current]->editValue(event->text());
+    case KeyRequest::Action::None:
         event->ignore();
+    }
 }
 
 } // namespace hourglass::ui

@@ -62,7 +62,6 @@ private:
         int gap; ///< where it would go; gap i lies above bar i
     };
 
-    LayerBar* makeBar();
     void connectBar(LayerBar* bar);
     void arrange();
     void makeCurrent(std::size_t index);
@@ -75,6 +74,9 @@ private:
     int gapForNewLayer() const;
     void requestInsert(int gap);
     void moveCurrent(int by);
+    void moveLayer(BarId id, int by);
+    /// Whether it may be moved and removed.
+    bool isLayer(BarId id) const;
 
     std::vector<LayerBar*> m_bars; ///< from input to output
     std::vector<LayerBar*> m_pool; ///< all but the code, in order; kept from one network to the next

@@ -53,6 +53,22 @@ bool isEditable(const NetworkSpec& network, BarRole role) {
     return role == BarRole::Encoder || (role == BarRole::Decoder && !network.mirrored);
 }
 
+std::optional<BarId> placeBelow(BarId above, bool decoderEditable) {
+    switch (above.role) {
+    case BarRole::Input:
+        return BarId{BarRole::Encoder, 0};
+    case BarRole::Encoder:
+        return BarId{BarRole::Encoder, above.index + 1};
+    case BarRole::Code:
+        return decoderEditable ? std::optional(BarId{BarRole::Decoder, 0}) : std::nullopt;
+    case BarRole::Decoder:
+        return decoderEditable ? std::optional(BarId{BarRole::Decoder, above.index + 1}) : std::nullopt;
+    case BarRole::Output:
+        break;
+    }
+    return std::nullopt;
+}
+
 const CatalogueEntry* layerEntry(const std::string& kind) {
     const auto found = std::ranges::find(layerEntries(), kind, &CatalogueEntry::id);
     return found == layerEntries().end() ? nullptr : &*found;

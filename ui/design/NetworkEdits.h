@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace hourglass::ui {
@@ -29,6 +30,9 @@ QString pathOf(BarId id);
 const std::vector<LayerSpec>& layersOf(const NetworkSpec& network, BarRole role);
 /// Whether the user may change the layers of this part: the decoder only when it does not mirror the encoder.
 bool isEditable(const NetworkSpec& network, BarRole role);
+
+/// What a new layer right below `above` would be; nothing where none may stand.
+std::optional<BarId> placeBelow(BarId above, bool decoderEditable);
 
 /// The catalogue's entry, or null for a kind that this version does not know.
 const CatalogueEntry* layerEntry(const std::string& kind);

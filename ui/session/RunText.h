@@ -7,10 +7,6 @@
 
 namespace hourglass::ui {
 
-/// "84k img/s", or "rows/s" where a sample is not a picture.
-QString speedText(double samplesPerSecond, const DatasetInfo& dataset);
-/// "0:31", "12:05", "1:02:00".
-QString durationText(double seconds);
 /// "epoch 12/50 · 0:31 left · 84k img/s".
 QString progressText(const RunInfo& run, const BatchReport& batch);
 /// "Completed · epoch 50 · 0:42 · error 0.0123, PCA 0.0170".

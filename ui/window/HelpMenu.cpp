@@ -2,6 +2,7 @@
 #include "ui/window/HelpMenu.h"
 
 #include "engine/api/Runtime.h"
+#include "ui/design/DesignKeys.h"
 #include "ui/session/Convert.h"
 #include "ui/window/Actions.h"
 #include "ui/window/HelpViewer.h"
@@ -40,11 +41,15 @@ void HelpMenu::showGuide() {
 }
 
 void HelpMenu::showShortcuts() {
-    QString table = tr("| Key | Does |") + "\n|:--|:--|\n";
+    const QString head = tr("| Key | Does |") + "\n|:--|:--|\n";
+    QString table = head;
     for (const QAction* action : m_window.findChildren<QAction*>())
         if (!action->shortcut().isEmpty())
             table += QString("| %1 | %2 |\n")
                          .arg(action->shortcut().toString(QKeySequence::NativeText), action->statusTip());
+    table += QString("\n\n### %1\n\n").arg(tr("In the design, on the chosen bar")) + head;
+    for (const KeyHelp& key : designKeys())
+        table += QString("| %1 | %2 |\n").arg(key.keys, key.does);
     makeViewer(m_window)->showText(tr("Keyboard shortcuts"), table);
 }
 

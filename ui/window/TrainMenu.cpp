@@ -36,9 +36,9 @@ void TrainMenu::update() {
     m_train->setIcon(themedIcon(trains ? "pause" : "play"));
     m_train->setEnabled(trains || obstacle.isEmpty());
     const bool begun = m_session.controller().stepsDone() > 0;
-    setTip(*m_train, trains                ? tr("Let the training rest")
-                     : !obstacle.isEmpty() ? tr("The network cannot be trained: %1").arg(obstacle)
-                     : !begun              ? tr("Start the training")
+    setTip(*m_train, trains                     ? tr("Let the training rest")
+                     : !obstacle.isEmpty()      ? tr("The network cannot be trained: %1").arg(obstacle)
+                     : !begun                   ? tr("Start the training")
                      : m_session.startsAfresh() ? tr("Train again, from fresh weights")
                                                 : tr("Go on with the training"));
     m_step->setEnabled(!trains && obstacle.isEmpty());

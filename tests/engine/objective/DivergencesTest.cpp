@@ -84,7 +84,7 @@ private Q_SLOTS:
     }
 
     void freeNatsCostTheSameAsNone() {
-        const Code code{.posterior = {at::tensor({{0.1f, 2.0f}}), at::zeros({1, 2})}};
+        const Code code{.posterior = {at::tensor({0.1f, 2.0f}).reshape({1, 2}), at::zeros({1, 2})}};
         // 0.005 nats are below the limit of 0.5, 2 nats above it.
         QVERIFY(std::abs(makeKl({.freeBits = 0.5})->value(batchWith(code)).item<double>() - 2.5) < 1e-6);
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/RunText.h"
+#include "engine/api/Text.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/session/TinyExperiment.h"
+#include "ui/session/Convert.h"
 
 using namespace hourglass;
 using namespace hourglass::ui;
@@ -27,17 +29,17 @@ void RunTextTest::durations_data() {
 
 void RunTextTest::durations() {
     QFETCH(double, seconds);
-    QTEST(durationText(seconds), "text");
+    QTEST(toQString(durationText(seconds)), "text");
 }
 
 void RunTextTest::speeds() {
-    DatasetInfo pictures;
-    pictures.sampleShape = {{1, 28, 28}};
-    DatasetInfo table;
-    table.sampleShape = {{6}};
-    QCOMPARE(speedText(84123, pictures), "84k img/s");
-    QCOMPARE(speedText(1840, pictures), "1.8k img/s");
-    QCOMPARE(speedText(433.4, table), "433 rows/s");
+    const Shape picture = {{1, 28, 28}};
+    const Shape row = {{6}};
+    QCOMPARE(speedText(84123, picture), "84k img/s");
+    QCOMPARE(speedText(9960, picture), "10k img/s");
+    QCOMPARE(speedText(1840, picture), "1.8k img/s");
+    QCOMPARE(speedText(999.7, row), "1.0k rows/s");
+    QCOMPARE(speedText(433.4, row), "433 rows/s");
 }
 
 void RunTextTest::progress() {

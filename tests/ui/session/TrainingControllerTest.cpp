@@ -255,7 +255,8 @@ void TrainingControllerTest::aRequestThatWasReplacedIsNotAnswered() {
     const QString path = m_folder.filePath("twice.hourglass");
     controller.save(path);
     controller.save(path);
-    controller.describe({"csv", {{"file", std::string("/nowhere/missing.csv")}}}); // and then thought better of
+    controller.describe(
+        {"csv", {{"file", std::string("/nowhere/missing.csv")}}}); // and then thought better of
     controller.describe(defaultExperiment().dataset);
     controller.stop();
     QTRY_COMPARE(controller.state(), State::Finished);

@@ -95,7 +95,8 @@ void DocumentsTest::whatCannotBeOpenedIsSaidAndChangesNothing_data() {
     QTest::newRow("model") << "digits.hourglass" << QByteArray("weights") << "hourglass-cli evaluate";
     QTest::newRow("damaged experiment") << "half.json" << QByteArray("{\"network\":") << "half.json";
     // Valid, but nobody writes an experiment of that length: the window would stand still.
-    QTest::newRow("huge experiment") << "huge.json" << "{}" + QByteArray(5 << 20, ' ') << "too large";
+    QTest::newRow("huge experiment") << "huge.json"
+                                     << "{}" + QByteArray(5 << 20, ' ') << "too large";
 }
 
 void DocumentsTest::whatCannotBeOpenedIsSaidAndChangesNothing() {

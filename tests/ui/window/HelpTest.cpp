@@ -2,6 +2,7 @@
 #include "tests/support/TestMain.h"
 
 #include "engine/api/Runtime.h"
+#include "ui/design/DesignKeys.h"
 #include "ui/session/Convert.h"
 #include "ui/window/HelpViewer.h"
 
@@ -19,6 +20,7 @@ class HelpTest : public QObject {
 private Q_SLOTS:
     void theGuideIsShownAsText();
     void everyLinkLeadsToAPage();
+    void theGuideNamesTheKeysOfTheDesign();
 };
 
 void HelpTest::theGuideIsShownAsText() {
@@ -44,6 +46,14 @@ void HelpTest::everyLinkLeadsToAPage() {
         }
     }
     QVERIFY(links > 0);
+}
+
+void HelpTest::theGuideNamesTheKeysOfTheDesign() {
+    QFile page(toQString(resourceFolder()) + "/help/window.md");
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(page.readAll());
+    for (const KeyHelp& key : designKeys())
+        QVERIFY2(text.contains(QString("| %1 | %2 |").arg(key.keys, key.does)), qPrintable(key.keys));
 }
 
 HOURGLASS_TEST(HelpTest)

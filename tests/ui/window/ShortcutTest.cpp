@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/window/WindowFixture.h"
 
+#include "ui/window/HelpViewer.h"
 #include "ui/window/TrainMenu.h"
 
 #include <QApplication>
@@ -10,6 +11,9 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QSignalSpy>
+#include <QTextBrowser>
+
+#include <algorithm>
 #include <QSpinBox>
 
 using namespace hourglass;
@@ -41,6 +45,7 @@ private Q_SLOTS:
     void typingInFieldsIsNoShortcut();
     void typingInAFloatingPanelIsNoShortcut();
     void spacePressesTheButtonThatHasTheFocus();
+    void everyKeyIsListed();
 
 private:
     /// As a keyboard does it: to whatever has the focus.
@@ -120,6 +125,22 @@ void ShortcutTest::spacePressesTheButtonThatHasTheFocus() {
     press(Qt::Key_Space);
     QVERIFY(box->isChecked());
     QCOMPARE(triggered.count(), 0);
+}
+
+void ShortcutTest::everyKeyIsListed() {
+    open(test::endlessExperiment());
+    const auto actions = m_window->findChildren<QAction*>();
+    const auto list = std::ranges::find(actions, "&Keyboard shortcuts", &QAction::text);
+    QVERIFY(list != actions.end());
+    (*list)->trigger();
+    const QString text = m_window->findChild<HelpViewer*>()->findChild<QTextBrowser*>()->toPlainText();
+    for (const QAction* action : actions)
+        if (!action->shortcut().isEmpty())
+            QVERIFY2(text.contains(action->shortcut().toString(QKeySequence::NativeText)) &&
+                         text.contains(action->statusTip()),
+                     qPrintable(action->text()));
+    for (const char* key : {"Home", "F2", "Insert", "Delete", "Ctrl+Up", "0 to 9"})
+        QVERIFY2(text.contains(key), key);
 }
 
 HOURGLASS_TEST(ShortcutTest)
