@@ -42,10 +42,9 @@ ProgressLine::~ProgressLine() {
 }
 
 void ProgressLine::onPrepared(const RunInfo& info) {
-    m_epochs = info.experiment.training.integer("epochs");
-    m_steps = m_epochs * info.stepsPerEpoch;
+    m_run = info;
+    m_run.latentThumbnails.clear(); // nothing to look at here
     const DatasetInfo& data = info.dataset;
-    m_sample = data.sampleShape;
     print(data.title + ": " + std::to_string(data.trainingCount) + " samples to learn from, " +
           std::to_string(data.validationCount) + " to check with, each " + data.sampleShape.text());
     print(info.network.inWords());
@@ -67,10 +66,10 @@ void ProgressLine::onEpoch(const EpochReport& epoch) {
     if (m_terminal)
         drawBar();
     else
-        print("epoch " + std::to_string(epoch.epoch + 1) + "/" + std::to_string(m_epochs) + ": loss " +
+        print(m_run.placeText(epoch.stage, epoch.epoch) + ": loss " +
               number(epoch.trainingObjective) + m_validation + ", " +
-              speedText(m_batch.samplesPerSecond, m_sample) + ", " + durationText(m_batch.secondsLeft) +
-              " left");
+              speedText(m_batch.samplesPerSecond, m_run.dataset.sampleShape) + ", " +
+              durationText(m_batch.secondsLeft) + " left");
 }
 
 void ProgressLine::onBaseline(double pcaMse, std::int64_t components) {
@@ -85,13 +84,12 @@ void ProgressLine::print(const std::string& line) {
 void ProgressLine::drawBar() {
     // A line that wraps could not be renewed, so the bar takes only what the figures leave.
     const int room = terminalColumns() - 1;
-    const std::string epoch =
-        "epoch " + std::to_string(m_batch.epoch + 1) + "/" + std::to_string(m_epochs) + " ";
+    const std::string epoch = m_run.placeText(m_batch.stage, m_batch.epoch) + " ";
     std::string figures = " loss " + number(m_batch.objective) + m_validation + ", " +
-                          speedText(m_batch.samplesPerSecond, m_sample) + ", " +
+                          speedText(m_batch.samplesPerSecond, m_run.dataset.sampleShape) + ", " +
                           durationText(m_batch.secondsLeft) + " left";
     figures.resize(std::min(figures.size(), std::size_t(std::max(0, room - int(epoch.size())))));
-    const double done = m_steps > 0 ? double(m_batch.step) / double(m_steps) : 0;
+    const double done = double(m_batch.step) / double(std::max<std::int64_t>(1, m_run.totalSteps()));
     const int width = std::clamp(room - int(epoch.size() + figures.size()), 0, widestBar);
     std::cerr << clearLine << epoch << bar(done, width) << figures << std::flush;
     m_drawn = true;

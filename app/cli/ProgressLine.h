@@ -29,9 +29,7 @@ private:
     bool m_drawn = false; ///< the cursor stands behind an unfinished line
     std::chrono::steady_clock::time_point m_lastDrawn;
 
-    std::int64_t m_epochs = 0;
-    std::int64_t m_steps = 0;
-    Shape m_sample;
+    RunInfo m_run;
     BatchReport m_batch;
     std::string m_validation; ///< known after the first epoch
 };

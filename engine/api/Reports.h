@@ -38,6 +38,13 @@ struct RunInfo {
     /// Thumbnails of the samples in Snapshot::latent, in the same order, at most 32 px a side.
     std::vector<Image> latentThumbnails;
     std::string computeNote; ///< threads, BLAS; warns about the slow reference BLAS
+
+    /// Epochs of a stage; those of the last one follow the experiment, where they may be changed.
+    std::int64_t epochsOf(std::size_t stage) const;
+    /// Steps of all stages together.
+    std::int64_t totalSteps() const;
+    /// "RBM 1 of 4: 784 → 1000, epoch 3/10", or "epoch 12/50" in a training of one stage. `epoch` counts from 0.
+    std::string placeText(std::size_t stage, std::int64_t epoch) const;
 };
 
 struct BatchReport {

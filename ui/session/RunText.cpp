@@ -31,10 +31,8 @@ QString reasonText(Finished::Reason reason) {
 } // namespace
 
 QString progressText(const RunInfo& run, const BatchReport& batch) {
-    return RunText::tr("epoch %1/%2 · %3 left · %4")
-        .arg(batch.epoch + 1)
-        .arg(run.experiment.training.integer("epochs"))
-        .arg(toQString(durationText(batch.secondsLeft)),
+    return RunText::tr("%1 · %2 left · %3")
+        .arg(toQString(run.placeText(batch.stage, batch.epoch)), toQString(durationText(batch.secondsLeft)),
              toQString(speedText(batch.samplesPerSecond, run.dataset.sampleShape)));
 }
 

@@ -37,7 +37,7 @@ TrainingController::~TrainingController() {
 }
 
 std::int64_t TrainingController::totalSteps() const {
-    return m_runInfo ? m_runInfo->stepsPerEpoch * m_runInfo->experiment.training.integer("epochs") : 0;
+    return m_runInfo ? m_runInfo->totalSteps() : 0;
 }
 
 void TrainingController::prepare(const Experiment& experiment) {

@@ -4,6 +4,8 @@
 #include "ui/charts/LatentChart.h"
 #include "ui/charts/LossChart.h"
 #include "ui/session/Convert.h"
+#include "ui/train/LedgerTable.h"
+#include "ui/train/LensPanel.h"
 #include "ui/train/ReconstructionGrid.h"
 #include "ui/widgets/ImageGrid.h"
 #include "ui/widgets/Words.h"
@@ -11,6 +13,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace hourglass::ui {
@@ -54,7 +57,8 @@ QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second, i
 } // namespace
 
 TrainWorkspace::TrainWorkspace(QWidget* parent)
-    : QWidget(parent), m_loss(new LossChart), m_latent(new LatentChart), m_reconstructions(new ImageGrid) {
+    : QWidget(parent), m_loss(new LossChart), m_latent(new LatentChart), m_reconstructions(new ImageGrid),
+      m_lens(new LensPanel), m_ledger(new LedgerTable) {
     m_reconstructions->setAccessibleName(tr("Reconstructions"));
     m_reconstructions->setEmptyText(tr("Samples and what the network makes of them appear here"));
 
@@ -71,9 +75,20 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
                                    tr("Samples pressed through the waist of the network and rebuilt from the code "
                                       "alone."),
                                    m_reconstructions);
+    auto* lens = titled(tr("Lens"), tr("What is special about the variant, or the stage of the training that is running."),
+                        m_lens);
+    auto* ledger = titled(tr("Loss ledger"),
+                          tr("Every term of the objective on the validation part, in each of the ways in which papers and "
+                             "programs count it: mind the difference before you compare."),
+                          m_ledger);
+    auto* below = new QTabWidget;
+    below->setDocumentMode(true);
+    below->addTab(reconstructions, tr("Reconstructions"));
+    below->addTab(lens, tr("Lens"));
+    below->addTab(ledger, tr("Ledger"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 1, 1), reconstructions, 3, 2));
+    layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 1, 1), below, 3, 2));
 }
 
 void TrainWorkspace::begin(const RunInfo& info) {
@@ -81,15 +96,22 @@ void TrainWorkspace::begin(const RunInfo& info) {
     m_loss->begin(info);
     m_latent->begin(info);
     m_reconstructions->setContent({});
+    m_lens->setFigures({});
+    m_ledger->setTerms({}, 1);
+    m_features = info.dataset.sampleShape.elements();
 }
 
 void TrainWorkspace::addBatches(const std::vector<BatchReport>& batches) { m_loss->addBatches(batches); }
 
-void TrainWorkspace::addEpoch(const EpochReport& epoch) { m_loss->addEpoch(epoch); }
+void TrainWorkspace::addEpoch(const EpochReport& epoch) {
+    m_loss->addEpoch(epoch);
+    m_ledger->setTerms(epoch.validation, m_features);
+}
 
 void TrainWorkspace::showSnapshot(const Snapshot& snapshot) {
     m_latent->showMap(snapshot.latent);
     m_reconstructions->setContent(reconstructionGrid(snapshot.reconstructions, m_classNames));
+    m_lens->setFigures(snapshot.lens);
 }
 
 void TrainWorkspace::showBaseline(double pcaMse, std::int64_t components) {

@@ -12,6 +12,8 @@ namespace hourglass::ui {
 
 class ImageGrid;
 class LatentChart;
+class LedgerTable;
+class LensPanel;
 class LossChart;
 
 /// Watch it learn: loss chart, latent chart, reconstructions. Shows reports, computes nothing.
@@ -34,6 +36,9 @@ private:
     LossChart* m_loss;
     LatentChart* m_latent;
     ImageGrid* m_reconstructions;
+    LensPanel* m_lens;
+    LedgerTable* m_ledger;
+    std::int64_t m_features = 1;
     std::vector<std::string> m_classNames;
 };
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Figure.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QPixmap;
+
+namespace hourglass::ui {
+
+/// Draws one figure of a lens, whatever it holds. Hovering a bar or a picture tells what it is.
+class FigureView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FigureView(QWidget* parent = nullptr);
+
+    void setFigure(const Figure& figure);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    Figure m_figure;
+    std::vector<QPixmap> m_pictures; ///< of a PictureFigure
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/LedgerTable.h"
+
+#include "engine/api/Ledger.h"
+#include "ui/session/Convert.h"
+#include "ui/widgets/Words.h"
+
+#include <QHeaderView>
+
+namespace hourglass::ui {
+
+namespace {
+
+QString number(double value) { return QString::number(value, 'g', 4); }
+
+} // namespace
+
+LedgerTable::LedgerTable(QWidget* parent) : QTableWidget(parent) {
+    const std::pair<QString, QString> columns[] = {
+        {tr("Term"), tr("One summand of the objective, measured on the validation part.")},
+        {tr("Value"), tr("Summed over the numbers of a sample, averaged over samples.")},
+        {tr("Unit"), tr("Nats are information by the natural logarithm.")},
+        {tr("Per feature"), tr("The value divided by the numbers in a sample, as many programs print it.")},
+        {tr("Bits"), tr("The value in bits per sample, where it is in nats.")},
+        {tr("Weight"), tr("What the value is multiplied with in the objective.")},
+        {tr("Weighted"), tr("Weight times value: what counts for the training.")}};
+    setColumnCount(int(std::size(columns)));
+    for (int i = 0; i < columnCount(); ++i) {
+        auto* header = new QTableWidgetItem(columns[i].first);
+        header->setToolTip(asToolTip(columns[i].second));
+        setHorizontalHeaderItem(i, header);
+    }
+    setAccessibleName(tr("Loss ledger"));
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    verticalHeader()->hide();
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+}
+
+void LedgerTable::setTerms(const std::vector<TermValue>& terms, std::int64_t features) {
+    const std::vector<LedgerRow> rows = ledger(terms, features);
+    const auto beta = effectiveBeta(terms);
+    setRowCount(int(rows.size()) + (beta ? 1 : 0));
+    const auto set = [this](int row, int column, const QString& text) {
+        auto* item = new QTableWidgetItem(text);
+        item->setTextAlignment((column == 0 || column == 2 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        setItem(row, column, item);
+    };
+    for (int row = 0; row < int(rows.size()); ++row) {
+        const LedgerRow& entry = rows[std::size_t(row)];
+        int column = 0;
+        for (const QString& text : {toQString(entry.name), number(entry.value), toQString(entry.unit),
+                                    number(entry.perFeature), entry.bits ? number(*entry.bits) : QString(),
+                                    number(entry.weight), number(entry.weighted)})
+            set(row, column++, text);
+    }
+    if (beta) {
+        set(rowCount() - 1, 0, tr("effective β"));
+        set(rowCount() - 1, 1, number(*beta));
+    }
+}
+
+} // namespace hourglass::ui

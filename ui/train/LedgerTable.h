@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Reports.h"
+
+#include <QTableWidget>
+
+namespace hourglass::ui {
+
+/// The terms of the objective on the validation part, counted in every way that is in use.
+class LedgerTable : public QTableWidget {
+    Q_OBJECT
+
+public:
+    explicit LedgerTable(QWidget* parent = nullptr);
+
+    /// @param features  numbers in a sample
+    void setTerms(const std::vector<TermValue>& terms, std::int64_t features);
+};
+
+} // namespace hourglass::ui
