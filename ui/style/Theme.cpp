@@ -15,6 +15,7 @@ struct Tones {
     QRgb window, base, alternateBase, button, text, mutedText, disabledText;
     QRgb light, midlight, mid, dark, shadow;
     QRgb accent, onAccent, disabledAccent;
+    QRgb outline; ///< of check boxes and fields, before Fusion darkens it
 };
 
 constexpr Tones lightTones{.window = 0xfff3f2ef,
@@ -31,7 +32,8 @@ constexpr Tones lightTones{.window = 0xfff3f2ef,
                            .shadow = 0xff6e6a63,
                            .accent = 0xffa65c00,
                            .onAccent = 0xffffffff,
-                           .disabledAccent = 0xffcfc9c0};
+                           .disabledAccent = 0xffcfc9c0,
+                           .outline = 0xffbdb8b0};
 
 constexpr Tones darkTones{.window = 0xff1e1d1b,
                           .base = 0xff272523,
@@ -47,7 +49,8 @@ constexpr Tones darkTones{.window = 0xff1e1d1b,
                           .shadow = 0xff0e0d0c,
                           .accent = 0xfff0a63c,
                           .onAccent = 0xff1e1d1b,
-                          .disabledAccent = 0xff57534d};
+                          .disabledAccent = 0xff57534d,
+                          .outline = 0xffaaa49b};
 
 QPalette paletteOf(const Tones& tones) {
     QPalette palette;
@@ -88,6 +91,10 @@ void applyTheme(QApplication& application, ThemeChoice choice) {
         choice == ThemeChoice::Dark || (choice == ThemeChoice::System && isDark(application.palette()));
     const QPalette palette = paletteOf(dark ? darkTones : lightTones);
     application.setPalette(palette);
+    QPalette outlined = palette; // Fusion draws outlines a little darker than the window: too faint to be seen
+    outlined.setColor(QPalette::Window, (dark ? darkTones : lightTones).outline);
+    for (const char* control : {"QCheckBox", "QLineEdit", "QAbstractSpinBox"})
+        QApplication::setPalette(outlined, control);
     QToolTip::setPalette(palette); // tooltips keep a palette of their own
 }
 

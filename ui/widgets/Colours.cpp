@@ -10,7 +10,8 @@ QColor blended(const QColor& under, const QColor& over, double amount) {
 }
 
 QColor faultColour(const QPalette& palette) {
-    const bool dark = palette.color(QPalette::Window).lightness() < 128;
+    const bool dark =
+        palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
     return QColor::fromHsl(2, dark ? 230 : 200, dark ? 170 : 95);
 }
 

@@ -6,6 +6,7 @@
 
 #include <QDialogButtonBox>
 #include <QTextBrowser>
+#include <QTextTable>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -16,6 +17,7 @@ HelpViewer::HelpViewer(QWidget* parent)
     , m_browser(new QTextBrowser) {
     m_browser->setAccessibleName(tr("Help text"));
     m_browser->setOpenExternalLinks(true);
+    connect(m_browser, &QTextBrowser::sourceChanged, this, &HelpViewer::layOut);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
@@ -35,7 +37,27 @@ void HelpViewer::showPage(const QString& page) {
 
 void HelpViewer::showText(const QString& title, const QString& markdown) {
     m_browser->setMarkdown(markdown);
+    layOut();
     present(title);
+}
+
+/// Gives the text air, which Markdown cannot say.
+void HelpViewer::layOut() {
+    QTextDocument& document = *m_browser->document();
+    document.setDocumentMargin(16);
+    for (QTextFrame* frame : document.rootFrame()->childFrames())
+        if (auto* table = qobject_cast<QTextTable*>(frame)) {
+            QTextTableFormat format = table->format();
+            format.setBorderCollapse(true);
+            format.setBorder(1);
+            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            format.setBorderBrush(palette().color(QPalette::Mid));
+            format.setCellPadding(4);
+            format.setCellSpacing(0);
+            format.setTopMargin(4);
+            format.setBottomMargin(12);
+            table->setFormat(format);
+        }
 }
 
 void HelpViewer::present(const QString& title) {

@@ -21,6 +21,7 @@ public:
 
 private:
     void present(const QString& title);
+    void layOut();
 
     QTextBrowser* m_browser;
 };

@@ -66,6 +66,7 @@ void RunProgress::showState() {
 void RunProgress::showBatch(const BatchReport& batch) {
     const double share = double(batch.step) / double(std::max<std::int64_t>(1, m_controller.totalSteps()));
     m_bar->setValue(int(share * Fine));
+    m_bar->update(); // by itself it would only move in blocks
     if (m_controller.state() == TrainingController::State::Paused)
         showPaused();
     else

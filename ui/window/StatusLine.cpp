@@ -6,7 +6,7 @@
 #include "ui/widgets/Words.h"
 #include "ui/window/ElidedLabel.h"
 
-#include <QLayout>
+#include <QHBoxLayout>
 
 namespace hourglass::ui {
 
@@ -18,9 +18,13 @@ StatusLine::StatusLine(TrainingSession& session)
     m_data->setAccessibleName(tr("Data"));
     m_loss->setAccessibleName(tr("Loss"));
     m_compute->setAccessibleName(tr("Computation"));
-    layout()->setSpacing(24);
-    addWidget(m_data);
-    addWidget(m_loss, 1);
+    auto* words = new QWidget; // the status bar's own spacing is too narrow between sentences
+    auto* layout = new QHBoxLayout(words);
+    layout->setContentsMargins(6, 0, 0, 0);
+    layout->setSpacing(24);
+    layout->addWidget(m_data);
+    layout->addWidget(m_loss, 1);
+    addWidget(words, 1);
     addPermanentWidget(m_compute);
     connect(&session, &TrainingSession::updated, this, &StatusLine::showData);
     connect(&session.controller(), &TrainingController::datasetLoaded, this,

@@ -4,6 +4,7 @@
 #include "ui/style/Theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QStyle>
 #include <QToolTip>
 
@@ -45,6 +46,20 @@ private Q_SLOTS:
         constexpr double levelOfGraphics = 3;
         for (const QColor& line : {colours.training, colours.validation, colours.baseline})
             QVERIFY(contrast(line, base) >= levelOfGraphics);
+    }
+
+    void anEmptyCheckBoxIsSeen_data() { textIsLegible_data(); }
+
+    void anEmptyCheckBoxIsSeen() {
+        QFETCH(ThemeChoice, choice);
+        applyTheme(*qApp, choice);
+        QCheckBox box;
+        const QImage image = box.grab().toImage();
+        const QColor ground = QApplication::palette().color(QPalette::Base);
+        double most = 1;
+        for (int x = 0; x < image.width(); ++x)
+            most = std::max(most, contrast(image.pixelColor(x, image.height() / 2), ground));
+        QVERIFY2(most >= 3, qPrintable(QString::number(most)));
     }
 
     void forcedChoiceWins() {
