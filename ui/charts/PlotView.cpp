@@ -19,7 +19,7 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr int refreshInterval = 1000 / 30; // ms, at least
+constexpr int refreshInterval = 1000 / 20; // ms, at least: more could not be read, and would slow the training down
 constexpr int xLabelPitch = 60;            // px a label takes along its axis
 constexpr int yLabelPitch = 34;
 

@@ -13,7 +13,7 @@ namespace hourglass::ui {
 
 struct HoverCard;
 
-/// A plot in the theme's colours: two axes by Qt Charts, a text while it is empty, refreshed at most 30 times a
+/// A plot in the theme's colours: two axes by Qt Charts, a text while it is empty, refreshed at most 20 times a
 /// second however often its data change. The arrow keys do what the pointer does.
 class PlotView : public QChartView {
     Q_OBJECT
