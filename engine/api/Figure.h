@@ -18,7 +18,7 @@ struct BarFigure {
     double first = 0; ///< x of the left edge of the first bar
     double width = 1; ///< of one bar, along x
     /// A level to compare with, drawn as a line over the whole width; shown when it has a name.
-    std::string referenceName;
+    std::string referenceName{};
     double reference = 0;
 };
 
