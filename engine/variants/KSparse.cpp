@@ -52,7 +52,7 @@ public:
         const at::Tensor chosen = (codes != 0).to(at::kFloat).mean(0);
         return {{"How often each unit is chosen",
                  "Units at zero are never chosen: dead. A larger k, or a longer training, wakes them.",
-                 bars(std::get<0>(chosen.sort(0, /*descending=*/true)), "unit, the busiest first", "share of samples")},
+                 bars(std::get<0>(chosen.sort(0, /*descending=*/true)), "unit, sorted", "share of samples")},
                 {"The numbers that passed", "", histogram(codes.masked_select(codes != 0), 40, "value")}};
     }
 };

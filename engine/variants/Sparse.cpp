@@ -61,7 +61,7 @@ public:
     std::vector<Figure> lens(const Experiment& experiment, const LensView& view) const override {
         const at::Tensor codes = view.code.value.flatten(1);
         const at::Tensor means = codes.abs().mean(0);
-        BarFigure perUnit = bars(std::get<0>(means.sort(0, /*descending=*/true)), "unit, the busiest first",
+        BarFigure perUnit = bars(std::get<0>(means.sort(0, /*descending=*/true)), "unit, sorted",
                                  "mean activity");
         if (experiment.variant.parameters.text("method") == "kl") {
             perUnit.referenceName = "target ρ";

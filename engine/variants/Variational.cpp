@@ -84,7 +84,7 @@ public:
         std::vector<std::int64_t> sizes = view.code.value.sizes().vec();
         sizes[0] = 16;
         const at::Tensor prior = at::empty(sizes).normal_(0, 1, view.noise);
-        const std::string dimension = "dimension, the most informative first";
+        const std::string dimension = "dimension, sorted";
         return {{"Samples of the prior", "Codes drawn from N(0, I), decoded. They look like data where the latent space has "
                                          "no gaps.",
                  decoded(view.autoencoder, prior)},
@@ -95,8 +95,8 @@ public:
                 {"The aggregate posterior", "All samples together should look like the prior N(0, I).",
                  FactFigure{{{"active dimensions", std::to_string(active) + " of " + std::to_string(kl.size(0))},
                              {"KL", shown(kl.sum().item<double>(), 2) + " nats"},
-                             {"largest |mean of the means|", shown(posterior.mean.mean(0).abs().max().item<double>(), 2)},
-                             {"mean total variance", shown(totalVariance(posterior), 2) + " (prior: 1)"}}}}};
+                             {"largest mean", shown(posterior.mean.mean(0).abs().max().item<double>(), 2)},
+                             {"variance", shown(totalVariance(posterior), 2) + " (prior: 1)"}}}}};
     }
 
 private:

@@ -73,7 +73,7 @@ public:
         const double perplexity = (-(used * (used + 1e-10).log()).sum()).exp().item<double>();
         const double codeBits = std::log2(double(entries)) * double(view.code.entries.size(1));
         return {{"How often each entry is used", "Entries at zero are dead: nothing is near them.",
-                 bars(std::get<0>(used.sort(0, /*descending=*/true)), "entry, the busiest first", "share of vectors")},
+                 bars(std::get<0>(used.sort(0, /*descending=*/true)), "entry, sorted", "share of vectors")},
                 {"The codebook", "",
                  FactFigure{{{"entries in use", std::to_string((used > 0).sum().item<std::int64_t>()) + " of " +
                                                     std::to_string(entries)},

@@ -6,6 +6,7 @@
 #include "ui/widgets/Colours.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
@@ -85,7 +86,11 @@ void draw(QPainter& painter, const QRectF& area, const QPalette& palette, const 
     const double last = figure.first + figure.width * double(figure.values.size() - (figure.width == 1 ? 1 : 0));
     painter.drawText(area, Qt::AlignBottom | Qt::AlignLeft, number(figure.first));
     painter.drawText(area, Qt::AlignBottom | Qt::AlignRight, number(last));
-    painter.drawText(area, Qt::AlignBottom | Qt::AlignHCenter, toQString(figure.xLabel));
+    const QFontMetricsF metrics(painter.font());
+    const double ends = 2 * std::max(metrics.horizontalAdvance(number(figure.first)),
+                                     metrics.horizontalAdvance(number(last))) + 12;
+    painter.drawText(area, Qt::AlignBottom | Qt::AlignHCenter,
+                     metrics.elidedText(toQString(figure.xLabel), Qt::ElideRight, area.width() - ends));
     if (!figure.referenceName.empty()) {
         const double height = plot.bottom() - plot.height() * figure.reference / most;
         painter.setPen(QPen(palette.color(QPalette::Text), 1, Qt::DashLine));
@@ -187,11 +192,15 @@ void draw(QPainter& painter, const QRectF& area, const QPalette& palette, const 
 void draw(QPainter& painter, const QRectF& area, const QPalette& palette, const FactFigure& figure) {
     const double line = painter.fontMetrics().height() * 1.5;
     QRectF row(area.left(), area.top(), area.width(), line);
+    const QFontMetricsF metrics(painter.font());
     for (const FactFigure::Fact& fact : figure.facts) {
+        const QString value = toQString(fact.value);
+        const double left = row.width() - metrics.horizontalAdvance(value) - 8;
         painter.setPen(quiet(palette));
-        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, toQString(fact.name));
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(toQString(fact.name), Qt::ElideRight, left));
         painter.setPen(palette.color(QPalette::Text));
-        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, toQString(fact.value));
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, value);
         row.translate(0, line);
     }
 }

@@ -30,7 +30,7 @@ void FigureView::setFigure(const Figure& figure) {
 
 QSize FigureView::sizeHint() const { return {260, 170}; }
 
-QSize FigureView::minimumSizeHint() const { return {160, 80}; }
+QSize FigureView::minimumSizeHint() const { return {110, 80}; }
 
 void FigureView::paintEvent(QPaintEvent*) {
     QPainter painter(this);

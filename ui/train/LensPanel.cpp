@@ -16,7 +16,7 @@ LensPanel::LensPanel(QWidget* parent)
     auto* content = new QWidget;
     m_row = new QHBoxLayout(content);
     m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(16);
+    m_row->setSpacing(14);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_row->addWidget(m_empty, 1);
@@ -45,6 +45,7 @@ void LensPanel::setFigures(const std::vector<Figure>& figures) {
 void LensPanel::addCard() {
     auto* frame = new QWidget;
     auto* title = new QLabel;
+    title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // the figures share the width, not their titles
     auto* view = new FigureView;
     auto* layout = new QVBoxLayout(frame);
     layout->setContentsMargins(0, 0, 0, 0);

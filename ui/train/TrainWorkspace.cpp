@@ -20,27 +20,37 @@ namespace hourglass::ui {
 
 namespace {
 
-/// A card with a title over the content; the title's tooltip explains what is to be seen.
-QWidget* titled(const QString& title, const QString& help, QWidget* content) {
+QFrame* card(const QString& title, const QString& help, QWidget* content) {
     auto* card = new QFrame;
     card->setFrameShape(QFrame::StyledPanel);
     card->setAutoFillBackground(true);
     card->setBackgroundRole(QPalette::Base);
     card->setAccessibleName(title);
     card->setWhatsThis(help);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(6);
+    layout->addWidget(content, 1);
+    return card;
+}
 
+/// A card with a title over the content; the title's tooltip explains what is to be seen.
+QWidget* titled(const QString& title, const QString& help, QWidget* content) {
+    QFrame* const frame = card(title, help, content);
     auto* label = new QLabel(title);
     QFont bold = label->font();
     bold.setBold(true);
     label->setFont(bold);
     label->setToolTip(asToolTip(help));
 
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(10, 8, 10, 8);
-    layout->setSpacing(6);
-    layout->addWidget(label, 0, Qt::AlignLeft);
-    layout->addWidget(content, 1);
-    return card;
+    static_cast<QVBoxLayout*>(frame->layout())->insertWidget(0, label, 0, Qt::AlignLeft);
+    return frame;
+}
+
+/// The same as a tab, which has the title already.
+void addTab(QTabWidget& tabs, const QString& title, const QString& help, QWidget* content) {
+    const int index = tabs.addTab(card(title, help, content), title);
+    tabs.setTabToolTip(index, asToolTip(help));
 }
 
 QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second, int firstShare, int secondShare) {
@@ -71,21 +81,15 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
                              "that are alike should come to lie near each other, although the network is never told "
                              "the classes."),
                           m_latent);
-    auto* reconstructions = titled(tr("Reconstructions"),
-                                   tr("Samples pressed through the waist of the network and rebuilt from the code "
-                                      "alone."),
-                                   m_reconstructions);
-    auto* lens = titled(tr("Lens"), tr("What is special about the variant, or the stage of the training that is running."),
-                        m_lens);
-    auto* ledger = titled(tr("Loss ledger"),
-                          tr("Every term of the objective on the validation part, in each of the ways in which papers and "
-                             "programs count it: mind the difference before you compare."),
-                          m_ledger);
     auto* below = new QTabWidget;
     below->setDocumentMode(true);
-    below->addTab(reconstructions, tr("Reconstructions"));
-    below->addTab(lens, tr("Lens"));
-    below->addTab(ledger, tr("Ledger"));
+    addTab(*below, tr("Reconstructions"),
+           tr("Samples pressed through the waist of the network and rebuilt from the code alone."), m_reconstructions);
+    addTab(*below, tr("Lens"), tr("What is special about the variant, or the stage of the training that is running."), m_lens);
+    addTab(*below, tr("Ledger"),
+           tr("Every term of the objective on the validation part, in each of the ways in which papers and programs count it: "
+              "mind the difference before you compare."),
+           m_ledger);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 1, 1), below, 3, 2));
