@@ -20,7 +20,8 @@ public:
     virtual void onSnapshot(const Snapshot&) {}
     /// The PCA baseline for this run, per feature on the validation part; once, some time after onPrepared.
     virtual void onBaseline(double /*pcaMse*/, std::int64_t /*components*/) {}
-    /// Training has come to rest because of pause(), or goes on again.
+    /// Training has come to rest because of pause(), or goes on again. A resume() that a pause() follows at once is
+    /// reported as both.
     virtual void onPaused(bool /*paused*/) {}
 };
 

@@ -17,6 +17,7 @@ void TrainingControl::resume() {
     const std::lock_guard lock(m_private->m_mutex);
     m_private->m_paused = false;
     m_private->m_singleSteps = 0;
+    ++m_private->m_resumes;
     m_private->m_changed.notify_all();
 }
 
@@ -48,12 +49,14 @@ bool TrainingControl::Private::proceed(TrainingObserver& observer, const Model& 
     std::unique_lock lock(m_mutex);
     serve(lock, model);
     const auto rests = [&] { return m_paused && !m_stopped && m_singleSteps == 0; };
-    if (rests()) {
+    while (rests()) {
+        const long resumes = m_resumes;
+        const auto stays = [&] { return rests() && m_resumes == resumes; };
         lock.unlock();
         observer.onPaused(true);
         lock.lock();
-        while (rests()) {
-            m_changed.wait(lock, [&] { return !rests() || !m_requests.empty(); });
+        while (stays()) {
+            m_changed.wait(lock, [&] { return !stays() || !m_requests.empty(); });
             serve(lock, model);
         }
         lock.unlock();

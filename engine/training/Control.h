@@ -29,6 +29,7 @@ private:
     bool m_paused = false;
     bool m_stopped = false;
     int m_singleSteps = 0;
+    long m_resumes = 0; ///< so that a resume is noticed even if a pause follows at once
     std::optional<Experiment> m_live;
     std::map<std::string, Request> m_requests;
 };

@@ -65,7 +65,6 @@ void TrainingController::pause() {
     if (!m_control)
         return;
     m_control->pause();
-    m_worker->confirmRest(m_run, *m_control);
 }
 
 void TrainingController::step() {

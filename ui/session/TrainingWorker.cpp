@@ -73,12 +73,6 @@ void TrainingWorker::enqueueRun(std::uint64_t run, const Experiment& experiment,
     });
 }
 
-void TrainingWorker::confirmRest(std::uint64_t run, TrainingControl& control) {
-    control.post("rest", [this, run](const Model&) {
-        m_mailbox.post(run, [](Mail& mail) { mail.resting = true; }); // the next batch takes it back
-    });
-}
-
 void TrainingWorker::enqueueSave(const QString& path, TrainingControl* control) {
     enqueueRequest("save " + toStdString(path), control, [this, path](const Model* model) {
         if (!model)

@@ -34,9 +34,6 @@ public:
     /// run by the time its turn comes.
     void enqueueRun(std::uint64_t run, const Experiment& experiment,
                     std::shared_ptr<TrainingControl> control);
-    /// Reports that the run of a paused `control` rests, as soon as it does. A run that is paused before it
-    /// has taken notice of being resumed would say nothing by itself.
-    void confirmRest(std::uint64_t run, TrainingControl& control);
     /// Writes the newest weights: at the next batch of the run that `control` steers, or, where that has
     /// ended, from what it left.
     void enqueueSave(const QString& path, TrainingControl* control);

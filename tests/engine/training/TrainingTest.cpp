@@ -163,6 +163,24 @@ private Q_SLOTS:
         QCOMPARE(result.finished.reason, Finished::Reason::Completed);
     }
 
+    // Who resumes and pauses again before training has noticed must still hear that it rests.
+    void aResumeThatIsTakenBackIsReported() {
+        Recorder recorder;
+        TrainingControl control;
+        control.pause();
+        std::vector<bool> heard;
+        recorder.pausedChanged = [&](bool paused) {
+            heard.push_back(paused);
+            if (!paused)
+                return;
+            control.resume();
+            if (heard.size() == 1)
+                control.pause();
+        };
+        train(tinyExperiment(), recorder, control);
+        QCOMPARE(heard, (std::vector<bool>{true, false, true, false}));
+    }
+
     void pausingDoesNotChangeTheResult() {
         Recorder plain;
         const TrainingResult expected = run(tinyExperiment(), plain);
