@@ -28,6 +28,11 @@ at::Tensor Stack::forwardFirst(std::size_t count, const at::Tensor& input) {
     return value;
 }
 
+at::Tensor Stack::weight(std::size_t index) const {
+    const at::Tensor* weight = m_stages.at(index).module->named_parameters().find("weight");
+    return weight ? *weight : at::Tensor();
+}
+
 DenseWeights Stack::denseWeights(std::size_t index) const {
     if (!isDense(index))
         throw std::logic_error("layer " + std::to_string(index) + " is not dense");

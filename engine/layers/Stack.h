@@ -36,6 +36,8 @@ public:
 
     /// @throws std::logic_error when that layer is not dense
     DenseWeights denseWeights(std::size_t index) const;
+    /// The layer's weights, as large as its kind has them; undefined for kinds without.
+    at::Tensor weight(std::size_t index) const;
     /// The first `count` layers.
     at::Tensor forwardFirst(std::size_t count, const at::Tensor& input);
     const std::string& activation(std::size_t index) const { return m_stages.at(index).activation; }

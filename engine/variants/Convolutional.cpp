@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/variants/Recipe.h"
+#include "engine/variants/Autoencoder.h"
+#include "engine/variants/Drawings.h"
+
+#include <ATen/TensorOperators.h>
 
 #include <algorithm>
 
@@ -42,6 +45,21 @@ public:
             throw Error("A convolutional autoencoder needs at least one convolution. Add one, or choose the variant "
                         "Undercomplete.",
                         "network.encoder");
+    }
+
+    std::vector<Figure> lens(const Experiment&, const LensView& view) const override {
+        const Stack& encoder = *view.autoencoder.parts().encoder;
+        for (std::size_t i = 0; i < encoder.size(); ++i)
+            if (const at::Tensor weight = encoder.weight(i); weight.defined() && weight.dim() == 4) {
+                // Of the first channel that it looks at; each filter stretched over the whole range of greys.
+                const at::Tensor filters = weight.narrow(1, 0, 1);
+                const at::Tensor largest = filters.abs().amax({1, 2, 3}, true).clamp_min(1e-9);
+                return {{"Filters of the first convolution",
+                         "The window through which each feature map looks at the picture: grey is zero, white excites, black "
+                         "inhibits. Edges and dots appear as it learns.",
+                         pictures((filters / largest + 1) / 2)}};
+            }
+        return {};
     }
 };
 

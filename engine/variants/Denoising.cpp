@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/variants/Recipe.h"
+#include "engine/variants/Autoencoder.h"
+#include "engine/variants/Drawings.h"
+
+#include <ATen/TensorOperators.h>
+
+#include <algorithm>
 
 namespace hourglass {
 
@@ -28,6 +33,37 @@ public:
         if (experiment.corruption.kind == "none")
             throw Error("A denoising autoencoder needs something to undo. Choose a corruption, for example masking.",
                         "corruption.kind");
+    }
+
+    std::vector<Figure> lens(const Experiment&, const LensView& view) const override {
+        constexpr std::int64_t most = 150;
+        const std::int64_t count = std::min(most, view.samples.size(0));
+        const at::Tensor clean = view.samples.flatten(1);
+        if (clean.size(1) < 2)
+            return {};
+        const at::Tensor mean = clean.mean(0);
+        const at::Tensor plane = principalPlane(clean - mean, view.noise);
+        const auto placed = [&](const at::Tensor& samples) { return (samples.flatten(1) - mean).mm(plane); };
+        const at::Tensor input = view.input.narrow(0, 0, count);
+        ArrowFigure field;
+        field.xLabel = "first principal component";
+        field.yLabel = "second";
+        fill(field.x, field.y, placed(input));
+        fill(field.toX, field.toY, placed(view.autoencoder.reconstruct(input)));
+        for (std::int64_t i = 0; view.labels.defined() && i < count; ++i)
+            field.labels.push_back(int(view.labels[i].item<std::int64_t>()));
+        return {{"From damaged to restored",
+                 "Each arrow leads from a damaged sample to what the network makes of it. They should point to where the "
+                 "undamaged samples lie.",
+                 field}};
+    }
+
+private:
+    static void fill(std::vector<float>& x, std::vector<float>& y, const at::Tensor& points) {
+        for (std::int64_t i = 0; i < points.size(0); ++i) {
+            x.push_back(points[i][0].item<float>());
+            y.push_back(points[i][1].item<float>());
+        }
     }
 };
 

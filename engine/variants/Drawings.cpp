@@ -56,6 +56,15 @@ PictureFigure pictures(const at::Tensor& samples) {
 
 PictureFigure decoded(Autoencoder& autoencoder, const at::Tensor& codes) { return pictures(autoencoder.decode(codes)); }
 
+at::Tensor principalPlane(const at::Tensor& centred, at::Generator& noise) {
+    // Subspace iteration: a picture to look at needs no more digits than a few rounds give.
+    constexpr int rounds = 12;
+    at::Tensor plane = at::empty({centred.size(1), 2}).normal_(0, 1, noise);
+    for (int i = 0; i < rounds; ++i)
+        plane = std::get<0>(at::linalg_qr(centred.t().mm(centred.mm(plane))));
+    return plane;
+}
+
 std::string shown(double value, int decimals) {
     char text[32];
     std::snprintf(text, sizeof text, "%.*f", decimals, value);

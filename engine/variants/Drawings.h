@@ -20,6 +20,9 @@ BarFigure bars(const at::Tensor& values, const std::string& xLabel, const std::s
 PictureFigure pictures(const at::Tensor& samples);
 /// What the decoder makes of codes (N × code shape), as pictures.
 PictureFigure decoded(Autoencoder& autoencoder, const at::Tensor& codes);
+/// The plane in which samples differ most: orthonormal, numbers in a sample × 2.
+/// @param centred  N × numbers, mean 0
+at::Tensor principalPlane(const at::Tensor& centred, at::Generator& noise);
 /// "12.3".
 std::string shown(double value, int decimals);
 
