@@ -15,7 +15,8 @@ at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, 
                      at::Generator& generator);
 
 /// Figures on the validation part; every random number is the same at every call. mse, bce and psnr are those of the
-/// most likely code; terms are those of codes drawn as in training. Nothing else is filled. The network is left in training mode.
+/// most likely code; terms are those of codes drawn as in training. Nothing else is filled. The
+/// network is left in training mode.
 Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const Dataset& dataset);
 
 /// Σ weight · value.

@@ -23,8 +23,9 @@ private:
 };
 
 /// A few threads that do the same kind of work on different parts at the same time, each computing with one thread
-/// only; the caller sees to that for itself by a ThreadCount. On small networks that is faster than LibTorch's own way, which shares out every single operation, and it
-/// suffers less from a busy window: threads meet once a step, not at every operation.
+/// only; the caller sees to that for itself by a ThreadCount. On small networks that is faster than LibTorch's own way,
+/// which shares out every single operation, and it suffers less from a busy window: threads meet once a step, not at
+/// every operation.
 class Crew {
 public:
     /// @param members  at least 1; the calling thread is one of them

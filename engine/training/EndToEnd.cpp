@@ -55,8 +55,10 @@ void EndToEnd::setExperiment(const Experiment& experiment) {
 }
 
 std::vector<TermValue> EndToEnd::measure(const at::Tensor& input, const at::Tensor& target, double epoch) {
-    const std::vector<at::Tensor> inputs = input.chunk(m_crew.size());
-    const std::vector<at::Tensor> targets = target.chunk(m_crew.size());
+    // A live setting may have brought a term that needs the whole batch.
+    const int members = m_objective.couplesSamples() ? 1 : m_crew.size();
+    const std::vector<at::Tensor> inputs = input.chunk(members);
+    const std::vector<at::Tensor> targets = target.chunk(members);
     std::vector<Part> parts(inputs.size());
     const auto shareOf = [&](std::size_t part) { return double(inputs[part].size(0)) / double(input.size(0)); };
     m_crew.run([&](int member) {
@@ -68,7 +70,7 @@ std::vector<TermValue> EndToEnd::measure(const at::Tensor& input, const at::Tens
         at::Tensor sum;
         for (const Part& part : parts)
             if (const at::Tensor& gradient = part.gradients[weight]; gradient.defined())
-                sum = sum.defined() ? sum.add_(gradient) : gradient;
+                sum = sum.defined() ? sum + gradient : gradient;
         m_weights[weight].mutable_grad() = sum;
     }
     std::vector<TermValue> terms = parts.front().terms;

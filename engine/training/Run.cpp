@@ -37,14 +37,6 @@ Model makeModel(const Experiment& experiment, const Dataset& dataset, std::share
     return Model(std::move(internals));
 }
 
-/// Weights and running statistics.
-std::vector<at::Tensor> stateOf(const Autoencoder& autoencoder) {
-    std::vector<at::Tensor> state = autoencoder.parameters();
-    for (const at::Tensor& buffer : autoencoder.buffers())
-        state.push_back(buffer);
-    return state;
-}
-
 } // namespace
 
 Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control)
@@ -61,7 +53,7 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
 
 TrainingResult Run::execute() {
     announce();
-    keepGoodWeights();
+    m_goodWeights.keep(*m_autoencoder);
     for (; !m_finished && m_stage <= m_pretraining.size(); ++m_stage)
         trainStage();
     m_stage = m_pretraining.size();
@@ -141,7 +133,7 @@ bool Run::trainBatch(const at::Tensor& indices) {
         return false;
     }
     if (m_step % kStepsPerCopy == 0)
-        keepGoodWeights();
+        m_goodWeights.keep(*m_autoencoder);
     const double learningRate =
         stage ? stage->learningRate() : scheduledRate(m_experiment.training, m_stageStep, m_stepsPerEpoch);
     stage ? stage->update() : m_endToEnd.update(learningRate);
@@ -177,12 +169,10 @@ void Run::reportBatch(std::vector<TermValue> terms, double learningRate) {
 }
 
 bool Run::weightsAreSound() {
-    for (const at::Tensor& tensor : stateOf(*m_autoencoder))
-        if (at::isFloatingType(tensor.scalar_type()) && !std::isfinite(tensor.sum(at::kDouble).item<double>())) {
-            diverge(*divergence({{"weights", std::numeric_limits<double>::quiet_NaN()}}, m_experiment, m_epoch, m_step));
-            return false;
-        }
-    return true;
+    if (hasFiniteWeights(*m_autoencoder))
+        return true;
+    diverge(*divergence({{"weights", std::numeric_limits<double>::quiet_NaN()}}, m_experiment, m_epoch, m_step));
+    return false;
 }
 
 void Run::validate() {
@@ -265,21 +255,8 @@ void Run::takeLiveSettings() {
     m_bestEpoch = m_epoch;
 }
 
-void Run::keepGoodWeights() {
-    m_goodWeights.clear();
-    for (const at::Tensor& tensor : stateOf(*m_autoencoder))
-        m_goodWeights.push_back(tensor.detach().clone());
-}
-
-void Run::restoreGoodWeights() {
-    const at::NoGradGuard noGradient;
-    const std::vector<at::Tensor> state = stateOf(*m_autoencoder);
-    for (std::size_t i = 0; i < state.size(); ++i)
-        at::Tensor(state[i]).copy_(m_goodWeights[i]);
-}
-
 void Run::diverge(std::string message) {
-    restoreGoodWeights();
+    m_goodWeights.restore(*m_autoencoder);
     end(Finished::Reason::Diverged, std::move(message));
 }
 

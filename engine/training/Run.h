@@ -5,6 +5,7 @@
 #include "engine/api/Training.h"
 #include "engine/data/Dataset.h"
 #include "engine/training/EndToEnd.h"
+#include "engine/training/GoodWeights.h"
 #include "engine/training/Pace.h"
 #include "engine/variants/Autoencoder.h"
 
@@ -39,8 +40,6 @@ private:
     void look();
     void takeLiveSettings();
     void reportBatch(std::vector<TermValue> terms, double learningRate);
-    void keepGoodWeights();
-    void restoreGoodWeights();
     void end(Finished::Reason reason, std::string message);
     void diverge(std::string message);
     /// `metrics` with what is known of the run so far; the model then carries them.
@@ -77,7 +76,7 @@ private:
     std::vector<TermValue> m_epochTerms; ///< sums over the epoch's samples
     double m_bestObjective;
     std::int64_t m_bestEpoch = 0;
-    std::vector<at::Tensor> m_goodWeights;
+    GoodWeights m_goodWeights;
     std::optional<Finished> m_finished;
 };
 

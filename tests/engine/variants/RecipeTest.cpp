@@ -26,10 +26,11 @@ Experiment smallVariant(const std::string& id) {
     return complete(experiment);
 }
 
-void addVariants() {
+void addVariants(const std::string& except = {}) {
     QTest::addColumn<QString>("variant");
     for (const CatalogueEntry& entry : variantEntries())
-        QTest::newRow(entry.id.c_str()) << QString::fromStdString(entry.id);
+        if (entry.id != except)
+            QTest::newRow(entry.id.c_str()) << QString::fromStdString(entry.id);
 }
 
 bool isFinite(const BarFigure& figure) {
@@ -45,11 +46,10 @@ class RecipeTest : public QObject {
 private Q_SLOTS:
     // The gradient of the whole objective, every station and term in it, against central differences in double precision
     // with the same random numbers at every evaluation.
-    void theObjectivesGradientAgreesWithFiniteDifferences_data() { addVariants(); }
+    // Not of the vector-quantised one: its straight-through gradient is not that of its objective (see BottleneckTest).
+    void theObjectivesGradientAgreesWithFiniteDifferences_data() { addVariants("vector-quantised"); }
     void theObjectivesGradientAgreesWithFiniteDifferences() {
         QFETCH(QString, variant);
-        if (variant == "vector-quantised")
-            QSKIP("the straight-through gradient is not that of its objective; see BottleneckTest");
         Autoencoder autoencoder(smallVariant(variant.toStdString()), kPicture, true);
         autoencoder.to(at::kDouble);
         const Objective objective = autoencoder.objective();

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/variants/Autoencoder.h"
+
+#include <vector>
+
+namespace hourglass {
+
+/// A copy of the last weights and running statistics that were known to be good.
+class GoodWeights {
+public:
+    void keep(const Autoencoder& autoencoder);
+    void restore(Autoencoder& autoencoder) const;
+
+private:
+    std::vector<at::Tensor> m_copies;
+};
+
+/// Whether every weight and running statistic is a finite number.
+bool hasFiniteWeights(const Autoencoder& autoencoder);
+
+} // namespace hourglass
