@@ -43,8 +43,9 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
     for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
         const at::Tensor target = dataset.validation.range(first, std::min(kEvaluationBatch, count - first));
         const at::Tensor input = corrupted(experiment.corruption, target, dataset.info.inUnitRange, generator);
-        const BatchView batch = autoencoder.forward(input, target, &noise);
-        const at::Tensor rebuilt = stochastic ? autoencoder.reconstruct(input)
+        const at::Tensor labels = dataset.validation.labelRange(first, target.size(0));
+        const BatchView batch = autoencoder.forward({.input = input, .target = target, .labels = labels, .noise = &noise});
+        const at::Tensor rebuilt = stochastic ? autoencoder.reconstruct(input, labels)
                                               : autoencoder.outputRule().reconstruction(batch.output);
         const double share = double(target.size(0)) / double(count);
         squares += (rebuilt - target).square().sum(at::kDouble).item<double>();

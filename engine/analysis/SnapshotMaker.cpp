@@ -98,7 +98,7 @@ std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoenco
     at::Generator generator = seededGenerator(m_seed, "snapshot");
     const at::Tensor originals = m_dataset->validation.gather(m_shown);
     const at::Tensor inputs = corrupted(experiment.corruption, originals, m_dataset->info.inUnitRange, generator);
-    const at::Tensor rebuilt = autoencoder.reconstruct(inputs);
+    const at::Tensor rebuilt = autoencoder.reconstruct(inputs, m_dataset->validation.gatherLabels(m_shown));
     const at::Tensor difference = (rebuilt - originals).abs();
     std::vector<Reconstruction> list;
     for (std::int64_t i = 0; i < m_shown.size(0); ++i) {
@@ -121,19 +121,20 @@ std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoenco
 std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experiment& experiment) const {
     at::Generator generator = seededGenerator(m_seed, "lens");
     const std::int64_t count = std::min(kLensSamples, m_latentCount);
-    const at::Tensor samples = m_dataset->validation.range(0, count);
-    const at::Tensor input = corrupted(experiment.corruption, samples, m_dataset->info.inUnitRange, generator);
     const DataPart& part = m_dataset->validation;
-    return autoencoder.lens({autoencoder, samples, input, autoencoder.codeOf(input),
-                             part.labels.defined() ? part.labels.narrow(0, 0, count) : at::Tensor(), generator});
+    const at::Tensor samples = part.range(0, count);
+    const at::Tensor input = corrupted(experiment.corruption, samples, m_dataset->info.inUnitRange, generator);
+    const at::Tensor labels = part.labelRange(0, count);
+    return autoencoder.lens({autoencoder, m_dataset->training, samples, input, autoencoder.codeOf(input, labels), labels, generator});
 }
 
 LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
     std::vector<at::Tensor> parts;
-    for (std::int64_t first = 0; first < m_latentCount; first += kEvaluationBatch)
-        parts.push_back(autoencoder
-                            .encode(m_dataset->validation.range(first, std::min(kEvaluationBatch, m_latentCount - first)))
-                            .flatten(1));
+    for (std::int64_t first = 0; first < m_latentCount; first += kEvaluationBatch) {
+        const std::int64_t count = std::min(kEvaluationBatch, m_latentCount - first);
+        const DataPart& part = m_dataset->validation;
+        parts.push_back(autoencoder.encode(part.range(first, count), part.labelRange(first, count)).flatten(1));
+    }
     // A code that left the range of floats is for the divergence check; the map must only survive it.
     const at::Tensor codes = at::cat(parts).nan_to_num(0, 1e18, -1e18);
     LatentMap map;

@@ -36,6 +36,7 @@ struct NetworkSpec {
     CodeSpec code;
     bool mirrored = true;           ///< the decoder follows the encoder; `decoder` is then empty
     std::vector<LayerSpec> decoder; ///< from the code to the input's shape; the last one has no activation
+    bool tied = false;              ///< the decoder uses the transposes of the encoder's weights; mirrored dense layers only
     bool operator==(const NetworkSpec&) const = default;
 };
 

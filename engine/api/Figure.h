@@ -27,6 +27,7 @@ struct PictureFigure {
     std::vector<Image> pictures;
     std::vector<std::string> captions; ///< one for each, or none
     std::vector<double> opacities;     ///< 0 … 1, one for each, or none
+    int columns = 0;                   ///< pictures in a row; 0 leaves it to whoever draws them
 };
 
 /// Points in the plane, each with where it is drawn to.

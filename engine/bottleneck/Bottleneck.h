@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/Shape.h"
+
 #include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
 #include <torch/nn/module.h>
@@ -35,12 +37,33 @@ public:
     virtual Code forward(const at::Tensor& raw, at::Generator* noise) = 0;
     /// Whether two codes of the same sample differ when there is noise.
     virtual bool isStochastic() const { return false; }
+    /// Codes drawn from the distribution that training shapes all codes into, so that decoding them generates.
+    /// @return count × code shape; undefined where the code has no such distribution
+    virtual at::Tensor sampled(std::int64_t /*count*/, const Shape& /*codeShape*/, at::Generator& /*noise*/) {
+        return {};
+    }
+
+protected:
+    /// Numbers from N(0, 1), count × code shape.
+    static at::Tensor standardNormal(std::int64_t count, const Shape& codeShape, at::Generator& noise);
 };
 
 /// Hands the code on as it is.
 class PlainBottleneck final : public Bottleneck {
 public:
+    enum class Codes {
+        Anywhere,      ///< nothing says where codes lie
+        StandardNormal ///< something else in the objective pulls all of them into N(0, I)
+    };
+    explicit PlainBottleneck(Codes codes = Codes::Anywhere) : m_codes(codes) {}
+
     Code forward(const at::Tensor& raw, at::Generator*) override { return {.value = raw}; }
+    at::Tensor sampled(std::int64_t count, const Shape& codeShape, at::Generator& noise) override {
+        return m_codes == Codes::StandardNormal ? standardNormal(count, codeShape, noise) : at::Tensor();
+    }
+
+private:
+    Codes m_codes;
 };
 
 } // namespace hourglass

@@ -17,6 +17,9 @@ class GaussianBottleneck final : public Bottleneck {
 public:
     Code forward(const at::Tensor& raw, at::Generator* noise) override;
     bool isStochastic() const override { return true; }
+    at::Tensor sampled(std::int64_t count, const Shape& codeShape, at::Generator& noise) override {
+        return standardNormal(count, codeShape, noise);
+    }
 };
 
 } // namespace hourglass

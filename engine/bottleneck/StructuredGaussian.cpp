@@ -88,7 +88,7 @@ Code StructuredGaussian::forward(const at::Tensor& raw, at::Generator* noise) {
             .prior = {at::cat(priorMeans, 1), at::cat(priorLogVariances, 1)}};
 }
 
-at::Tensor StructuredGaussian::sampled(std::int64_t count, at::Generator& noise) {
+at::Tensor StructuredGaussian::sampled(std::int64_t count, const Shape&, at::Generator& noise) {
     const at::Tensor gates = gateProbabilities().round();
     std::vector<at::Tensor> values;
     for (std::int64_t node = 0; node < m_nodes; ++node) {

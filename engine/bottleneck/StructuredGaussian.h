@@ -27,8 +27,8 @@ public:
 
     /// @param raw  N × 2 · nodes · length
     Code forward(const at::Tensor& raw, at::Generator* noise) override;
-    /// Codes of the prior: node after node.
-    at::Tensor sampled(std::int64_t count, at::Generator& noise);
+    /// Node after node.
+    at::Tensor sampled(std::int64_t count, const Shape& codeShape, at::Generator& noise) override;
     bool isStochastic() const override { return true; }
 
     /// nodes × nodes: how probable each gate is to be open, below the diagonal; otherwise zero.

@@ -110,8 +110,16 @@ CodeSpec codeFrom(const Json& json, const std::string& where) {
     return code;
 }
 
+bool flagFrom(const Json& json, const char* key, bool fallback, const std::string& where) {
+    if (!json.contains(key))
+        return fallback;
+    if (!json[key].is_boolean())
+        throw Error("true or false is needed here.", where + "." + key);
+    return json[key].get<bool>();
+}
+
 NetworkSpec networkFrom(const Json& json, const std::string& where) {
-    expectKeys(json, {"encoder", "code", "mirrored", "decoder"}, where);
+    expectKeys(json, {"encoder", "code", "mirrored", "decoder", "tied"}, where);
     NetworkSpec network;
     if (json.contains("encoder"))
         network.encoder = layersFrom(json["encoder"], where + ".encoder");
@@ -119,13 +127,8 @@ NetworkSpec networkFrom(const Json& json, const std::string& where) {
         network.code = codeFrom(json["code"], where + ".code");
     if (json.contains("decoder"))
         network.decoder = layersFrom(json["decoder"], where + ".decoder");
-    if (json.contains("mirrored")) {
-        if (!json["mirrored"].is_boolean())
-            throw Error("true or false is needed here.", where + ".mirrored");
-        network.mirrored = json["mirrored"].get<bool>();
-    } else {
-        network.mirrored = network.decoder.empty();
-    }
+    network.mirrored = flagFrom(json, "mirrored", network.decoder.empty(), where);
+    network.tied = flagFrom(json, "tied", false, where);
     if (network.mirrored && !network.decoder.empty())
         throw Error("The decoder must be empty while the network is mirrored. Set network.mirrored to false to keep it.",
                     where + ".decoder");
@@ -141,7 +144,8 @@ Json toJsonValue(const Experiment& experiment) {
                          {{"kind", network.code.kind},
                           {"size", network.code.size},
                           {"activation", network.code.activation}}},
-                        {"mirrored", network.mirrored}};
+                        {"mirrored", network.mirrored},
+                        {"tied", network.tied}};
     if (!network.mirrored)
         networkJson["decoder"] = toJsonValue(network.decoder);
     return {{"dataset", toJsonValue(experiment.dataset)},

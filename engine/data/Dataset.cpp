@@ -40,6 +40,14 @@ at::Tensor DataPart::range(std::int64_t first, std::int64_t count) const {
     return part.scalar_type() == at::kByte ? toUnitFloat(part) : part.clone();
 }
 
+at::Tensor DataPart::gatherLabels(const at::Tensor& indices) const {
+    return labels.defined() ? labels.index_select(0, indices) : at::Tensor();
+}
+
+at::Tensor DataPart::labelRange(std::int64_t first, std::int64_t count) const {
+    return labels.defined() ? labels.narrow(0, first, count) : at::Tensor();
+}
+
 DataSource::DataSource(CatalogueEntry entry)
     : m_entry(std::move(entry)) {
     ParameterSchema& schema = m_entry.schema;

@@ -22,6 +22,9 @@ struct DataPart {
     at::Tensor gather(const at::Tensor& indices) const;
     /// fp32 copy of samples [first, first + count).
     at::Tensor range(std::int64_t first, std::int64_t count) const;
+    /// The labels of the same samples; undefined when there are no classes.
+    at::Tensor gatherLabels(const at::Tensor& indices) const;
+    at::Tensor labelRange(std::int64_t first, std::int64_t count) const;
 };
 
 /// A loaded data set. Never changed after loading, so any thread may read it.

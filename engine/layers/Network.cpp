@@ -147,6 +147,23 @@ std::optional<LayerFault> faultAtEnd(const NetworkReport& report, const Shape& e
     return std::nullopt;
 }
 
+bool isKernel(const LayerReport& report) {
+    return report.layer.kind == "convolution" || report.layer.kind == "transposed-convolution";
+}
+
+/// A tied dense layer has no weights of its own, only its bias.
+void tie(NetworkReport& report, bool mirrored) {
+    if (!mirrored)
+        throw Error("Only a decoder that mirrors the encoder can use its weights. Mirror it, or untie the weights.",
+                    "network.tied");
+    if (isKernel(*report.code) || std::ranges::any_of(report.encoder, isKernel))
+        throw Error("Tied weights are for dense layers, and this network has convolutions. Untie the weights.",
+                    "network.tied");
+    for (LayerReport& layer : report.decoder)
+        if (layer.layer.kind == "dense")
+            layer.parameters = layer.output.elements();
+}
+
 } // namespace
 
 NetworkReport inspect(const NetworkSpec& network, const Shape& input) {
@@ -163,6 +180,8 @@ NetworkReport inspect(const NetworkSpec& network, const Shape& input) {
         builder.placeAll(network.mirrored ? mirrorOf(report) : network.decoder, "network.decoder",
                          report.decoder);
         report.fault = faultAtEnd(report, builder.shape());
+        if (network.tied)
+            tie(report, network.mirrored);
     } catch (const Error& error) {
         const std::size_t index = part == NetworkPart::Encoder   ? report.encoder.size()
                                   : part == NetworkPart::Decoder ? report.decoder.size()

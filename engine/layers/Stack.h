@@ -14,8 +14,10 @@ namespace hourglass {
 
 /// The weights of a dense layer. Both tensors are the layer's own: what is written into them, it uses.
 struct DenseWeights {
-    at::Tensor weight; ///< units × inputs
+    at::Tensor weight; ///< units × inputs; a view into another layer's where the two are tied
     at::Tensor bias;   ///< units
+
+    bool isTied() const { return !weight.is_leaf(); }
 };
 
 /// Layers one after the other, each with its activation. The weights are named after the layer's place:
@@ -24,7 +26,10 @@ class Stack final : public torch::nn::Module {
 public:
     /// Fresh weights from the generator.
     /// @param layers  complete, and known by inspect() to stand on `input`; may be none
-    Stack(const std::vector<LayerSpec>& layers, const Shape& input, at::Generator& generator);
+    /// @param tied    for each dense layer in turn, the weights whose transpose it uses in place of weights of its own; or
+    ///                none
+    Stack(const std::vector<LayerSpec>& layers, const Shape& input, at::Generator& generator,
+          const std::vector<at::Tensor>& tied = {});
 
     /// N × inputShape() → N × outputShape().
     at::Tensor forward(const at::Tensor& input);
@@ -36,6 +41,8 @@ public:
 
     /// @throws std::logic_error when that layer is not dense
     DenseWeights denseWeights(std::size_t index) const;
+    /// The weights of every dense layer, in their order.
+    std::vector<at::Tensor> allDenseWeights() const;
     /// The layer's weights, as large as its kind has them; undefined for kinds without.
     at::Tensor weight(std::size_t index) const;
     /// The first `count` layers.
@@ -52,6 +59,7 @@ private:
         std::string kind;
         std::shared_ptr<LayerModule> module;
         std::string activation;
+        at::Tensor tied; ///< of the other layer; undefined for a layer with weights of its own
     };
 
     std::vector<Stage> m_stages;

@@ -12,9 +12,11 @@ Objective::Value Objective::evaluate(const BatchView& batch) const {
     for (const auto& term : m_terms) {
         const double weight = term->weightAt(batch.epoch);
         const at::Tensor value = term->value(batch);
+        const bool own = term->player() == Term::Player::Autoencoder;
+        at::Tensor& sum = own ? result.total : result.opponent;
         const at::Tensor weighted = value * weight;
-        result.total = result.total.defined() ? result.total + weighted : weighted;
-        result.terms.push_back({term->name(), value.item<double>(), weight, term->unit()});
+        sum = sum.defined() ? sum + weighted : weighted;
+        result.terms.push_back({term->name(), value.item<double>(), own ? weight : 0, term->unit()});
     }
     return result;
 }

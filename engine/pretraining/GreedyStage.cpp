@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pretraining/GreedyStage.h"
 
+#include "engine/pretraining/StageFigures.h"
+
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <torch/optim/adam.h>
+
+#include <algorithm>
 
 namespace hourglass {
 
@@ -19,6 +23,7 @@ public:
     std::vector<TermValue> measure(const Batch& batch) override {
         m_adam.zero_grad();
         const at::Tensor loss = lossOf(batch);
+        m_looked = batch.target.narrow(0, 0, std::min(shownSamples, batch.target.size(0)));
         loss.backward();
         return termsOf(loss);
     }
@@ -29,6 +34,15 @@ public:
     std::vector<TermValue> validate(const Batch& batch) override {
         const at::NoGradGuard noGradient;
         return termsOf(lossOf(batch));
+    }
+
+    std::vector<Figure> lens() const override {
+        if (!m_looked.defined())
+            return {};
+        const at::NoGradGuard noGradient;
+        const at::Tensor seen = samplesBelow(m_looked);
+        return {rebuiltFigure(seen, m_place.back(m_place.forward(seen)), m_place.inputShape),
+                filtersFigure(m_place.filters, m_place.inputShape)};
     }
 
 private:
@@ -57,6 +71,7 @@ private:
     GreedyPlace m_place;
     GreedyOptions m_options;
     torch::optim::Adam m_adam;
+    at::Tensor m_looked; ///< the first samples of the last batch
 };
 
 } // namespace

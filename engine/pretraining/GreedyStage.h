@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/Shape.h"
 #include "engine/pretraining/Stage.h"
 
 #include <functional>
@@ -23,6 +24,8 @@ struct GreedyPlace {
     std::function<at::Tensor(const at::Tensor&)> back;    ///< through its mirror, into the range of what came in
     std::vector<at::Tensor> weights;                      ///< of both
     bool inUnitRange = true;                              ///< whether what comes in lies in [0, 1]
+    at::Tensor filters;                                   ///< the layer's own weights: units × inputs
+    Shape inputShape;                                     ///< how what comes in is to be shown
 };
 
 /// Greedy layer-wise pretraining (Bengio et al., NeurIPS 2006), with corrupted input (Vincent et al., JMLR 2010): the layer

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pretraining/RbmStage.h"
 
-#include "engine/data/Dataset.h"
+#include "engine/pretraining/StageFigures.h"
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
@@ -12,9 +12,6 @@
 namespace hourglass {
 
 namespace {
-
-constexpr std::int64_t shownFilters = 32;
-constexpr std::int64_t shownSamples = 8;
 
 class RbmStage final : public Stage {
 public:
@@ -59,27 +56,14 @@ public:
     std::vector<Figure> lens() const override {
         if (!m_seen.defined())
             return {};
-        PictureFigure rebuilt;
-        for (std::int64_t i = 0; i < m_seen.size(0); ++i) {
-            rebuilt.pictures.push_back(toImage(m_seen[i], m_place.visibleShape));
-            rebuilt.captions.push_back("seen");
-            rebuilt.pictures.push_back(toImage(m_rebuilt[i], m_place.visibleShape));
-            rebuilt.captions.push_back("rebuilt");
-        }
-        PictureFigure filters;
-        for (std::int64_t i = 0; i < std::min(shownFilters, m_machine.weight.size(0)); ++i) {
-            const at::Tensor filter = m_machine.weight[i].detach();
-            const float most = std::max(1e-6f, filter.abs().max().item<float>());
-            filters.pictures.push_back(toImage(filter, m_place.visibleShape, -most, most));
-        }
-        return {{"What this machine rebuilds", "Left what it sees, right what it makes of it after one step down.",
-                 rebuilt},
-                {"Filters", "The weights from the units below to one unit each: grey is zero, white excites.", filters}};
+        return {rebuiltFigure(m_seen, m_rebuilt, m_place.visibleShape),
+                filtersFigure(m_machine.weight, m_place.visibleShape)};
     }
 
     void end() override {
         const at::NoGradGuard noGradient;
-        at::Tensor(m_place.down.weight).copy_(m_machine.weight.t());
+        if (!m_place.down.isTied())
+            at::Tensor(m_place.down.weight).copy_(m_machine.weight.t());
     }
 
 private:

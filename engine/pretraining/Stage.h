@@ -6,6 +6,7 @@
 #include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
 
+#include <limits>
 #include <vector>
 
 namespace hourglass {
@@ -14,7 +15,10 @@ namespace hourglass {
 struct Batch {
     at::Tensor input;  ///< N × sample shape, as the network sees it
     at::Tensor target; ///< N × sample shape, clean
-    double epoch = 0;  ///< since the stage began, with its fraction
+    at::Tensor labels; ///< N, int64; undefined without classes
+    /// Since the stage began, with its fraction; infinite where training does not matter.
+    double epoch = std::numeric_limits<double>::infinity();
+    /// For whatever is drawn; null for the most likely values instead.
     at::Generator* noise = nullptr;
 };
 

@@ -7,7 +7,7 @@
 #include "engine/core/Guard.h"
 #include "engine/core/Json.h"
 #include "engine/storage/MetricsJson.h"
-#include "engine/storage/SafeTensors.h"
+#include "engine/core/SafeTensors.h"
 #include "engine/training/ModelInternals.h"
 
 #include <ATen/core/grad_mode.h>
@@ -45,11 +45,11 @@ Model fromFile(const SafeTensors& file) {
     auto internals = std::make_shared<Model::Private>();
     const Json description = Json::parse(file.metadata.at("model"));
     internals->experiment = experimentFromJsonValue(description.at("experiment"));
-    internals->sampleShape.sizes = description.at("sampleShape").get<std::vector<std::int64_t>>();
-    internals->dataInUnitRange = description.at("dataInUnitRange").get<bool>();
+    const DataTraits data{{description.at("sampleShape").get<std::vector<std::int64_t>>()},
+                          description.at("dataInUnitRange").get<bool>(),
+                          description.at("classes").get<std::int64_t>()};
     internals->metrics = metricsFromJson(description.at("metrics"));
-    internals->autoencoder = std::make_shared<Autoencoder>(internals->experiment, internals->sampleShape,
-                                                           internals->dataInUnitRange);
+    internals->autoencoder = std::make_shared<Autoencoder>(internals->experiment, data);
     loadState(*internals->autoencoder, file);
     return Model(std::move(internals));
 }
@@ -73,9 +73,11 @@ Model Model::load(const std::string& path) {
 
 void Model::save(const std::string& path) const {
     guarded([&] {
+        const DataTraits& data = m_private->autoencoder->data();
         const Json description = {{"experiment", toJsonValue(m_private->experiment)},
-                                  {"sampleShape", m_private->sampleShape.sizes},
-                                  {"dataInUnitRange", m_private->dataInUnitRange},
+                                  {"sampleShape", data.shape.sizes},
+                                  {"dataInUnitRange", data.inUnitRange},
+                                  {"classes", data.classes},
                                   {"metrics", toJsonValue(m_private->metrics)}};
         SafeTensors file;
         file.metadata = {{"format", kFormat}, {"program", "Hourglass " + programVersion()},
@@ -103,9 +105,15 @@ Metrics Model::evaluate(const DatasetSpec& spec) const {
         experiment.dataset = wanted;
         experiment = complete(experiment);
         const auto dataset = loadDataset(experiment.dataset);
-        if (dataset->info.sampleShape != m_private->sampleShape)
+        const DataTraits& known = m_private->autoencoder->data();
+        if (dataset->info.sampleShape != known.shape)
             throw Error("The data have samples of " + dataset->info.sampleShape.text() + "; this model needs " +
-                            m_private->sampleShape.text() + ".",
+                            known.shape.text() + ".",
+                        "dataset");
+        if (m_private->autoencoder->parts().toldClasses > 0 &&
+            std::int64_t(dataset->info.classNames.size()) != known.classes)
+            throw Error("The data have " + std::to_string(dataset->info.classNames.size()) +
+                            " classes; this model is told apart " + std::to_string(known.classes) + ".",
                         "dataset");
         if (m_private->autoencoder->outputRule().loss == "bce" && !dataset->info.inUnitRange)
             throw Error("The data leave the range from 0 to 1, and this model's loss, binary cross-entropy, is for data "

@@ -40,9 +40,11 @@ std::vector<std::vector<at::Tensor>> balanced(std::vector<at::Tensor> weights, i
 } // namespace
 
 EndToEnd::EndToEnd(const Experiment& experiment, Autoencoder& autoencoder, int members)
-    : m_autoencoder(autoencoder), m_objective(autoencoder.objective()), m_weights(autoencoder.parameters()),
+    : m_autoencoder(autoencoder), m_objective(autoencoder.objective()), m_ownWeights(autoencoder.ownWeights()),
+      m_opponentsWeights(autoencoder.opponentsWeights()), m_weights(m_ownWeights),
       m_clip(experiment.training.real("gradientClip")),
       m_members(members), m_crew(membersFor(experiment, autoencoder, m_objective, members)) {
+    m_weights.insert(m_weights.end(), m_opponentsWeights.begin(), m_opponentsWeights.end());
     for (int member = 0; member < m_crew.size(); ++member)
         m_noise.push_back(seededGenerator(experiment.training.integer("seed"), "noise " + std::to_string(member)));
     for (const auto& group : balanced(m_weights, m_crew.size()))
@@ -54,16 +56,19 @@ void EndToEnd::setExperiment(const Experiment& experiment) {
     m_objective = m_autoencoder.objective();
 }
 
-std::vector<TermValue> EndToEnd::measure(const at::Tensor& input, const at::Tensor& target, double epoch) {
+std::vector<TermValue> EndToEnd::measure(const Batch& batch) {
     // A live setting may have brought a term that needs the whole batch.
     const int members = m_objective.couplesSamples() ? 1 : m_crew.size();
-    const std::vector<at::Tensor> inputs = input.chunk(members);
-    const std::vector<at::Tensor> targets = target.chunk(members);
+    const std::vector<at::Tensor> inputs = batch.input.chunk(members);
+    const std::vector<at::Tensor> targets = batch.target.chunk(members);
+    const std::vector<at::Tensor> labels =
+        batch.labels.defined() ? batch.labels.chunk(members) : std::vector<at::Tensor>(inputs.size());
     std::vector<Part> parts(inputs.size());
-    const auto shareOf = [&](std::size_t part) { return double(inputs[part].size(0)) / double(input.size(0)); };
+    const auto shareOf = [&](std::size_t part) { return double(inputs[part].size(0)) / double(batch.input.size(0)); };
     m_crew.run([&](int member) {
         if (const auto part = std::size_t(member); part < parts.size())
-            parts[part] = measurePart(inputs[part], targets[part], epoch, shareOf(part), member);
+            parts[part] = measurePart({inputs[part], targets[part], labels[part], batch.epoch, &m_noise[part]},
+                                      shareOf(part));
     });
 
     for (std::size_t weight = 0; weight < m_weights.size(); ++weight) {
@@ -82,18 +87,24 @@ std::vector<TermValue> EndToEnd::measure(const at::Tensor& input, const at::Tens
     return terms;
 }
 
-EndToEnd::Part EndToEnd::measurePart(const at::Tensor& input, const at::Tensor& target, double epoch, double share,
-                                     int member) {
-    const BatchView batch = m_autoencoder.forward(input, target, &m_noise[std::size_t(member)], epoch);
-    const Objective::Value value = m_objective.evaluate(batch);
-    return {torch::autograd::grad({value.total * share}, m_weights, {}, /*retain_graph=*/c10::nullopt,
-                                  /*create_graph=*/false, /*allow_unused=*/true),
-            value.terms};
+EndToEnd::Part EndToEnd::measurePart(const Batch& part, double share) {
+    const auto gradients = [&](const at::Tensor& sum, const std::vector<at::Tensor>& weights) {
+        return torch::autograd::grad({sum * share}, weights, {}, /*retain_graph=*/c10::nullopt, /*create_graph=*/false,
+                                     /*allow_unused=*/true);
+    };
+    const Objective::Value value = m_objective.evaluate(m_autoencoder.forward(part));
+    Part result{gradients(value.total, m_ownWeights), value.terms};
+    if (value.opponent.defined())
+        for (at::Tensor& gradient : gradients(value.opponent, m_opponentsWeights))
+            result.gradients.push_back(std::move(gradient));
+    return result;
 }
 
 void EndToEnd::update(double learningRate) {
     if (m_clip > 0)
-        torch::nn::utils::clip_grad_norm_(m_weights, m_clip);
+        for (const auto& weights : {m_ownWeights, m_opponentsWeights})
+            if (!weights.empty())
+                torch::nn::utils::clip_grad_norm_(weights, m_clip);
     m_crew.run([&](int member) {
         if (const auto group = std::size_t(member); group < m_optimisers.size())
             m_optimisers[group].step(learningRate);

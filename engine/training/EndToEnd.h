@@ -9,7 +9,8 @@
 
 namespace hourglass {
 
-/// Training of the whole autoencoder by the gradient of its objective. A batch is cut into one part for each member of
+/// Training of the whole autoencoder by the gradient of its objective, and of a discriminator beside it, if the variant has
+/// one, by the gradient of its own: both at the same point, and neither moves the other's weights. A batch is cut into one part for each member of
 /// a crew and the parts' gradients are added up, always in the same order: the sum is that of the whole batch, and the
 /// timing of the threads has no influence on it.
 class EndToEnd {
@@ -22,9 +23,8 @@ public:
     int threadsBeside() const { return m_crew.size() > 1 ? 1 : m_members; }
 
     /// The terms of one batch, and their gradients, which are kept for update().
-    /// @param input, target  N × sample shape
-    /// @param epoch          see BatchView
-    std::vector<TermValue> measure(const at::Tensor& input, const at::Tensor& target, double epoch);
+    /// @param batch  its noise is left aside: every member of the crew has a source of its own
+    std::vector<TermValue> measure(const Batch& batch);
     /// Takes over parameters that change while training runs.
     void setExperiment(const Experiment& experiment);
     /// One step along the gradients of the last measure().
@@ -32,14 +32,17 @@ public:
 
 private:
     struct Part {
-        std::vector<at::Tensor> gradients; ///< one for each weight, undefined where it has none
+        std::vector<at::Tensor> gradients; ///< one for each of m_weights, undefined where it has none
         std::vector<TermValue> terms;
     };
-    Part measurePart(const at::Tensor& input, const at::Tensor& target, double epoch, double share, int member);
+    /// @param share  of the part in the whole batch
+    Part measurePart(const Batch& part, double share);
 
     Autoencoder& m_autoencoder;
     Objective m_objective;
-    std::vector<at::Tensor> m_weights;
+    std::vector<at::Tensor> m_ownWeights;
+    std::vector<at::Tensor> m_opponentsWeights;
+    std::vector<at::Tensor> m_weights; ///< both, one after the other
     double m_clip;
     int m_members;
     Crew m_crew;

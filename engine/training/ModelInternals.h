@@ -12,8 +12,6 @@ namespace hourglass {
 class Model::Private {
 public:
     Experiment experiment; ///< complete
-    Shape sampleShape;
-    bool dataInUnitRange = true;
     std::shared_ptr<Autoencoder> autoencoder;
     Metrics metrics;
 };

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace hourglass {
@@ -25,14 +26,12 @@ namespace {
 constexpr std::int64_t kStepsPerCopy = 100;
 
 std::shared_ptr<Autoencoder> makeAutoencoder(const Experiment& experiment, const Dataset& dataset) {
-    return std::make_shared<Autoencoder>(experiment, dataset.info.sampleShape, dataset.info.inUnitRange);
+    return std::make_shared<Autoencoder>(experiment, DataTraits::of(dataset.info));
 }
 
-Model makeModel(const Experiment& experiment, const Dataset& dataset, std::shared_ptr<Autoencoder> autoencoder) {
+Model makeModel(const Experiment& experiment, std::shared_ptr<Autoencoder> autoencoder) {
     auto internals = std::make_shared<Model::Private>();
     internals->experiment = experiment;
-    internals->sampleShape = dataset.info.sampleShape;
-    internals->dataInUnitRange = dataset.info.inUnitRange;
     internals->autoencoder = std::move(autoencoder);
     return Model(std::move(internals));
 }
@@ -42,7 +41,7 @@ Model makeModel(const Experiment& experiment, const Dataset& dataset, std::share
 Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control)
     : m_experiment(experiment), m_observer(observer), m_control(control),
       m_dataset(loadDataset(experiment.dataset)), m_autoencoder(makeAutoencoder(experiment, *m_dataset)),
-      m_model(makeModel(experiment, *m_dataset, m_autoencoder)),
+      m_model(makeModel(experiment, m_autoencoder)),
       m_pretraining(m_autoencoder->pretraining()), m_endToEnd(experiment, *m_autoencoder, at::get_num_threads()),
       m_snapshots(m_dataset, experiment.training.integer("seed")),
       m_shuffle(seededGenerator(experiment.training.integer("seed"), "shuffle")),
@@ -126,8 +125,8 @@ bool Run::trainBatch(const at::Tensor& indices) {
     const at::Tensor input =
         corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, m_noise);
     Stage* const stage = pretraining();
-    const std::vector<TermValue> terms = stage ? stage->measure({input, target, epochNow(), &m_noise})
-                                               : m_endToEnd.measure(input, target, epochNow());
+    const Batch batch{input, target, m_dataset->training.gatherLabels(indices), epochNow(), &m_noise};
+    const std::vector<TermValue> terms = stage ? stage->measure(batch) : m_endToEnd.measure(batch);
     if (const auto cause = divergence(terms, m_experiment, m_epoch, m_step)) {
         diverge(*cause);
         return false;
@@ -211,7 +210,8 @@ std::vector<TermValue> Run::validationTerms(Stage& stage) {
     for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch) {
         const at::Tensor target = part.range(first, std::min(kEvaluationBatch, part.count() - first));
         const at::Tensor input = corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, noise);
-        std::vector<TermValue> terms = stage.validate({input, target, epochNow(), &noise});
+        std::vector<TermValue> terms =
+            stage.validate({input, target, part.labelRange(first, target.size(0)), epochNow(), &noise});
         for (std::size_t i = 0; i < terms.size(); ++i)
             terms[i].value = terms[i].value * double(target.size(0)) / double(part.count()) +
                              (sums.empty() ? 0 : sums[i].value);
@@ -230,8 +230,11 @@ void Run::look() {
         return;
     m_pace.beginSnapshot();
     Snapshot snapshot = m_snapshots.take(*m_autoencoder, m_experiment);
-    if (const Stage* stage = pretraining())
-        snapshot.lens = stage->lens();
+    if (const Stage* stage = pretraining()) {
+        std::vector<Figure> figures = stage->lens();
+        snapshot.lens.insert(snapshot.lens.begin(), std::make_move_iterator(figures.begin()),
+                             std::make_move_iterator(figures.end()));
+    }
     snapshot.epoch = m_epoch;
     snapshot.step = m_step;
     m_pace.endSnapshot();

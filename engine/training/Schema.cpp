@@ -33,6 +33,11 @@ const ParameterSchema& trainingSchema() {
         ParameterSpec::real("weightDecay", "Weight decay", 0, 0, 1, 1e-4)
             .withHelp("Pulls every weight towards zero: smoother networks that copy less by heart.")
             .asLogarithmic(),
+        ParameterSpec::real("sparsity", "Code sparsity (L1)", 0, 0, 1000, 0.1)
+            .withHelp("Costs for every number of the code that is not zero, with any variant. The variant Sparse has a penalty of "
+                      "its own, and more to set.")
+            .asLogarithmic()
+            .asLive(),
         ParameterSpec::choice("schedule", "Schedule", "cosine",
                               {{"constant", "Constant"}, {"cosine", "Cosine"}, {"step", "Steps"}})
             .withHelp("How the learning rate changes over the epochs. Cosine falls smoothly to zero at the end."),

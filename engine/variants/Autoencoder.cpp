@@ -3,16 +3,28 @@
 
 #include "engine/core/Random.h"
 #include "engine/layers/Code.h"
+#include "engine/objective/Sparsity.h"
+
+#include <algorithm>
 
 namespace hourglass {
 
 namespace {
 
-NetworkReport checkedNetwork(const Experiment& experiment, const Shape& sampleShape) {
-    NetworkReport report = inspect(experiment.network, sampleShape);
+NetworkReport checkedNetwork(const Experiment& experiment, const DataTraits& data) {
+    NetworkReport report = inspect(experiment.network, data.shape);
     if (report.fault)
         throw Error(report.fault->message, report.fault->field);
-    recipeCatalogue().at(experiment.variant.kind).check(experiment, report);
+    const Recipe& recipe = recipeCatalogue().at(experiment.variant.kind);
+    recipe.check(experiment, report);
+    if (recipe.tellsClasses() && data.classes < 2)
+        throw Error("This variant tells the network each sample's class, and the data have no classes. Choose data with "
+                    "labels, or the variant Variational.",
+                    "dataset");
+    if (experiment.network.tied && (recipe.tellsClasses() || recipe.rawPerCode() != 1))
+        throw Error("Tied weights need a code layer that makes the code and nothing else. This variant's code layer does more: "
+                    "untie the weights, or choose another variant.",
+                    "network.tied");
     return report;
 }
 
@@ -23,6 +35,14 @@ std::vector<LayerSpec> layersOf(const std::vector<LayerReport>& reports) {
     return layers;
 }
 
+/// What the dense layers of a mirrored decoder use the transposes of, in the decoder's order.
+std::vector<at::Tensor> tiedWeights(const Parts& parts) {
+    std::vector<at::Tensor> weights = parts.encoder->allDenseWeights();
+    weights.push_back(parts.code->weight(0));
+    std::ranges::reverse(weights);
+    return weights;
+}
+
 at::Tensor inShape(const at::Tensor& batch, const Shape& shape) {
     std::vector<std::int64_t> sizes{batch.size(0)};
     sizes.insert(sizes.end(), shape.sizes.begin(), shape.sizes.end());
@@ -31,46 +51,78 @@ at::Tensor inShape(const at::Tensor& batch, const Shape& shape) {
 
 } // namespace
 
-Autoencoder::Autoencoder(const Experiment& experiment, const Shape& sampleShape, bool dataInUnitRange)
-    : m_experiment(experiment), m_network(checkedNetwork(experiment, sampleShape)) {
+Autoencoder::Autoencoder(const Experiment& experiment, const DataTraits& data)
+    : m_experiment(experiment), m_data(data), m_network(checkedNetwork(experiment, data)) {
     at::Generator generator = seededGenerator(experiment.training.integer("seed"), "weights");
-    const auto stack = [&](const std::vector<LayerSpec>& layers, const Shape& input) {
-        return std::make_shared<Stack>(layers, input, generator);
+    m_parts.toldClasses = recipe().tellsClasses() ? data.classes : 0;
+    const auto stack = [&](const std::vector<LayerSpec>& layers, const Shape& input,
+                           const std::vector<at::Tensor>& tied = {}) {
+        return std::make_shared<Stack>(layers, input, generator, tied);
+    };
+    const auto told = [&](const Shape& shape) {
+        return m_parts.toldClasses > 0 ? withClasses(shape, m_parts.toldClasses) : shape;
     };
     CodeSpec rawCode = experiment.network.code;
     rawCode.size *= recipe().rawPerCode();
-    m_parts.encoder = register_module("encoder", stack(layersOf(m_network.encoder), sampleShape));
-    m_parts.code = register_module("code", stack({codeLayer(rawCode)}, m_network.code->input));
+    const Shape codeInput = rawCode.kind == "vector" ? Shape{{m_network.code->input.elements()}} : m_network.code->input;
+    m_parts.encoder = register_module("encoder", stack(layersOf(m_network.encoder), data.shape));
+    m_parts.code = register_module("code", stack({codeLayer(rawCode)}, told(codeInput)));
     m_parts.bottleneck = register_module("bottleneck", recipe().bottleneck(experiment, generator));
-    m_parts.decoder = register_module("decoder", stack(layersOf(m_network.decoder), m_network.code->output));
-    m_parts.outputRule = hourglass::outputRule(experiment.training, dataInUnitRange);
+    m_parts.decoder = register_module("decoder", stack(layersOf(m_network.decoder), told(m_network.code->output),
+                                                       experiment.network.tied ? tiedWeights(m_parts)
+                                                                               : std::vector<at::Tensor>()));
+    m_parts.outputRule = hourglass::outputRule(experiment.training, data.inUnitRange);
+    m_parts.companions = recipe().companions(experiment, m_network, data, generator);
+    if (m_parts.companions.discriminator)
+        register_module("discriminator", m_parts.companions.discriminator);
+    if (m_parts.companions.classifier)
+        register_module("classifier", m_parts.companions.classifier);
 }
 
 const Recipe& Autoencoder::recipe() const { return recipeCatalogue().at(m_experiment.variant.kind); }
 
-BatchView Autoencoder::forward(const at::Tensor& input, const at::Tensor& target, at::Generator* noise, double epoch) {
-    Code code = codeOf(input, noise);
-    const at::Tensor output = outputOf(code.value);
-    return {input, target, std::move(code), output, epoch, noise};
+std::vector<at::Tensor> Autoencoder::ownWeights() const {
+    std::vector<at::Tensor> weights;
+    for (const torch::nn::Module* part : std::initializer_list<const torch::nn::Module*>{
+             m_parts.encoder.get(), m_parts.code.get(), m_parts.bottleneck.get(), m_parts.decoder.get()})
+        for (at::Tensor& weight : part->parameters())
+            weights.push_back(std::move(weight));
+    return weights;
 }
 
-Code Autoencoder::codeOf(const at::Tensor& input, at::Generator* noise) {
-    return m_parts.bottleneck->forward(m_parts.rawCode(input), noise);
+std::vector<at::Tensor> Autoencoder::opponentsWeights() const {
+    const auto& discriminator = m_parts.companions.discriminator;
+    return discriminator ? discriminator->parameters() : std::vector<at::Tensor>();
 }
 
-at::Tensor Autoencoder::decode(const at::Tensor& code) {
-    return outputRule().reconstruction(outputOf(inShape(code, m_network.code->output)));
+BatchView Autoencoder::forward(const Batch& batch) {
+    Code code = codeOf(batch.input, batch.labels, batch.noise);
+    const at::Tensor output = outputOf(code.value, batch.labels);
+    BatchView view{batch.input, batch.target, batch.labels, std::move(code), output, batch.epoch, batch.noise};
+    if (batch.noise)
+        recipe().forge(m_parts, view);
+    return view;
 }
 
-at::Tensor Autoencoder::outputOf(const at::Tensor& code) {
-    return inShape(m_parts.decoder->forward(code), m_network.input);
+Code Autoencoder::codeOf(const at::Tensor& input, const at::Tensor& labels, at::Generator* noise) {
+    return m_parts.bottleneck->forward(m_parts.rawCode(input, labels), noise);
+}
+
+at::Tensor Autoencoder::decode(const at::Tensor& code, const at::Tensor& labels) {
+    return outputRule().reconstruction(outputOf(inShape(code, m_network.code->output), labels));
+}
+
+at::Tensor Autoencoder::outputOf(const at::Tensor& code, const at::Tensor& labels) {
+    return inShape(m_parts.output(code, labels), m_network.input);
 }
 
 Objective Autoencoder::objective() const {
     std::vector<std::unique_ptr<const Term>> terms;
-    terms.push_back(makeReconstruction(outputRule()));
+    terms.push_back(makeReconstruction(outputRule(), recipe().reconstructionWeight(m_experiment)));
     for (auto& term : recipe().terms(m_experiment, m_parts))
         terms.push_back(std::move(term));
+    if (const double sparsity = m_experiment.training.real("sparsity"); sparsity > 0)
+        terms.push_back(makeSparsityL1(sparsity));
     return Objective(std::move(terms));
 }
 

@@ -8,7 +8,6 @@
 
 #include <torch/nn/module.h>
 
-#include <limits>
 #include <memory>
 #include <vector>
 
@@ -20,27 +19,38 @@ public:
     /// Fresh weights from the experiment's seed.
     /// @param experiment  complete
     /// @throws Error naming the field: a fault of the network, or what the variant cannot work with
-    Autoencoder(const Experiment& experiment, const Shape& sampleShape, bool dataInUnitRange);
+    Autoencoder(const Experiment& experiment, const DataTraits& data);
 
-    /// One batch on its way through: fills code and output. `input` is N × sample shape.
-    /// @param noise  for what the variant draws; null for the most likely code
-    /// @param epoch  see BatchView
-    BatchView forward(const at::Tensor& input, const at::Tensor& target, at::Generator* noise = nullptr,
-                      double epoch = std::numeric_limits<double>::infinity());
+    // Labels (N, int64) matter where the variant tells classes; undefined ones mean that the classes are unknown.
+
+    /// One batch on its way through: fills code and output, and what a discriminator compares.
+    BatchView forward(const Batch& batch);
     /// N × sample shape → the code with all that the bottleneck knows of it.
-    Code codeOf(const at::Tensor& input, at::Generator* noise = nullptr);
+    /// @param noise  for what the variant draws; null for the most likely code
+    Code codeOf(const at::Tensor& input, const at::Tensor& labels = {}, at::Generator* noise = nullptr);
     /// N × sample shape → N × code shape, the most likely code.
-    at::Tensor encode(const at::Tensor& input) { return codeOf(input).value; }
+    at::Tensor encode(const at::Tensor& input, const at::Tensor& labels = {}) { return codeOf(input, labels).value; }
     /// N × code shape → N × sample shape, in the data's range.
-    at::Tensor decode(const at::Tensor& code);
+    at::Tensor decode(const at::Tensor& code, const at::Tensor& labels = {});
     /// decode(encode(input)).
-    at::Tensor reconstruct(const at::Tensor& input) { return decode(encode(input)); }
+    at::Tensor reconstruct(const at::Tensor& input, const at::Tensor& labels = {}) {
+        return decode(encode(input, labels), labels);
+    }
+    /// Codes to generate from, count × code shape; undefined where the bottleneck has none: see Bottleneck::sampled().
+    at::Tensor drawnCodes(std::int64_t count, at::Generator& noise) {
+        return m_parts.bottleneck->sampled(count, m_network.code->output, noise);
+    }
     /// Whether a sample must not be computed apart from its batch: see LayerModule.
     bool couplesSamples() const { return m_parts.encoder->couplesSamples() || m_parts.decoder->couplesSamples(); }
 
     /// Takes over parameters that change while training runs.
     void setExperiment(const Experiment& experiment) { m_experiment = experiment; }
     const NetworkReport& network() const { return m_network; }
+    const DataTraits& data() const { return m_data; }
+    /// The weights that the objective moves, and those that the discriminator's own objective moves. What a companion
+    /// learned before stays.
+    std::vector<at::Tensor> ownWeights() const;
+    std::vector<at::Tensor> opponentsWeights() const;
     const OutputRule& outputRule() const { return m_parts.outputRule; }
     const Parts& parts() const { return m_parts; }
     Objective objective() const;
@@ -48,10 +58,11 @@ public:
     std::vector<Figure> lens(const LensView& view) const;
 
 private:
-    at::Tensor outputOf(const at::Tensor& code);
+    at::Tensor outputOf(const at::Tensor& code, const at::Tensor& labels);
     const Recipe& recipe() const;
 
     Experiment m_experiment;
+    DataTraits m_data;
     NetworkReport m_network;
     Parts m_parts;
 };

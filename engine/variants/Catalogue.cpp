@@ -4,11 +4,11 @@
 namespace hourglass {
 
 const Catalogue<Recipe>& recipeCatalogue() {
-    static const Catalogue<Recipe> catalogue("variant", kinds<Recipe>(makeUndercomplete(), makeDenoising(),
-                                                                      makeSparse(), makeKSparse(), makeContractive(),
-                                                                      makeDeep(), makeStacked(), makeConvolutional(),
-                                                                      makeVariational(), makeConvolutionalVariational(),
-                                                                      makeVectorQuantised(), makeGraphVae()));
+    static const Catalogue<Recipe> catalogue(
+        "variant", kinds<Recipe>(makeUndercomplete(), makeDenoising(), makeSparse(), makeKSparse(), makeContractive(),
+                                 makeDeep(), makeStacked(), makeConvolutional(), makeVariational(),
+                                 makeConvolutionalVariational(), makeConditional(), makeAdversarial(), makeVaeGan(),
+                                 makeVectorQuantised(), makeGraphVae()));
     return catalogue;
 }
 

@@ -54,7 +54,32 @@ PictureFigure pictures(const at::Tensor& samples) {
     return figure;
 }
 
-PictureFigure decoded(Autoencoder& autoencoder, const at::Tensor& codes) { return pictures(autoencoder.decode(codes)); }
+PictureFigure drawnAndDecoded(const LensView& view) {
+    constexpr std::int64_t count = 16;
+    const at::Tensor codes = view.autoencoder.drawnCodes(count, view.noise);
+    at::Tensor labels;
+    if (view.labels.defined()) {
+        const at::Tensor places = at::arange(count).remainder(view.labels.size(0));
+        labels = view.labels.index_select(0, places);
+    }
+    return pictures(view.autoencoder.decode(codes, labels));
+}
+
+Figure discriminatorsView(const LensView& view, const at::Tensor& genuine, const at::Tensor& forged,
+                          const std::string& genuineName, const std::string& forgedName) {
+    Discriminator& discriminator = *view.autoencoder.parts().companions.discriminator;
+    const at::Tensor onGenuine = discriminator.score(genuine).sigmoid();
+    const at::Tensor onForged = discriminator.score(forged).sigmoid();
+    const double found =
+        0.5 * ((onGenuine > 0.5).to(at::kFloat).mean() + (onForged <= 0.5).to(at::kFloat).mean()).item<double>();
+    const auto percent = [](double share) { return shown(100 * share, 0) + " %"; };
+    return {"What the discriminator thinks",
+            "How probable it finds that something is genuine. Near 50 % for both it can only guess, and the forger has won; near "
+            "100 % and 0 % it sees through everything.",
+            FactFigure{{{genuineName + ": genuine by", percent(onGenuine.mean().item<double>())},
+                        {forgedName + ": genuine by", percent(onForged.mean().item<double>())},
+                        {"told apart rightly", percent(found)}}}};
+}
 
 at::Tensor principalPlane(const at::Tensor& centred, at::Generator& noise) {
     // Subspace iteration: a picture to look at needs no more digits than a few rounds give.

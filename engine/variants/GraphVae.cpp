@@ -3,6 +3,7 @@
 #include "engine/objective/Divergences.h"
 #include "engine/variants/Autoencoder.h"
 #include "engine/variants/Drawings.h"
+#include "engine/variants/VariationalRecipe.h"
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
@@ -44,10 +45,7 @@ public:
         const std::int64_t nodes = experiment.variant.parameters.integer("nodes");
         if (code.kind != "vector")
             throw Error("The nodes are cut from a flat code. Set the code's kind to vector.", "network.code.kind");
-        if (code.activation != "none")
-            throw Error("A variational code is drawn around a mean that must be free to take any value. Set the code's "
-                        "activation to none.",
-                        "network.code.activation");
+        VariationalRecipe::requireFreeCode(code);
         if (code.size % nodes != 0)
             throw Error("A code of " + std::to_string(code.size) + " numbers cannot be cut into " + std::to_string(nodes) +
                             " equal nodes. Choose a number that divides it.",
@@ -85,7 +83,7 @@ public:
                 {"KL by node", "Information that each node adds to what its parents already say.",
                  bars(kl, "node", "nats")},
                 {"Samples of the prior", "Drawn node after node, decoded.",
-                 decoded(view.autoencoder, bottleneck.sampled(16, view.noise))}};
+                 drawnAndDecoded(view)}};
     }
 };
 

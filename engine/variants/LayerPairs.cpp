@@ -34,6 +34,9 @@ std::vector<LayerPair> layerPairs(const Parts& parts) {
         LayerPair pair;
         pair.up = stack->denseWeights(place);
         pair.down = decoder->denseWeights(down.at(i));
+        pair.weights = {pair.up.weight, pair.up.bias, pair.down.bias};
+        if (!pair.down.isTied())
+            pair.weights.push_back(pair.down.weight);
         const std::int64_t inputs = pair.up.weight.size(1);
         pair.title = std::to_string(inputs) + " → " + std::to_string(pair.up.weight.size(0));
         pair.activation = stack->activation(place);

@@ -15,6 +15,7 @@ struct LayerPair {
     std::string title; ///< "784 → 1000"
     DenseWeights up;
     DenseWeights down;
+    std::vector<at::Tensor> weights; ///< of both, each once
     std::string activation;      ///< of the layer
     bool inputInUnitRange = true; ///< what comes in lies in [0, 1]
     Shape inputShape;            ///< for looking at what comes in

@@ -3,11 +3,10 @@
 
 #include "engine/api/Figure.h"
 #include "engine/api/Network.h"
-#include "engine/bottleneck/Bottleneck.h"
 #include "engine/core/Catalogue.h"
-#include "engine/layers/Stack.h"
-#include "engine/objective/Reconstruction.h"
+#include "engine/data/Dataset.h"
 #include "engine/pretraining/Stage.h"
+#include "engine/variants/Parts.h"
 
 #include <memory>
 #include <vector>
@@ -16,21 +15,10 @@ namespace hourglass {
 
 class Autoencoder;
 
-/// The network that a recipe's terms, stages and lens work with.
-struct Parts {
-    std::shared_ptr<Stack> encoder;
-    std::shared_ptr<Stack> code; ///< the one layer that makes the code
-    std::shared_ptr<Stack> decoder;
-    std::shared_ptr<Bottleneck> bottleneck;
-    OutputRule outputRule;
-
-    /// What the code layer makes of N × sample shape, before the bottleneck.
-    at::Tensor rawCode(const at::Tensor& input) const { return code->forward(encoder->forward(input)); }
-};
-
 /// Held-out samples on their way through the network, for a lens. No gradients; every random number comes from `noise`.
 struct LensView {
     Autoencoder& autoencoder;
+    const DataPart& training; ///< for what a lens has to learn from
     at::Tensor samples; ///< N × sample shape, clean
     at::Tensor input;   ///< as the network saw them
     Code code;          ///< the most likely one
@@ -56,6 +44,18 @@ public:
     virtual std::shared_ptr<Bottleneck> bottleneck(const Experiment&, at::Generator& /*weights*/) const {
         return std::make_shared<PlainBottleneck>();
     }
+    /// Whether the code layer and the decoder are told the sample's class.
+    virtual bool tellsClasses() const { return false; }
+    /// @throws Error naming what the data lack for them
+    virtual Companions companions(const Experiment&, const NetworkReport&, const DataTraits&,
+                                  at::Generator& /*weights*/) const {
+        return {};
+    }
+    /// For recipes with a discriminator: fills BatchView::genuine and forged of a batch that brings noise.
+    virtual void forge(const Parts&, BatchView&) const {}
+
+    /// Of the reconstruction.
+    virtual double reconstructionWeight(const Experiment&) const { return 1; }
     /// Terms besides the reconstruction.
     virtual std::vector<std::unique_ptr<const Term>> terms(const Experiment&, const Parts&) const { return {}; }
     /// What comes before the training of the whole network.
@@ -88,6 +88,9 @@ std::unique_ptr<const Recipe> makeStacked();
 std::unique_ptr<const Recipe> makeConvolutional();
 std::unique_ptr<const Recipe> makeVariational();
 std::unique_ptr<const Recipe> makeConvolutionalVariational();
+std::unique_ptr<const Recipe> makeConditional();
+std::unique_ptr<const Recipe> makeAdversarial();
+std::unique_ptr<const Recipe> makeVaeGan();
 std::unique_ptr<const Recipe> makeVectorQuantised();
 std::unique_ptr<const Recipe> makeGraphVae();
 

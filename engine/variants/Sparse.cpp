@@ -43,6 +43,9 @@ public:
     }
 
     void check(const Experiment& experiment) const override {
+        if (experiment.training.real("sparsity") > 0)
+            throw Error("This variant has a penalty of its own on the code. Set this one to 0, or choose another variant.",
+                        "training.sparsity");
         if (experiment.variant.parameters.text("method") == "kl" && experiment.network.code.activation != "sigmoid")
             throw Error("The divergence compares mean activities between 0 and 1. Give the code the activation sigmoid, or "
                         "choose the sum of activities.",

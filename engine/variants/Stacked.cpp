@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pretraining/GreedyStage.h"
+#include "engine/variants/Autoencoder.h"
 #include "engine/variants/LayerPairs.h"
+#include "engine/variants/LinearAccuracy.h"
+
+#include <algorithm>
+#include <functional>
 
 namespace hourglass {
 
@@ -38,6 +43,31 @@ public:
         return current;
     }
 
+    std::vector<Figure> lens(const Experiment&, const LensView& view) const override {
+        constexpr std::int64_t most = 1000;
+        const std::int64_t count = std::min(most, view.training.count());
+        if (!view.labels.defined() || !view.training.labels.defined())
+            return {};
+        const at::Tensor samples = view.training.range(0, count);
+        const at::Tensor labels = view.training.labelRange(0, count);
+        const auto accuracy = [&](const std::function<at::Tensor(const at::Tensor&)>& features) {
+            return linearAccuracy({features(samples), labels}, {features(view.samples), view.labels});
+        };
+        const Parts& parts = view.autoencoder.parts();
+        std::vector<double> accuracies;
+        for (std::size_t layers = 1; layers <= parts.encoder->size(); ++layers)
+            accuracies.push_back(accuracy([&](const at::Tensor& input) { return parts.encoder->forwardFirst(layers, input); }));
+        accuracies.push_back(accuracy([&](const at::Tensor& input) { return view.autoencoder.encode(input); }));
+        BarFigure figure{"layer", "accuracy", accuracies, 1};
+        figure.referenceName = "raw input";
+        figure.reference = accuracy([](const at::Tensor& input) { return input; });
+        return {{"How well a classifier reads each layer",
+                 "A linear classifier that learned from " + std::to_string(count) +
+                     " samples what each layer makes of them, measured on samples that it has not seen. The last bar is the "
+                     "code.",
+                 figure}};
+    }
+
     void check(const Experiment& experiment) const override {
         requireLayerPairs(experiment, "Greedy pretraining");
     }
@@ -55,8 +85,8 @@ public:
                                  pair.below,
                                  pair.forward,
                                  pair.back,
-                                 {pair.up.weight, pair.up.bias, pair.down.weight, pair.down.bias},
-                                 pair.inputInUnitRange},
+                                 pair.weights,
+                                 pair.inputInUnitRange, pair.up.weight, pair.inputShape},
                                 options));
         }
         return stages;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/api/Experiment.h"
+#include "engine/api/Catalogues.h"
+
+#include <cstdint>
+#include <string>
 
 namespace hourglass::test {
 
@@ -11,6 +14,15 @@ inline Experiment tinyExperiment() {
         "dataset": {"kind": "digits", "limit": 300},
         "network": {"encoder": [{"kind": "dense", "units": 32}], "code": {"size": 8}},
         "training": {"epochs": 3, "batchSize": 50}})");
+}
+
+/// A variant as it is right after it was chosen, on the same digits, with pretraining cut short.
+inline Experiment tinyVariant(const std::string& variant) {
+    Experiment experiment = withVariant(tinyExperiment(), variant);
+    for (const char* epochs : {"pretrainEpochs", "featureEpochs"})
+        if (experiment.variant.parameters.contains(epochs))
+            experiment.variant.parameters.set(epochs, std::int64_t(2));
+    return experiment;
 }
 
 } // namespace hourglass::test

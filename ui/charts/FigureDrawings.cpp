@@ -40,10 +40,12 @@ struct PictureLayout {
     double side = 0;
 };
 
-PictureLayout layoutOf(const QRectF& area, std::size_t count) {
+/// As many in a row as the figure says, or as make the pictures largest.
+PictureLayout layoutOf(const QRectF& area, const PictureFigure& figure) {
+    const int count = int(figure.pictures.size());
     PictureLayout best;
-    for (int columns = 1; columns <= int(count); ++columns) {
-        const int rows = (int(count) + columns - 1) / columns;
+    for (int columns = std::max(1, figure.columns); columns <= (figure.columns > 0 ? figure.columns : count); ++columns) {
+        const int rows = (count + columns - 1) / columns;
         const double side = std::min(area.width() / columns, area.height() / rows);
         if (side > best.side)
             best = {columns, side};
@@ -111,7 +113,7 @@ QString wordsAt(const QPointF& place, const QRectF& area, const BarFigure& figur
 }
 
 void draw(QPainter& painter, const QRectF& area, const PictureFigure& figure, const std::vector<QPixmap>& pictures) {
-    const PictureLayout layout = layoutOf(area, pictures.size());
+    const PictureLayout layout = layoutOf(area, figure);
     for (std::size_t i = 0; i < pictures.size(); ++i) {
         const QRectF place = placeOf(area, layout, i);
         const QSizeF size = QSizeF(pictures[i].size()).scaled(place.size(), Qt::KeepAspectRatio);
@@ -124,7 +126,7 @@ void draw(QPainter& painter, const QRectF& area, const PictureFigure& figure, co
 }
 
 QString wordsAt(const QPointF& place, const QRectF& area, const PictureFigure& figure) {
-    const PictureLayout layout = layoutOf(area, figure.pictures.size());
+    const PictureLayout layout = layoutOf(area, figure);
     for (std::size_t i = 0; i < figure.captions.size() && i < figure.pictures.size(); ++i)
         if (placeOf(area, layout, i).contains(place))
             return toQString(figure.captions[i]);

@@ -30,6 +30,14 @@ QString titleInSentence(const std::string& kind) {
     return entry ? inSentence(toQString(entry->title)) : toQString(kind);
 }
 
+/// Whether there is something to tie: the decoder mirrors the encoder, and nothing stands in it that cannot be turned round.
+bool canBeTied(const NetworkSpec& network) {
+    return network.mirrored && network.code.kind == "vector" &&
+           std::ranges::none_of(network.encoder, [](const LayerSpec& layer) {
+               return layer.kind == "convolution" || layer.kind == "transposed-convolution";
+           });
+}
+
 } // namespace
 
 DesignPanel::DesignPanel(QWidget* parent)
@@ -37,6 +45,7 @@ DesignPanel::DesignPanel(QWidget* parent)
     , m_view(new HourglassView)
     , m_scroll(new QScrollArea(this))
     , m_mirror(new QCheckBox(tr("&Mirror the encoder"), this))
+    , m_tie(new QCheckBox(tr("T&ie the weights"), this))
     , m_summary(new QLabel(this)) {
     m_scroll->setWidget(m_view);
     m_scroll->setWidgetResizable(true);
@@ -48,6 +57,9 @@ DesignPanel::DesignPanel(QWidget* parent)
     m_mirror->setToolTip(
         asToolTip(tr("The decoder repeats the encoder's layers in reverse, down to the input's shape. "
                      "Without the tick it is yours to draw.")));
+    m_tie->setObjectName(QStringLiteral("tie"));
+    m_tie->setToolTip(asToolTip(tr("The decoder uses the encoder's weights turned round, and learns only its biases: half the "
+                                   "parameters. For mirrored dense layers.")));
     m_summary->setObjectName(QStringLiteral("summary"));
     m_summary->setWordWrap(true);
     m_summary->setAccessibleName(tr("Network in words"));
@@ -61,7 +73,11 @@ DesignPanel::DesignPanel(QWidget* parent)
     auto* tools = new QHBoxLayout;
     tools->addWidget(add);
     tools->addStretch();
-    tools->addWidget(m_mirror);
+    auto* mirroring = new QVBoxLayout;
+    mirroring->setSpacing(2);
+    mirroring->addWidget(m_mirror);
+    mirroring->addWidget(m_tie);
+    tools->addLayout(mirroring);
     auto* footer = new QVBoxLayout;
     footer->setContentsMargins(10, 4, 10, 8);
     footer->setSpacing(8);
@@ -76,6 +92,7 @@ DesignPanel::DesignPanel(QWidget* parent)
     setMinimumWidth(fontMetrics().averageCharWidth() * 42); // Narrower bars would have to cut their texts.
 
     connect(m_mirror, &QCheckBox::clicked, this, &DesignPanel::setMirrored);
+    connect(m_tie, &QCheckBox::clicked, this, &DesignPanel::setTied);
     connect(m_view, &HourglassView::editRequested, this, &DesignPanel::edit);
     connect(m_view, &HourglassView::valueEdited, this, &DesignPanel::setMainValue);
     connect(m_view, &HourglassView::codeSizeStepped, this, &DesignPanel::stepCodeSize);
@@ -95,6 +112,8 @@ void DesignPanel::setNetwork(const NetworkSpec& network, const NetworkReport& re
     m_mirror->setChecked(network.mirrored);
     // A faulty encoder has no mirror image that could be written out.
     m_mirror->setEnabled(!network.mirrored || !report.decoder.empty());
+    m_tie->setChecked(network.tied);
+    m_tie->setEnabled(network.tied || canBeTied(network));
     m_summary->setText(toQString(report.inWords()));
     if (m_editor)
         m_editor->setNetwork(network, report);
@@ -143,6 +162,10 @@ void DesignPanel::stepCodeSize(int steps) {
 void DesignPanel::setMirrored(bool mirrored) {
     Q_EMIT networkEdited(withMirror(m_network, mirrored, m_report.input),
                          mirrored ? tr("Mirror the encoder") : tr("Break the mirror"), {});
+}
+
+void DesignPanel::setTied(bool tied) {
+    Q_EMIT networkEdited(withTied(m_network, tied), tied ? tr("Tie the weights") : tr("Untie the weights"), {});
 }
 
 void DesignPanel::edit(BarId id) {

@@ -42,6 +42,7 @@ private:
     void setMainValue(BarId id, double value);
     void stepCodeSize(int steps);
     void setMirrored(bool mirrored);
+    void setTied(bool tied);
 
     void edit(BarId id);
     void showInsertMenu(BarId at, const QPoint& position);
@@ -53,6 +54,7 @@ private:
     HourglassView* m_view;
     QScrollArea* m_scroll;
     QCheckBox* m_mirror;
+    QCheckBox* m_tie;
     QLabel* m_summary;
     QPointer<LayerEditor> m_editor; ///< in the open popup
 };

@@ -142,6 +142,12 @@ NetworkSpec withLayerMoved(NetworkSpec network, BarId id, int to) {
 NetworkSpec withMirror(NetworkSpec network, bool mirrored, const Shape& input) {
     network.decoder = mirrored ? std::vector<LayerSpec>() : mirroredDecoder(network, input);
     network.mirrored = mirrored;
+    network.tied = network.tied && mirrored;
+    return network;
+}
+
+NetworkSpec withTied(NetworkSpec network, bool tied) {
+    network.tied = tied;
     return network;
 }
 

@@ -55,6 +55,8 @@ NetworkSpec withLayerMoved(NetworkSpec network, BarId id, int to);
 /// Unmirrored, the decoder is written out as it stood, so that nothing changes but who may edit it.
 NetworkSpec withMirror(NetworkSpec network, bool mirrored, const Shape& input);
 
+NetworkSpec withTied(NetworkSpec network, bool tied);
+
 /// Kind, size and activation of the code as a form.
 const ParameterSchema& codeSchema();
 Parameters codeParameters(const CodeSpec& code);

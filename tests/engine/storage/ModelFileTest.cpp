@@ -36,6 +36,27 @@ private Q_SLOTS:
         QCOMPARE(loaded.network().parameters(), m_result->model.network().parameters());
     }
 
+    void everyVariantReadsBackTheSame_data() {
+        QTest::addColumn<QString>("variant");
+        for (const CatalogueEntry& entry : variantEntries())
+            QTest::newRow(entry.id.c_str()) << QString::fromStdString(entry.id);
+    }
+    void everyVariantReadsBackTheSame() {
+        QFETCH(QString, variant);
+        test::Recorder recorder;
+        TrainingControl control;
+        const TrainingResult result =
+            train(withField(test::tinyVariant(variant.toStdString()), "training.epochs", "1"), recorder, control);
+        const std::string path = m_folder.filePath(variant).toStdString();
+        result.model.save(path);
+        const Metrics expected = result.finished.metrics;
+        const Metrics found = Model::load(path).evaluate();
+        QCOMPARE(found.mse, expected.mse);
+        QCOMPARE(found.terms.size(), expected.terms.size());
+        for (std::size_t i = 0; i < found.terms.size(); ++i)
+            QCOMPARE(found.terms[i].value, expected.terms[i].value);
+    }
+
     // Read by hand, with Qt's own JSON: length, header, offsets that follow each other and fill the file.
     void isAPlainSafetensorsFile() {
         const QByteArray bytes = contents();

@@ -25,10 +25,10 @@ struct Gradients {
 Gradients gradientsWith(int members, const Experiment& experiment, std::int64_t samples) {
     at::Generator generator = seededGenerator(1, "test");
     const at::Tensor batch = at::empty({samples, 1, 28, 28}).uniform_(0, 1, generator);
-    Autoencoder autoencoder(experiment, {{1, 28, 28}}, true);
+    Autoencoder autoencoder(experiment, {{{1, 28, 28}}});
     EndToEnd training(experiment, autoencoder, members);
     Gradients result;
-    result.terms = training.measure(batch, batch, 0);
+    result.terms = training.measure({batch, batch, {}, 0});
     for (const at::Tensor& weight : autoencoder.parameters())
         result.values.push_back(weight.grad().clone());
     return result;

@@ -14,6 +14,7 @@
 using namespace hourglass;
 using test::Recorder;
 using test::tinyExperiment;
+using test::tinyVariant;
 
 namespace {
 
@@ -29,13 +30,6 @@ bool sameWeights(const Model& a, const Model& b) {
         if (!left[i].equal(right[i]))
             return false;
     return left.size() == right.size();
-}
-
-/// A variant as it is right after it was chosen, with pretraining cut short.
-Experiment tinyVariant(const QString& variant) {
-    const Experiment experiment = withVariant(tinyExperiment(), variant.toStdString());
-    return experiment.variant.parameters.contains("pretrainEpochs") ? withField(experiment, "variant.pretrainEpochs", "2")
-                                                                    : experiment;
 }
 
 std::vector<EpochReport> epochsOf(const Recorder& recorder, std::size_t stage) {
@@ -67,7 +61,7 @@ private Q_SLOTS:
     void everyVariantLearns() {
         QFETCH(QString, variant);
         Recorder recorder;
-        const TrainingResult result = run(tinyVariant(variant), recorder);
+        const TrainingResult result = run(tinyVariant(variant.toStdString()), recorder);
         QCOMPARE(result.finished.reason, Finished::Reason::Completed);
         QVERIFY(allFinite(result.model));
         QVERIFY(!recorder.info.stages.empty());
@@ -82,7 +76,7 @@ private Q_SLOTS:
     void theSameSeedGivesTheSameWeights_data() { everyVariantLearns_data(); }
     void theSameSeedGivesTheSameWeights() {
         QFETCH(QString, variant);
-        const Experiment experiment = withField(tinyVariant(variant), "training.epochs", "1");
+        const Experiment experiment = withField(tinyVariant(variant.toStdString()), "training.epochs", "1");
         Recorder recorder;
         const TrainingResult first = run(experiment, recorder);
         QVERIFY(sameWeights(first.model, run(experiment, recorder).model));

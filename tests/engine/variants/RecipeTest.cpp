@@ -15,7 +15,7 @@ using namespace hourglass;
 
 namespace {
 
-const Shape kPicture{{1, 8, 8}};
+const DataTraits kData{{{1, 8, 8}}, true, 3};
 
 /// The variant on pictures of 8 × 8, with layers so small that every weight can be tried.
 Experiment smallVariant(const std::string& id) {
@@ -50,16 +50,22 @@ private Q_SLOTS:
     void theObjectivesGradientAgreesWithFiniteDifferences_data() { addVariants("vector-quantised"); }
     void theObjectivesGradientAgreesWithFiniteDifferences() {
         QFETCH(QString, variant);
-        Autoencoder autoencoder(smallVariant(variant.toStdString()), kPicture, true);
+        Autoencoder autoencoder(smallVariant(variant.toStdString()), kData);
         autoencoder.to(at::kDouble);
         const Objective objective = autoencoder.objective();
+        const at::Tensor labels = at::arange(7).remainder(kData.classes);
         at::Generator data = seededGenerator(1, "test");
         const at::Tensor batch = at::empty({7, 1, 8, 8}, at::kDouble).uniform_(0.05, 0.95, data);
         const auto total = [&] {
             at::Generator noise = seededGenerator(2, "test");
-            return objective.evaluate(autoencoder.forward(batch, batch, &noise, 3)).total;
+            return objective
+                .evaluate(autoencoder.forward(
+                    {.input = batch, .target = batch, .labels = labels, .epoch = 3, .noise = &noise}))
+                .total;
         };
-        const auto weights = autoencoder.parameters();
+        // The adversarial term of vae-gan leaves the encoder out by design, so its gradient is no derivative there.
+        const auto weights =
+            variant == "vae-gan" ? autoencoder.parts().decoder->parameters() : autoencoder.ownWeights();
         const auto gradients = torch::autograd::grad({total()}, weights, {}, c10::nullopt, false, /*allow_unused=*/true);
         for (std::size_t i = 0; i < weights.size(); ++i) {
             // Convolutions keep their weights in another order than their indices have.
@@ -89,25 +95,27 @@ private Q_SLOTS:
     void onlyNoiseMakesACodeRandom_data() { addVariants(); }
     void onlyNoiseMakesACodeRandom() {
         QFETCH(QString, variant);
-        Autoencoder autoencoder(smallVariant(variant.toStdString()), kPicture, true);
+        Autoencoder autoencoder(smallVariant(variant.toStdString()), kData);
         at::Generator noise = seededGenerator(1, "test");
         const at::Tensor batch = at::empty({5, 1, 8, 8}).uniform_(0, 1, noise);
         QVERIFY(autoencoder.encode(batch).equal(autoencoder.encode(batch)));
         const bool differ =
-            !autoencoder.codeOf(batch, &noise).value.equal(autoencoder.codeOf(batch, &noise).value);
+            !autoencoder.codeOf(batch, {}, &noise).value.equal(autoencoder.codeOf(batch, {}, &noise).value);
         QCOMPARE(differ, autoencoder.parts().bottleneck->isStochastic());
     }
 
     void everyLensHoldsFiniteFigures_data() { addVariants(); }
     void everyLensHoldsFiniteFigures() {
         QFETCH(QString, variant);
-        Autoencoder autoencoder(smallVariant(variant.toStdString()), kPicture, true);
+        Autoencoder autoencoder(smallVariant(variant.toStdString()), kData);
         at::Generator noise = seededGenerator(1, "test");
         const at::Tensor batch = at::empty({20, 1, 8, 8}).uniform_(0, 1, noise);
+        const at::Tensor labels = at::arange(20).remainder(kData.classes);
+        const DataPart training{batch, labels};
         const at::NoGradGuard noGradient;
         autoencoder.eval();
         for (const Figure& figure :
-             autoencoder.lens({autoencoder, batch, batch, autoencoder.codeOf(batch), {}, noise})) {
+             autoencoder.lens({autoencoder, training, batch, batch, autoencoder.codeOf(batch), labels, noise})) {
             QVERIFY(!figure.title.empty());
             if (const auto* bars = std::get_if<BarFigure>(&figure.content))
                 QVERIFY2(isFinite(*bars), figure.title.c_str());

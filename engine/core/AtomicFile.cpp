@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/storage/AtomicFile.h"
+#include "engine/core/AtomicFile.h"
 
 #include "engine/api/Error.h"
 

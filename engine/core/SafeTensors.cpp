@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/storage/SafeTensors.h"
+#include "engine/core/SafeTensors.h"
 
 #include "engine/api/Error.h"
 #include "engine/core/Json.h"
-#include "engine/storage/AtomicFile.h"
+#include "engine/core/AtomicFile.h"
 
 #include <ATen/Functions.h>
 
