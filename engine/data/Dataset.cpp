@@ -22,10 +22,39 @@ DataPart select(const RawData& raw, const at::Tensor& indices) {
             raw.labels.defined() ? raw.labels.index_select(0, indices) : at::Tensor()};
 }
 
+/// Samples whose random numbers are drawn at a time.
+constexpr std::int64_t kBinarisedTogether = 1000;
+
 bool liesInUnitRange(const at::Tensor& samples) {
     if (samples.scalar_type() == at::kByte)
         return true;
     return samples.min().item<float>() >= 0 && samples.max().item<float>() <= 1;
+}
+
+/// 0 or 1 in the place of every value, which is the probability of 1 (Salakhutdinov & Murray, ICML 2008). Drawn in the
+/// order of the file, so that a sample becomes the same whatever part it goes to.
+at::Tensor binarised(const at::Tensor& samples, std::int64_t seed) {
+    if (!liesInUnitRange(samples))
+        throw Error("Only values between 0 and 1 can be probabilities, and these data leave that range. Switch it "
+                    "off, or scale the columns to the unit range.",
+                    "dataset.binarise");
+    at::Generator generator = seededGenerator(seed, "binarise");
+    const int one = samples.scalar_type() == at::kByte ? 255 : 1;
+    std::vector<at::Tensor> parts;
+    for (const at::Tensor& part : samples.split(kBinarisedTogether)) {
+        const at::Tensor uniform = at::empty(part.sizes(), at::kFloat).uniform_(0, 1, generator);
+        parts.push_back((uniform < toUnitFloat(part)).to(samples.scalar_type()).mul_(one));
+    }
+    return at::cat(parts);
+}
+
+/// The samples to use; those for validation come first.
+at::Tensor splitOrder(std::int64_t available, std::int64_t count, std::int64_t validationCount,
+                      const Parameters& parameters) {
+    if (parameters.text("split") == "last")
+        return at::arange(count, at::kLong).roll(validationCount);
+    at::Generator generator = seededGenerator(parameters.integer("splitSeed"), "split");
+    return at::randperm(available, generator, at::kLong).narrow(0, 0, count);
 }
 
 } // namespace
@@ -68,10 +97,19 @@ ParameterSchema datasetCommonParameters() {
         ParameterSpec::real("validationShare", "Validation share", 0.1, 0, 0.9, 0.05)
             .withHelp(
                 "Share of the samples that is kept apart to measure on. 0 measures on the training samples."),
+        ParameterSpec::choice("split", "Validate on", "random",
+                              {{"random", "Samples drawn at random"}, {"last", "The last samples"}})
+            .withHelp("Which samples are kept apart: drawn by the split seed, or the last ones of the file, where "
+                      "published test parts stand."),
         ParameterSpec::integer("splitSeed", "Split seed", 1, 0, 1'000'000)
-            .withHelp("The same seed sets the same samples apart."),
+            .withHelp("The same seed sets the same samples apart.")
+            .shownWhen("split", {"random"}),
         ParameterSpec::integer("limit", "Samples at most", 0, 0, 100'000'000, 1000)
-            .withHelp("Uses only so many samples, drawn at random by the split seed. 0 uses all of them.")};
+            .withHelp("Uses only so many samples, drawn at random by the split seed, or the first ones where the last "
+                      "of them are for validation. 0 uses all of them."),
+        ParameterSpec::flag("binarise", "Binarise", false)
+            .withHelp("Every value becomes 0 or 1, drawn once with the value as its probability, as figures of "
+                      "likelihood in papers are measured. For data between 0 and 1.")};
 }
 
 void requireFits(const std::string& origin, std::uint64_t bytes) {
@@ -89,10 +127,12 @@ Dataset split(RawData raw, const Parameters& parameters) {
         throw Error(raw.title + " leaves " + std::to_string(count) + (count == 1 ? " sample" : " samples") +
                     "; training needs at least 2.");
 
-    at::Generator generator = seededGenerator(parameters.integer("splitSeed"), "split");
-    const at::Tensor order = at::randperm(available, generator, at::kLong).narrow(0, 0, count);
+    if (parameters.flag("binarise"))
+        raw.samples = binarised(raw.samples, parameters.integer("splitSeed"));
+
     const auto wanted = std::llround(double(count) * parameters.real("validationShare"));
     const std::int64_t validationCount = std::min<std::int64_t>(wanted, count - 1);
+    const at::Tensor order = splitOrder(available, count, validationCount, parameters);
 
     Dataset dataset;
     dataset.training = select(raw, order.narrow(0, validationCount, count - validationCount));

@@ -68,12 +68,15 @@ const Catalogue<DataSource>& dataCatalogue();
 void requireFits(const std::string& origin, std::uint64_t bytes);
 
 /// Parameters that every source has: "validationShare" (real, 0 … 0.9, default 0.1; 0 validates on the
-/// training part), "splitSeed" (integer, default 1) and "limit" (integer, 0 = all samples).
+/// training part), "split" ("random" by default, or "last"), "splitSeed" (integer, default 1), "limit"
+/// (integer, 0 = all samples) and "binarise" (flag, default false).
 ParameterSchema datasetCommonParameters();
 
-/// Shuffles by seed, keeps `limit` samples and sets round(count · validationShare) of them apart for
-/// validation, but leaves one for training. The validation part is the training part when that comes to none.
-/// @throws Error when fewer than 2 samples are left.
+/// Keeps `limit` samples and sets round(count · validationShare) of them apart for validation, but leaves one
+/// for training. Split at random: drawn and shuffled by the seed. Split "last": the first `limit` samples in the
+/// order of the file, the last ones of them for validation. The validation part is the training part when that
+/// comes to none. Binarised samples stay of their type: 0 or 255 as uint8, 0 or 1 as fp32.
+/// @throws Error when fewer than 2 samples are left, or naming dataset.binarise for data outside [0, 1].
 Dataset split(RawData raw, const Parameters& parameters);
 
 /// Loads and splits; a small cache keeps the data sets used last while their files do not change.

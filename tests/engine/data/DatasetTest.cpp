@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 using namespace hourglass;
@@ -149,6 +150,83 @@ private Q_SLOTS:
         std::ranges::sort(labels);
         QVERIFY(std::ranges::adjacent_find(labels) == labels.end());
         QVERIFY(labels.back() > 20);
+    }
+
+    void lastSplitKeepsTheOrderOfTheFile() {
+        const auto dataset = loadDataset(
+            numbered(101, {{"split", std::string("last")}, {"validationShare", 0.25}})); // 25.25
+        std::vector<std::int64_t> expected(101);
+        std::iota(expected.begin(), expected.end(), 0);
+        QCOMPARE(labelsOf(dataset->training), std::vector(expected.begin(), expected.begin() + 76));
+        QCOMPARE(labelsOf(dataset->validation), std::vector(expected.begin() + 76, expected.end()));
+        QCOMPARE(dataset->validation.samples[24][0][0][1].item<std::int64_t>(), 100);
+    }
+
+    void lastSplitTakesTheFirstSamplesUpToTheLimit() {
+        Parameters parameters{{"split", std::string("last")}, {"validationShare", 0.2}};
+        parameters.set("limit", std::int64_t(10));
+        const auto dataset = loadDataset(numbered(50, parameters));
+        QCOMPARE(labelsOf(dataset->training), (std::vector<std::int64_t>{0, 1, 2, 3, 4, 5, 6, 7}));
+        QCOMPARE(labelsOf(dataset->validation), (std::vector<std::int64_t>{8, 9}));
+        parameters.set("splitSeed", std::int64_t(7));
+        QCOMPARE(labelsOf(loadDataset(numbered(50, parameters))->validation), labelsOf(dataset->validation));
+    }
+
+    void lastSplitWithoutAShareValidatesOnTheTrainingPart() {
+        const auto dataset = loadDataset(numbered(5, {{"split", std::string("last")}, {"validationShare", 0.0}}));
+        QCOMPARE(labelsOf(dataset->training), (std::vector<std::int64_t>{0, 1, 2, 3, 4}));
+        QVERIFY(dataset->validation.samples.is_same(dataset->training.samples));
+    }
+
+    // The share of ones is the value; 0 and 255 stay what they are.
+    void binarisedValuesAreDrawnWithTheirProbability() {
+        RawData raw;
+        raw.sampleShape = {{1, 1, 4}};
+        raw.samples = at::tensor({0, 51, 204, 255}, at::kByte).reshape({1, 1, 1, 4}).repeat({20'000, 1, 1, 1});
+        const Parameters parameters = complete(datasetCommonParameters(), {{"binarise", true}}, "dataset");
+        const Dataset dataset = split(raw, parameters);
+        for (const DataPart* part : {&dataset.training, &dataset.validation}) {
+            QVERIFY(part->samples.scalar_type() == at::kByte);
+            QVERIFY(((part->samples == 0) | (part->samples == 255)).all().item<bool>());
+        }
+        const at::Tensor share = dataset.training.range(0, 18'000).mean(0).flatten();
+        QCOMPARE(share[0].item<float>(), 0.0f);
+        QVERIFY(std::abs(share[1].item<float>() - 0.2f) < 0.015f); // 5 standard deviations
+        QVERIFY(std::abs(share[2].item<float>() - 0.8f) < 0.015f);
+        QCOMPARE(share[3].item<float>(), 1.0f);
+        // Neighbours are drawn apart.
+        const at::Tensor values = dataset.training.range(0, 18'000).flatten(1);
+        const double both = (values.select(1, 1) * values.select(1, 2)).mean().item<double>();
+        QVERIFY(std::abs(both - 0.16) < 0.015);
+    }
+
+    void binarisedSamplesDoNotDependOnTheSplit() {
+        const auto digits = [](double share, const char* split, std::int64_t seed) {
+            return loadDataset({"digits",
+                                {{"binarise", true},
+                                 {"split", std::string(split)},
+                                 {"splitSeed", seed},
+                                 {"validationShare", share}}});
+        };
+        const auto sum = [](const Dataset& dataset) {
+            return dataset.training.samples.sum(at::kLong).item<std::int64_t>() +
+                   dataset.validation.samples.sum(at::kLong).item<std::int64_t>();
+        };
+        const auto first = digits(0.1, "random", 1);
+        QCOMPARE(sum(*digits(0.3, "last", 1)), sum(*first));
+        QVERIFY(sum(*digits(0.1, "random", 2)) != sum(*first));
+    }
+
+    void onlyProbabilitiesCanBeBinarised() {
+        const std::string inside = write(m_folder.filePath("inside.csv"), "a,b\n0,0.5\n1,0.25\n0.5,0\n");
+        const std::string outside = write(m_folder.filePath("outside.csv"), "a,b\n0,0.5\n1.5,0.25\n0.5,0\n");
+        const auto csv = [](const std::string& path) {
+            return loadDataset({"csv", {{"file", path}, {"scaling", std::string("none")}, {"binarise", true}}});
+        };
+        const at::Tensor samples = csv(inside)->training.samples;
+        QVERIFY(samples.scalar_type() == at::kFloat);
+        QVERIFY(((samples == 0) | (samples == 1)).all().item<bool>());
+        VERIFY_ERROR(csv(outside), "dataset.binarise", "between 0 and 1");
     }
 
     void oneSampleIsTooFew() {
