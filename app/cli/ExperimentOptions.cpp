@@ -10,8 +10,10 @@ Experiment ExperimentOptions::experiment() const {
     Experiment experiment = !file.empty()     ? complete(loadExperiment(file))
                             : !preset.empty() ? findPreset(preset).experiment
                                               : defaultExperiment();
-    if (!data.empty())
+    if (!data.empty()) {
         experiment.dataset = datasetFromReference(data);
+        experiment = complete(experiment); // so that settings find its fields
+    }
     for (const std::string& setting : settings) {
         const std::size_t equals = setting.find('=');
         experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
