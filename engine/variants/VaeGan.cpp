@@ -25,7 +25,7 @@ ParameterSchema vaeGanSchema() {
                 .withHelp("How much the distance of what the classifier sees counts.")
                 .asLogarithmic()
                 .asLive(),
-            ParameterSpec::real("adversarialWeight", "Adversarial weight", 3, 0, 1000, 1)
+            ParameterSpec::real("adversarialWeight", "Adversarial weight", 30, 0, 1000, 1)
                 .withHelp("How much deceiving the discriminator counts. Too much, and pictures become convincing, but "
                           "others than the ones put in.")
                 .asLogarithmic()
