@@ -4,6 +4,7 @@
 #include "engine/api/Training.h"
 #include "tests/support/Recorder.h"
 #include "tests/support/TestMain.h"
+#include "tests/support/TinyExperiment.h"
 
 using namespace hourglass;
 
@@ -109,20 +110,19 @@ private Q_SLOTS:
 
     void whatIsAdaptedTrains() {
         QFETCH(QString, variant);
-        Experiment experiment = withVariant(defaultExperiment(), variant.toStdString());
+        Experiment experiment = test::tinyVariant(variant.toStdString());
         experiment.dataset = {"customers-products", {}};
         experiment = withField(complete(experiment), "training.epochs", "1");
-        if (experiment.variant.parameters.contains("pretrainEpochs"))
-            experiment = withField(experiment, "variant.pretrainEpochs", "1");
         const Shape shape = describeDataset(experiment.dataset).sampleShape;
         Experiment convolutions = experiment;
         convolutions.network = withVariant(defaultExperiment(), "convolutional").network;
         for (const Experiment& start : {experiment, convolutions}) {
             const Experiment adapted = withDataShape(start, shape);
-            const bool insists = variant.startsWith("convolutional");
-            QCOMPARE(adapted == start && inspect(start.network, shape).fault.has_value(), insists);
-            if (insists)
+            if (variant.startsWith("convolutional")) { // insists on pictures
+                QVERIFY(adapted == start);
                 continue;
+            }
+            QVERIFY(!inspect(adapted.network, shape).fault);
             test::Recorder recorder;
             TrainingControl control;
             QCOMPARE(train(adapted, recorder, control).finished.reason, Finished::Reason::Completed);
