@@ -3,6 +3,7 @@
 
 #include "engine/api/Experiment.h"
 #include "engine/api/Parameter.h"
+#include "engine/api/Shape.h"
 
 #include <string>
 #include <vector>
@@ -49,5 +50,12 @@ const Preset& findPreset(const std::string& id);
 /// another one, everything else kept.
 /// @throws Error for an unknown id.
 Experiment withVariant(const Experiment& current, const std::string& variantId);
+
+/// `current` after its data set was exchanged for one whose samples have this shape. A network that works with them stays
+/// as it is, however odd. One that cannot gets back the mirror of its decoder if that is enough; otherwise it becomes a
+/// small network of about half and a third of the sample's numbers. Where that does not help either (a convolutional
+/// variant and a table), `current` comes back, and training it says why.
+/// @param current  complete
+Experiment withDataShape(const Experiment& current, const Shape& sampleShape);
 
 } // namespace hourglass

@@ -193,7 +193,7 @@ ParameterSpec&& ParameterSpec::shownWhen(std::string otherKey, std::vector<std::
 
 Parameters complete(const ParameterSchema& schema, const Parameters& given, const std::string& where) {
     for (const auto& [key, value] : given.values()) {
-        if (std::ranges::any_of(schema, [&](const auto& spec) { return spec.key == key; }))
+        if (std::ranges::find(schema, key, &ParameterSpec::key) != schema.end())
             continue;
         std::vector<std::string> keys;
         for (const auto& spec : schema)

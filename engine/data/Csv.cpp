@@ -4,6 +4,7 @@
 #include "engine/data/CsvTable.h"
 #include "engine/data/InputFile.h"
 #include "engine/data/Kinds.h"
+#include "engine/data/ScikitLearn.h"
 
 #include <ATen/Functions.h>
 
@@ -70,7 +71,9 @@ public:
                "Table (CSV)",
                "A table of numbers and texts, one sample a row.",
                "Measurements, answers, purchases: each row is a sample, each column a feature. Columns of "
-               "numbers are scaled; columns of texts become one feature for each text (one-hot).",
+               "numbers are scaled; columns of texts become one feature for each text (one-hot). Tables that "
+               "come "
+               "with scikit-learn bring their classes along.",
                "",
                {ParameterSpec::path("file", "File")
                     .withHelp("Comma, semicolon or tab between the columns; plain or gzip."),
@@ -78,7 +81,9 @@ public:
                                       {{"auto", "Names if it holds no number"},
                                        {"yes", "Names of the columns"},
                                        {"no", "A sample"}})
-                    .withHelp("Whether the first row names the columns."),
+                    .withHelp(
+                        "Whether the first row names the columns. The one with which scikit-learn begins its "
+                        "tables is known."),
                 ParameterSpec::string("label", "Label column", "")
                     .withHelp("Name or number (from 1) of the column that holds the class; empty for none. "
                               "The network does not see it."),
@@ -91,22 +96,27 @@ public:
     RawData load(const Parameters& parameters) const override {
         const std::string& path = chosenPath(parameters, "file");
         std::string text = InputFile(path).readAll(256 << 20);
-        const CsvTable table = parseCsv(text, path);
         const std::string& header = parameters.text("header");
-        const bool hasHeader =
-            header == "yes" || (header == "auto" && table.rows() > 0 && looksLikeHeader(table));
+        const auto classNames = header == "auto" ? takeClassNames(text) : std::nullopt;
+        const CsvTable table = parseCsv(text, path);
+        const bool hasHeader = header == "yes" || (header == "auto" && !classNames && table.rows() > 0 &&
+                                                   looksLikeHeader(table));
         if (table.rows() <= std::size_t(hasHeader))
             throw Error(path + " holds no rows of data.");
 
         const std::vector<std::string> names = columnNames(table, hasHeader);
-        const std::size_t label = labelColumn(names, parameters.text("label"), path);
+        const std::string& chosenLabel = parameters.text("label");
+        const std::size_t last = table.columns - 1;
+        const std::size_t label =
+            classNames && chosenLabel.empty() ? last : labelColumn(names, chosenLabel, path);
         RawData data;
         data.title = std::filesystem::path(path).filename().string();
         std::vector<at::Tensor> features;
         for (std::size_t column = 0; column < table.columns; ++column) {
             const TextColumn texts = columnAt(table, column, hasHeader, names[column], path);
             if (column == label) {
-                Classes classes = classesOf(texts);
+                Classes classes =
+                    classNames && label == last ? classesByIndex(texts, *classNames) : classesOf(texts);
                 data.labels = std::move(classes.indices);
                 data.classNames = std::move(classes.names);
                 continue;

@@ -25,6 +25,12 @@ std::string likelyCause(const Parameters& training) {
            "mild limit), or lower the learning rate.";
 }
 
+/// @param what  "The term \"KL\" became infinite"
+std::string sentence(const std::string& what, const Experiment& experiment, std::int64_t epoch, std::int64_t step) {
+    return what + " in epoch " + std::to_string(epoch + 1) + ", step " + std::to_string(step + 1) +
+           ". The last good weights were kept. " + likelyCause(experiment.training);
+}
+
 } // namespace
 
 std::optional<std::string> divergence(const std::vector<TermValue>& terms, const Experiment& experiment,
@@ -32,10 +38,12 @@ std::optional<std::string> divergence(const std::vector<TermValue>& terms, const
     const auto broken = std::ranges::find_if(terms, [](const TermValue& term) { return !std::isfinite(term.value); });
     if (broken == terms.end())
         return std::nullopt;
-    const std::string what = broken->name == "weights" ? "A weight" : "The term \"" + broken->name + "\"";
-    return what + " became " + (std::isnan(broken->value) ? "not a number" : "infinite") +
-           " in epoch " + std::to_string(epoch + 1) + ", step " + std::to_string(step + 1) +
-           ". The last good weights were kept. " + likelyCause(experiment.training);
+    const std::string became = std::isnan(broken->value) ? "not a number" : "infinite";
+    return sentence("The term \"" + broken->name + "\" became " + became, experiment, epoch, step);
+}
+
+std::string divergenceOfWeights(const Experiment& experiment, std::int64_t epoch, std::int64_t step) {
+    return sentence("A weight became infinite or not a number", experiment, epoch, step);
 }
 
 } // namespace hourglass

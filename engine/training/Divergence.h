@@ -12,5 +12,7 @@ namespace hourglass {
 /// is the likely cause and what to do.
 std::optional<std::string> divergence(const std::vector<TermValue>& terms, const Experiment& experiment,
                                       std::int64_t epoch, std::int64_t step);
+/// The same sentence about a weight that is not a number, or infinite.
+std::string divergenceOfWeights(const Experiment& experiment, std::int64_t epoch, std::int64_t step);
 
 } // namespace hourglass

@@ -170,7 +170,7 @@ void Run::reportBatch(std::vector<TermValue> terms, double learningRate) {
 bool Run::weightsAreSound() {
     if (hasFiniteWeights(*m_autoencoder))
         return true;
-    diverge(*divergence({{"weights", std::numeric_limits<double>::quiet_NaN()}}, m_experiment, m_epoch, m_step));
+    diverge(divergenceOfWeights(m_experiment, m_epoch, m_step));
     return false;
 }
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/ExperimentEditor.h"
 
+#include "engine/api/Catalogues.h"
+
 #include <QUndoCommand>
+
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -15,13 +19,21 @@ public:
         , m_after(std::move(after))
         , m_mergeKey(mergeKey) {}
 
+    /// What follows from the edit before, and becomes a part of it.
+    static ExperimentEdit* consequence(ExperimentEditor& editor, Experiment after) {
+        auto* edit = new ExperimentEdit(editor, editor.undoStack()->undoText(), std::move(after), {});
+        edit->m_isConsequence = true;
+        return edit;
+    }
+
     void undo() override { m_editor.apply(m_before); }
     void redo() override { m_editor.apply(m_after); }
 
-    int id() const override { return m_mergeKey.isEmpty() ? -1 : 1; }
+    int id() const override { return 1; }
     bool mergeWith(const QUndoCommand* next) override {
         const auto& edit = static_cast<const ExperimentEdit&>(*next);
-        if (edit.m_mergeKey != m_mergeKey)
+        const bool sameKey = !m_mergeKey.isEmpty() && edit.m_mergeKey == m_mergeKey;
+        if (!sameKey && !edit.m_isConsequence)
             return false;
         m_after = edit.m_after;
         setText(edit.text());
@@ -34,28 +46,46 @@ private:
     Experiment m_before;
     Experiment m_after;
     QString m_mergeKey;
+    bool m_isConsequence = false;
 };
 
 ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
     : QObject(parent)
-    , m_experiment(std::move(experiment)) {}
+    , m_experiment(std::move(experiment))
+    , m_networkIsOlder(m_experiment.network == defaultExperiment().network) {}
 
 void ExperimentEditor::edit(const QString& what, const Experiment& experiment, const QString& mergeKey) {
     if (experiment != m_experiment)
         m_undoStack.push(new ExperimentEdit(*this, what, experiment, mergeKey));
 }
 
-void ExperimentEditor::setSampleShape(const Shape& shape) {
+bool ExperimentEditor::setSampleShape(const Shape& shape) {
     if (m_sampleShape == shape)
-        return;
+        return false;
     m_sampleShape = shape;
+    if (std::exchange(m_networkIsOlder, false) && adaptNetwork())
+        return true;
     m_network = inspect(m_experiment.network, shape);
     Q_EMIT networkChanged(*m_network);
+    return false;
+}
+
+bool ExperimentEditor::adaptNetwork() {
+    const Experiment adapted = withDataShape(m_experiment, *m_sampleShape);
+    if (adapted == m_experiment || m_undoStack.canRedo()) // an edit now would take the steps to redo away
+        return false;
+    if (m_undoStack.canUndo())
+        m_undoStack.push(ExperimentEdit::consequence(*this, adapted));
+    else
+        apply(adapted); // there is no other network to go back to
+    return true;
 }
 
 void ExperimentEditor::apply(const Experiment& experiment) {
-    if (experiment.dataset != m_experiment.dataset)
+    if (experiment.dataset != m_experiment.dataset) {
         m_sampleShape.reset();
+        m_networkIsOlder = experiment.network == m_experiment.network;
+    }
     m_experiment = experiment;
     m_network = m_sampleShape ? std::optional(inspect(m_experiment.network, *m_sampleShape)) : std::nullopt;
     Q_EMIT changed(m_experiment);

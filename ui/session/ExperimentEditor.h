@@ -29,8 +29,11 @@ public:
     /// @param what      "Set code size to 2", for the Edit menu
     /// @param mergeKey  edits in a row with the same non-empty key become one step (a slider being dragged)
     void edit(const QString& what, const Experiment& experiment, const QString& mergeKey = {});
-    /// Of the current experiment's data set; forgotten when another data set is chosen.
-    void setSampleShape(const Shape& shape);
+    /// Of the current experiment's data set; forgotten when another data set is chosen. A network that was
+    /// there before the data were chosen and cannot work with them is adapted (see withDataShape()), as a
+    /// part of the edit that chose them.
+    /// @return whether the network was adapted
+    bool setSampleShape(const Shape& shape);
 
 Q_SIGNALS:
     void changed(const hourglass::Experiment& experiment);
@@ -40,10 +43,12 @@ Q_SIGNALS:
 private:
     friend class ExperimentEdit;
     void apply(const Experiment& experiment);
+    bool adaptNetwork();
 
     Experiment m_experiment;
     std::optional<Shape> m_sampleShape;
     std::optional<NetworkReport> m_network;
+    bool m_networkIsOlder; ///< than the choice of the data, whose sample shape is not known yet
     QUndoStack m_undoStack;
 };
 

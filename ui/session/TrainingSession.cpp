@@ -163,9 +163,15 @@ void TrainingSession::noteData(const DatasetSpec& dataset, const DatasetInfo& in
     if (dataset != m_editor.experiment().dataset)
         return;
     m_unreadable.reset();
-    m_editor.setSampleShape(info.sampleShape);
-    if (begun() && m_wish != Wish::None)
-        ask(m_wish);
+    const Wish wish = m_wish; // a network that is adapted takes back nothing that was asked for
+    const bool adapted = m_editor.setSampleShape(info.sampleShape);
+    m_wish = wish;
+    if (begun() && wish != Wish::None)
+        ask(wish);
+    else if (adapted)
+        prepareEdited(); // at once, before the run of the old network can fail
+    if (adapted)
+        Q_EMIT networkAdapted();
 }
 
 } // namespace hourglass::ui

@@ -51,6 +51,8 @@ public:
 Q_SIGNALS:
     /// designChanged(), obstacle() or the controller's state may have changed.
     void updated();
+    /// The network could not work with the data that were chosen, and was changed within the same edit.
+    void networkAdapted();
 
 private:
     enum class Wish { None, Train, Step };

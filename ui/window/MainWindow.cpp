@@ -167,6 +167,10 @@ void MainWindow::connectMessages() {
     connect(&m_session.editor(), &ExperimentEditor::changed, this, forget); // said of the experiment before
     connect(&controller, &TrainingController::saved, this,
             [this](const QString& path) { statusBar()->showMessage(tr("Saved to %1").arg(path), 5000); });
+    connect(&m_session, &TrainingSession::networkAdapted, this, [this] {
+        statusBar()->showMessage(tr("The network could not work with these data and was adapted to them."),
+                                 8000);
+    });
     connect(m_documents, &Documents::failed, m_problem, &MessageBar::say);
     connect(m_toolBar, &RunToolBar::failed, m_problem, &MessageBar::say);
 }

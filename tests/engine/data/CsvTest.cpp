@@ -119,6 +119,61 @@ private Q_SLOTS:
         QVERIFY(at::equal(data.labels, at::tensor({2, 1, 0}, at::kLong)));
     }
 
+    void scikitLearnTablesBringTheirClasses() {
+        const RawData data =
+            unscaled("4,3,round,\"long, thin\",flat\r\n1,2,3,2\r\n4,5,6,0\n7,8,9,2\n0,0,1,0\n");
+        QCOMPARE(data.columnNames, (Names{"column 1", "column 2", "column 3"}));
+        QCOMPARE(values(data), (std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 1}));
+        QCOMPARE(data.classNames, (Names{"round", "long, thin", "flat"})); // also the one that no row has
+        QVERIFY(at::equal(data.labels, at::tensor({2, 0, 2, 0}, at::kLong)));
+    }
+
+    void scikitLearnTablesTakeAnotherLabel() {
+        const RawData data = unscaled("2,2,no,yes\n1,5,0\n2,4,1\n", {{"label", std::string("column 2")}});
+        QCOMPARE(data.columnNames, (Names{"column 1", "column 3"}));
+        QCOMPARE(values(data), (std::vector<float>{1, 0, 2, 1}));
+        QCOMPARE(data.classNames, (Names{"4", "5"}));
+        const Parameters last = {{"label", std::string("3")}};
+        QCOMPARE(unscaled("2,2,no,yes\n1,5,0\n2,4,1\n", last).classNames, (Names{"no", "yes"}));
+    }
+
+    void linesOfScikitLearnTablesAreCountedFromTheFirst() {
+        const QString message = errorOf([&] { read("3,1,no,yes\n1,0\n2,1\nx,1\n"); });
+        QVERIFY2(message.contains("line 4"), qPrintable(message));
+    }
+
+    // One thing each that does not agree: it is read as if its first line were a sample, in rows and in
+    // messages.
+    void onlyWhatAgreesInEverythingIsAScikitLearnTable_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("another number of rows") << QByteArray("3,2,a\n1,2,0\n3,4,0\n");
+        QTest::newRow("another number of columns") << QByteArray("2,3,a\n1,2,0\n3,4,0\n");
+        QTest::newRow("names that are numbers") << QByteArray("2,2,7\n1,2,0\n3,4,0\n");
+        QTest::newRow("an index without a name") << QByteArray("2,2,a\n1,2,0\n3,4,1\n");
+        QTest::newRow("no class index") << QByteArray("2,2,a\n1,2,0\n3,4,0.5\n");
+        QTest::newRow("no names") << QByteArray("2,1\n1,0\n3,0\n");
+        QTest::newRow("a size that is no whole number") << QByteArray("2.0,2,a\n1,2,0\n3,4,0\n");
+        QTest::newRow("rows of another length") << QByteArray("2,2,a,b\n1,2,0\n3,4\n");
+        QTest::newRow("quotes") << QByteArray("3,1,\"a\"\n1,\"0\"\n3,\"0\"\n");
+    }
+
+    void onlyWhatAgreesInEverythingIsAScikitLearnTable() {
+        QFETCH(QByteArray, text);
+        const auto outcome = [&](const char* header) {
+            QString result;
+            const QString message = errorOf([&] {
+                const RawData data = unscaled(text, {{"header", std::string(header)}});
+                for (const std::string& name : data.columnNames)
+                    result += QString::fromStdString(name) + ", ";
+                for (const float value : values(data))
+                    result += QString::number(value) + ", ";
+                result += data.labels.defined() ? "labels" : "no labels";
+            });
+            return message + result;
+        };
+        QCOMPARE(outcome("auto"), outcome("no"));
+    }
+
     void eachWrongInputHasItsOwnMessage_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QStringList>("expected");

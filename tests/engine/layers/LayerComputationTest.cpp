@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/Random.h"
 #include "engine/layers/Activation.h"
 #include "engine/layers/Stack.h"
+#include "tests/engine/layers/BuiltLayer.h"
 #include "tests/support/TestMain.h"
 
 #include <ATen/Functions.h>
@@ -10,86 +10,7 @@
 #include <cmath>
 
 using namespace hourglass;
-
-namespace {
-
-LayerSpec completed(const std::string& kind, const Parameters& parameters) {
-    return {kind, complete(layerCatalogue().at(kind).entry().schema, parameters, kind)};
-}
-
-std::shared_ptr<LayerModule> built(const std::string& kind, const Parameters& parameters,
-                                   const Shape& input) {
-    at::Generator generator = seededGenerator(1, "weights");
-    return layerCatalogue().at(kind).build(completed(kind, parameters).parameters, input, generator);
-}
-
-at::Tensor random(const std::vector<std::int64_t>& sizes) {
-    at::Generator generator = seededGenerator(5, "test");
-    return at::empty(sizes).normal_(0, 1, generator);
-}
-
-/// One picture of one channel.
-at::Tensor picture(std::int64_t height, std::int64_t width, const std::vector<float>& pixels) {
-    return torch::tensor(pixels).reshape({1, 1, height, width});
-}
-
-bool near(const at::Tensor& a, const at::Tensor& b, double tolerance = 1e-5) {
-    return a.sizes() == b.sizes() && (a - b).abs().max().item<double>() < tolerance;
-}
-
-at::Tensor parameter(const LayerModule& module, const char* name) {
-    return module.named_parameters()[name];
-}
-
-/// Σ over channels and window, term by term.
-at::Tensor naiveConvolution(const at::Tensor& input, const at::Tensor& weight, const at::Tensor& bias,
-                            int stride, int padding, at::IntArrayRef outputSizes) {
-    const at::Tensor output = at::zeros(outputSizes);
-    const auto x = input.accessor<float, 4>();
-    const auto w = weight.accessor<float, 4>();
-    const auto b = bias.accessor<float, 1>();
-    auto y = output.accessor<float, 4>();
-    for (int n = 0; n < output.size(0); ++n)
-        for (int o = 0; o < output.size(1); ++o)
-            for (int row = 0; row < output.size(2); ++row)
-                for (int column = 0; column < output.size(3); ++column) {
-                    double sum = b[o];
-                    for (int i = 0; i < input.size(1); ++i)
-                        for (int p = 0; p < weight.size(2); ++p)
-                            for (int q = 0; q < weight.size(3); ++q) {
-                                const int r = row * stride + p - padding;
-                                const int c = column * stride + q - padding;
-                                if (r >= 0 && r < input.size(2) && c >= 0 && c < input.size(3))
-                                    sum += double(x[n][i][r][c]) * w[o][i][p][q];
-                            }
-                    y[n][o][row][column] = float(sum);
-                }
-    return output;
-}
-
-/// Each input number paints its filter into the output.
-at::Tensor naiveTransposed(const at::Tensor& input, const at::Tensor& weight, int stride, int padding,
-                           at::IntArrayRef outputSizes) {
-    const at::Tensor output = at::zeros(outputSizes);
-    const auto x = input.accessor<float, 4>();
-    const auto w = weight.accessor<float, 4>();
-    auto y = output.accessor<float, 4>();
-    for (int n = 0; n < input.size(0); ++n)
-        for (int i = 0; i < input.size(1); ++i)
-            for (int row = 0; row < input.size(2); ++row)
-                for (int column = 0; column < input.size(3); ++column)
-                    for (int o = 0; o < weight.size(1); ++o)
-                        for (int p = 0; p < weight.size(2); ++p)
-                            for (int q = 0; q < weight.size(3); ++q) {
-                                const int r = row * stride + p - padding;
-                                const int c = column * stride + q - padding;
-                                if (r >= 0 && r < output.size(2) && c >= 0 && c < output.size(3))
-                                    y[n][o][r][c] += x[n][i][row][column] * w[i][o][p][q];
-                            }
-    return output;
-}
-
-} // namespace
+using namespace hourglass::test;
 
 class LayerComputationTest : public QObject {
     Q_OBJECT
@@ -133,72 +54,6 @@ private Q_SLOTS:
         const at::Tensor expected =
             at::matmul(input.contiguous().view({7, 30}), parameter(*module, "weight").t()) + random({4});
         QVERIFY(near(module->forward(input), expected));
-    }
-
-    void convolutionAgainstALoop() {
-        for (const int stride : {1, 2, 3}) {
-            const auto module = built("convolution",
-                                      {{"channels", std::int64_t(4)},
-                                       {"kernel", std::int64_t(5)},
-                                       {"stride", std::int64_t(stride)}},
-                                      {{3, 9, 8}});
-            const torch::NoGradGuard noGrad;
-            const at::Tensor bias = parameter(*module, "bias").copy_(random({4}));
-            const at::Tensor input = random({2, 3, 9, 8});
-            const at::Tensor output = module->forward(input);
-            QVERIFY(near(output, naiveConvolution(input, parameter(*module, "weight"), bias, stride, 2,
-                                                  output.sizes())));
-        }
-    }
-
-    void transposedConvolutionAgainstALoop() {
-        const auto module = built("transposed-convolution",
-                                  {{"channels", std::int64_t(4)},
-                                   {"kernel", std::int64_t(3)},
-                                   {"stride", std::int64_t(3)},
-                                   {"outputPaddingHeight", std::int64_t(2)},
-                                   {"outputPaddingWidth", std::int64_t(1)}},
-                                  {{3, 4, 5}});
-        const torch::NoGradGuard noGrad;
-        const at::Tensor input = random({2, 3, 4, 5});
-        const std::vector<std::int64_t> sizes{2, 4, 12,
-                                              14}; // (4 − 1)·3 − 2 + 3 + 2 and (5 − 1)·3 − 2 + 3 + 1
-        QVERIFY(
-            near(module->forward(input), naiveTransposed(input, parameter(*module, "weight"), 3, 1, sizes)));
-    }
-
-    void convolutionsComputeInChannelsLast() {
-        for (const std::string kind : {"convolution", "transposed-convolution"}) {
-            const auto module = built(kind, {{"channels", std::int64_t(8)}}, {{1, 12, 12}});
-            const torch::NoGradGuard noGrad;
-            const at::Tensor output = module->forward(random({2, 1, 12, 12}));
-            QVERIFY2(output.is_contiguous(at::MemoryFormat::ChannelsLast), kind.c_str());
-        }
-    }
-
-    void poolingByHand() {
-        const at::Tensor input = picture(3, 5,
-                                         {1, 2, 3, 4, 9, //
-                                          5, 6, 7, 8, 9, //
-                                          9, 9, 9, 9, 9});
-        const Shape shape{{1, 3, 5}};
-        QVERIFY(near(built("max-pooling", {}, shape)->forward(input), picture(1, 2, {6, 8})));
-        QVERIFY(near(built("average-pooling", {}, shape)->forward(input), picture(1, 2, {3.5, 5.5})));
-        const Parameters overlapping{{"size", std::int64_t(2)}, {"stride", std::int64_t(1)}};
-        QVERIFY(near(built("max-pooling", overlapping, shape)->forward(input),
-                     picture(2, 4, {6, 7, 8, 9, 9, 9, 9, 9})));
-    }
-
-    void upsamplingByHand() {
-        const at::Tensor input = picture(1, 2, {1, 5});
-        const Shape shape{{1, 1, 2}};
-        QVERIFY(
-            near(built("upsampling", {}, shape)->forward(input), picture(2, 4, {1, 1, 5, 5, 1, 1, 5, 5})));
-        // Pixel centres: the new ones lie at −1/4, 1/4, 3/4 and 5/4 of the old distance.
-        const Parameters bilinear{{"height", std::int64_t(1)}, {"mode", std::string("bilinear")}};
-        QVERIFY(near(built("upsampling", bilinear, shape)->forward(input), picture(1, 4, {1, 2, 4, 5})));
-        const Parameters exact{{"height", std::int64_t(1)}, {"width", std::int64_t(3)}};
-        QVERIFY(near(built("upsampling", exact, shape)->forward(input), picture(1, 3, {1, 1, 5})));
     }
 
     void reshapeAndFlattenKeepTheOrder() {

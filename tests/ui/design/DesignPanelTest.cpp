@@ -1,47 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/design/DesignPanel.h"
-#include "tests/support/TestMain.h"
-#include "ui/design/HourglassView.h"
-#include "ui/design/LayerBar.h"
+#include "tests/ui/design/DesignPanelFixture.h"
+
 #include "ui/design/RoundButton.h"
 #include "ui/widgets/FaultLabel.h"
 #include "ui/widgets/NumberBox.h"
 
 #include <QApplication>
 #include <QCheckBox>
-#include <QComboBox>
-#include <QLineEdit>
+#include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
-#include <QWheelEvent>
 
 using namespace hourglass;
 using namespace hourglass::ui;
 
-/// The panel in a loop like the window's: what it proposes is inspected and shown.
-class DesignPanelTest : public QObject {
+class DesignPanelTest : public test::DesignPanelFixture {
     Q_OBJECT
-
-    static LayerSpec dense(std::int64_t units) {
-        LayerSpec layer = newLayer("dense");
-        layer.parameters.set("units", units);
-        return layer;
-    }
-
-    void show(const NetworkSpec& network) {
-        m_network = network;
-        m_panel->setNetwork(network, inspect(network, Shape{{1, 28, 28}}));
-    }
-
-    LayerBar* bar(BarRole role, int index = 0) { return view()->barAt({role, index}); }
-    HourglassView* view() { return m_panel->findChild<HourglassView*>(); }
-
-    std::vector<std::int64_t> units() const {
-        std::vector<std::int64_t> list;
-        for (const LayerSpec& layer : m_network.encoder)
-            list.push_back(layer.parameters.contains("units") ? layer.parameters.integer("units") : 0);
-        return list;
-    }
 
     static void choose(QWidget* menu, const char* kind) {
         QVERIFY(qobject_cast<QMenu*>(menu));
@@ -51,38 +25,7 @@ class DesignPanelTest : public QObject {
                           static_cast<QMenu*>(menu)->actionGeometry(action).center());
     }
 
-    void turnWheelOn(QWidget* widget, int eighthsOfADegree) {
-        const QPointF centre = widget->rect().center();
-        QWheelEvent wheel(centre, widget->mapToGlobal(centre), {}, QPoint(0, eighthsOfADegree), Qt::NoButton,
-                          Qt::NoModifier, Qt::NoScrollPhase, false);
-        QCoreApplication::sendEvent(widget, &wheel);
-    }
-
-    DesignPanel* m_panel = nullptr;
-    NetworkSpec m_network;
-    QStringList m_edits;
-    QStringList m_mergeKeys;
-
 private Q_SLOTS:
-    void init() {
-        m_panel = new DesignPanel;
-        m_panel->resize(280, 600);
-        m_edits.clear();
-        m_mergeKeys.clear();
-        connect(m_panel, &DesignPanel::networkEdited, this,
-                [this](const NetworkSpec& network, const QString& what, const QString& mergeKey) {
-                    m_edits << what;
-                    m_mergeKeys << mergeKey;
-                    show(network);
-                });
-        show({{dense(512), dense(128)}, {"vector", 32, "none"}, true, {}});
-        m_panel->show();
-        m_panel->activateWindow();
-        QVERIFY(QTest::qWaitForWindowExposed(m_panel));
-    }
-
-    void cleanup() { delete m_panel; }
-
     void showsTheNetworkWithoutProposingAnything() {
         QVERIFY(m_edits.isEmpty());
         QCOMPARE(bar(BarRole::Encoder, 1)->accessibleName(),
@@ -175,90 +118,6 @@ private Q_SLOTS:
         QVERIFY(bar(BarRole::Encoder, 1)->hasFocus());
         QTest::keyClick(bar(BarRole::Encoder, 1), Qt::Key_Down, Qt::ControlModifier); // Not into the code.
         QCOMPARE(m_edits.size(), 1);
-    }
-
-    void doubleClickEditsTheMainValue() {
-        QTest::mouseDClick(bar(BarRole::Encoder, 0), Qt::LeftButton);
-        QTRY_VERIFY(!QApplication::activePopupWidget());
-        auto* editor = bar(BarRole::Encoder, 0)->findChild<NumberBox*>("valueEditor");
-        QVERIFY(editor);
-        QTest::keyClicks(editor, "300");
-        QTest::keyClick(editor, Qt::Key_Return);
-        QCOMPARE(units(), (std::vector<std::int64_t>{300, 128}));
-        QCOMPARE(m_edits, QStringList("Set units to 300"));
-        QVERIFY(bar(BarRole::Encoder, 0)->hasFocus());
-    }
-
-    void typingANumberEditsTheMainValueAndEscapeLeavesIt() {
-        bar(BarRole::Encoder, 1)->setFocus();
-        QTest::keyClick(bar(BarRole::Encoder, 1), Qt::Key_6);
-        QTest::keyClicks(QApplication::focusWidget(), "4");
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-        QVERIFY(m_edits.isEmpty());
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_6);
-        QTest::keyClicks(QApplication::focusWidget(), "4");
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-        QCOMPARE(units(), (std::vector<std::int64_t>{512, 64}));
-    }
-
-    void clickOpensTheWholeLayer() {
-        QTest::mouseClick(bar(BarRole::Encoder, 0), Qt::LeftButton);
-        QWidget* popup = QApplication::activePopupWidget();
-        QVERIFY(popup);
-        auto* activation = popup->findChild<QComboBox*>("activation");
-        activation->setFocus();
-        activation->setCurrentIndex(activation->findData("elu"));
-        QTest::keyClick(activation, Qt::Key_Down);
-        QCOMPARE(m_network.encoder[0].parameters.text("activation"), std::string("gelu"));
-        auto* kind = popup->findChild<QComboBox*>("kind");
-        kind->setFocus();
-        QTest::keyClick(kind, Qt::Key_Down);
-        QCOMPARE(m_network.encoder[0].kind, std::string("convolution"));
-        QCOMPARE(m_network.encoder[0].parameters.text("activation"), std::string("gelu"));
-        QVERIFY(popup->findChild<NumberBox*>("kernel"));
-        QTest::keyClick(popup, Qt::Key_Escape);
-        QVERIFY(!QApplication::activePopupWidget());
-    }
-
-    void enterOpensTheCode() {
-        bar(BarRole::Code)->setFocus();
-        QTest::keyClick(bar(BarRole::Code), Qt::Key_Return);
-        QWidget* popup = QApplication::activePopupWidget();
-        QVERIFY(popup);
-        auto* kind = popup->findChild<QComboBox*>("kind");
-        kind->setFocus();
-        QTest::keyClick(kind, Qt::Key_Down);
-        QCOMPARE(m_network.code.kind, std::string("maps"));
-        popup->close();
-    }
-
-    void codeSizeChangesOnTheWaist() {
-        LayerBar* code = bar(BarRole::Code);
-        const auto buttons = code->findChildren<RoundButton*>();
-        QTest::mouseClick(buttons[1], Qt::LeftButton);
-        QCOMPARE(m_network.code.size, std::int64_t(33));
-        QTest::mouseClick(buttons[0], Qt::LeftButton);
-        QTest::mouseClick(buttons[0], Qt::LeftButton);
-        QCOMPARE(m_network.code.size, std::int64_t(31));
-        QCOMPARE(m_mergeKeys.last(), QString("network.code.size"));
-
-        bar(BarRole::Input)->setFocus();
-        turnWheelOn(code, 120); // Scrolls; the size is another matter without the focus.
-        QCOMPARE(m_network.code.size, std::int64_t(31));
-        code->setFocus();
-        turnWheelOn(code, 120);
-        turnWheelOn(code, 60);
-        QCOMPARE(m_network.code.size, std::int64_t(32));
-        turnWheelOn(code, 60);
-        QCOMPARE(m_network.code.size, std::int64_t(33));
-        QTest::keyClick(code, Qt::Key_Minus);
-        QCOMPARE(m_network.code.size, std::int64_t(32));
-        QTest::keyClick(code, Qt::Key_2);
-        QTest::keyClick(code->findChild<NumberBox*>("valueEditor"), Qt::Key_Return);
-        QCOMPARE(m_network.code.size, std::int64_t(2));
-        QTest::mouseClick(buttons[0], Qt::LeftButton);
-        QTest::mouseClick(buttons[0], Qt::LeftButton); // There is no code of size 0.
-        QCOMPARE(m_network.code.size, std::int64_t(1));
     }
 
     void mirrorIsWrittenOutAndTakenBack() {

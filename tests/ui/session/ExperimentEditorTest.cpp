@@ -9,6 +9,19 @@ using namespace hourglass;
 using namespace hourglass::ui;
 using test::withCodeSize;
 
+namespace {
+
+const Shape kNarrow{{4}};
+
+/// The default experiment with data of few columns, which nobody has loaded yet.
+Experiment onNarrowData() {
+    Experiment experiment = defaultExperiment();
+    experiment.dataset = {"csv", {{"file", std::string("narrow.csv")}}};
+    return complete(experiment);
+}
+
+} // namespace
+
 class ExperimentEditorTest : public QObject {
     Q_OBJECT
 
@@ -20,6 +33,12 @@ private Q_SLOTS:
     void anEqualExperimentIsNoEdit();
     void theNetworkIsInspectedOnceTheShapeIsKnown();
     void otherDataForgetTheShape();
+    void aNetworkIsAdaptedWithinTheChoiceOfTheData();
+    void aNetworkThatWorksIsLeftAlone();
+    void aNetworkThatCameWithItsDataIsLeftAlone();
+    void editsBeforeTheDataAreKnownAreKept();
+    void stepsToRedoAreKept();
+    void theDefaultNetworkIsAdaptedToTheDataAtTheStart();
 
 private:
     const Experiment m_start = test::tinyExperiment(10);
@@ -98,6 +117,73 @@ void ExperimentEditorTest::otherDataForgetTheShape() {
     other.dataset = defaultExperiment().dataset;
     editor.edit("Digits", other);
     QVERIFY(!editor.network());
+}
+
+void ExperimentEditorTest::aNetworkIsAdaptedWithinTheChoiceOfTheData() {
+    ExperimentEditor editor(defaultExperiment());
+    QVERIFY(!editor.setSampleShape({{1, 28, 28}}));
+    editor.edit("Open narrow.csv", onNarrowData());
+    QVERIFY(editor.experiment() == onNarrowData());
+    QSignalSpy changed(&editor, &ExperimentEditor::changed);
+    QSignalSpy networkChanged(&editor, &ExperimentEditor::networkChanged);
+    QVERIFY(editor.setSampleShape(kNarrow));
+    const Experiment adapted = editor.experiment();
+    QVERIFY(adapted == withDataShape(onNarrowData(), kNarrow));
+    QVERIFY(editor.network() && editor.network()->code->output.elements() < 4);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(networkChanged.count(), 1);
+
+    QCOMPARE(editor.undoStack()->count(), 1);
+    QCOMPARE(editor.undoStack()->undoText(), "Open narrow.csv");
+    editor.undoStack()->undo();
+    QVERIFY(editor.experiment() == defaultExperiment());
+    editor.undoStack()->redo();
+    QVERIFY(editor.experiment() == adapted);
+    QVERIFY(!editor.setSampleShape(kNarrow));
+}
+
+void ExperimentEditorTest::aNetworkThatWorksIsLeftAlone() {
+    ExperimentEditor editor(defaultExperiment());
+    editor.edit("Open narrow.csv", onNarrowData());
+    QVERIFY(!editor.setSampleShape({{100}}));
+    QVERIFY(editor.experiment() == onNarrowData());
+}
+
+void ExperimentEditorTest::aNetworkThatCameWithItsDataIsLeftAlone() {
+    ExperimentEditor editor(m_start);
+    editor.edit("Open other.json", withCodeSize(onNarrowData(), 30));
+    QVERIFY(!editor.setSampleShape(kNarrow));
+    QCOMPARE(editor.experiment().network.code.size, 30);
+    editor.edit("Code size", withCodeSize(editor.experiment(), 31)); // nor is any edit after that
+    QCOMPARE(editor.experiment().network.code.size, 31);
+}
+
+void ExperimentEditorTest::editsBeforeTheDataAreKnownAreKept() {
+    ExperimentEditor editor(defaultExperiment());
+    editor.edit("Open narrow.csv", onNarrowData());
+    editor.edit("Epochs", withField(onNarrowData(), "training.epochs", "7"), "training.epochs");
+    QVERIFY(editor.setSampleShape(kNarrow));
+    QCOMPARE(editor.experiment().training.integer("epochs"), 7);
+    QVERIFY(editor.network()->code->output.elements() < 4);
+    QCOMPARE(editor.undoStack()->count(), 2);
+    QCOMPARE(editor.undoStack()->undoText(), "Epochs");
+}
+
+void ExperimentEditorTest::stepsToRedoAreKept() {
+    ExperimentEditor editor(defaultExperiment());
+    editor.edit("Open narrow.csv", onNarrowData());
+    editor.edit("Epochs", withField(onNarrowData(), "training.epochs", "7"));
+    editor.undoStack()->undo();
+    QVERIFY(!editor.setSampleShape(kNarrow));
+    QVERIFY(editor.undoStack()->canRedo());
+}
+
+void ExperimentEditorTest::theDefaultNetworkIsAdaptedToTheDataAtTheStart() {
+    ExperimentEditor editor(onNarrowData());
+    QVERIFY(editor.setSampleShape(kNarrow));
+    QVERIFY(!editor.undoStack()->canUndo());
+    ExperimentEditor chosen(withCodeSize(onNarrowData(), 30));
+    QVERIFY(!chosen.setSampleShape(kNarrow)); // somebody wants it so
 }
 
 HOURGLASS_TEST(ExperimentEditorTest)

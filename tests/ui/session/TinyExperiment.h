@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Catalogues.h"
+#include "tests/support/TinyExperiment.h"
 
 #include <string>
 
@@ -20,6 +21,16 @@ inline Experiment endlessExperiment() {
 
 inline Experiment withCodeSize(Experiment experiment, int size) {
     experiment.network.code.size = size;
+    return experiment;
+}
+
+/// Digits through 8 numbers, more than six products can do with.
+inline Experiment tinyDigits() {
+    return complete(withField(tinyExperiment(), "training.epochs", "100000"));
+}
+
+inline Experiment onCustomers(Experiment experiment) {
+    experiment.dataset = endlessExperiment().dataset;
     return experiment;
 }
 

@@ -2,12 +2,14 @@
 #include "ui/session/TrainingSession.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/session/TinyExperiment.h"
+#include "tests/ui/session/TrainAFew.h"
 
 #include <QSignalSpy>
 
 using namespace hourglass;
 using namespace hourglass::ui;
 using test::endlessExperiment;
+using test::trainAFew;
 using test::withCodeSize;
 using State = TrainingController::State;
 
@@ -23,8 +25,6 @@ private Q_SLOTS:
     void liveChangesGoIntoTheRun();
     void aFaultIsAnObstacle();
     void aFaultThatIsMendedIsPrepared();
-    void otherDataAreDescribedBesideATrainedNetwork();
-    void aTrainedNetworkStaysUntilOtherDataAreLoaded();
     void aRunThatEndedTakesNothingOver();
     void trainIsNotForgottenByAnEditWhilePreparing();
     void trainIsForgottenByPause();
@@ -32,17 +32,7 @@ private Q_SLOTS:
     void stepAndResetAndTrainAgain();
     void whatIsSavedIsNoLongerUnsaved();
     void openReplacesTheRun();
-
-private:
-    static void trainAFew(TrainingSession& session);
 };
-
-void TrainingSessionTest::trainAFew(TrainingSession& session) {
-    session.train();
-    QTRY_VERIFY(session.controller().stepsDone() > 0);
-    session.pause();
-    QTRY_COMPARE(session.controller().state(), State::Paused);
-}
 
 void TrainingSessionTest::anUntrainedNetworkFollowsEdits() {
     TrainingSession session(endlessExperiment());
@@ -137,42 +127,6 @@ void TrainingSessionTest::aFaultThatIsMendedIsPrepared() {
     QVERIFY(!session.obstacle().isEmpty());
     session.editor().edit("Remove pooling", endlessExperiment());
     QTRY_COMPARE(session.controller().state(), State::Ready);
-}
-
-void TrainingSessionTest::otherDataAreDescribedBesideATrainedNetwork() {
-    TrainingSession session(endlessExperiment());
-    trainAFew(session);
-    Experiment digits = endlessExperiment();
-    digits.dataset = defaultExperiment().dataset;
-    session.editor().edit("Digits", digits);
-    QVERIFY(!session.editor().network());
-    QTRY_VERIFY(session.editor().network());
-    QCOMPARE(session.editor().network()->input.elements(), 784);
-    QCOMPARE(session.controller().state(), State::Paused);
-    QVERIFY(session.designChanged());
-}
-
-void TrainingSessionTest::aTrainedNetworkStaysUntilOtherDataAreLoaded() {
-    TrainingSession session(endlessExperiment());
-    trainAFew(session);
-    const auto steps = session.controller().stepsDone();
-    Experiment missing = endlessExperiment();
-    missing.dataset = {"csv", {{"file", std::string("/nowhere/missing.csv")}}};
-    session.editor().edit("Open missing.csv", complete(missing));
-    QSignalSpy failed(&session.controller(), &TrainingController::failed);
-    session.train();
-    QTRY_VERIFY(session.dataAreUnreadable() && !failed.empty());
-    QCOMPARE(session.controller().stepsDone(), steps);
-    QVERIFY(session.hasUnsavedTraining());
-
-    Experiment digits = endlessExperiment();
-    digits.dataset = defaultExperiment().dataset;
-    session.editor().edit("Digits", digits);
-    QVERIFY(!session.dataAreUnreadable());
-    session.train();
-    QVERIFY(session.hasUnsavedTraining()); // the data are not there yet
-    QTRY_COMPARE(session.controller().state(), State::Training);
-    QCOMPARE(session.controller().runInfo()->dataset.sampleShape.elements(), 784);
 }
 
 void TrainingSessionTest::aRunThatEndedTakesNothingOver() {

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QStatusBar>
 
 using namespace hourglass;
 using namespace hourglass::ui;
@@ -18,6 +19,7 @@ class DocumentsTest : public test::WindowFixture {
 
 private Q_SLOTS:
     void aDroppedTableBecomesTheData();
+    void aDroppedTableAdaptsTheNetwork();
     void aDroppedExperimentReplacesEverything();
     void somethingElseIsNotAccepted();
     void whatCannotBeOpenedIsSaidAndChangesNothing_data();
@@ -28,6 +30,7 @@ private Q_SLOTS:
 private:
     QString write(const QString& name, const QByteArray& content);
     void drop(const QString& path);
+    static QByteArray boxes();
 };
 
 QString DocumentsTest::write(const QString& name, const QByteArray& content) {
@@ -47,14 +50,19 @@ void DocumentsTest::drop(const QString& path) {
     QApplication::sendEvent(&*m_window, &event);
 }
 
-void DocumentsTest::aDroppedTableBecomesTheData() {
-    open(test::endlessExperiment());
+/// 20 samples of three numbers.
+QByteArray DocumentsTest::boxes() {
     QByteArray table = "height,width,depth\n";
     for (int row = 0; row < 20; ++row)
         table += QByteArray::number(row) + "," + QByteArray::number(row * row) + "," +
                  QByteArray::number(40 - row) + "\n";
+    return table;
+}
+
+void DocumentsTest::aDroppedTableBecomesTheData() {
+    open(test::endlessExperiment());
     QSignalSpy prepared(&controller(), &TrainingController::prepared);
-    drop(write("boxes.csv", table));
+    drop(write("boxes.csv", boxes()));
     QCOMPARE(session().editor().experiment().dataset.kind, "csv");
     QCOMPARE(session().editor().undoStack()->undoText(), "Open boxes.csv");
     QTRY_COMPARE(prepared.count(), 1);
@@ -63,6 +71,21 @@ void DocumentsTest::aDroppedTableBecomesTheData() {
     session().editor().undoStack()->undo();
     QTRY_COMPARE(prepared.count(), 2);
     QCOMPARE(controller().runInfo()->dataset.sampleShape.elements(), 6);
+}
+
+void DocumentsTest::aDroppedTableAdaptsTheNetwork() {
+    open(test::tinyDigits()); // a code of 8
+    QSignalSpy failed(&controller(), &TrainingController::failed);
+    drop(write("boxes.csv", boxes()));
+    QTRY_VERIFY(controller().runInfo() && controller().runInfo()->dataset.sampleShape.elements() == 3);
+    QTRY_COMPARE(controller().state(), State::Ready);
+    QCOMPARE(session().editor().experiment().network.code.size, 1);
+    QVERIFY(trainMenu().train()->isEnabled());
+    QVERIFY(m_window->statusBar()->currentMessage().contains("adapted"));
+    QCOMPARE(failed.count(), 0);
+
+    session().editor().undoStack()->undo();
+    QVERIFY(session().editor().experiment() == test::tinyDigits());
 }
 
 void DocumentsTest::aDroppedExperimentReplacesEverything() {

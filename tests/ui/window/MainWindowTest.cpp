@@ -3,13 +3,8 @@
 
 #include "ui/window/ElidedLabel.h"
 #include "ui/window/MessageBar.h"
-#include "ui/window/RunToolBar.h"
-#include "ui/window/TrainMenu.h"
 
 #include <QAbstractButton>
-#include <QFileDialog>
-#include <QMenuBar>
-#include <QMessageBox>
 #include <QSignalSpy>
 #include <QStatusBar>
 
@@ -32,31 +27,11 @@ private Q_SLOTS:
     void undoRestoresWithWords();
     void aFailedRunIsSaidInTheWindow();
     void divergenceIsSaidInTheWindow();
-    void trainingAfreshAsksForWhatIsNotSaved_data();
-    void trainingAfreshAsksForWhatIsNotSaved();
-    void spaceAtTheEndLosesNothing();
-    void resettingAsksOnlyForWhatWasLearned();
     void aFailureIsForgottenWithItsCause();
-    void closingAsksForWhatIsNotSaved_data();
-    void closingAsksForWhatIsNotSaved();
-    void savingThenClosing();
-    void closingWithoutTrainingAsksNothing();
 
 private:
-    TrainMenu& trainMenu() { return *m_window->findChild<TrainMenu*>(); }
-    void click(QAction* action);
     QString shownMessage(const char* bar);
-    QMessageBox* question();
-    void answer(QMessageBox::StandardButton button);
-    void saveInTheDialog(const QString& path);
-    void trainAndPause();
 };
-
-void MainWindowTest::click(QAction* action) {
-    auto* button = m_window->findChild<RunToolBar*>()->widgetForAction(action);
-    QVERIFY(button && button->isVisible());
-    QTest::mouseClick(button, Qt::LeftButton);
-}
 
 /// What the bar says, or nothing while it is hidden.
 QString MainWindowTest::shownMessage(const char* bar) {
@@ -64,33 +39,6 @@ QString MainWindowTest::shownMessage(const char* bar) {
         if (candidate->accessibleName() == bar && candidate->isVisible())
             return candidate->text();
     return {};
-}
-
-/// The one that is open, or null.
-QMessageBox* MainWindowTest::question() {
-    for (auto* box : m_window->findChildren<QMessageBox*>())
-        if (box->isVisible())
-            return box;
-    return nullptr;
-}
-
-void MainWindowTest::answer(QMessageBox::StandardButton button) {
-    QVERIFY(question());
-    QTest::mouseClick(question()->button(button), Qt::LeftButton);
-}
-
-void MainWindowTest::saveInTheDialog(const QString& path) {
-    QTRY_VERIFY(m_window->findChild<QFileDialog*>());
-    auto* dialog = m_window->findChild<QFileDialog*>();
-    dialog->selectFile(path);
-    QTest::keyClick(dialog, Qt::Key_Return);
-}
-
-void MainWindowTest::trainAndPause() {
-    click(trainMenu().train());
-    QTRY_VERIFY(controller().stepsDone() > 0);
-    click(trainMenu().train());
-    QTRY_COMPARE(controller().state(), State::Paused);
 }
 
 void MainWindowTest::somethingIsThereFromTheStart() {
@@ -211,65 +159,6 @@ void MainWindowTest::divergenceIsSaidInTheWindow() {
     QCOMPARE(shownMessage("Problem").toStdString(), controller().finished()->message);
 }
 
-void MainWindowTest::trainingAfreshAsksForWhatIsNotSaved_data() {
-    QTest::addColumn<bool>("step");
-    QTest::newRow("train") << false;
-    QTest::newRow("step") << true;
-}
-
-void MainWindowTest::trainingAfreshAsksForWhatIsNotSaved() {
-    QFETCH(bool, step);
-    open(endlessExperiment());
-    QAction* action = step ? trainMenu().step() : trainMenu().train();
-    trainAndPause();
-    const auto steps = controller().stepsDone();
-    session().editor().edit("Code size", withCodeSize(endlessExperiment(), 3));
-    click(action);
-    QVERIFY(question() && question()->text().contains("fresh weights"));
-    answer(QMessageBox::Cancel);
-    QCOMPARE(controller().stepsDone(), steps);
-    QCOMPARE(controller().state(), State::Paused);
-
-    const QString path = m_folder.filePath(QString("kept by %1.hourglass").arg(QTest::currentDataTag()));
-    click(action);
-    answer(QMessageBox::Save);
-    saveInTheDialog(path);
-    QTRY_VERIFY(controller().stepsDone() > 0 && controller().runInfo() &&
-                controller().runInfo()->experiment.network.code.size == 3);
-    QCOMPARE(Model::load(path.toStdString()).experiment().network.code.size, 2);
-}
-
-void MainWindowTest::spaceAtTheEndLosesNothing() {
-    open(test::tinyExperiment(5));
-    click(trainMenu().train());
-    QTRY_COMPARE(controller().state(), State::Finished);
-    QTest::keyClick(&*m_window, Qt::Key_Space); // was meant to pause
-    QVERIFY(question());
-    answer(QMessageBox::Cancel);
-    QCOMPARE(controller().state(), State::Finished);
-    QCOMPARE(controller().stepsDone(), 5);
-
-    // Saved: nothing is lost, nothing is asked.
-    controller().save(m_folder.filePath("end.hourglass"));
-    QTRY_VERIFY(!session().hasUnsavedTraining());
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&*m_window));
-    QTest::keyClick(&*m_window, Qt::Key_Space);
-    QVERIFY(!question());
-    QCOMPARE(controller().stepsDone(), 0);
-}
-
-void MainWindowTest::resettingAsksOnlyForWhatWasLearned() {
-    open(endlessExperiment());
-    click(trainMenu().reset());
-    QVERIFY(!question());
-    QTRY_COMPARE(controller().state(), State::Ready);
-    trainAndPause();
-    click(trainMenu().reset());
-    answer(QMessageBox::Cancel);
-    QVERIFY(controller().stepsDone() > 0);
-}
-
 void MainWindowTest::aFailureIsForgottenWithItsCause() {
     open(endlessExperiment());
     trainAndPause();
@@ -286,40 +175,6 @@ void MainWindowTest::aFailureIsForgottenWithItsCause() {
     QVERIFY(shownMessage("Problem").isEmpty());
     QTRY_VERIFY((*data)->text().contains("to learn from"));
     QCOMPARE(controller().state(), State::Paused);
-}
-
-void MainWindowTest::closingAsksForWhatIsNotSaved_data() {
-    QTest::addColumn<int>("answer");
-    QTest::addColumn<bool>("closes");
-    QTest::newRow("discard") << int(QMessageBox::Discard) << true;
-    QTest::newRow("cancel") << int(QMessageBox::Cancel) << false;
-}
-
-void MainWindowTest::closingAsksForWhatIsNotSaved() {
-    QFETCH(int, answer);
-    QFETCH(bool, closes);
-    open(endlessExperiment());
-    trainAndPause();
-    QVERIFY(!m_window->close());
-    this->answer(QMessageBox::StandardButton(answer));
-    QTRY_COMPARE(m_window->isVisible(), !closes);
-}
-
-void MainWindowTest::savingThenClosing() {
-    open(endlessExperiment());
-    trainAndPause();
-    QVERIFY(!m_window->close());
-    answer(QMessageBox::Save);
-    QVERIFY(m_window->isVisible());
-    const QString path = m_folder.filePath("closing.hourglass");
-    saveInTheDialog(path);
-    QTRY_VERIFY(!m_window->isVisible());
-    QVERIFY(Model::load(path.toStdString()).experiment() == endlessExperiment());
-}
-
-void MainWindowTest::closingWithoutTrainingAsksNothing() {
-    open(endlessExperiment());
-    QVERIFY(m_window->close());
 }
 
 HOURGLASS_TEST(MainWindowTest)

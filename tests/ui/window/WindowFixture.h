@@ -4,8 +4,12 @@
 #include "tests/support/TestMain.h"
 #include "tests/ui/session/TinyExperiment.h"
 #include "ui/window/MainWindow.h"
+#include "ui/window/RunToolBar.h"
+#include "ui/window/TrainMenu.h"
 
+#include <QAbstractButton>
 #include <QCoreApplication>
+#include <QMessageBox>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -30,6 +34,31 @@ protected:
     }
     ui::TrainingSession& session() { return m_window->session(); }
     ui::TrainingController& controller() { return session().controller(); }
+    ui::TrainMenu& trainMenu() { return *m_window->findChild<ui::TrainMenu*>(); }
+
+    /// On its button in the tool bar.
+    void click(QAction* action) {
+        auto* button = m_window->findChild<ui::RunToolBar*>()->widgetForAction(action);
+        QVERIFY(button && button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    void trainAndPause() {
+        click(trainMenu().train());
+        QTRY_VERIFY(controller().stepsDone() > 0);
+        click(trainMenu().train());
+        QTRY_COMPARE(controller().state(), State::Paused);
+    }
+    /// The one that is open, or null.
+    QMessageBox* question() {
+        for (auto* box : m_window->findChildren<QMessageBox*>())
+            if (box->isVisible())
+                return box;
+        return nullptr;
+    }
+    void answer(QMessageBox::StandardButton button) {
+        QVERIFY(question());
+        QTest::mouseClick(question()->button(button), Qt::LeftButton);
+    }
 
     std::optional<ui::MainWindow> m_window;
     QTemporaryDir m_folder;
