@@ -21,7 +21,7 @@ double logDensity(double x, double mean, double variance) {
 }
 
 BatchView batchWith(const Code& code, double epoch = std::numeric_limits<double>::infinity()) {
-    return {{}, {}, code, {}, epoch};
+    return {.input = {}, .target = {}, .labels = {}, .code = code, .output = {}, .epoch = epoch};
 }
 
 } // namespace

@@ -15,7 +15,9 @@ using namespace hourglass;
 
 namespace {
 
-BatchView batchOf(const at::Tensor& output, const at::Tensor& target) { return {target, target, {}, output}; }
+BatchView batchOf(const at::Tensor& output, const at::Tensor& target) {
+    return {.input = target, .target = target, .labels = {}, .code = {}, .output = output};
+}
 
 OutputRule ruleFor(Parameters given, bool unitRange) {
     return outputRule(complete(trainingSchema(), given, "training"), unitRange);

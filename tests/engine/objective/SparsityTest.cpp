@@ -11,7 +11,9 @@ using namespace hourglass;
 
 namespace {
 
-BatchView batchWith(const at::Tensor& code) { return {{}, {}, {.value = code}, {}}; }
+BatchView batchWith(const at::Tensor& code) {
+    return {.input = {}, .target = {}, .labels = {}, .code = {.value = code}, .output = {}};
+}
 
 } // namespace
 
