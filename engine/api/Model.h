@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Experiment.h"
+#include "engine/api/Network.h"
 #include "engine/api/Reports.h"
 
 #include <memory>
@@ -27,10 +28,11 @@ public:
     const Metrics& metrics() const;
     NetworkReport network() const;
 
-    /// Figures on the validation part of the experiment's own data set, or of another one of the same shape.
-    /// @throws Error when the data cannot be loaded or have another shape.
-    Metrics evaluate() const;
-    Metrics evaluate(const DatasetSpec& dataset) const;
+    /// With weights of its own, for use on another thread.
+    Model copy() const;
+    /// experiment() on other data; size, colour, header and the like are the model's own wherever `dataset` leaves them
+    /// open.
+    Experiment experimentOn(const DatasetSpec& dataset) const;
 
     Private& internals() const { return *m_private; }
 

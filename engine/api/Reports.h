@@ -98,11 +98,21 @@ struct Snapshot {
     std::vector<Figure> lens; ///< what is special about the variant
 };
 
+/// The codes of the validation part taken together, drawn as in training where the variant draws them.
+struct CodeFigures {
+    double mean = 0;        ///< of all numbers in all codes: the mean activity of a sparse code
+    double largestMean = 0; ///< of |mean over the samples|, among the dimensions; 0 where codes follow N(0, I)
+    double variance = 0;    ///< over the samples, mean of the dimensions; 1 where codes follow N(0, I)
+};
+
 /// Figures on the validation part. See README for the definitions.
 struct Metrics {
     double mse = 0;  ///< per feature
     double bce = 0;  ///< nats per sample; NaN when the data leave [0, 1]
     double psnr = 0; ///< dB of the mean squared error against 1.0
+    /// Variance of the reconstructions' Laplacian, that of the originals being 1; NaN for samples that are no pictures.
+    double sharpness = 0;
+    CodeFigures code;
     std::vector<TermValue> terms;
     std::int64_t features = 1; ///< numbers in a sample
     double pcaMse = 0; ///< PCA with as many components as the code has numbers, fitted on the training part
@@ -112,7 +122,7 @@ struct Metrics {
     double seconds = 0;      ///< of training
     std::int64_t seed = 0;
 };
-/// {"reconstruction": {"mse", "bce", "psnr"}, "terms": [the rows of ledger()], "effectiveBeta", "features", "pca": {"mse", "components"}, "imagesPerSecond", ...}
+/// {"reconstruction": {"mse", "bce", "psnr", "sharpness"}, "code": {...}, "terms": [the rows of ledger()], "effectiveBeta", "features", "pca": {"mse", "components"}, "imagesPerSecond", ...}
 std::string toJson(const Metrics& metrics, int indent = 2);
 
 struct Finished {

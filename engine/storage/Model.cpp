@@ -8,7 +8,7 @@
 #include "engine/core/Json.h"
 #include "engine/storage/MetricsJson.h"
 #include "engine/core/SafeTensors.h"
-#include "engine/training/ModelInternals.h"
+#include "engine/variants/ModelInternals.h"
 
 #include <ATen/core/grad_mode.h>
 

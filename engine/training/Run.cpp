@@ -7,7 +7,7 @@
 #include "engine/core/Random.h"
 #include "engine/training/Control.h"
 #include "engine/training/Divergence.h"
-#include "engine/training/ModelInternals.h"
+#include "engine/variants/ModelInternals.h"
 
 #include <ATen/Functions.h>
 #include <ATen/Parallel.h>
