@@ -10,6 +10,7 @@ namespace hourglass::cli {
 void addListCommand(CLI::App& program);
 void addTrainCommand(CLI::App& program);
 void addEvaluateCommand(CLI::App& program);
+void addProbeCommand(CLI::App& program);
 void addInfoCommand(CLI::App& program);
 
 } // namespace hourglass::cli

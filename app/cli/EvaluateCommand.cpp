@@ -1,30 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
+#include "app/cli/ExperimentOptions.h"
 #include "app/cli/Output.h"
+#include "app/cli/ProgressLine.h"
 
-#include "engine/api/Model.h"
+#include "engine/api/Measures.h"
 
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace hourglass::cli {
 
 namespace {
 
 struct EvaluateOptions {
-    std::string modelFile;
-    std::string data;
+    MeasuringOptions choice;
+    std::optional<std::int64_t> codes;
+    std::optional<std::int64_t> samples;
     bool json = false;
 };
 
+void printAsJson(const Metrics& metrics, const std::optional<LikelihoodEstimate>& likelihood,
+                 const std::optional<SampleFigures>& samples) {
+    Json json = Json::parse(toJson(metrics));
+    if (likelihood)
+        json["likelihood"] = {{"estimate", likelihood->nats},
+                              {"standardError", likelihood->standardError},
+                              {"codes", likelihood->codes}};
+    if (samples)
+        json["samples"] = {
+            {"count", samples->count}, {"sharpness", samples->sharpness}, {"diversity", samples->diversity}};
+    printJson(std::cout, json);
+}
+
+void printAsText(const Model& model, const Metrics& metrics, const std::optional<LikelihoodEstimate>& likelihood,
+                 const std::optional<SampleFigures>& samples) {
+    printMetrics(std::cout, metrics, model.network().input);
+    if (likelihood)
+        std::cout << "\nlog p(x)  " << number(likelihood->nats) << " ± " << number(likelihood->standardError)
+                  << " nats per sample, estimated with " << likelihood->codes << " codes each\n";
+    if (samples)
+        std::cout << "\n" << samples->count << " drawn samples: sharpness " << number(samples->sharpness)
+                  << ", diversity " << number(samples->diversity) << " (the data: 1)\n";
+}
+
 void evaluate(const EvaluateOptions& options) {
-    const Model model = Model::load(options.modelFile);
-    const Metrics metrics =
-        options.data.empty() ? model.evaluate() : model.evaluate(datasetFromReference(options.data));
-    if (options.json)
-        std::cout << toJson(metrics) << '\n';
-    else
-        printMetrics(std::cout, metrics, model.network().input);
+    const Model model = Model::load(options.choice.modelFile);
+    const Experiment on = options.choice.experimentFor(model);
+    const Metrics metrics = hourglass::evaluate(model, on);
+    std::optional<LikelihoodEstimate> likelihood;
+    if (options.codes) {
+        PercentLine progress("Estimating the likelihood");
+        likelihood = estimateLikelihood(model, on, *options.codes, [&](double done) { progress.show(done); });
+    }
+    std::optional<SampleFigures> samples;
+    if (options.samples)
+        samples = measureSamples(model, on, *options.samples);
+    options.json ? printAsJson(metrics, likelihood, samples) : printAsText(model, metrics, likelihood, samples);
 }
 
 } // namespace
@@ -32,8 +65,11 @@ void evaluate(const EvaluateOptions& options) {
 void addEvaluateCommand(CLI::App& program) {
     CLI::App* command = program.add_subcommand("evaluate", "Measure a model on validation data");
     const auto options = std::make_shared<EvaluateOptions>();
-    command->add_option("model", options->modelFile, "A .hourglass file")->required();
-    command->add_option("--data", options->data, "Another data set of the same shape: an id or a path");
+    addMeasuringOptions(*command, options->choice);
+    command->add_option("--likelihood", options->codes,
+                        "Estimate log p(x) with so many codes for each sample (variational models)");
+    command->add_option("--samples", options->samples,
+                        "Draw so many samples and measure how sharp and how varied they are");
     command->add_flag("--json", options->json, "Print the metrics as JSON");
     command->callback([options] { evaluate(*options); });
 }

@@ -3,8 +3,29 @@
 
 #include "engine/api/Catalogues.h"
 #include "engine/api/Data.h"
+#include "engine/api/Error.h"
 
 namespace hourglass::cli {
+
+namespace {
+
+Experiment withSettings(Experiment experiment, const std::vector<std::string>& settings) {
+    for (const std::string& setting : settings) {
+        const std::size_t equals = setting.find('=');
+        experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
+    }
+    return experiment;
+}
+
+CLI::Option* addSettings(CLI::App& program, std::vector<std::string>& settings, const std::string& help) {
+    return program.add_option("--set", settings, help)
+        ->type_name("PATH=VALUE")
+        ->check([](const std::string& text) {
+            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value" : "";
+        });
+}
+
+} // namespace
 
 Experiment ExperimentOptions::experiment() const {
     Experiment experiment = !file.empty()     ? complete(loadExperiment(file))
@@ -14,25 +35,32 @@ Experiment ExperimentOptions::experiment() const {
         experiment.dataset = datasetFromReference(data);
         experiment = complete(experiment); // so that settings find its fields
     }
-    for (const std::string& setting : settings) {
-        const std::size_t equals = setting.find('=');
-        experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
-    }
+    experiment = withSettings(std::move(experiment), settings);
     if (epochs)
         experiment = withField(experiment, "training.epochs", std::to_string(*epochs));
     return complete(experiment);
 }
 
 CLI::Option* addExperimentOptions(CLI::App& program, ExperimentOptions& options) {
-    program.add_option("--set", options.settings, "Change fields: network.code.size=2 training.batchSize=64")
-        ->type_name("PATH=VALUE")
-        ->check([](const std::string& text) {
-            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value"
-                                                       : "";
-        });
+    addSettings(program, options.settings, "Change fields: network.code.size=2 training.batchSize=64");
     program.add_option("--epochs", options.epochs, "Passes over the data");
     return program.add_option("--preset", options.preset,
                               "Start from a preset: see hourglass-cli list presets");
+}
+
+Experiment MeasuringOptions::experimentFor(const Model& model) const {
+    for (const std::string& setting : settings)
+        if (!setting.starts_with("dataset.") && !setting.starts_with("corruption."))
+            throw Error("A trained model is measured as it is: only data (dataset.…) and noise (corruption.…) can be set, not " +
+                        setting + ".");
+    const Experiment on = data.empty() ? model.experiment() : model.experimentOn(datasetFromReference(data));
+    return complete(withSettings(on, settings));
+}
+
+void addMeasuringOptions(CLI::App& command, MeasuringOptions& options) {
+    command.add_option("model", options.modelFile, "A .hourglass file")->required();
+    command.add_option("--data", options.data, "Another data set of the same shape: an id or a path");
+    addSettings(command, options.settings, "Measure under other conditions: corruption.kind=masking dataset.limit=1000");
 }
 
 } // namespace hourglass::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/api/Experiment.h"
+#include "engine/api/Model.h"
 
 #include <CLI/CLI.hpp>
 
@@ -23,6 +23,19 @@ struct ExperimentOptions {
     /// @return complete. @throws Error naming what is unknown or does not fit.
     Experiment experiment() const;
 };
+
+/// A model, and what it is to be measured on, as they are chosen on a command line.
+struct MeasuringOptions {
+    std::string modelFile;
+    std::string data;                  ///< id or path; empty for the model's own
+    std::vector<std::string> settings; ///< "path=value" of data and corruption, applied in their order
+
+    /// @return the model's experiment with these changes, complete. @throws Error naming what is unknown or does not fit.
+    Experiment experimentFor(const Model& model) const;
+};
+
+/// Adds MODEL, --data and --set.
+void addMeasuringOptions(CLI::App& command, MeasuringOptions& options);
 
 /// Adds --preset, --set and --epochs. How file and data are given is left to the program.
 /// @return the option --preset, so that the program can exclude it by others.

@@ -95,4 +95,19 @@ void ProgressLine::drawBar() {
     m_drawn = true;
 }
 
+PercentLine::PercentLine(std::string doing) : m_doing(std::move(doing)), m_terminal(isatty(STDERR_FILENO)) {}
+
+PercentLine::~PercentLine() {
+    if (!m_shown.empty())
+        std::cerr << clearLine << std::flush;
+}
+
+void PercentLine::show(const std::string& doing, double done) {
+    const std::string line = doing + " " + std::to_string(int(100 * done)) + " %";
+    if (!m_terminal || line == m_shown)
+        return;
+    m_shown = line;
+    std::cerr << clearLine << line << std::flush;
+}
+
 } // namespace hourglass::cli

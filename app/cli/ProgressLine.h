@@ -34,4 +34,20 @@ private:
     std::string m_validation; ///< known after the first epoch
 };
 
+/// Shows on standard error, if that is a terminal, what is being done and how much of it is done: "Measuring 42 %".
+class PercentLine {
+public:
+    explicit PercentLine(std::string doing = {});
+    ~PercentLine(); ///< clears the line
+
+    /// @param done  0 … 1
+    void show(double done) { show(m_doing, done); }
+    void show(const std::string& doing, double done);
+
+private:
+    std::string m_doing;
+    std::string m_shown;
+    const bool m_terminal;
+};
+
 } // namespace hourglass::cli

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     hourglass::cli::addListCommand(program);
     hourglass::cli::addTrainCommand(program);
     hourglass::cli::addEvaluateCommand(program);
+    hourglass::cli::addProbeCommand(program);
     hourglass::cli::addInfoCommand(program);
 
     try {

@@ -5,6 +5,7 @@
 #include "engine/corruption/Corruption.h"
 
 #include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
@@ -23,6 +24,28 @@ double crossEntropy(const at::Tensor& rebuilt, const at::Tensor& target) {
     return -(target * on + (1 - target) * off).sum(at::kDouble).item<double>();
 }
 
+/// Sums over codes, N × … at a time, from which mean and variance of each dimension follow.
+class CodeSums {
+public:
+    void add(const at::Tensor& codes) {
+        const at::Tensor flat = codes.flatten(1).to(at::kDouble);
+        const at::Tensor sum = flat.sum(0), squares = flat.square().sum(0);
+        m_sum = m_count > 0 ? m_sum + sum : sum;
+        m_squares = m_count > 0 ? m_squares + squares : squares;
+        m_count += flat.size(0);
+    }
+    CodeFigures figures() const {
+        const at::Tensor mean = m_sum / double(m_count);
+        const at::Tensor variance = (m_squares / double(m_count) - mean.square()).clamp_min(0);
+        return {mean.mean().item<double>(), mean.abs().max().item<double>(), variance.mean().item<double>()};
+    }
+
+private:
+    at::Tensor m_sum;
+    at::Tensor m_squares;
+    std::int64_t m_count = 0;
+};
+
 } // namespace
 
 at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, bool dataInUnitRange,
@@ -38,7 +61,8 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
     const Objective objective = autoencoder.objective();
     const std::int64_t count = dataset.validation.count();
     Metrics metrics;
-    double squares = 0;
+    double squares = 0, sharpness = 0, sharpnessOfData = 0;
+    CodeSums codes;
     autoencoder.eval();
     for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
         const at::Tensor target = dataset.validation.range(first, std::min(kEvaluationBatch, count - first));
@@ -48,6 +72,9 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
         const at::Tensor rebuilt = stochastic ? autoencoder.reconstruct(input, labels)
                                               : autoencoder.outputRule().reconstruction(batch.output);
         const double share = double(target.size(0)) / double(count);
+        codes.add(batch.code.value);
+        sharpness += share * laplacianVariance(rebuilt, dataset.info.sampleShape);
+        sharpnessOfData += share * laplacianVariance(target, dataset.info.sampleShape);
         squares += (rebuilt - target).square().sum(at::kDouble).item<double>();
         if (dataset.info.inUnitRange)
             metrics.bce += crossEntropy(rebuilt, target) / double(count);
@@ -61,9 +88,22 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
     metrics.features = dataset.info.sampleShape.elements();
     metrics.mse = squares / double(count * dataset.info.sampleShape.elements());
     metrics.psnr = -10 * std::log10(metrics.mse);
+    metrics.sharpness = sharpness / sharpnessOfData;
+    metrics.code = codes.figures();
     if (!dataset.info.inUnitRange)
         metrics.bce = std::numeric_limits<double>::quiet_NaN();
     return metrics;
+}
+
+double laplacianVariance(const at::Tensor& samples, const Shape& shape) {
+    if (!shape.isPicture() || shape.height() < 3 || shape.width() < 3)
+        return std::numeric_limits<double>::quiet_NaN();
+    const at::Tensor planes = samples.reshape({-1, shape.height(), shape.width()});
+    const auto shifted = [&](std::int64_t down, std::int64_t right) {
+        return planes.narrow(1, 1 + down, shape.height() - 2).narrow(2, 1 + right, shape.width() - 2);
+    };
+    const at::Tensor laplacian = 4 * shifted(0, 0) - shifted(-1, 0) - shifted(1, 0) - shifted(0, -1) - shifted(0, 1);
+    return laplacian.flatten(1).var(1, /*unbiased=*/false).mean().item<double>();
 }
 
 double objectiveOf(const std::vector<TermValue>& terms) {

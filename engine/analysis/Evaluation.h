@@ -19,6 +19,11 @@ at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, 
 /// network is left in training mode.
 Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const Dataset& dataset);
 
+/// Mean over pictures of the variance of their Laplacian, 4 · centre − its four neighbours, inside the border: the less a
+/// picture is blurred, the larger (Pech-Pacheco et al., Diatom autofocusing in brightfield microscopy, ICPR 2000).
+/// @param samples  N × shape of a picture. NaN where that is no picture of at least 3 × 3.
+double laplacianVariance(const at::Tensor& samples, const Shape& shape);
+
 /// Σ weight · value.
 double objectiveOf(const std::vector<TermValue>& terms);
 

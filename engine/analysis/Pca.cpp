@@ -31,13 +31,6 @@ std::int64_t fittedSamples(const Dataset& dataset, std::int64_t components) {
     return std::min(dataset.training.count(), std::max(most, components));
 }
 
-Pca fitToTraining(const Dataset& dataset, std::int64_t components) {
-    at::Generator choice = seededGenerator(0, "pca");
-    const at::Tensor chosen = at::randperm(dataset.training.count(), choice, at::kLong)
-                                  .slice(0, 0, fittedSamples(dataset, components));
-    return fitPca(dataset.training.gather(chosen).flatten(1), components);
-}
-
 /// Validation error for every number of components: element k holds that of k components.
 at::Tensor errorCurve(const Pca& pca, const Dataset& dataset, const CorruptionSpec& corruption, std::int64_t seed) {
     // With x the clean sample, y what PCA sees and p the k-th component, this component changes the squared error
@@ -60,6 +53,13 @@ at::Tensor errorCurve(const Pca& pca, const Dataset& dataset, const CorruptionSp
 } // namespace
 
 at::Tensor Pca::project(const at::Tensor& samples) const { return (samples - mean).mm(components.t()); }
+
+Pca fitToTraining(const Dataset& dataset, std::int64_t components) {
+    at::Generator choice = seededGenerator(0, "pca");
+    const at::Tensor chosen = at::randperm(dataset.training.count(), choice, at::kLong)
+                                  .slice(0, 0, fittedSamples(dataset, components));
+    return fitPca(dataset.training.gather(chosen).flatten(1), components);
+}
 
 Pca fitPca(const at::Tensor& samples, std::int64_t maxComponents) {
     const std::int64_t count = samples.size(0);

@@ -26,6 +26,9 @@ struct Pca {
 /// Eigenvectors of the D × D covariance, or of the N × N Gram matrix where that is smaller.
 Pca fitPca(const at::Tensor& samples, std::int64_t maxComponents);
 
+/// Of the clean training part, or of a fixed choice of its samples where all of them would be too many: see pcaError().
+Pca fitToTraining(const Dataset& dataset, std::int64_t components);
+
 /// Mean squared error per feature on the validation part of PCA with `components` components, fitted on the clean
 /// training part (on a fixed choice of 10,000 samples where there are more, and on fewer where samples have more than
 /// 2,048 features). Like the network, PCA sees the input that the experiment's corruption leaves and is compared with

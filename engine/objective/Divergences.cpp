@@ -5,6 +5,8 @@
 #include <ATen/TensorOperators.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace hourglass {
 
@@ -52,6 +54,13 @@ at::Tensor gaussianKl(const Gaussian& q, const Gaussian& p) {
         return 0.5 * (q.mean.square() + q.logVariance.exp() - q.logVariance - 1);
     const at::Tensor distance = (q.mean - p.mean).square() + q.logVariance.exp();
     return 0.5 * (p.logVariance - q.logVariance + distance * (-p.logVariance).exp() - 1);
+}
+
+at::Tensor gaussianLogDensity(const at::Tensor& x, const Gaussian& of) {
+    const double constant = std::log(2 * std::numbers::pi);
+    if (!of.defined())
+        return -0.5 * (constant + x.square());
+    return -0.5 * (constant + of.logVariance + (x - of.mean).square() * (-of.logVariance).exp());
 }
 
 std::unique_ptr<const Term> makeKl(const KlOptions& options) { return std::make_unique<Kl>(options); }

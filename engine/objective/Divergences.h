@@ -10,6 +10,10 @@ namespace hourglass {
 /// @return of the shape of q's mean
 at::Tensor gaussianKl(const Gaussian& q, const Gaussian& p);
 
+/// log N(x; μ, σ²) of each number, in nats.
+/// @param of  undefined for N(0, I)
+at::Tensor gaussianLogDensity(const at::Tensor& x, const Gaussian& of);
+
 struct KlOptions {
     double weight = 1;       ///< β of the β-VAE (Higgins et al., ICLR 2017)
     double warmupEpochs = 0; ///< β grows linearly from 0 during these (Sønderby et al., NeurIPS 2016)

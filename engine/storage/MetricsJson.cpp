@@ -28,7 +28,12 @@ Json toJsonValue(const Metrics& metrics) {
                          {"perFeature", row.perFeature},
                          {"bits", orNull(row.bits)}});
     // nlohmann-json writes NaN and infinity as null, which is what JSON has for "no figure".
-    return {{"reconstruction", {{"mse", metrics.mse}, {"bce", metrics.bce}, {"psnr", metrics.psnr}}},
+    return {{"reconstruction",
+             {{"mse", metrics.mse}, {"bce", metrics.bce}, {"psnr", metrics.psnr}, {"sharpness", metrics.sharpness}}},
+            {"code",
+             {{"mean", metrics.code.mean},
+              {"largestMean", metrics.code.largestMean},
+              {"variance", metrics.code.variance}}},
             {"terms", terms},
             {"effectiveBeta", orNull(effectiveBeta(metrics.terms))},
             {"features", metrics.features},
@@ -45,6 +50,9 @@ Metrics metricsFromJson(const Json& json) {
     metrics.mse = numberFrom(reconstruction.at("mse"));
     metrics.bce = numberFrom(reconstruction.at("bce"));
     metrics.psnr = numberFrom(reconstruction.at("psnr"));
+    metrics.sharpness = numberFrom(reconstruction.at("sharpness"));
+    const Json& code = json.at("code");
+    metrics.code = {numberFrom(code.at("mean")), numberFrom(code.at("largestMean")), numberFrom(code.at("variance"))};
     for (const Json& term : json.at("terms"))
         metrics.terms.push_back({term.at("name").get<std::string>(), numberFrom(term.at("value")),
                                  numberFrom(term.at("weight")), term.value("unit", "")});

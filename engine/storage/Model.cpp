@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Model.h"
 
-#include "engine/analysis/Evaluation.h"
-#include "engine/analysis/Pca.h"
 #include "engine/api/Runtime.h"
 #include "engine/core/Guard.h"
 #include "engine/core/Json.h"
@@ -17,16 +15,6 @@ namespace hourglass {
 namespace {
 
 constexpr const char* kFormat = "hourglass 1";
-
-/// Every weight and running statistic by its name in the network, "encoder.0.weight".
-std::map<std::string, at::Tensor> namedState(const Autoencoder& autoencoder) {
-    std::map<std::string, at::Tensor> state;
-    for (const auto& item : autoencoder.named_parameters())
-        state.emplace(item.key(), item.value());
-    for (const auto& item : autoencoder.named_buffers())
-        state.emplace(item.key(), item.value());
-    return state;
-}
 
 void loadState(const Autoencoder& autoencoder, const SafeTensors& file) {
     const at::NoGradGuard noGradient;
@@ -93,40 +81,22 @@ const Metrics& Model::metrics() const { return m_private->metrics; }
 
 NetworkReport Model::network() const { return m_private->autoencoder->network(); }
 
-Metrics Model::evaluate() const { return evaluate(m_private->experiment.dataset); }
+Experiment Model::experimentOn(const DatasetSpec& dataset) const {
+    Experiment experiment = m_private->experiment;
+    DatasetSpec wanted = dataset.kind == experiment.dataset.kind ? experiment.dataset : DatasetSpec{dataset.kind, {}};
+    for (const auto& [key, value] : dataset.parameters.values())
+        wanted.parameters.set(key, value);
+    experiment.dataset = wanted;
+    return complete(experiment);
+}
 
-Metrics Model::evaluate(const DatasetSpec& spec) const {
+Model Model::copy() const {
     return guarded([&] {
-        Experiment experiment = m_private->experiment;
-        // Size, colour, header and the like are the model's own wherever the caller leaves them open.
-        DatasetSpec wanted = spec.kind == experiment.dataset.kind ? experiment.dataset : DatasetSpec{spec.kind, {}};
-        for (const auto& [key, value] : spec.parameters.values())
-            wanted.parameters.set(key, value);
-        experiment.dataset = wanted;
-        experiment = complete(experiment);
-        const auto dataset = loadDataset(experiment.dataset);
-        const DataTraits& known = m_private->autoencoder->data();
-        if (dataset->info.sampleShape != known.shape)
-            throw Error("The data have samples of " + dataset->info.sampleShape.text() + "; this model needs " +
-                            known.shape.text() + ".",
-                        "dataset");
-        if (m_private->autoencoder->parts().toldClasses > 0 &&
-            std::int64_t(dataset->info.classNames.size()) != known.classes)
-            throw Error("The data have " + std::to_string(dataset->info.classNames.size()) +
-                            " classes; this model is told apart " + std::to_string(known.classes) + ".",
-                        "dataset");
-        if (m_private->autoencoder->outputRule().loss == "bce" && !dataset->info.inUnitRange)
-            throw Error("The data leave the range from 0 to 1, and this model's loss, binary cross-entropy, is for data "
-                        "inside it. Scale the columns to the unit range.",
-                        "dataset");
-        Metrics metrics = hourglass::evaluate(*m_private->autoencoder, experiment, *dataset);
-        metrics.pcaComponents = m_private->autoencoder->network().code->output.elements();
-        metrics.pcaMse = pcaError(dataset, experiment, metrics.pcaComponents);
-        metrics.samplesPerSecond = m_private->metrics.samplesPerSecond;
-        metrics.epochs = m_private->metrics.epochs;
-        metrics.seconds = m_private->metrics.seconds;
-        metrics.seed = m_private->metrics.seed;
-        return metrics;
+        auto internals = std::make_shared<Private>();
+        internals->experiment = m_private->experiment;
+        internals->metrics = m_private->metrics;
+        internals->autoencoder = copyOf(m_private->experiment, *m_private->autoencoder);
+        return Model(std::move(internals));
     });
 }
 

@@ -5,6 +5,8 @@
 #include "engine/layers/Code.h"
 #include "engine/objective/Sparsity.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <algorithm>
 
 namespace hourglass {
@@ -131,5 +133,23 @@ std::vector<std::unique_ptr<Stage>> Autoencoder::pretraining() const {
 }
 
 std::vector<Figure> Autoencoder::lens(const LensView& view) const { return recipe().lens(m_experiment, view); }
+
+std::map<std::string, at::Tensor> namedState(const Autoencoder& autoencoder) {
+    std::map<std::string, at::Tensor> state;
+    for (const auto& item : autoencoder.named_parameters())
+        state.emplace(item.key(), item.value());
+    for (const auto& item : autoencoder.named_buffers())
+        state.emplace(item.key(), item.value());
+    return state;
+}
+
+std::shared_ptr<Autoencoder> copyOf(const Experiment& experiment, const Autoencoder& original) {
+    const at::NoGradGuard noGradient;
+    auto copy = std::make_shared<Autoencoder>(experiment, original.data());
+    const auto state = namedState(original);
+    for (const auto& [name, tensor] : namedState(*copy))
+        at::Tensor(tensor).copy_(state.at(name));
+    return copy;
+}
 
 } // namespace hourglass

@@ -8,7 +8,9 @@
 
 #include <torch/nn/module.h>
 
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace hourglass {
@@ -66,5 +68,10 @@ private:
     NetworkReport m_network;
     Parts m_parts;
 };
+
+/// Every weight and running statistic by its name in the network, "encoder.0.weight"; the network's own tensors.
+std::map<std::string, at::Tensor> namedState(const Autoencoder& autoencoder);
+/// @param experiment  what `original` was made from
+std::shared_ptr<Autoencoder> copyOf(const Experiment& experiment, const Autoencoder& original);
 
 } // namespace hourglass

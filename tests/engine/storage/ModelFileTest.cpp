@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Catalogues.h"
 #include "engine/api/Error.h"
-#include "engine/api/Model.h"
+#include "engine/api/Measures.h"
 #include "tests/support/Recorder.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"
@@ -32,7 +32,7 @@ private Q_SLOTS:
         const Model loaded = Model::load(m_path.toStdString());
         QVERIFY(loaded.experiment() == m_result->model.experiment());
         QCOMPARE(loaded.metrics().mse, m_result->finished.metrics.mse);
-        QCOMPARE(loaded.evaluate().mse, m_result->finished.metrics.mse);
+        QCOMPARE(evaluate(loaded, loaded.experiment()).mse, m_result->finished.metrics.mse);
         QCOMPARE(loaded.network().parameters(), m_result->model.network().parameters());
     }
 
@@ -50,7 +50,7 @@ private Q_SLOTS:
         const std::string path = m_folder.filePath(variant).toStdString();
         result.model.save(path);
         const Metrics expected = result.finished.metrics;
-        const Metrics found = Model::load(path).evaluate();
+        const Metrics found = evaluate(Model::load(path), result.model.experiment());
         QCOMPARE(found.mse, expected.mse);
         QCOMPARE(found.terms.size(), expected.terms.size());
         for (std::size_t i = 0; i < found.terms.size(); ++i)

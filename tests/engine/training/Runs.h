@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/training/ModelInternals.h"
+#include "engine/variants/ModelInternals.h"
 #include "tests/support/Recorder.h"
 
 #include <ATen/ATen.h>

@@ -2,7 +2,7 @@
 #include "engine/api/Catalogues.h"
 #include "engine/core/Random.h"
 #include "engine/training/EndToEnd.h"
-#include "engine/training/ModelInternals.h"
+#include "engine/variants/ModelInternals.h"
 #include "engine/variants/Companions.h"
 #include "tests/support/Recorder.h"
 #include "tests/support/TestMain.h"

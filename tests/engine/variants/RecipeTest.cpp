@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Catalogues.h"
 #include "engine/core/Random.h"
-#include "engine/training/ModelInternals.h"
+#include "engine/variants/ModelInternals.h"
 #include "tests/support/Recorder.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Catalogues.h"
+#include "engine/api/Measures.h"
 #include "engine/core/Random.h"
-#include "engine/training/ModelInternals.h"
+#include "engine/variants/ModelInternals.h"
 #include "tests/support/Recorder.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"
@@ -75,7 +76,7 @@ private Q_SLOTS:
         const at::Tensor batch = at::empty({4, 1, 4, 4}, at::kDouble).uniform_(0.1, 0.9, generator);
         const Objective objective = autoencoder.objective();
         const auto total = [&] {
-            return objective.evaluate(autoencoder.forward({.input = batch, .target = batch})).total;
+            return objective.evaluate(autoencoder.forward({.input = batch, .target = batch, .labels = {}})).total;
         };
         const auto weights = autoencoder.ownWeights();
         const auto gradients = torch::autograd::grad({total()}, weights);
@@ -111,7 +112,7 @@ private Q_SLOTS:
         result.model.save(path);
         const Model loaded = Model::load(path);
         QVERIFY(isTurnedRound(loaded));
-        QCOMPARE(loaded.evaluate().mse, result.finished.metrics.mse);
+        QCOMPARE(evaluate(loaded, loaded.experiment()).mse, result.finished.metrics.mse);
     }
 
     void whatCannotBeTiedIsRefused() {

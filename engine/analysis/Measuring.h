@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/data/Dataset.h"
+#include "engine/variants/ModelInternals.h"
+
+#include <ATen/core/grad_mode.h>
+
+#include <memory>
+
+namespace hourglass {
+
+/// Sets a network to use, without gradients, for as long as it lives.
+class InUse {
+public:
+    explicit InUse(Autoencoder& autoencoder) : m_autoencoder(autoencoder) { m_autoencoder.eval(); }
+    ~InUse() { m_autoencoder.train(); }
+    InUse(const InUse&) = delete;
+    InUse& operator=(const InUse&) = delete;
+
+private:
+    const at::NoGradGuard m_noGradient;
+    Autoencoder& m_autoencoder;
+};
+
+/// The data that a model is to be measured on.
+/// @throws Error naming the field where they cannot be loaded, or where the model cannot work with them
+std::shared_ptr<const Dataset> datasetFor(const Model& model, const Experiment& on);
+
+} // namespace hourglass
