@@ -59,10 +59,8 @@ private Q_SLOTS:
             const at::Tensor determinant = at::logdet(2 * std::numbers::pi * covariance);
             expected -= 0.5 * (distance + determinant).item<double>() / 5;
         }
-        const LikelihoodEstimate one = estimateLikelihood(model, model.experiment(), 1);
         const LikelihoodEstimate many = estimateLikelihood(model, model.experiment(), 5000);
         QVERIFY2(std::abs(many.nats - expected) < 0.02, qPrintable(QString("%1, %2").arg(many.nats).arg(expected)));
-        QVERIFY(one.nats < expected);
         QCOMPARE(many.codes, 5000);
         QVERIFY(many.standardError > 0);
     }
@@ -78,7 +76,7 @@ private Q_SLOTS:
 
     // More codes bring the estimate nearer to log p(x), from below: also with dependent latent variables.
     void moreCodesRaiseTheBound() {
-        for (const char* variant : {"variational", "graph-vae", "conditional"}) {
+        for (const char* variant : {"variational", "graph-vae", "conditional-variational"}) {
             const Model model = trained(test::tinyVariant(variant));
             double done = 0;
             const double few = estimateLikelihood(model, model.experiment(), 1).nats;
@@ -134,7 +132,6 @@ private Q_SLOTS:
         }
         QVERIFY(std::abs(laplacianVariance(pictures, {{1, 5, 7}}) - expected) < 1e-5);
         QVERIFY(std::isnan(laplacianVariance(at::rand({2, 6}), {{6}})));
-        // The network's own reconstructions of perfect quality are as sharp as the data.
         QCOMPARE(laplacianVariance(at::ones({1, 1, 4, 4}), {{1, 4, 4}}), 0.0);
     }
 
