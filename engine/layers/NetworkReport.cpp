@@ -44,7 +44,9 @@ struct Station {
 void pass(std::vector<Station>& way, const LayerReport& layer) {
     const Station reached{layer.output.elements(), layer.output.text()};
     const bool onlyReshapes = layer.flops == 0 && layer.output.elements() == layer.input.elements();
-    if (!onlyReshapes && layer.output != layer.input)
+    // What keeps the shape is named when it mixes the numbers, not when it scales and shifts each of them.
+    const bool mixes = layer.parameters > 2 * layer.output.elements();
+    if (!onlyReshapes && (mixes || layer.output != layer.input))
         way.push_back(reached);
     else if (layer.output.isPicture() && !way.empty())
         way.back() = reached; // a picture says more than its number of pixels

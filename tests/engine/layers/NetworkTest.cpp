@@ -70,6 +70,12 @@ private Q_SLOTS:
         compareText(report.inWords(), "784 → 512 → 128 → 32, mirrored, 0.94 M parameters, 24.5 : 1");
     }
 
+    void layersOfTheSameSizeAreAllNamed() {
+        NetworkSpec network{{dense(100), dense(100), layer("batch-normalisation")}, {"vector", 100, "none"}, true, {}};
+        compareText(inspect(network, {{784}}).inWords(),
+                    "784 → 100 → 100 → 100, mirrored, 0.2 M parameters, 7.8 : 1");
+    }
+
     void convolutionByHand() {
         // 31 × 17 with kernel 3, stride 2, one zero at each edge: ⌊30 / 2⌋ + 1 = 16 and ⌊16 / 2⌋ + 1 = 9.
         const NetworkReport report = inspect(mirrored({convolution(8, 2)}), {{3, 31, 17}});
