@@ -64,6 +64,7 @@ ProbeControls::ProbeControls(QWidget* parent)
 }
 
 ProbeOptions ProbeControls::options() const {
+    m_labels->interpretText(); // of what is being typed, where a key of the menu comes before its end
     ProbeOptions options;
     options.fineTune = m_fineTune->isChecked();
     options.labels = m_few->isChecked() ? std::int64_t(m_labels->value()) : 0;

@@ -5,12 +5,12 @@
 #include "ui/session/TrainingController.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 #include <memory>
 
 using namespace hourglass;
 using namespace hourglass::ui;
-using test::endlessExperiment;
 using test::tinyDigits;
 using State = TrainingController::State;
 
@@ -207,7 +207,8 @@ void ProbeRunnerTest::withoutANetworkItFails() {
 }
 
 void ProbeRunnerTest::withoutClassesItFails() {
-    prepare(endlessExperiment());
+    const QTemporaryDir folder;
+    prepare(test::withoutClasses(folder.filePath("boxes.csv")));
     Spies spies(*m_runner);
     m_runner->start({});
     QTRY_COMPARE_WITH_TIMEOUT(spies.failed.count(), 1, Patience);

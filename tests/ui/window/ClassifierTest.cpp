@@ -14,7 +14,6 @@
 
 using namespace hourglass;
 using namespace hourglass::ui;
-using test::endlessExperiment;
 using test::tinyDigits;
 
 /// The tab that measures with classifiers what the network has learned.
@@ -116,7 +115,7 @@ void ClassifierTest::anotherRunEndsIt() {
 }
 
 void ClassifierTest::withoutClassesItSaysSo() {
-    open(endlessExperiment());
+    open(test::withoutClasses(m_folder.filePath("boxes.csv")));
     QVERIFY(!trainMenu().measure()->isEnabled());
     QVERIFY(trainMenu().measure()->toolTip().contains("no classes"));
     press(Qt::Key_M);
