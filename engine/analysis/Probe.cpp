@@ -33,12 +33,14 @@ public:
         if (m_report.classes < 2)
             throw Error("A classifier needs classes to tell apart, and the data have none. Choose data with labels.",
                         "dataset");
+        if (options.labels < 0 || options.labels == 1)
+            throw Error("A classifier needs at least 2 labelled samples.");
+        if (options.fineTune && (options.epochs < 1 || options.epochs > 10'000 || !(options.learningRate > 0)))
+            throw Error("Training encoder and classifier takes from 1 to 10000 epochs and a learning rate above 0.");
         m_report.labels = options.labels > 0 ? options.labels : m_dataset->training.count();
         if (m_report.labels > m_dataset->training.count())
             throw Error("There are only " + std::to_string(m_dataset->training.count()) + " samples to learn from, and " +
                         std::to_string(m_report.labels) + " labels are asked for.");
-        if (m_report.labels < 2)
-            throw Error("A classifier needs at least 2 labelled samples.");
         m_report.checked = m_dataset->validation.count();
         m_report.guessing = 1 - at::bincount(m_dataset->validation.labels).max().item<double>() / double(m_report.checked);
         at::Generator generator = seededGenerator(m_seed, "labels");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pretraining/GreedyStage.h"
 
+#include "engine/objective/Sparsity.h"
 #include "engine/pretraining/StageFigures.h"
 
 #include <ATen/Functions.h>
@@ -18,14 +19,14 @@ class GreedyStage final : public Stage {
 public:
     GreedyStage(GreedyPlace place, const GreedyOptions& options)
         : Stage({place.title, options.epochs}), m_place(std::move(place)), m_options(options),
-          m_adam(m_place.weights, torch::optim::AdamOptions(options.learningRate)) {}
+          m_sparsity(makeSparsityL1(options.sparsity)), m_adam(m_place.weights, torch::optim::AdamOptions(options.learningRate)) {}
 
     std::vector<TermValue> measure(const Batch& batch) override {
         m_adam.zero_grad();
-        const at::Tensor loss = lossOf(batch);
+        const Losses losses = lossesOf(batch);
         m_looked = batch.target.narrow(0, 0, std::min(shownSamples, batch.target.size(0)));
-        loss.backward();
-        return termsOf(loss);
+        (losses.reconstruction + m_options.sparsity * losses.sparsity).backward();
+        return termsOf(losses);
     }
 
     void update() override { m_adam.step(); }
@@ -33,7 +34,7 @@ public:
 
     std::vector<TermValue> validate(const Batch& batch) override {
         const at::NoGradGuard noGradient;
-        return termsOf(lossOf(batch));
+        return termsOf(lossesOf(batch));
     }
 
     std::vector<Figure> lens() const override {
@@ -46,17 +47,24 @@ public:
     }
 
 private:
-    at::Tensor lossOf(const Batch& batch) const {
+    struct Losses {
+        at::Tensor reconstruction;
+        at::Tensor sparsity;
+    };
+    Losses lossesOf(const Batch& batch) const {
         const at::Tensor clean = samplesBelow(batch.target);
         at::Tensor seen = clean;
         if (m_options.masking > 0)
             seen = clean * (at::empty_like(clean).uniform_(0, 1, *batch.noise) >= m_options.masking);
-        const at::Tensor rebuilt = m_place.back(m_place.forward(seen));
+        const at::Tensor hidden = m_place.forward(seen);
+        const at::Tensor rebuilt = m_place.back(hidden);
         const at::Tensor perFeature =
             m_place.inUnitRange
                 ? at::binary_cross_entropy(rebuilt.clamp(1e-7, 1 - 1e-7), clean, {}, at::Reduction::None)
                 : (rebuilt - clean).square();
-        return perFeature.flatten(1).sum(1).mean();
+        BatchView view;
+        view.code.value = hidden;
+        return {perFeature.flatten(1).sum(1).mean(), m_sparsity->value(view)};
     }
 
     at::Tensor samplesBelow(const at::Tensor& samples) const {
@@ -64,12 +72,17 @@ private:
         return m_place.below(samples).flatten(1);
     }
 
-    std::vector<TermValue> termsOf(const at::Tensor& loss) const {
-        return {{"reconstruction", loss.item<double>(), 1, m_place.inUnitRange ? "nats" : "squared error"}};
+    std::vector<TermValue> termsOf(const Losses& losses) const {
+        std::vector<TermValue> terms{
+            {"reconstruction", losses.reconstruction.item<double>(), 1, m_place.inUnitRange ? "nats" : "squared error"}};
+        if (m_options.sparsity > 0)
+            terms.push_back({m_sparsity->name(), losses.sparsity.item<double>(), m_options.sparsity, m_sparsity->unit()});
+        return terms;
     }
 
     GreedyPlace m_place;
     GreedyOptions m_options;
+    std::unique_ptr<const Term> m_sparsity;
     torch::optim::Adam m_adam;
     at::Tensor m_looked; ///< the first samples of the last batch
 };

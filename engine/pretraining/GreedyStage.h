@@ -14,6 +14,7 @@ struct GreedyOptions {
     std::int64_t epochs = 10;
     double learningRate = 1e-3;
     double masking = 0.25; ///< share of the layer's inputs set to zero; 0 for none
+    double sparsity = 0;   ///< weight of the sum of the layer's activities; 0 for none
 };
 
 /// One layer of the encoder and the one of the decoder that leads back, trained as a small autoencoder by themselves.
@@ -28,8 +29,9 @@ struct GreedyPlace {
     Shape inputShape;                                     ///< how what comes in is to be shown
 };
 
-/// Greedy layer-wise pretraining (Bengio et al., NeurIPS 2006), with corrupted input (Vincent et al., JMLR 2010): the layer
-/// must rebuild its clean input, by cross-entropy where that lies in [0, 1], else by squared error. Adam.
+/// Greedy layer-wise pretraining (Bengio et al., NeurIPS 2006), with corrupted input (Vincent et al., JMLR 2010), sparse
+/// activities (Ng, CS294A lecture notes, 2011), or both: the layer must rebuild its clean input, by cross-entropy where that
+/// lies in [0, 1], else by squared error. Adam.
 std::unique_ptr<Stage> makeGreedyStage(GreedyPlace place, const GreedyOptions& options);
 
 } // namespace hourglass

@@ -18,7 +18,7 @@ public:
                   "Stacked (greedy layers)",
                   "Layer after layer learns by itself, then all of them together.",
                   "Each layer is first trained as a small autoencoder of what the layer below hands on, with part of its "
-                  "input hidden so that it learns more than copying. The next one stands on it. At the end, the whole "
+                  "input hidden, or few of its units active, so that it learns more than copying. The next one stands on it. At the end, the whole "
                   "stack is trained as one. What the layers found makes good features for a classifier, above all where "
                   "few samples have labels.",
                   "Vincent et al., Stacked Denoising Autoencoders, JMLR 2010; Bengio et al., Greedy Layer-Wise Training of "
@@ -30,7 +30,11 @@ public:
                        .withHelp("Learning rate while a layer is trained by itself.")
                        .asLogarithmic(),
                    ParameterSpec::real("masking", "Share masked", 0.25, 0, 0.95, 0.05)
-                       .withHelp("Share of a layer's inputs that it does not see while it is trained by itself.")}}) {}
+                       .withHelp("Share of a layer's inputs that it does not see while it is trained by itself."),
+                   ParameterSpec::real("sparsity", "Sparsity", 0, 0, 1000, 0.01)
+                       .withHelp("What each active unit of a layer costs while it is trained by itself. With nothing masked, "
+                                 "this gives stacked sparse layers.")
+                       .asLogarithmic()}}) {}
 
     Experiment adapted(Experiment current) const override {
         try {
@@ -75,7 +79,7 @@ public:
     std::vector<std::unique_ptr<Stage>> pretraining(const Experiment& experiment, const Parts& parts) const override {
         const Parameters& parameters = experiment.variant.parameters;
         const GreedyOptions options{parameters.integer("pretrainEpochs"), parameters.real("pretrainRate"),
-                                    parameters.real("masking")};
+                                    parameters.real("masking"), parameters.real("sparsity")};
         std::vector<std::unique_ptr<Stage>> stages;
         const std::vector<LayerPair> pairs = layerPairs(parts);
         for (std::size_t i = 0; options.epochs > 0 && i < pairs.size(); ++i) {

@@ -162,6 +162,41 @@ private Q_SLOTS:
         QVERIFY(!info.json()["network"]["layers"].toArray().isEmpty());
     }
 
+    void aModelIsMeasuredInEveryWay() {
+        const QString model = path("measured.hourglass");
+        const Outcome trained = runCli({"train", "--preset", "digits-variational", "--set", "dataset.limit=300", "--epochs",
+                                        "1", "--out", model});
+        QVERIFY2(trained.exitCode == 0, trained.messages);
+
+        const Outcome plain = runCli({"evaluate", model, "--json"});
+        const Outcome more = runCli({"evaluate", model, "--json", "--likelihood", "5", "--samples", "20"});
+        QVERIFY2(more.exitCode == 0, more.messages);
+        QVERIFY(plain.json()["likelihood"].isUndefined());
+        QVERIFY(more.json()["likelihood"]["estimate"].toDouble() < 0);
+        QCOMPARE(more.json()["likelihood"]["codes"].toInt(), 5);
+        QVERIFY(more.json()["samples"]["diversity"].toDouble() > 0);
+        QVERIFY(more.json()["reconstruction"]["sharpness"].toDouble() > 0);
+        QVERIFY(more.json()["code"]["variance"].toDouble() > 0);
+        QCOMPARE(more.json()["reconstruction"], plain.json()["reconstruction"]);
+        QVERIFY(runCli({"evaluate", model, "--likelihood", "5"}).output.contains("log p(x)"));
+
+        const Outcome noisy =
+            runCli({"evaluate", model, "--json", "--set", "corruption.kind=masking", "corruption.amount=0.9"});
+        QVERIFY2(noisy.exitCode == 0, noisy.messages);
+        QVERIFY(noisy.json()["reconstruction"]["mse"].toDouble() > plain.json()["reconstruction"]["mse"].toDouble());
+        const Outcome other = runCli({"evaluate", model, "--set", "network.code.size=3"});
+        QCOMPARE(other.exitCode, 1);
+        QVERIFY2(other.messages.contains("network.code.size=3"), other.messages);
+
+        const Outcome probed = runCli({"probe", model, "--json", "--labels", "200"});
+        QVERIFY2(probed.exitCode == 0, probed.messages);
+        QCOMPARE(probed.json()["rows"].toArray().size(), 3);
+        QCOMPARE(probed.json()["labels"].toInt(), 200);
+        QVERIFY(runCli({"probe", model}).output.contains("raw input"));
+        QCOMPARE(runCli({"probe", model, "--epochs", "3"}).exitCode, 2); // says nothing without --fine-tune
+        QCOMPARE(runCli({"probe", model, "--labels", "5000"}).exitCode, 1);
+    }
+
     void aSavedExperimentRepeatsTheTraining() {
         const Outcome first = runCli(tinyTraining({"--report", path("first"), "--json"}));
         QVERIFY2(first.exitCode == 0, first.messages);

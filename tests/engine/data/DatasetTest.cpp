@@ -4,6 +4,7 @@
 #include "tests/support/TestMain.h"
 
 #include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
 
 #include <QTemporaryDir>
 

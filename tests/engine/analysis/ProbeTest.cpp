@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Error.h"
+#include "engine/api/Probe.h"
+#include "engine/variants/ModelInternals.h"
+#include "tests/support/Recorder.h"
+#include "tests/support/TestMain.h"
+#include "tests/support/TinyExperiment.h"
+
+#include <ATen/ATen.h>
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+#include <algorithm>
+
+using namespace hourglass;
+
+namespace {
+
+Model trained(const Experiment& experiment) {
+    test::Recorder recorder;
+    TrainingControl control;
+    return train(experiment, recorder, control).model;
+}
+
+class Watcher : public ProbeObserver {
+public:
+    explicit Watcher(std::size_t rowsWanted = 100) : m_rowsWanted(rowsWanted) {}
+
+    void onRow(const ProbeRow& row) override { rows.push_back(row); }
+    bool onProgress(const std::string&, double done) override {
+        shares.push_back(done);
+        return rows.size() < m_rowsWanted;
+    }
+
+    std::vector<ProbeRow> rows;
+    std::vector<double> shares;
+
+private:
+    std::size_t m_rowsWanted;
+};
+
+ProbeReport probed(const Model& model, const ProbeOptions& options = {}) {
+    Watcher watcher;
+    return probe(model, model.experiment(), options, watcher);
+}
+
+} // namespace
+
+class ProbeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyVariantCanBeProbed_data() {
+        QTest::addColumn<QString>("variant");
+        for (const CatalogueEntry& variant : variantEntries())
+            QTest::newRow(variant.id.c_str()) << QString::fromStdString(variant.id);
+    }
+    void everyVariantCanBeProbed() {
+        QFETCH(QString, variant);
+        const Model model = trained(withField(test::tinyVariant(variant.toStdString()), "training.epochs", "1"));
+        std::vector<at::Tensor> before;
+        for (const at::Tensor& weight : model.internals().autoencoder->parameters())
+            before.push_back(weight.detach().clone());
+        const ProbeReport report = probed(model);
+        QVERIFY(report.complete);
+        QCOMPARE(report.rows.size(), 3u);
+        QCOMPARE(report.rows[0].name, std::string("code"));
+        QCOMPARE(report.rows[0].features, model.network().code->output.elements());
+        QCOMPARE(report.rows[1].features, 784);
+        QVERIFY(report.rows[0].error >= 0 && report.rows[0].error <= 1); // little is learned in one epoch
+        QVERIFY(report.rows[1].error < report.guessing);
+        QVERIFY(report.rows[2].error < report.guessing);
+        const auto after = model.internals().autoencoder->parameters();
+        for (std::size_t i = 0; i < before.size(); ++i)
+            QVERIFY(before[i].equal(after[i]));
+        QVERIFY(model.internals().autoencoder->is_training());
+    }
+
+    // Two classes told apart by one column, which a code of random projections keeps and PCA with one component loses in
+    // another column's larger variance.
+    void seesWhatIsThere() {
+        QTemporaryDir folder;
+        QFile file(folder.filePath("table.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("telling,noise,class\n");
+        for (int i = 0; i < 400; ++i)
+            file.write(QString("%1,%2,%3\n").arg(i % 2 * 2).arg(i * 37 % 101).arg(i % 2 ? "odd" : "even").toUtf8());
+        file.close();
+        Experiment experiment = test::tinyExperiment();
+        experiment.dataset = {"csv", {{"file", file.fileName().toStdString()}, {"label", std::string("class")},
+                                      {"scaling", std::string("none")}}};
+        experiment.network = {{}, {"vector", 1, "none"}, true, {}};
+        experiment.training.set("epochs", std::int64_t(1));
+        const ProbeReport report = probed(trained(complete(experiment)));
+        QCOMPARE(report.classes, 2);
+        QCOMPARE(report.rows[1].error, 0.0);
+        QVERIFY(report.rows[2].error > 0.25);
+    }
+
+    void fineTuningAddsTwoRows() {
+        const Model model = trained(test::tinyExperiment());
+        Watcher watcher;
+        const ProbeReport report =
+            probe(model, model.experiment(), {.labels = 100, .fineTune = true, .epochs = 2}, watcher);
+        QCOMPARE(report.labels, 100);
+        QCOMPARE(report.rows.size(), 5u);
+        QCOMPARE(watcher.rows.size(), 5u);
+        QVERIFY(report.rows[3].error < 0.5);
+        QVERIFY(std::ranges::is_sorted(watcher.shares));
+        QVERIFY(watcher.shares.back() <= 1);
+        const ProbeReport again = probed(model, {.labels = 100, .fineTune = true, .epochs = 2});
+        for (std::size_t i = 0; i < 5; ++i)
+            QCOMPARE(again.rows[i].error, report.rows[i].error);
+    }
+
+    void canBeGivenUp() {
+        const Model model = trained(test::tinyExperiment());
+        Watcher watcher(1);
+        const ProbeReport report = probe(model, model.experiment(), {}, watcher);
+        QVERIFY(!report.complete);
+        QCOMPARE(report.rows.size(), 1u);
+    }
+
+    void refusesWhatCannotBeDone() {
+        const Model model = trained(test::tinyExperiment());
+        QVERIFY_THROWS_EXCEPTION(Error, probed(model, {.labels = 1000}));
+        QVERIFY_THROWS_EXCEPTION(Error, probed(model, {.labels = 1}));
+        QVERIFY_THROWS_EXCEPTION(Error, probed(model, {.fineTune = true, .epochs = 0}));
+        Watcher watcher;
+        QVERIFY_THROWS_EXCEPTION(
+            Error, probe(model, model.experimentOn({"customers-products", {}}), {}, watcher)); // another shape
+        QTemporaryDir folder;
+        QFile file(folder.filePath("table.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("a,b\n0,1\n1,0\n0.5,0.25\n");
+        file.close();
+        Experiment table = test::tinyExperiment();
+        table.dataset = {"csv", {{"file", file.fileName().toStdString()}}};
+        table.network = {{}, {"vector", 1, "none"}, true, {}};
+        const Model withoutClasses = trained(complete(table));
+        QVERIFY_THROWS_EXCEPTION(Error, probed(withoutClasses));
+    }
+
+    void isWrittenAsJson() {
+        const ProbeReport report{{{"code", 8, 0.25}}, 270, 30, 10, 0.875, true};
+        const QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(report))).object();
+        QCOMPARE(json["rows"].toArray()[0].toObject()["accuracy"].toDouble(), 0.75);
+        QCOMPARE(json["labels"].toInt(), 270);
+        QCOMPARE(json["guessing"].toDouble(), 0.875);
+    }
+};
+
+HOURGLASS_TEST(ProbeTest)
+#include "ProbeTest.moc"
