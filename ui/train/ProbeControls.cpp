@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/ProbeControls.h"
 
+#include "ui/session/Convert.h"
 #include "ui/widgets/NumberBox.h"
 #include "ui/widgets/Words.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 #include <algorithm>
@@ -26,6 +26,7 @@ ProbeControls::ProbeControls(QWidget* parent)
     , m_fineTune(new QCheckBox(tr("Train the encoder too")))
     , m_few(new QCheckBox(tr("Only")))
     , m_labels(new NumberBox(ParameterSpec::integer("labels", "Labels", UsualLabels, LeastLabels, UsualLabels)
+                                 .withUnit(toStdString(tr("labels")))
                                  .asLogarithmic())) {
     m_button->setMinimumWidth(fontMetrics().averageCharWidth() * 16); // of both its texts
     m_fineTune->setToolTip(asToolTip(tr(
@@ -50,7 +51,6 @@ ProbeControls::ProbeControls(QWidget* parent)
     layout->addSpacing(8);
     layout->addWidget(m_few);
     layout->addWidget(m_labels);
-    layout->addWidget(new QLabel(tr("labels")));
     layout->addStretch(1);
 
     connect(m_button, &QPushButton::clicked, this, [this] {
@@ -72,7 +72,11 @@ ProbeOptions ProbeControls::options() const {
 }
 
 void ProbeControls::setTrainingCount(std::int64_t count) {
-    m_labels->setMaximum(double(std::max(LeastLabels, count)));
+    const double most = double(std::max(LeastLabels, count));
+    if (most == m_labels->maximum())
+        return;
+    m_labels->setMaximum(most);
+    m_labels->showValue(std::min(double(UsualLabels), most)); // a choice among other data says nothing here
 }
 
 void ProbeControls::setState(bool startable, bool running) {

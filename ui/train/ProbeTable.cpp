@@ -36,8 +36,7 @@ ProbeTable::ProbeTable(QWidget* parent)
     setColumnCount(ColumnCount);
     for (int i = 0; i < ColumnCount; ++i) {
         auto* header = new QTableWidgetItem(columns[i].first);
-        header->setTextAlignment((i == Numbers || i == Error ? Qt::AlignRight : Qt::AlignLeft) |
-                                 Qt::AlignVCenter);
+        header->setTextAlignment((i == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         header->setToolTip(asToolTip(columns[i].second));
         setHorizontalHeaderItem(i, header);
     }
@@ -68,8 +67,7 @@ void ProbeTable::addRow(const ProbeRow& row) {
     setRowCount(index + 1);
     for (int column = 0; column < ColumnCount; ++column) {
         auto* item = new QTableWidgetItem(texts[column]);
-        item->setTextAlignment((column == Numbers || column == Error ? Qt::AlignRight : Qt::AlignLeft) |
-                               Qt::AlignVCenter);
+        item->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         if (!isAside(row)) {
             QFont bold = font();
             bold.setBold(true);

@@ -14,6 +14,7 @@ namespace {
 constexpr double Thickness = 10; // px
 constexpr int LeastLength = 60;
 constexpr int Margin = 10;
+constexpr int RowSpacing = 4;
 
 int textWidth(const QStyleOptionViewItem& option) {
     return option.fontMetrics.horizontalAdvance("100.00 %") + Margin;
@@ -24,7 +25,7 @@ int textWidth(const QStyleOptionViewItem& option) {
 void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const {
     QStyledItemDelegate::paint(painter, option, index);
-    QRectF bar = QRectF(option.rect).adjusted(textWidth(option), 0, -Margin, 0);
+    QRectF bar = QRectF(option.rect).adjusted(2 * Margin, 0, -textWidth(option), 0);
     bar.setTop(bar.center().y() - Thickness / 2);
     bar.setHeight(Thickness);
     const ChartColours colours = chartColours(option.palette);
@@ -41,7 +42,7 @@ void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
 QSize ShareDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const QSize text = QStyledItemDelegate::sizeHint(option, index);
-    return {textWidth(option) + LeastLength + Margin, text.height()};
+    return {2 * Margin + LeastLength + textWidth(option), text.height() + RowSpacing};
 }
 
 } // namespace hourglass::ui

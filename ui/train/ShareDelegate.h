@@ -5,7 +5,7 @@
 
 namespace hourglass::ui {
 
-/// Draws a share as its text with a horizontal bar beside it.
+/// Draws a share as a horizontal bar, with its text at the right of it.
 class ShareDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
