@@ -46,4 +46,10 @@ QString finishedText(const Finished& finished) {
         .arg(metrics.pcaMse, 0, 'f', 4);
 }
 
+QString placeText(const RunInfo& run, const TrainingPlace& place) {
+    if (place.steps == 0)
+        return RunText::tr("before its first step");
+    return RunText::tr("at %1, step %L2").arg(toQString(run.placeText(place.stage, place.epoch))).arg(place.steps);
+}
+
 } // namespace hourglass::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Reports.h"
+#include "ui/session/ModelUse.h"
 
 #include <QString>
 
@@ -11,5 +12,7 @@ namespace hourglass::ui {
 QString progressText(const RunInfo& run, const BatchReport& batch);
 /// "Completed · epoch 50 · 0:42 · error 0.0123, PCA 0.0170".
 QString finishedText(const Finished& finished);
+/// "at epoch 12/50, step 1200", or "before its first step".
+QString placeText(const RunInfo& run, const TrainingPlace& place);
 
 } // namespace hourglass::ui

@@ -6,6 +6,7 @@
 #include "ui/session/TrainingWorker.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -90,6 +91,10 @@ void TrainingController::save(const QString& path) {
 
 void TrainingController::describe(const DatasetSpec& dataset) {
     m_worker->enqueueDescription(dataset, m_control.get());
+}
+
+void TrainingController::useModel(ModelUse use) {
+    m_worker->enqueueUse(std::move(use), m_control.get());
 }
 
 void TrainingController::drainSoon() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Training.h"
+#include "ui/session/ModelUse.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -62,6 +63,8 @@ public:
     void save(const QString& path);
     /// Loads a data set beside the run, which stays as it is; datasetLoaded() or failed() answers.
     void describe(const DatasetSpec& dataset);
+    /// Calls `use` on the training thread, between two batches, unless another call comes before that.
+    void useModel(ModelUse use);
 
 Q_SIGNALS:
     void stateChanged(hourglass::ui::TrainingController::State state);

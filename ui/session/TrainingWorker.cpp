@@ -7,6 +7,8 @@
 
 #include <QThread>
 
+#include <utility>
+
 namespace hourglass::ui {
 
 namespace {
@@ -15,16 +17,20 @@ namespace {
 class MailingObserver : public TrainingObserver {
 public:
     /// @param former  of the run before; given up once the new one stands
-    MailingObserver(Mailbox& mailbox, std::uint64_t run, std::optional<Model>& former)
+    /// @param place   follows the run
+    MailingObserver(Mailbox& mailbox, std::uint64_t run, std::optional<Model>& former, TrainingPlace& place)
         : m_mailbox(mailbox)
         , m_run(run)
-        , m_former(former) {}
+        , m_former(former)
+        , m_place(place) {}
 
     void onPrepared(const RunInfo& info) override {
         m_former.reset();
+        m_place = {};
         m_mailbox.post(m_run, [&](Mail& mail) { mail.prepared = info; });
     }
     void onBatch(const BatchReport& batch) override {
+        m_place = {batch.stage, batch.epoch, batch.step};
         m_mailbox.post(m_run, [&](Mail& mail) {
             mail.batches.push_back(batch);
             mail.resting = false;
@@ -48,6 +54,7 @@ private:
     Mailbox& m_mailbox;
     std::uint64_t m_run;
     std::optional<Model>& m_former;
+    TrainingPlace& m_place;
 };
 
 /// The whole sentence that an exception carries, with the field it belongs to.
@@ -87,6 +94,10 @@ void TrainingWorker::enqueueDescription(const DatasetSpec& dataset, TrainingCont
         const DatasetInfo info = load(dataset);
         m_mailbox.postAnswer([&](Mail& mail) { mail.dataset = {dataset, info}; });
     });
+}
+
+void TrainingWorker::enqueueUse(ModelUse use, TrainingControl* control) {
+    enqueueRequest("use", control, [this, use = std::move(use)](const Model* model) { use(model, m_place); });
 }
 
 void TrainingWorker::enqueueRequest(const std::string& key, TrainingControl* control, Request request) {
@@ -162,7 +173,7 @@ void TrainingWorker::train(std::uint64_t run, const Experiment& experiment, Trai
         const DatasetInfo info = load(experiment.dataset);
         m_mailbox.post(run, [&](Mail& mail) { mail.dataset = {experiment.dataset, info}; });
 
-        MailingObserver observer(m_mailbox, run, m_model);
+        MailingObserver observer(m_mailbox, run, m_model, m_place);
         TrainingResult result = hourglass::train(experiment, observer, control);
         m_model = std::move(result.model);
         m_mailbox.post(run, [&](Mail& mail) { mail.finished = std::move(result.finished); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Training.h"
+#include "ui/session/ModelUse.h"
 
 #include <QObject>
 #include <QString>
@@ -39,6 +40,9 @@ public:
     void enqueueSave(const QString& path, TrainingControl* control);
     /// Loads and describes a data set, without waiting for the end of the run that `control` steers.
     void enqueueDescription(const DatasetSpec& dataset, TrainingControl* control);
+    /// Calls `use` with the newest network and how far it has come, between two batches of the run that `control`
+    /// steers, or after its end.
+    void enqueueUse(ModelUse use, TrainingControl* control);
     /// Ends the thread's event loop, after what was enqueued before.
     void enqueueQuit();
 
@@ -58,6 +62,7 @@ private:
 
     Mailbox& m_mailbox;
     std::optional<Model> m_model; ///< of the run that ended last; training thread only
+    TrainingPlace m_place;        ///< of the run that reported last; training thread only
     std::mutex m_mutex;           ///< guards what follows
     std::deque<std::function<void()>> m_jobs;
     std::map<std::string, std::uint64_t> m_unanswered; ///< number of the latest request under each key

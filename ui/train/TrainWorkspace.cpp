@@ -6,6 +6,7 @@
 #include "ui/session/Convert.h"
 #include "ui/train/LedgerTable.h"
 #include "ui/train/LensPanel.h"
+#include "ui/train/ProbePanel.h"
 #include "ui/train/ReconstructionGrid.h"
 #include "ui/widgets/ImageGrid.h"
 #include "ui/widgets/Words.h"
@@ -68,7 +69,7 @@ QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second, i
 
 TrainWorkspace::TrainWorkspace(QWidget* parent)
     : QWidget(parent), m_loss(new LossChart), m_latent(new LatentChart), m_reconstructions(new ImageGrid),
-      m_lens(new LensPanel), m_ledger(new LedgerTable) {
+      m_lens(new LensPanel), m_ledger(new LedgerTable), m_probe(new ProbePanel), m_below(new QTabWidget) {
     m_reconstructions->setAccessibleName(tr("Reconstructions"));
     m_reconstructions->setEmptyText(tr("Samples and what the network makes of them appear here"));
 
@@ -81,18 +82,18 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
                              "that are alike should come to lie near each other, although the network is never told "
                              "the classes."),
                           m_latent);
-    auto* below = new QTabWidget;
-    below->setDocumentMode(true);
-    addTab(*below, tr("Reconstructions"),
+    m_below->setDocumentMode(true);
+    addTab(*m_below, tr("Reconstructions"),
            tr("Samples pressed through the waist of the network and rebuilt from the code alone."), m_reconstructions);
-    addTab(*below, tr("Lens"), tr("What is special about the variant, or the stage of the training that is running."), m_lens);
-    addTab(*below, tr("Ledger"),
+    addTab(*m_below, tr("Lens"), tr("What is special about the variant, or the stage of the training that is running."), m_lens);
+    addTab(*m_below, tr("Ledger"),
            tr("Every term of the objective on the validation part, in each of the ways in which papers and programs count it: "
               "mind the difference before you compare."),
            m_ledger);
+    addTab(*m_below, tr("Classifier"), ProbePanel::help(), m_probe);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 1, 1), below, 3, 2));
+    layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 1, 1), m_below, 3, 2));
 }
 
 void TrainWorkspace::begin(const RunInfo& info) {
@@ -103,9 +104,14 @@ void TrainWorkspace::begin(const RunInfo& info) {
     m_lens->setFigures({});
     m_ledger->setTerms({}, 1);
     m_features = info.dataset.sampleShape.elements();
+    m_probe->begin(info.dataset);
 }
 
-void TrainWorkspace::addBatches(const std::vector<BatchReport>& batches) { m_loss->addBatches(batches); }
+void TrainWorkspace::addBatches(const std::vector<BatchReport>& batches) {
+    m_loss->addBatches(batches);
+    if (!batches.empty())
+        m_probe->setStepsDone(batches.back().step);
+}
 
 void TrainWorkspace::addEpoch(const EpochReport& epoch) {
     m_loss->addEpoch(epoch);
@@ -125,6 +131,11 @@ void TrainWorkspace::showBaseline(double pcaMse, std::int64_t components) {
 void TrainWorkspace::showFinished(const Finished&) {
     m_loss->refreshNow();
     m_latent->refreshNow();
+}
+
+void TrainWorkspace::measure() {
+    m_below->setCurrentIndex(m_below->count() - 1);
+    m_probe->measure();
 }
 
 } // namespace hourglass::ui

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+class QTabWidget;
+
 namespace hourglass::ui {
 
 class ImageGrid;
@@ -15,6 +17,7 @@ class LatentChart;
 class LedgerTable;
 class LensPanel;
 class LossChart;
+class ProbePanel;
 
 /// Watch it learn: loss chart, latent chart, reconstructions. Shows reports, computes nothing.
 class TrainWorkspace : public QWidget {
@@ -32,12 +35,19 @@ public:
     /// Everything that was reported is on show when this returns; the window tells why the run ended.
     void showFinished(const Finished& finished);
 
+    /// The tab with the classifiers, which has its own signals and setters.
+    ProbePanel& probe() { return *m_probe; }
+    /// Brings that tab to the front and presses its button.
+    void measure();
+
 private:
     LossChart* m_loss;
     LatentChart* m_latent;
     ImageGrid* m_reconstructions;
     LensPanel* m_lens;
     LedgerTable* m_ledger;
+    ProbePanel* m_probe;
+    QTabWidget* m_below;
     std::int64_t m_features = 1;
     std::vector<std::string> m_classNames;
 };

@@ -10,6 +10,7 @@ namespace hourglass::ui {
 FaultLabel::FaultLabel(QWidget* parent)
     : QLabel(parent) {
     setWordWrap(true);
+    setForegroundRole(QPalette::WindowText); // also on a ground where another would be usual
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
     setVisible(false);

@@ -5,6 +5,7 @@
 #include "ui/design/SettingsPanel.h"
 #include "ui/session/Convert.h"
 #include "ui/style/Icons.h"
+#include "ui/train/ProbePanel.h"
 #include "ui/train/TrainWorkspace.h"
 #include "ui/window/Actions.h"
 #include "ui/window/Documents.h"
@@ -37,6 +38,7 @@ constexpr int SettingsWidth = 290;
 
 MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearance)
     : m_session(experiment)
+    , m_probe(m_session.controller())
     , m_saver(new ModelSaver(m_session, *this))
     , m_documents(new Documents(m_session, *m_saver, this)) {
     setWindowTitle(tr("Hourglass"));
@@ -55,6 +57,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
 
     connectPanels();
     connectWorkspace();
+    connectProbe();
     connectMessages();
     connect(&m_session, &TrainingSession::updated, this, &MainWindow::showUpdated);
     showExperiment();
@@ -148,6 +151,22 @@ void MainWindow::connectWorkspace() {
     connect(&controller, &TrainingController::ended, m_workspace, &TrainWorkspace::showFinished);
 }
 
+void MainWindow::connectProbe() {
+    ProbePanel* const panel = &m_workspace->probe();
+    const QAction* measure = m_trainMenu->measure();
+    connect(measure, &QAction::triggered, m_workspace, &TrainWorkspace::measure);
+    connect(measure, &QAction::enabledChanged, panel, &ProbePanel::setAvailable);
+    connect(panel, &ProbePanel::probeRequested, &m_probe, &ProbeRunner::start);
+    connect(panel, &ProbePanel::probeCancelled, &m_probe, &ProbeRunner::cancel);
+    connect(&m_probe, &ProbeRunner::started, panel, &ProbePanel::showStarted);
+    connect(&m_probe, &ProbeRunner::copied, panel, &ProbePanel::showCopied);
+    connect(&m_probe, &ProbeRunner::rowMeasured, panel, &ProbePanel::showRow);
+    connect(&m_probe, &ProbeRunner::progressed, panel, &ProbePanel::showProgress);
+    connect(&m_probe, &ProbeRunner::finished, panel, &ProbePanel::showReport);
+    connect(&m_probe, &ProbeRunner::failed, panel, &ProbePanel::showFault);
+    connect(&m_probe, &ProbeRunner::cancelled, panel, &ProbePanel::showCancelled);
+}
+
 void MainWindow::connectMessages() {
     auto& controller = m_session.controller();
     connect(&controller, &TrainingController::failed, this,
@@ -204,6 +223,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_mayClose || !m_session.hasUnsavedTraining()) {
+        m_probe.cancel(); // so that it is over by the time that it is joined
         event->accept();
         return;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Experiment.h"
+#include "ui/session/ProbeRunner.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/window/Appearance.h"
 
@@ -44,11 +45,13 @@ private:
     void addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name, int width);
     void connectPanels();
     void connectWorkspace();
+    void connectProbe();
     void connectMessages();
     void showExperiment();
     void showUpdated();
 
     TrainingSession m_session;
+    ProbeRunner m_probe;
     ModelSaver* m_saver;
     Documents* m_documents;
     FileMenu* m_fileMenu = nullptr;

@@ -16,13 +16,16 @@ TrainMenu::TrainMenu(TrainingSession& session, ModelSaver& saver, QWidget* paren
     , m_step(makeAction({tr("&Step"), "step", Qt::Key_S, tr("Train on one batch, then pause")}, this))
     , m_stop(makeAction({tr("St&op"), "stop", {}, tr("End this training; what was learned stays")}, this))
     , m_reset(makeAction({tr("&Reset"), "reset", Qt::Key_R, tr("Forget what was learned and begin again")},
-                         this)) {
+                         this))
+    , m_measure(makeAction({tr("&Measure with a classifier"), "measure", Qt::Key_M, {}}, this)) {
     connect(m_train, &QAction::triggered, this, &TrainMenu::trainOrPause);
     connect(m_step, &QAction::triggered, this, [this] { start(&TrainingSession::step); });
     connect(m_stop, &QAction::triggered, &session, &TrainingSession::stop);
     connect(m_reset, &QAction::triggered, this, &TrainMenu::beginAgain);
     connect(&session, &TrainingSession::updated, this, &TrainMenu::update);
     addActions({m_train, m_step, m_stop, m_reset});
+    addSeparator();
+    addAction(m_measure);
     update();
 }
 
@@ -44,6 +47,19 @@ void TrainMenu::update() {
     m_step->setEnabled(!trains && obstacle.isEmpty());
     m_stop->setEnabled(trains || state == State::Paused);
     m_reset->setEnabled(obstacle.isEmpty());
+    updateMeasure();
+}
+
+void TrainMenu::updateMeasure() {
+    using State = TrainingController::State;
+    const auto& controller = m_session.controller();
+    const bool prepared =
+        controller.runInfo() && controller.state() != State::Empty && controller.state() != State::Preparing;
+    const bool hasClasses = prepared && controller.runInfo()->dataset.classNames.size() > 1;
+    setTip(*m_measure, prepared && !hasClasses
+                           ? tr("These data have no classes for a classifier to name")
+                           : tr("See how well a simple classifier can tell the classes from the code"));
+    m_measure->setEnabled(hasClasses);
 }
 
 void TrainMenu::trainOrPause() {

@@ -20,9 +20,12 @@ public:
     QAction* step() const { return m_step; }
     QAction* stop() const { return m_stop; }
     QAction* reset() const { return m_reset; }
+    /// Only enabled where there is a network and its data have classes; the window does what it says.
+    QAction* measure() const { return m_measure; }
 
 private:
     void update();
+    void updateMeasure();
     void trainOrPause();
     void start(void (TrainingSession::*training)());
     void beginAgain();
@@ -33,6 +36,7 @@ private:
     QAction* m_step;
     QAction* m_stop;
     QAction* m_reset;
+    QAction* m_measure;
 };
 
 } // namespace hourglass::ui

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void durations();
     void speeds();
     void progress();
+    void places();
 };
 
 void RunTextTest::durations_data() {
@@ -51,6 +52,17 @@ void RunTextTest::progress() {
     batch.secondsLeft = 31;
     batch.samplesPerSecond = 84000;
     QCOMPARE(progressText(run, batch), "epoch 12/50 · 0:31 left · 84k img/s");
+}
+
+void RunTextTest::places() {
+    RunInfo run;
+    run.experiment = test::tinyExperiment(50);
+    run.stages = {{"RBM 1 of 1: 6 → 2", 10}, {"", 50}};
+    QCOMPARE(placeText(run, {}), "before its first step");
+    const QString pretraining = placeText(run, {0, 2, 3});
+    QVERIFY2(pretraining.startsWith("at RBM 1 of 1") && pretraining.endsWith("step 3"),
+             qPrintable(pretraining));
+    QVERIFY(placeText(run, {1, 11, 22}).contains("epoch 12/50"));
 }
 
 HOURGLASS_TEST(RunTextTest)

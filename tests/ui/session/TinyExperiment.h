@@ -2,7 +2,11 @@
 #pragma once
 
 #include "engine/api/Catalogues.h"
+#include "engine/api/Data.h"
 #include "tests/support/TinyExperiment.h"
+
+#include <QByteArray>
+#include <QFile>
 
 #include <string>
 
@@ -22,6 +26,21 @@ inline Experiment endlessExperiment() {
 inline Experiment withCodeSize(Experiment experiment, int size) {
     experiment.network.code.size = size;
     return experiment;
+}
+
+/// A table of 20 samples of three numbers each, whose classes nobody knows.
+/// @param path  of the file that is written
+inline Experiment withoutClasses(const QString& path) {
+    QByteArray table = "height,width,depth\n";
+    for (int row = 0; row < 20; ++row)
+        table += QByteArray::number(row) + "," + QByteArray::number(row * row % 7) + "," +
+                 QByteArray::number(40 - row) + "\n";
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(table) != table.size())
+        qFatal("The test's own file cannot be written.");
+    Experiment experiment = endlessExperiment();
+    experiment.dataset = datasetFromReference(path.toStdString());
+    return complete(experiment);
 }
 
 /// Digits through 8 numbers, more than six products can do with.
