@@ -41,6 +41,10 @@ public:
         if (m_report.labels > m_dataset->training.count())
             throw Error("There are only " + std::to_string(m_dataset->training.count()) + " samples to learn from, and " +
                         std::to_string(m_report.labels) + " labels are asked for.");
+        if (m_report.labels < 2 * m_report.classes)
+            throw Error("There are " + std::to_string(m_report.classes) + " classes and only " +
+                        std::to_string(m_report.labels) +
+                        " labelled samples to learn them from. A classifier needs several of each class.");
         m_report.checked = m_dataset->validation.count();
         m_report.guessing = 1 - at::bincount(m_dataset->validation.labels).max().item<double>() / double(m_report.checked);
         at::Generator generator = seededGenerator(m_seed, "labels");
@@ -75,9 +79,12 @@ private:
     void regression(const std::string& name, const std::string& of, std::int64_t features, const FeatureMap& map) {
         measure(name, "Logistic regression on " + of, features, [&](const auto& onward) {
             const std::int64_t fitting = std::min(m_chosen.size(0), std::max<std::int64_t>(2, mostNumbers / features));
-            const Labelled learned = labelled(m_dataset->training, m_chosen.narrow(0, 0, fitting), map);
+            const auto stillOn = [&] { return onward(0); };
+            const Labelled learned = labelled(m_dataset->training, m_chosen.narrow(0, 0, fitting), map, stillOn);
             const Labelled held =
-                labelled(m_dataset->validation, at::arange(m_dataset->validation.count(), at::kLong), map);
+                labelled(m_dataset->validation, at::arange(m_dataset->validation.count(), at::kLong), map, stillOn);
+            if (!m_report.complete)
+                return 1.0;
             return logisticError(learned, held, m_report.classes, m_seed, onward);
         });
     }
@@ -107,10 +114,16 @@ private:
         m_observer.onRow(row);
     }
 
-    static Labelled labelled(const DataPart& part, const at::Tensor& indices, const FeatureMap& map) {
+    static Labelled labelled(const DataPart& part, const at::Tensor& indices, const FeatureMap& map,
+                             const std::function<bool()>& stillOn) {
         std::vector<at::Tensor> features;
-        for (const at::Tensor& some : indices.split(kEvaluationBatch))
+        for (const at::Tensor& some : indices.split(kEvaluationBatch)) {
+            if (!stillOn())
+                break;
             features.push_back(map(part.gather(some)));
+        }
+        if (features.empty())
+            return {};
         return {at::cat(features), part.gatherLabels(indices)};
     }
 

@@ -143,6 +143,9 @@ private Q_SLOTS:
         table.network = {{}, {"vector", 1, "none"}, true, {}};
         const Model withoutClasses = trained(complete(table));
         QVERIFY_THROWS_EXCEPTION(Error, probed(withoutClasses));
+        table.dataset = {"customers-products", {}}; // five classes of one sample each
+        const Model tooFew = trained(complete(table));
+        QVERIFY_THROWS_EXCEPTION(Error, probed(tooFew));
     }
 
     void isWrittenAsJson() {
