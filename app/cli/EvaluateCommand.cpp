@@ -25,12 +25,10 @@ void printAsJson(const Metrics& metrics, const std::optional<LikelihoodEstimate>
                  const std::optional<SampleFigures>& samples) {
     Json json = Json::parse(toJson(metrics));
     if (likelihood)
-        json["likelihood"] = {{"estimate", likelihood->nats},
-                              {"standardError", likelihood->standardError},
-                              {"codes", likelihood->codes}};
+        json["likelihood"] = {
+            {"estimate", likelihood->nats}, {"standardError", likelihood->standardError}, {"codes", likelihood->codes}};
     if (samples)
-        json["samples"] = {
-            {"count", samples->count}, {"sharpness", samples->sharpness}, {"diversity", samples->diversity}};
+        json["samples"] = {{"count", samples->count}, {"sharpness", samples->sharpness}, {"diversity", samples->diversity}};
     printJson(std::cout, json);
 }
 
@@ -41,8 +39,9 @@ void printAsText(const Model& model, const Metrics& metrics, const std::optional
         std::cout << "\nlog p(x)  " << number(likelihood->nats) << " ± " << number(likelihood->standardError)
                   << " nats per sample, estimated with " << likelihood->codes << " codes each\n";
     if (samples)
-        std::cout << "\n" << samples->count << " drawn samples: sharpness " << number(samples->sharpness)
-                  << ", diversity " << number(samples->diversity) << " (the data: 1)\n";
+        std::cout << "\n"
+                  << samples->count << " drawn samples: sharpness " << number(samples->sharpness) << ", diversity "
+                  << number(samples->diversity) << " (the data: 1)\n";
 }
 
 void evaluate(const EvaluateOptions& options) {
@@ -68,8 +67,7 @@ void addEvaluateCommand(CLI::App& program) {
     addMeasuringOptions(*command, options->choice);
     command->add_option("--likelihood", options->codes,
                         "Estimate log p(x) with so many codes for each sample (variational models)");
-    command->add_option("--samples", options->samples,
-                        "Draw so many samples and measure how sharp and how varied they are");
+    command->add_option("--samples", options->samples, "Draw so many samples and measure how sharp and how varied they are");
     command->add_flag("--json", options->json, "Print the metrics as JSON");
     command->callback([options] { evaluate(*options); });
 }

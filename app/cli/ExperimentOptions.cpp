@@ -18,11 +18,9 @@ Experiment withSettings(Experiment experiment, const std::vector<std::string>& s
 }
 
 CLI::Option* addSettings(CLI::App& program, std::vector<std::string>& settings, const std::string& help) {
-    return program.add_option("--set", settings, help)
-        ->type_name("PATH=VALUE")
-        ->check([](const std::string& text) {
-            return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value" : "";
-        });
+    return program.add_option("--set", settings, help)->type_name("PATH=VALUE")->check([](const std::string& text) {
+        return text.find('=') == std::string::npos ? "\"" + text + "\" is not of the form path=value" : "";
+    });
 }
 
 } // namespace
@@ -44,15 +42,15 @@ Experiment ExperimentOptions::experiment() const {
 CLI::Option* addExperimentOptions(CLI::App& program, ExperimentOptions& options) {
     addSettings(program, options.settings, "Change fields: network.code.size=2 training.batchSize=64");
     program.add_option("--epochs", options.epochs, "Passes over the data");
-    return program.add_option("--preset", options.preset,
-                              "Start from a preset: see hourglass-cli list presets");
+    return program.add_option("--preset", options.preset, "Start from a preset: see hourglass-cli list presets");
 }
 
 Experiment MeasuringOptions::experimentFor(const Model& model) const {
     for (const std::string& setting : settings)
         if (!setting.starts_with("dataset.") && !setting.starts_with("corruption."))
-            throw Error("A trained model is measured as it is: only data (dataset.…) and noise (corruption.…) can be set, not " +
-                        setting + ".");
+            throw Error(
+                "A trained model is measured as it is: only data (dataset.…) and noise (corruption.…) can be set, not " +
+                setting + ".");
     const Experiment on = data.empty() ? model.experiment() : model.experimentOn(datasetFromReference(data));
     return complete(withSettings(on, settings));
 }

@@ -46,8 +46,7 @@ bool isNumber(const ParameterSpec& parameter) {
 }
 
 std::string limit(const ParameterSpec& parameter, double value) {
-    return parameter.type == ParameterSpec::Type::Integer ? std::to_string(std::int64_t(value))
-                                                          : toText(value);
+    return parameter.type == ParameterSpec::Type::Integer ? std::to_string(std::int64_t(value)) : toText(value);
 }
 
 /// "1 … 4096 px", "relu | elu", or the type.
@@ -67,8 +66,7 @@ Json toJson(const ParameterSpec& parameter) {
     Json json = {{"key", parameter.key}, {"label", parameter.label}, {"type", typeName(parameter.type)}};
     json["default"] = std::visit([](const auto& value) { return Json(value); }, parameter.fallback);
     if (isNumber(parameter))
-        json.update(
-            {{"minimum", parameter.minimum}, {"maximum", parameter.maximum}, {"unit", parameter.unit}});
+        json.update({{"minimum", parameter.minimum}, {"maximum", parameter.maximum}, {"unit", parameter.unit}});
     for (const auto& choice : parameter.choices)
         json["choices"].push_back({{"id", choice.id}, {"label", choice.label}});
     json.update({{"help", parameter.help}, {"live", parameter.live}});

@@ -27,8 +27,8 @@ std::string formatted(const char* format, Values... values) {
 void printLedger(std::ostream& out, const Metrics& metrics) {
     std::vector<Row> rows = {{"term", "value", "unit", "per feature", "bits", "weight", "weighted"}};
     for (const LedgerRow& row : ledger(metrics.terms, metrics.features))
-        rows.push_back({row.name, number(row.value), row.unit, number(row.perFeature),
-                        row.bits ? number(*row.bits) : "", number(row.weight), number(row.weighted)});
+        rows.push_back({row.name, number(row.value), row.unit, number(row.perFeature), row.bits ? number(*row.bits) : "",
+                        number(row.weight), number(row.weighted)});
     printTable(out, rows);
     if (const auto beta = effectiveBeta(metrics.terms))
         out << "effective β  " << number(*beta) << '\n';
@@ -65,10 +65,9 @@ void printMetrics(std::ostream& out, const Metrics& metrics, const Shape& sample
     if (!std::isnan(metrics.bce))
         rows.push_back({"reconstruction BCE", number(metrics.bce) + " nats per sample"});
     rows.push_back({"reconstruction PSNR", formatted("%.2f dB", metrics.psnr)});
-    rows.push_back({"PCA MSE", number(metrics.pcaMse) + " per feature, with " +
-                                   std::to_string(metrics.pcaComponents) + " components"});
-    rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " +
-                                    durationText(metrics.seconds) + ", " +
+    rows.push_back(
+        {"PCA MSE", number(metrics.pcaMse) + " per feature, with " + std::to_string(metrics.pcaComponents) + " components"});
+    rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " + durationText(metrics.seconds) + ", " +
                                     speedText(metrics.samplesPerSecond, sample)});
     rows.push_back({"seed", std::to_string(metrics.seed)});
     printTable(out, rows);

@@ -42,8 +42,8 @@ void print(const ProbeReport& report) {
     for (const ProbeRow& row : report.rows)
         rows.push_back({row.name, std::to_string(row.features), percent(row.error), percent(1 - row.error)});
     printTable(std::cout, rows);
-    std::cout << "\nlearned from " << report.labels << " labelled samples, measured on " << report.checked << " others; guessing: "
-              << percent(report.guessing) << " error\n";
+    std::cout << "\nlearned from " << report.labels << " labelled samples, measured on " << report.checked
+              << " others; guessing: " << percent(report.guessing) << " error\n";
 }
 
 void probeModel(const CommandOptions& options) {
@@ -62,15 +62,14 @@ void probeModel(const CommandOptions& options) {
 } // namespace
 
 void addProbeCommand(CLI::App& program) {
-    CLI::App* command =
-        program.add_subcommand("probe", "Measure how well a classifier does that sees only a model's code");
+    CLI::App* command = program.add_subcommand("probe", "Measure how well a classifier does that sees only a model's code");
     const auto options = std::make_shared<CommandOptions>();
     addMeasuringOptions(*command, options->choice);
     ProbeOptions& probe = options->probe;
     command->add_option("--labels", probe.labels, "Use the labels of so many training samples only")
         ->check(CLI::PositiveNumber);
-    CLI::Option* fineTune = command->add_flag(
-        "--fine-tune", probe.fineTune, "Also train encoder and classifier together, and again from random weights");
+    CLI::Option* fineTune = command->add_flag("--fine-tune", probe.fineTune,
+                                              "Also train encoder and classifier together, and again from random weights");
     command->add_option("--epochs", probe.epochs, "Of that, passes over the labelled samples")
         ->needs(fineTune)
         ->capture_default_str()

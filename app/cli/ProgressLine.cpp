@@ -66,10 +66,9 @@ void ProgressLine::onEpoch(const EpochReport& epoch) {
     if (m_terminal)
         drawBar();
     else
-        print(m_run.placeText(epoch.stage, epoch.epoch) + ": loss " +
-              number(epoch.trainingObjective) + m_validation + ", " +
-              speedText(m_batch.samplesPerSecond, m_run.dataset.sampleShape) + ", " +
-              durationText(m_batch.secondsLeft) + " left");
+        print(m_run.placeText(epoch.stage, epoch.epoch) + ": loss " + number(epoch.trainingObjective) + m_validation + ", " +
+              speedText(m_batch.samplesPerSecond, m_run.dataset.sampleShape) + ", " + durationText(m_batch.secondsLeft) +
+              " left");
 }
 
 void ProgressLine::onBaseline(double pcaMse, std::int64_t components) {
@@ -95,7 +94,9 @@ void ProgressLine::drawBar() {
     m_drawn = true;
 }
 
-PercentLine::PercentLine(std::string doing) : m_doing(std::move(doing)), m_terminal(isatty(STDERR_FILENO)) {}
+PercentLine::PercentLine(std::string doing)
+    : m_doing(std::move(doing))
+    , m_terminal(isatty(STDERR_FILENO)) {}
 
 PercentLine::~PercentLine() {
     if (!m_shown.empty())

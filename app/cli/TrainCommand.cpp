@@ -64,8 +64,7 @@ void checkFolder(const fs::path& folder, const std::string& output) {
     if (!fs::is_directory(place, failure))
         throw Error(output + ": there is no folder " + place.string() + ". Make it first.");
     if (access(place.c_str(), W_OK | X_OK) != 0)
-        throw Error(output + " cannot be written: there is no permission to write into " + place.string() +
-                    ".");
+        throw Error(output + " cannot be written: there is no permission to write into " + place.string() + ".");
 }
 
 /// A place that cannot be written to is reported before the training, not after it.
@@ -74,8 +73,7 @@ void prepareOutput(const TrainOptions& options) {
     if (!options.reportFolder.empty()) {
         fs::create_directories(options.reportFolder, failure);
         if (failure)
-            throw Error(options.reportFolder + ": the report folder cannot be made: " + failure.message() +
-                        ".");
+            throw Error(options.reportFolder + ": the report folder cannot be made: " + failure.message() + ".");
         checkFolder(options.reportFolder, options.reportFolder);
     }
     if (options.modelFile.empty())
@@ -145,16 +143,13 @@ void train(const TrainOptions& options) {
 } // namespace
 
 void addTrainCommand(CLI::App& program) {
-    CLI::App* command =
-        program.add_subcommand("train", "Train an autoencoder; without a choice, the default one");
+    CLI::App* command = program.add_subcommand("train", "Train an autoencoder; without a choice, the default one");
     const auto options = std::make_shared<TrainOptions>();
     CLI::Option* preset = addExperimentOptions(*command, options->choice);
     command->add_option("experiment", options->choice.file, "An experiment as a JSON file")->excludes(preset);
-    command->add_option("--data", options->choice.data,
-                        "Learn from other data: an id (see list datasets) or a path");
+    command->add_option("--data", options->choice.data, "Learn from other data: an id (see list datasets) or a path");
     command->add_option("--out", options->modelFile, "Write the model to this file (.hourglass)");
-    command->add_option("--report", options->reportFolder,
-                        "Write metrics, experiment and model into this folder");
+    command->add_option("--report", options->reportFolder, "Write metrics, experiment and model into this folder");
     command->add_flag("--json", options->json, "Print the metrics as JSON");
     command->callback([options] { train(*options); });
 }

@@ -35,32 +35,28 @@ Experiment Options::experiment() const {
 }
 
 void addOptions(CLI::App& program, Options& options) {
-    static const std::map<std::string, ui::ThemeChoice> themes = {{"light", ui::ThemeChoice::Light},
-                                                                  {"dark", ui::ThemeChoice::Dark},
-                                                                  {"system", ui::ThemeChoice::System}};
+    static const std::map<std::string, ui::ThemeChoice> themes = {
+        {"light", ui::ThemeChoice::Light}, {"dark", ui::ThemeChoice::Dark}, {"system", ui::ThemeChoice::System}};
 
     program.add_option("file,--experiment", options.file,
                        "An experiment (.json), or data: a CSV or IDX file, or a folder of pictures");
     cli::addExperimentOptions(program, options.choice);
     program
         .add_option_function<std::string>(
-            "--theme", [&options](const std::string& name) { options.theme = themes.at(name); },
-            "How the window looks")
+            "--theme", [&options](const std::string& name) { options.theme = themes.at(name); }, "How the window looks")
         ->check(CLI::IsMember({"light", "dark", "system"}));
     program
         .add_option_function<std::string>(
             "--size", [&options](const std::string& text) { options.size = sizeFrom(text); },
             "Size of the window in pixels: 1280x800")
         ->type_name("WxH")
-        ->check([](const std::string& text) {
-            return sizeFrom(text) ? "" : "\"" + text + "\" is not a size such as 1280x800";
-        });
+        ->check(
+            [](const std::string& text) { return sizeFrom(text) ? "" : "\"" + text + "\" is not a size such as 1280x800"; });
     program.add_option("--screenshot", options.screenshot,
                        "Train to the end, photograph the window into this PNG file, and close");
-    program.add_option(
-        "--report", options.report,
-        "Train to the end, write window.png, metrics.json, experiment.json and model.hourglass into "
-        "this folder, and close");
+    program.add_option("--report", options.report,
+                       "Train to the end, write window.png, metrics.json, experiment.json and model.hourglass into "
+                       "this folder, and close");
 }
 
 } // namespace hourglass

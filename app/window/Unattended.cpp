@@ -20,19 +20,16 @@ Unattended::Unattended(ui::MainWindow& window, const Options& options)
     , m_screenshot(ui::toQString(options.screenshot))
     , m_report(ui::toQString(options.report)) {
     if (!m_report.isEmpty() && !QDir().mkpath(m_report))
-        throw Error(options.report +
-                    ": the report folder cannot be made. Check the path and the permissions.");
+        throw Error(options.report + ": the report folder cannot be made. Check the path and the permissions.");
 
     auto& controller = window.session().controller();
-    connect(&controller, &TrainingController::prepared, this,
-            [this](const RunInfo& run) { m_progress.onPrepared(run); });
+    connect(&controller, &TrainingController::prepared, this, [this](const RunInfo& run) { m_progress.onPrepared(run); });
     connect(&controller, &TrainingController::baselineKnown, this,
             [this](double pcaMse, qint64 components) { m_progress.onBaseline(pcaMse, components); });
-    connect(&controller, &TrainingController::batchesDone, this,
-            [this](const std::vector<BatchReport>& batches) {
-                for (const BatchReport& batch : batches)
-                    m_progress.onBatch(batch);
-            });
+    connect(&controller, &TrainingController::batchesDone, this, [this](const std::vector<BatchReport>& batches) {
+        for (const BatchReport& batch : batches)
+            m_progress.onBatch(batch);
+    });
     connect(&controller, &TrainingController::epochDone, this,
             [this](const EpochReport& epoch) { m_progress.onEpoch(epoch); });
     connect(&controller, &TrainingController::failed, this, &Unattended::fail);
@@ -65,8 +62,7 @@ void Unattended::photograph(const QString& path) {
 void Unattended::write(const QString& path, const std::string& text) {
     QSaveFile file(path);
     const std::string line = text + "\n";
-    if (!file.open(QIODevice::WriteOnly) || file.write(line.data(), qint64(line.size())) < 0 ||
-        !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(line.data(), qint64(line.size())) < 0 || !file.commit())
         fail(tr("%1 cannot be written: %2").arg(path, file.errorString()));
 }
 

@@ -34,9 +34,8 @@ int run(const Options& options, int& argc, char** argv) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
         qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        throw Error(
-            "There is no display to open a window on. Use --screenshot or --report to train without one, or "
-            "hourglass-cli in the terminal.");
+        throw Error("There is no display to open a window on. Use --screenshot or --report to train without one, or "
+                    "hourglass-cli in the terminal.");
     const Experiment experiment = options.experiment();
 
     if (qgetenv("QT_QPA_PLATFORM") == "offscreen")

@@ -69,8 +69,8 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
         const at::Tensor input = corrupted(experiment.corruption, target, dataset.info.inUnitRange, generator);
         const at::Tensor labels = dataset.validation.labelRange(first, target.size(0));
         const BatchView batch = autoencoder.forward({.input = input, .target = target, .labels = labels, .noise = &noise});
-        const at::Tensor rebuilt = stochastic ? autoencoder.reconstruct(input, labels)
-                                              : autoencoder.outputRule().reconstruction(batch.output);
+        const at::Tensor rebuilt =
+            stochastic ? autoencoder.reconstruct(input, labels) : autoencoder.outputRule().reconstruction(batch.output);
         const double share = double(target.size(0)) / double(count);
         codes.add(batch.code.value);
         sharpness += share * laplacianVariance(rebuilt, dataset.info.sampleShape);

@@ -31,9 +31,10 @@ Labelled chosen(const Labelled& samples, const at::Tensor& indices) {
 } // namespace
 
 LogisticRegression::LogisticRegression(const Labelled& samples, std::int64_t classes)
-    : m_mean(samples.features.mean(0)),
-      m_scale(1 / std::max(1e-6, std::sqrt(samples.features.var(0, /*unbiased=*/false).mean().item<double>()))),
-      m_weight(at::zeros({classes, samples.features.size(1)})), m_bias(at::zeros({classes})) {}
+    : m_mean(samples.features.mean(0))
+    , m_scale(1 / std::max(1e-6, std::sqrt(samples.features.var(0, /*unbiased=*/false).mean().item<double>())))
+    , m_weight(at::zeros({classes, samples.features.size(1)}))
+    , m_bias(at::zeros({classes})) {}
 
 at::Tensor LogisticRegression::scores(const at::Tensor& features) const {
     // w · (x − mean) · scale + b, without a copy of the features.
@@ -45,10 +46,9 @@ void LogisticRegression::fit(const Labelled& samples, double penalty, const std:
     const at::AutoGradMode gradients(true);
     m_weight = m_weight.clone().requires_grad_(true); // copies of a classifier share their tensors
     m_bias = m_bias.clone().requires_grad_(true);
-    torch::optim::LBFGS search({m_weight, m_bias}, torch::optim::LBFGSOptions(1)
-                                                       .max_iter(stepsTogether)
-                                                       .history_size(20)
-                                                       .line_search_fn("strong_wolfe"));
+    torch::optim::LBFGS search(
+        {m_weight, m_bias},
+        torch::optim::LBFGSOptions(1).max_iter(stepsTogether).history_size(20).line_search_fn("strong_wolfe"));
     double before = std::numeric_limits<double>::infinity();
     for (int round = 0; round < mostRounds && onward(); ++round) {
         const double objective = search

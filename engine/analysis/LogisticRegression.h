@@ -24,7 +24,8 @@ public:
 
     /// Minimises mean cross-entropy + penalty / 2 · Σ w², from where it stands, by L-BFGS.
     /// @param onward  asked every few steps; false ends the search where it is
-    void fit(const Labelled& samples, double penalty, const std::function<bool()>& onward = [] { return true; });
+    void fit(
+        const Labelled& samples, double penalty, const std::function<bool()>& onward = [] { return true; });
 
     at::Tensor scores(const at::Tensor& features) const; ///< N × D → N × classes, the logarithms of the odds
     double error(const Labelled& samples) const;         ///< share that it gets wrong

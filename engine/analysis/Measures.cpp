@@ -42,8 +42,7 @@ at::Tensor logLikelihood(Autoencoder& autoencoder, const Batch& batch, std::int6
     std::vector<at::Tensor> weights;
     for (std::int64_t i = 0; i < codes; ++i) {
         const Code code = parts.bottleneck->forward(raw, batch.noise);
-        const at::Tensor odds =
-            gaussianLogDensity(code.value, code.prior) - gaussianLogDensity(code.value, code.posterior);
+        const at::Tensor odds = gaussianLogDensity(code.value, code.prior) - gaussianLogDensity(code.value, code.posterior);
         const at::Tensor output = parts.output(code.value, batch.labels).reshape(batch.target.sizes());
         weights.push_back(logProbability(parts.outputRule, output, batch.target) + odds.flatten(1).sum(1));
     }
@@ -122,8 +121,8 @@ SampleFigures measureSamples(const Model& model, const Experiment& on, std::int6
             throw Error("The codes of this model follow no distribution that samples could be drawn from. Train a "
                         "variational or adversarial variant.");
         const DataPart& part = dataset->validation;
-        const at::Tensor classes = part.labels.defined() ? part.gatherLabels(at::arange(count, at::kLong) % part.count())
-                                                         : at::Tensor();
+        const at::Tensor classes =
+            part.labels.defined() ? part.gatherLabels(at::arange(count, at::kLong) % part.count()) : at::Tensor();
         const at::Tensor samples = autoencoder.decode(codes, classes);
         const at::Tensor data = part.range(0, std::min(part.count(), mostDrawn));
         const Shape& shape = dataset->info.sampleShape;

@@ -13,7 +13,10 @@ namespace hourglass {
 /// Sets a network to use, without gradients, for as long as it lives.
 class InUse {
 public:
-    explicit InUse(Autoencoder& autoencoder) : m_autoencoder(autoencoder) { m_autoencoder.eval(); }
+    explicit InUse(Autoencoder& autoencoder)
+        : m_autoencoder(autoencoder) {
+        m_autoencoder.eval();
+    }
     ~InUse() { m_autoencoder.train(); }
     InUse(const InUse&) = delete;
     InUse& operator=(const InUse&) = delete;

@@ -41,8 +41,7 @@ at::Tensor errorCurve(const Pca& pca, const Dataset& dataset, const CorruptionSp
     for (std::int64_t first = 0; first < dataset.validation.count(); first += kEvaluationBatch) {
         const std::int64_t size = std::min(kEvaluationBatch, dataset.validation.count() - first);
         const at::Tensor clean = dataset.validation.range(first, size);
-        const at::Tensor seen =
-            pca.project(corrupted(corruption, clean, dataset.info.inUnitRange, generator).flatten(1));
+        const at::Tensor seen = pca.project(corrupted(corruption, clean, dataset.info.inUnitRange, generator).flatten(1));
         total += (clean.flatten(1) - pca.mean).square().sum(at::kDouble).item<double>();
         change += (seen * (seen - 2 * pca.project(clean.flatten(1)))).sum(0, false, at::kDouble);
     }
@@ -52,12 +51,14 @@ at::Tensor errorCurve(const Pca& pca, const Dataset& dataset, const CorruptionSp
 
 } // namespace
 
-at::Tensor Pca::project(const at::Tensor& samples) const { return (samples - mean).mm(components.t()); }
+at::Tensor Pca::project(const at::Tensor& samples) const {
+    return (samples - mean).mm(components.t());
+}
 
 Pca fitToTraining(const Dataset& dataset, std::int64_t components) {
     at::Generator choice = seededGenerator(0, "pca");
-    const at::Tensor chosen = at::randperm(dataset.training.count(), choice, at::kLong)
-                                  .slice(0, 0, fittedSamples(dataset, components));
+    const at::Tensor chosen =
+        at::randperm(dataset.training.count(), choice, at::kLong).slice(0, 0, fittedSamples(dataset, components));
     return fitPca(dataset.training.gather(chosen).flatten(1), components);
 }
 
@@ -86,8 +87,7 @@ Pca fitPca(const at::Tensor& samples, std::int64_t maxComponents) {
     return pca;
 }
 
-double pcaError(const std::shared_ptr<const Dataset>& dataset, const Experiment& experiment,
-                std::int64_t components) {
+double pcaError(const std::shared_ptr<const Dataset>& dataset, const Experiment& experiment, std::int64_t components) {
     struct Last {
         std::weak_ptr<const Dataset> dataset;
         std::int64_t components = -1; // asked for when the fit was made

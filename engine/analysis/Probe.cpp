@@ -2,8 +2,8 @@
 #include "engine/api/Probe.h"
 
 #include "engine/analysis/Evaluation.h"
-#include "engine/analysis/Measuring.h"
 #include "engine/analysis/LogisticRegression.h"
+#include "engine/analysis/Measuring.h"
 #include "engine/analysis/Pca.h"
 #include "engine/analysis/Supervised.h"
 #include "engine/core/Guard.h"
@@ -27,8 +27,11 @@ constexpr std::int64_t mostNumbers = 125'000'000;
 class Probing {
 public:
     Probing(const Model& model, const Experiment& on, const ProbeOptions& options, ProbeObserver& observer)
-        : m_model(model), m_dataset(datasetFor(model, on)), m_options(options), m_observer(observer),
-          m_seed(model.experiment().training.integer("seed")) {
+        : m_model(model)
+        , m_dataset(datasetFor(model, on))
+        , m_options(options)
+        , m_observer(observer)
+        , m_seed(model.experiment().training.integer("seed")) {
         m_report.classes = std::int64_t(m_dataset->info.classNames.size());
         if (m_report.classes < 2)
             throw Error("A classifier needs classes to tell apart, and the data have none. Choose data with labels.",
@@ -57,8 +60,7 @@ public:
         regression("code", "the code", codeSize, [this](const at::Tensor& samples) {
             return m_model.internals().autoencoder->encode(samples).flatten(1);
         });
-        regression("raw input", "the raw input", features,
-                   [](const at::Tensor& samples) { return samples.flatten(1); });
+        regression("raw input", "the raw input", features, [](const at::Tensor& samples) { return samples.flatten(1); });
         if (m_report.complete) {
             const Pca pca = fitToTraining(*m_dataset, codeSize);
             regression("PCA", "principal components", pca.components.size(0),
@@ -91,9 +93,8 @@ private:
 
     void supervised(const std::string& name, const std::string& doing, const std::shared_ptr<Autoencoder>& autoencoder) {
         const SupervisedOptions options{m_report.classes, m_options.epochs, m_options.learningRate, m_seed};
-        measure(name, doing, m_dataset->info.sampleShape.elements(), [&](const auto& onward) {
-            return supervisedError(*autoencoder, *m_dataset, m_chosen, options, onward);
-        });
+        measure(name, doing, m_dataset->info.sampleShape.elements(),
+                [&](const auto& onward) { return supervisedError(*autoencoder, *m_dataset, m_chosen, options, onward); });
     }
 
     /// A row of the report, unless it was given up before or on the way.
@@ -148,8 +149,7 @@ ProbeReport probe(const Model& model, const Experiment& on, const ProbeOptions& 
 std::string toJson(const ProbeReport& report, int indent) {
     Json rows = Json::array();
     for (const ProbeRow& row : report.rows)
-        rows.push_back(
-            {{"name", row.name}, {"features", row.features}, {"error", row.error}, {"accuracy", 1 - row.error}});
+        rows.push_back({{"name", row.name}, {"features", row.features}, {"error", row.error}, {"accuracy", 1 - row.error}});
     return written({{"rows", rows},
                     {"labels", report.labels},
                     {"checked", report.checked},

@@ -61,7 +61,8 @@ int labelOf(const DataPart& part, std::int64_t index) {
 } // namespace
 
 SnapshotMaker::SnapshotMaker(std::shared_ptr<const Dataset> dataset, std::int64_t seed)
-    : m_dataset(std::move(dataset)), m_seed(seed) {
+    : m_dataset(std::move(dataset))
+    , m_seed(seed) {
     const DatasetInfo& info = m_dataset->info;
     m_latentCount = std::clamp<std::int64_t>(kLatentElements / info.sampleShape.elements(), 1,
                                              std::min(kLatentSamples, m_dataset->validation.count()));
@@ -76,8 +77,8 @@ SnapshotMaker::SnapshotMaker(std::shared_ptr<const Dataset> dataset, std::int64_
 std::vector<Image> SnapshotMaker::thumbnails() const {
     std::vector<Image> images;
     for (std::int64_t i = 0; i < m_latentCount; ++i)
-        images.push_back(thumbnail(
-            toImage(m_dataset->validation.range(i, 1)[0], m_dataset->info.sampleShape, m_low, m_high), 32));
+        images.push_back(
+            thumbnail(toImage(m_dataset->validation.range(i, 1)[0], m_dataset->info.sampleShape, m_low, m_high), 32));
     return images;
 }
 
@@ -92,8 +93,7 @@ Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experim
     return snapshot;
 }
 
-std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoencoder,
-                                                           const Experiment& experiment) const {
+std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoencoder, const Experiment& experiment) const {
     const Shape& shape = m_dataset->info.sampleShape;
     at::Generator generator = seededGenerator(m_seed, "snapshot");
     const at::Tensor originals = m_dataset->validation.gather(m_shown);
@@ -125,7 +125,8 @@ std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experime
     const at::Tensor samples = part.range(0, count);
     const at::Tensor input = corrupted(experiment.corruption, samples, m_dataset->info.inUnitRange, generator);
     const at::Tensor labels = part.labelRange(0, count);
-    return autoencoder.lens({autoencoder, m_dataset->training, samples, input, autoencoder.codeOf(input, labels), labels, generator});
+    return autoencoder.lens(
+        {autoencoder, m_dataset->training, samples, input, autoencoder.codeOf(input, labels), labels, generator});
 }
 
 LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
@@ -142,8 +143,8 @@ LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
     if (codes.size(1) > 2 && m_latentCount > 2) {
         Pca pca = fitPca(codes, 2);
         if (m_lastComponents.defined())
-            pca.components = at::where((pca.components * m_lastComponents).sum(1, true) < 0, -pca.components,
-                                       pca.components);
+            pca.components =
+                at::where((pca.components * m_lastComponents).sum(1, true) < 0, -pca.components, pca.components);
         m_lastComponents = pca.components;
         plane = pca.project(codes);
         const auto share = [&](int i) { return pca.variances[i].item<double>() / std::max(pca.totalVariance, 1e-30); };

@@ -27,9 +27,9 @@ struct DatasetInfo {
     Shape sampleShape;
     std::int64_t trainingCount = 0;
     std::int64_t validationCount = 0;
-    std::vector<std::string> classNames; ///< empty when there are no labels
+    std::vector<std::string> classNames;  ///< empty when there are no labels
     std::vector<std::string> columnNames; ///< tables only, one per feature
-    bool inUnitRange = true;             ///< every value lies in [0, 1]
+    bool inUnitRange = true;              ///< every value lies in [0, 1]
 };
 
 /// Loads (or finds in the cache) and describes. Blocks for as long as loading takes: never on the window's thread.

@@ -34,9 +34,9 @@ struct PictureFigure {
 struct ArrowFigure {
     std::string xLabel;
     std::string yLabel;
-    std::vector<float> x, y;       ///< from
-    std::vector<float> toX, toY;   ///< to; empty for points alone
-    std::vector<int> labels;       ///< −1 without a class
+    std::vector<float> x, y;     ///< from
+    std::vector<float> toX, toY; ///< to; empty for points alone
+    std::vector<int> labels;     ///< −1 without a class
 };
 
 /// Nodes, and how strongly each depends on others.

@@ -13,11 +13,11 @@ namespace hourglass {
 /// One term of the objective in every way that papers and programs count it, per sample.
 struct LedgerRow {
     std::string name;
-    std::string unit;        ///< of the value: "nats", "squared error", or empty
+    std::string unit; ///< of the value: "nats", "squared error", or empty
     double weight = 1;
-    double value = 0;        ///< summed over features
-    double weighted = 0;     ///< weight · value: what counts
-    double perFeature = 0;   ///< value divided by the numbers in a sample
+    double value = 0;           ///< summed over features
+    double weighted = 0;        ///< weight · value: what counts
+    double perFeature = 0;      ///< value divided by the numbers in a sample
     std::optional<double> bits; ///< value in bits, where it is in nats
 };
 

@@ -25,7 +25,8 @@ public:
     using Map = std::map<std::string, ParameterValue, std::less<>>;
 
     Parameters() = default;
-    Parameters(std::initializer_list<std::pair<const std::string, ParameterValue>> values) : m_values(values) {}
+    Parameters(std::initializer_list<std::pair<const std::string, ParameterValue>> values)
+        : m_values(values) {}
 
     bool flag(std::string_view key) const;
     std::int64_t integer(std::string_view key) const;
@@ -58,13 +59,13 @@ struct ParameterSpec {
     ParameterValue fallback; ///< the default
     double minimum = 0;      ///< Integer and Real: inclusive
     double maximum = 0;
-    double step = 0;              ///< Integer and Real: a sensible step of a spin box
-    bool logarithmic = false;     ///< a slider should run over the exponent
-    std::vector<Choice> choices;  ///< Choice only
-    std::string unit;             ///< "px", "epochs"; empty for a bare number
-    std::string help;             ///< one or two sentences for a tooltip
-    bool live = false;            ///< may change while training runs
-    std::string shownWhenKey;     ///< show only when that parameter of the same schema ...
+    double step = 0;                          ///< Integer and Real: a sensible step of a spin box
+    bool logarithmic = false;                 ///< a slider should run over the exponent
+    std::vector<Choice> choices;              ///< Choice only
+    std::string unit;                         ///< "px", "epochs"; empty for a bare number
+    std::string help;                         ///< one or two sentences for a tooltip
+    bool live = false;                        ///< may change while training runs
+    std::string shownWhenKey;                 ///< show only when that parameter of the same schema ...
     std::vector<std::string> shownWhenValues; ///< ... has one of these values
 
     static ParameterSpec flag(std::string key, std::string label, bool fallback);
@@ -72,8 +73,7 @@ struct ParameterSpec {
                                  std::int64_t maximum, std::int64_t step = 1);
     static ParameterSpec real(std::string key, std::string label, double fallback, double minimum, double maximum,
                               double step);
-    static ParameterSpec choice(std::string key, std::string label, std::string fallback,
-                                std::vector<Choice> choices);
+    static ParameterSpec choice(std::string key, std::string label, std::string fallback, std::vector<Choice> choices);
     static ParameterSpec string(std::string key, std::string label, std::string fallback);
     /// A file or a folder that the user picks; empty by default.
     static ParameterSpec path(std::string key, std::string label);

@@ -30,7 +30,7 @@ struct ProbeReport {
     std::int64_t labels = 0;  ///< samples that the classifiers learned from
     std::int64_t checked = 0; ///< samples that they were measured on
     std::int64_t classes = 0;
-    double guessing = 0; ///< error of who always names the commonest class
+    double guessing = 0;  ///< error of who always names the commonest class
     bool complete = true; ///< false when it was given up on the way
 };
 /// {"rows": [{"name", "features", "error", "accuracy"}], "labels", "checked", "classes", "guessing"}

@@ -15,8 +15,8 @@ namespace hourglass {
 /// One term of the objective: summed over features, averaged over the batch; nats for BCE and KL.
 struct TermValue {
     std::string name;
-    double value = 0;  ///< unweighted
-    double weight = 1; ///< the objective is Σ weight · value
+    double value = 0;   ///< unweighted
+    double weight = 1;  ///< the objective is Σ weight · value
     std::string unit{}; ///< of the value: "nats", "squared error", or empty
 };
 
@@ -115,14 +115,15 @@ struct Metrics {
     CodeFigures code;
     std::vector<TermValue> terms;
     std::int64_t features = 1; ///< numbers in a sample
-    double pcaMse = 0; ///< PCA with as many components as the code has numbers, fitted on the training part
+    double pcaMse = 0;         ///< PCA with as many components as the code has numbers, fitted on the training part
     std::int64_t pcaComponents = 0;
     double samplesPerSecond = 0;
     std::int64_t epochs = 0; ///< finished
     double seconds = 0;      ///< of training
     std::int64_t seed = 0;
 };
-/// {"reconstruction": {"mse", "bce", "psnr", "sharpness"}, "code": {...}, "terms": [the rows of ledger()], "effectiveBeta", "features", "pca": {"mse", "components"}, "imagesPerSecond", ...}
+/// {"reconstruction": {"mse", "bce", "psnr", "sharpness"}, "code": {...}, "terms": [the rows of ledger()], "effectiveBeta",
+/// "features", "pca": {"mse", "components"}, "imagesPerSecond", ...}
 std::string toJson(const Metrics& metrics, int indent = 2);
 
 struct Finished {

@@ -39,9 +39,7 @@ public:
     virtual bool isStochastic() const { return false; }
     /// Codes drawn from the distribution that training shapes all codes into, so that decoding them generates.
     /// @return count × code shape; undefined where the code has no such distribution
-    virtual at::Tensor sampled(std::int64_t /*count*/, const Shape& /*codeShape*/, at::Generator& /*noise*/) {
-        return {};
-    }
+    virtual at::Tensor sampled(std::int64_t /*count*/, const Shape& /*codeShape*/, at::Generator& /*noise*/) { return {}; }
 
 protected:
     /// Numbers from N(0, 1), count × code shape.
@@ -55,7 +53,8 @@ public:
         Anywhere,      ///< nothing says where codes lie
         StandardNormal ///< something else in the objective pulls all of them into N(0, I)
     };
-    explicit PlainBottleneck(Codes codes = Codes::Anywhere) : m_codes(codes) {}
+    explicit PlainBottleneck(Codes codes = Codes::Anywhere)
+        : m_codes(codes) {}
 
     Code forward(const at::Tensor& raw, at::Generator*) override { return {.value = raw}; }
     at::Tensor sampled(std::int64_t count, const Shape& codeShape, at::Generator& noise) override {

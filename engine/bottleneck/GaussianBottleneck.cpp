@@ -15,15 +15,14 @@ constexpr double mostLogVariance = 10;
 
 Gaussian gaussianFrom(const at::Tensor& raw) {
     const std::int64_t channels = raw.size(1) / 2;
-    return {raw.narrow(1, 0, channels),
-            raw.narrow(1, channels, channels).clamp(-mostLogVariance, mostLogVariance)};
+    return {raw.narrow(1, 0, channels), raw.narrow(1, channels, channels).clamp(-mostLogVariance, mostLogVariance)};
 }
 
 at::Tensor drawn(const Gaussian& gaussian, at::Generator* noise) {
     if (!noise)
         return gaussian.mean;
-    const at::Tensor epsilon = at::empty(gaussian.mean.sizes(), gaussian.mean.options().requires_grad(false))
-                                   .normal_(0, 1, *noise);
+    const at::Tensor epsilon =
+        at::empty(gaussian.mean.sizes(), gaussian.mean.options().requires_grad(false)).normal_(0, 1, *noise);
     return gaussian.mean + (0.5 * gaussian.logVariance).exp() * epsilon;
 }
 

@@ -27,14 +27,13 @@ Gaussian combined(const Gaussian& below, const Gaussian& above, const at::Tensor
 
 } // namespace
 
-StructuredGaussian::StructuredGaussian(std::int64_t nodes, std::int64_t length, std::int64_t hidden,
-                                       at::Generator& weights)
+StructuredGaussian::StructuredGaussian(std::int64_t nodes, std::int64_t length, std::int64_t hidden, at::Generator& weights)
     : m_nodes(nodes)
     , m_length(length)
     , m_gateLogits(register_parameter("gates", at::zeros({nodes, nodes}))) {
     const auto matrix = [&](const std::string& name, std::int64_t rows, std::int64_t columns) {
-        return register_parameter(
-            name, at::empty({rows, columns}).normal_(0, std::sqrt(2.0 / double(rows + columns)), weights));
+        return register_parameter(name,
+                                  at::empty({rows, columns}).normal_(0, std::sqrt(2.0 / double(rows + columns)), weights));
     };
     for (std::int64_t node = 1; node < nodes; ++node) {
         m_incoming.push_back(matrix("incoming" + std::to_string(node), hidden, node * length));
@@ -49,8 +48,7 @@ at::Tensor StructuredGaussian::gateProbabilities() const {
 at::Tensor StructuredGaussian::gates(at::Generator* noise) const {
     if (m_fixedGates.defined() || !is_training() || !noise)
         return gateProbabilities().round();
-    const at::Tensor uniform =
-        at::empty(m_gateLogits.sizes(), at::kFloat).uniform_(1e-6, 1 - 1e-6, *noise);
+    const at::Tensor uniform = at::empty(m_gateLogits.sizes(), at::kFloat).uniform_(1e-6, 1 - 1e-6, *noise);
     return ((m_gateLogits + uniform.log() - (1 - uniform).log()) / temperature).sigmoid().tril(-1);
 }
 
@@ -93,8 +91,7 @@ at::Tensor StructuredGaussian::sampled(std::int64_t count, const Shape&, at::Gen
     std::vector<at::Tensor> values;
     for (std::int64_t node = 0; node < m_nodes; ++node) {
         const Gaussian prior = messageTo(node, values, gates).prior;
-        values.push_back(drawn({prior.mean.expand({count, m_length}), prior.logVariance.expand({count, m_length})},
-                               &noise));
+        values.push_back(drawn({prior.mean.expand({count, m_length}), prior.logVariance.expand({count, m_length})}, &noise));
     }
     return at::cat(values, 1);
 }

@@ -49,9 +49,9 @@ private:
 
     std::int64_t m_nodes;
     std::int64_t m_length;
-    at::Tensor m_gateLogits;             ///< nodes × nodes; used below the diagonal
-    std::vector<at::Tensor> m_incoming;  ///< per node: hidden × (node · length)
-    std::vector<at::Tensor> m_outgoing;  ///< per node: 2 · length × hidden
+    at::Tensor m_gateLogits;            ///< nodes × nodes; used below the diagonal
+    std::vector<at::Tensor> m_incoming; ///< per node: hidden × (node · length)
+    std::vector<at::Tensor> m_outgoing; ///< per node: 2 · length × hidden
     at::Tensor m_fixedGates;
 };
 

@@ -13,7 +13,9 @@ class TopK final : public Bottleneck {
 public:
     /// @param kept        k, while training; at most the size of the code
     /// @param keptInUse   αk, otherwise
-    TopK(std::int64_t kept, std::int64_t keptInUse) : m_kept(kept), m_keptInUse(keptInUse) {}
+    TopK(std::int64_t kept, std::int64_t keptInUse)
+        : m_kept(kept)
+        , m_keptInUse(keptInUse) {}
 
     Code forward(const at::Tensor& raw, at::Generator*) override;
 

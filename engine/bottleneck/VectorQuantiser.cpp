@@ -13,12 +13,10 @@ VectorQuantiser::VectorQuantiser(std::int64_t entries, std::int64_t length, at::
 Code VectorQuantiser::forward(const at::Tensor& raw, at::Generator*) {
     const bool maps = raw.dim() == 4;
     // Feature maps: N × C × H × W → N × H·W × C.
-    const at::Tensor vectors =
-        maps ? raw.flatten(2).transpose(1, 2) : raw.reshape({raw.size(0), -1, m_length});
+    const at::Tensor vectors = maps ? raw.flatten(2).transpose(1, 2) : raw.reshape({raw.size(0), -1, m_length});
     const at::Tensor flat = vectors.detach().reshape({-1, m_length});
     // |v − e|² without |v|², which is the same for every entry.
-    const at::Tensor distances =
-        m_codebook.detach().square().sum(1) - 2 * flat.mm(m_codebook.detach().t());
+    const at::Tensor distances = m_codebook.detach().square().sum(1) - 2 * flat.mm(m_codebook.detach().t());
     const at::Tensor entries = distances.argmin(1).reshape({vectors.size(0), vectors.size(1)});
     const at::Tensor quantised = m_codebook.index_select(0, entries.flatten()).reshape(vectors.sizes());
     const at::Tensor passed = vectors + (quantised - vectors).detach();

@@ -20,7 +20,8 @@ namespace {
 /// Closes the file, and removes it unless it was kept.
 class TemporaryFile {
 public:
-    explicit TemporaryFile(const std::string& beside) : m_path(beside + ".XXXXXX") {
+    explicit TemporaryFile(const std::string& beside)
+        : m_path(beside + ".XXXXXX") {
         m_descriptor = mkstemp(m_path.data());
         if (m_descriptor >= 0) {
             const mode_t mask = umask(0); // mkstemp makes private files; a model is an ordinary one

@@ -19,7 +19,8 @@ class Catalogue {
 public:
     /// @param noun  "layer kind", for messages
     Catalogue(std::string noun, std::vector<std::unique_ptr<const Kind>> kinds)
-        : m_noun(std::move(noun)), m_kinds(std::move(kinds)) {
+        : m_noun(std::move(noun))
+        , m_kinds(std::move(kinds)) {
         for (const auto& kind : m_kinds)
             m_entries.push_back(kind->entry());
     }

@@ -60,7 +60,9 @@ Experiment loadExperiment(const std::string& path) {
     }
 }
 
-std::string toJson(const Experiment& experiment, int indent) { return written(toJsonValue(experiment), indent); }
+std::string toJson(const Experiment& experiment, int indent) {
+    return written(toJsonValue(experiment), indent);
+}
 
 Experiment withField(const Experiment& experiment, const std::string& path, const std::string& value) {
     Json json = toJsonValue(experiment);

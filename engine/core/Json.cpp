@@ -48,7 +48,8 @@ const Json& expectObject(const Json& json, const std::string& where) {
 void expectKeys(const Json& json, const std::vector<std::string>& known, const std::string& where) {
     for (const auto& [key, value] : expectObject(json, where).items())
         if (std::ranges::find(known, key) == known.end())
-            throw Error("This field is unknown. Known here: " + joined(known) + ".", where.empty() ? key : where + "." + key);
+            throw Error("This field is unknown. Known here: " + joined(known) + ".",
+                        where.empty() ? key : where + "." + key);
 }
 
 ParameterValue parameterFrom(const Json& json, const std::string& where) {
@@ -139,13 +140,11 @@ NetworkSpec networkFrom(const Json& json, const std::string& where) {
 
 Json toJsonValue(const Experiment& experiment) {
     const NetworkSpec& network = experiment.network;
-    Json networkJson = {{"encoder", toJsonValue(network.encoder)},
-                        {"code",
-                         {{"kind", network.code.kind},
-                          {"size", network.code.size},
-                          {"activation", network.code.activation}}},
-                        {"mirrored", network.mirrored},
-                        {"tied", network.tied}};
+    Json networkJson = {
+        {"encoder", toJsonValue(network.encoder)},
+        {"code", {{"kind", network.code.kind}, {"size", network.code.size}, {"activation", network.code.activation}}},
+        {"mirrored", network.mirrored},
+        {"tied", network.tied}};
     if (!network.mirrored)
         networkJson["decoder"] = toJsonValue(network.decoder);
     return {{"dataset", toJsonValue(experiment.dataset)},

@@ -9,8 +9,8 @@ namespace hourglass {
 std::vector<LedgerRow> ledger(const std::vector<TermValue>& terms, std::int64_t features) {
     std::vector<LedgerRow> rows;
     for (const TermValue& term : terms) {
-        LedgerRow row{term.name, term.unit, term.weight, term.value, term.weight * term.value,
-                      term.value / double(features), {}};
+        LedgerRow row{term.name, term.unit, term.weight, term.value, term.weight * term.value, term.value / double(features),
+                      {}};
         if (term.unit == "nats")
             row.bits = term.value / std::numbers::ln2;
         rows.push_back(std::move(row));

@@ -23,8 +23,8 @@ const Value& read(const Parameters& parameters, std::string_view key) {
 
 void checkRange(const ParameterSpec& spec, double value, const std::string& field) {
     if (std::isnan(value) || value < spec.minimum || value > spec.maximum)
-        throw Error(shortNumber(value) + " is outside " + shortNumber(spec.minimum) + " … " +
-                        shortNumber(spec.maximum) + ".",
+        throw Error(shortNumber(value) + " is outside " + shortNumber(spec.minimum) + " … " + shortNumber(spec.maximum) +
+                        ".",
                     field);
 }
 
@@ -91,9 +91,13 @@ const ParameterValue* Parameters::find(std::string_view key) const {
     return found == m_values.end() ? nullptr : &found->second;
 }
 
-bool Parameters::flag(std::string_view key) const { return read<bool>(*this, key); }
+bool Parameters::flag(std::string_view key) const {
+    return read<bool>(*this, key);
+}
 
-std::int64_t Parameters::integer(std::string_view key) const { return read<std::int64_t>(*this, key); }
+std::int64_t Parameters::integer(std::string_view key) const {
+    return read<std::int64_t>(*this, key);
+}
 
 double Parameters::real(std::string_view key) const {
     const ParameterValue* value = find(key);
@@ -102,7 +106,9 @@ double Parameters::real(std::string_view key) const {
     return read<double>(*this, key);
 }
 
-const std::string& Parameters::text(std::string_view key) const { return read<std::string>(*this, key); }
+const std::string& Parameters::text(std::string_view key) const {
+    return read<std::string>(*this, key);
+}
 
 ParameterSpec ParameterSpec::flag(std::string key, std::string label, bool fallback) {
     ParameterSpec spec;
@@ -113,8 +119,8 @@ ParameterSpec ParameterSpec::flag(std::string key, std::string label, bool fallb
     return spec;
 }
 
-ParameterSpec ParameterSpec::integer(std::string key, std::string label, std::int64_t fallback,
-                                     std::int64_t minimum, std::int64_t maximum, std::int64_t step) {
+ParameterSpec ParameterSpec::integer(std::string key, std::string label, std::int64_t fallback, std::int64_t minimum,
+                                     std::int64_t maximum, std::int64_t step) {
     ParameterSpec spec;
     spec.key = std::move(key);
     spec.label = std::move(label);
@@ -126,8 +132,8 @@ ParameterSpec ParameterSpec::integer(std::string key, std::string label, std::in
     return spec;
 }
 
-ParameterSpec ParameterSpec::real(std::string key, std::string label, double fallback, double minimum,
-                                  double maximum, double step) {
+ParameterSpec ParameterSpec::real(std::string key, std::string label, double fallback, double minimum, double maximum,
+                                  double step) {
     ParameterSpec spec;
     spec.key = std::move(key);
     spec.label = std::move(label);
@@ -139,8 +145,7 @@ ParameterSpec ParameterSpec::real(std::string key, std::string label, double fal
     return spec;
 }
 
-ParameterSpec ParameterSpec::choice(std::string key, std::string label, std::string fallback,
-                                    std::vector<Choice> choices) {
+ParameterSpec ParameterSpec::choice(std::string key, std::string label, std::string fallback, std::vector<Choice> choices) {
     ParameterSpec spec;
     spec.key = std::move(key);
     spec.label = std::move(label);
@@ -198,7 +203,8 @@ Parameters complete(const ParameterSchema& schema, const Parameters& given, cons
         std::vector<std::string> keys;
         for (const auto& spec : schema)
             keys.push_back(spec.key);
-        throw Error(keys.empty() ? "There are no parameters here." : "This parameter is unknown. Known here: " + joined(keys) + ".",
+        throw Error(keys.empty() ? "There are no parameters here."
+                                 : "This parameter is unknown. Known here: " + joined(keys) + ".",
                     where + "." + key);
     }
     Parameters result;

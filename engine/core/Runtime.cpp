@@ -75,7 +75,8 @@ std::string resourceFolder() {
     std::error_code ignored;
     const char* chosen = std::getenv("HOURGLASS_RESOURCES");
     for (const std::string& folder :
-         {std::string(chosen ? chosen : ""), std::string(HOURGLASS_SOURCE_RESOURCES), std::string(HOURGLASS_INSTALLED_RESOURCES),
+         {std::string(chosen ? chosen : ""), std::string(HOURGLASS_SOURCE_RESOURCES),
+          std::string(HOURGLASS_INSTALLED_RESOURCES),
           (std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() / "../share/hourglass").string()})
         if (!folder.empty() && std::filesystem::is_directory(folder + "/data", ignored))
             return folder;
@@ -83,6 +84,8 @@ std::string resourceFolder() {
                 "resources folder.");
 }
 
-std::string programVersion() { return HOURGLASS_VERSION; }
+std::string programVersion() {
+    return HOURGLASS_VERSION;
+}
 
 } // namespace hourglass

@@ -2,8 +2,8 @@
 #include "engine/core/SafeTensors.h"
 
 #include "engine/api/Error.h"
-#include "engine/core/Json.h"
 #include "engine/core/AtomicFile.h"
+#include "engine/core/Json.h"
 
 #include <ATen/Functions.h>
 

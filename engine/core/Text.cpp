@@ -43,11 +43,10 @@ std::string speedText(double samplesPerSecond, const Shape& sample) {
     const bool thousands = samplesPerSecond >= 999.5;
     const double number = thousands ? samplesPerSecond / 1000 : samplesPerSecond;
     std::array<char, 32> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
-                                   std::chars_format::fixed, thousands && number < 9.95 ? 1 : 0)
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed,
+                                   thousands && number < 9.95 ? 1 : 0)
                          .ptr;
-    return std::string(buffer.data(), end) + (thousands ? "k " : " ") +
-           (sample.isPicture() ? "img/s" : "rows/s");
+    return std::string(buffer.data(), end) + (thousands ? "k " : " ") + (sample.isPicture() ? "img/s" : "rows/s");
 }
 
 } // namespace hourglass

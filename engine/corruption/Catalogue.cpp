@@ -4,12 +4,13 @@
 namespace hourglass {
 
 const Catalogue<Corruption>& corruptionCatalogue() {
-    static const Catalogue<Corruption> catalogue("corruption", kinds<Corruption>(makeNone(), makeMasking(),
-                                                                                 makeGaussianNoise(),
-                                                                                 makeSaltAndPepper()));
+    static const Catalogue<Corruption> catalogue(
+        "corruption", kinds<Corruption>(makeNone(), makeMasking(), makeGaussianNoise(), makeSaltAndPepper()));
     return catalogue;
 }
 
-const std::vector<CatalogueEntry>& corruptionEntries() { return corruptionCatalogue().entries(); }
+const std::vector<CatalogueEntry>& corruptionEntries() {
+    return corruptionCatalogue().entries();
+}
 
 } // namespace hourglass

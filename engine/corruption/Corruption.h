@@ -21,7 +21,8 @@ public:
                              at::Generator& generator) const = 0;
 
 protected:
-    explicit Corruption(CatalogueEntry entry) : m_entry(std::move(entry)) {}
+    explicit Corruption(CatalogueEntry entry)
+        : m_entry(std::move(entry)) {}
 
 private:
     CatalogueEntry m_entry;

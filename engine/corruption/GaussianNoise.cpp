@@ -30,6 +30,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Corruption> makeGaussianNoise() { return std::make_unique<GaussianNoise>(); }
+std::unique_ptr<const Corruption> makeGaussianNoise() {
+    return std::make_unique<GaussianNoise>();
+}
 
 } // namespace hourglass

@@ -21,8 +21,7 @@ public:
                            .withHelp("Probability with which each input is set to zero.")
                            .asLive()}}) {}
 
-    at::Tensor apply(const Parameters& parameters, const at::Tensor& input, bool,
-                     at::Generator& generator) const override {
+    at::Tensor apply(const Parameters& parameters, const at::Tensor& input, bool, at::Generator& generator) const override {
         const double kept = 1 - parameters.real("amount");
         return at::empty_like(input).bernoulli_(kept, generator).mul_(input);
     }
@@ -30,6 +29,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Corruption> makeMasking() { return std::make_unique<Masking>(); }
+std::unique_ptr<const Corruption> makeMasking() {
+    return std::make_unique<Masking>();
+}
 
 } // namespace hourglass

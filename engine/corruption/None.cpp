@@ -16,13 +16,13 @@ public:
                       "",
                       {}}) {}
 
-    at::Tensor apply(const Parameters&, const at::Tensor& input, bool, at::Generator&) const override {
-        return input;
-    }
+    at::Tensor apply(const Parameters&, const at::Tensor& input, bool, at::Generator&) const override { return input; }
 };
 
 } // namespace
 
-std::unique_ptr<const Corruption> makeNone() { return std::make_unique<None>(); }
+std::unique_ptr<const Corruption> makeNone() {
+    return std::make_unique<None>();
+}
 
 } // namespace hourglass

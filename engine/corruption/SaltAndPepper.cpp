@@ -21,8 +21,7 @@ public:
                            .withHelp("Probability with which each input becomes 0 or 1.")
                            .asLive()}}) {}
 
-    at::Tensor apply(const Parameters& parameters, const at::Tensor& input, bool,
-                     at::Generator& generator) const override {
+    at::Tensor apply(const Parameters& parameters, const at::Tensor& input, bool, at::Generator& generator) const override {
         const double half = parameters.real("amount") / 2;
         const at::Tensor draw = at::empty_like(input).uniform_(0, 1, generator);
         return input.masked_fill(draw < half, 0).masked_fill_(draw >= 1 - half, 1);
@@ -31,6 +30,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Corruption> makeSaltAndPepper() { return std::make_unique<SaltAndPepper>(); }
+std::unique_ptr<const Corruption> makeSaltAndPepper() {
+    return std::make_unique<SaltAndPepper>();
+}
 
 } // namespace hourglass

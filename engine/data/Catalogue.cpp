@@ -5,8 +5,8 @@ namespace hourglass {
 
 const Catalogue<DataSource>& dataCatalogue() {
     static const Catalogue<DataSource> catalogue(
-        "data set", kinds<DataSource>(makeDigits(), makeFashionMnist(), makeCustomersProducts(),
-                                      makePictures(), makeCsv(), makeIdx()));
+        "data set",
+        kinds<DataSource>(makeDigits(), makeFashionMnist(), makeCustomersProducts(), makePictures(), makeCsv(), makeIdx()));
     return catalogue;
 }
 

@@ -46,9 +46,8 @@ EncodedColumn oneHot(const TextColumn& column) {
     constexpr std::size_t mostTexts = 64;
     const std::vector<std::string_view> texts = distinct(column.cells);
     if (texts.size() > mostTexts)
-        throw Error(columnOf(column) + std::to_string(texts.size()) +
-                    " different texts are too many to use; at most " + std::to_string(mostTexts) +
-                    " are. Take the column out of the file.");
+        throw Error(columnOf(column) + std::to_string(texts.size()) + " different texts are too many to use; at most " +
+                    std::to_string(mostTexts) + " are. Take the column out of the file.");
     const auto rows = std::int64_t(column.cells.size());
     requireFits(column.path, std::uint64_t(rows) * texts.size() * sizeof(float));
     EncodedColumn result{at::zeros({rows, std::int64_t(texts.size())}, at::kFloat), {}};
@@ -63,8 +62,7 @@ EncodedColumn oneHot(const TextColumn& column) {
 } // namespace
 
 void TextColumn::requireComplete() const {
-    constexpr std::array<std::string_view, 9> missing = {"",    "?",    "NA",   "N/A", "NaN",
-                                                         "nan", "null", "NULL", "None"};
+    constexpr std::array<std::string_view, 9> missing = {"", "?", "NA", "N/A", "NaN", "nan", "null", "NULL", "None"};
     for (std::size_t row = 0; row < cells.size(); ++row)
         if (std::ranges::find(missing, cells[row]) != missing.end())
             throw Error(placeOf(*this, row) + "the value is missing. Fill it in or remove the row.");
@@ -112,8 +110,7 @@ Classes classesOf(const TextColumn& column) {
                         "most " +
                         std::to_string(mostClasses) + " are. Choose another column as the label, or none.",
                     "dataset.label");
-    const bool numeric =
-        std::ranges::all_of(texts, [](std::string_view text) { return numberIn(text).has_value(); });
+    const bool numeric = std::ranges::all_of(texts, [](std::string_view text) { return numberIn(text).has_value(); });
     std::vector<std::size_t> order(texts.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         order[i] = i;

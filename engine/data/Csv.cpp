@@ -32,8 +32,7 @@ std::vector<std::string> columnNames(const CsvTable& table, bool hasHeader) {
 }
 
 /// Index of the column that `label` names, or counts from 1; the number of columns when it is empty.
-std::size_t labelColumn(const std::vector<std::string>& names, const std::string& label,
-                        const std::string& path) {
+std::size_t labelColumn(const std::vector<std::string>& names, const std::string& label, const std::string& path) {
     if (label.empty())
         return names.size();
     const auto found = std::ranges::find(names, label);
@@ -43,12 +42,10 @@ std::size_t labelColumn(const std::vector<std::string>& names, const std::string
     const auto [end, failure] = std::from_chars(label.data(), label.data() + label.size(), number);
     if (failure == std::errc() && end == label.data() + label.size() && number >= 1 && number <= names.size())
         return number - 1;
-    throw Error(
-        "\"" + label + "\" is not a column of " + path + ". Its " + std::to_string(names.size()) +
-            " columns begin with " +
-            joined({names.begin(), names.begin() + std::ptrdiff_t(std::min<std::size_t>(names.size(), 10))}) +
-            ".",
-        "dataset.label");
+    throw Error("\"" + label + "\" is not a column of " + path + ". Its " + std::to_string(names.size()) +
+                    " columns begin with " +
+                    joined({names.begin(), names.begin() + std::ptrdiff_t(std::min<std::size_t>(names.size(), 10))}) + ".",
+                "dataset.label");
 }
 
 TextColumn columnAt(const CsvTable& table, std::size_t column, std::size_t firstRow, const std::string& name,
@@ -75,22 +72,18 @@ public:
                "come "
                "with scikit-learn bring their classes along.",
                "",
-               {ParameterSpec::path("file", "File")
-                    .withHelp("Comma, semicolon or tab between the columns; plain or gzip."),
-                ParameterSpec::choice("header", "First row", "auto",
-                                      {{"auto", "Names if it holds no number"},
-                                       {"yes", "Names of the columns"},
-                                       {"no", "A sample"}})
-                    .withHelp(
-                        "Whether the first row names the columns. The one with which scikit-learn begins its "
-                        "tables is known."),
+               {ParameterSpec::path("file", "File").withHelp("Comma, semicolon or tab between the columns; plain or gzip."),
+                ParameterSpec::choice(
+                    "header", "First row", "auto",
+                    {{"auto", "Names if it holds no number"}, {"yes", "Names of the columns"}, {"no", "A sample"}})
+                    .withHelp("Whether the first row names the columns. The one with which scikit-learn begins its "
+                              "tables is known."),
                 ParameterSpec::string("label", "Label column", "")
                     .withHelp("Name or number (from 1) of the column that holds the class; empty for none. "
                               "The network does not see it."),
-                ParameterSpec::choice("scaling", "Scaling", "unit",
-                                      {{"unit", "To the range 0 to 1"},
-                                       {"standard", "To mean 0, deviation 1"},
-                                       {"none", "None"}})
+                ParameterSpec::choice(
+                    "scaling", "Scaling", "unit",
+                    {{"unit", "To the range 0 to 1"}, {"standard", "To mean 0, deviation 1"}, {"none", "None"}})
                     .withHelp("Of the columns of numbers, over all rows.")}}) {}
 
     RawData load(const Parameters& parameters) const override {
@@ -99,24 +92,22 @@ public:
         const std::string& header = parameters.text("header");
         const auto classNames = header == "auto" ? takeClassNames(text) : std::nullopt;
         const CsvTable table = parseCsv(text, path);
-        const bool hasHeader = header == "yes" || (header == "auto" && !classNames && table.rows() > 0 &&
-                                                   looksLikeHeader(table));
+        const bool hasHeader =
+            header == "yes" || (header == "auto" && !classNames && table.rows() > 0 && looksLikeHeader(table));
         if (table.rows() <= std::size_t(hasHeader))
             throw Error(path + " holds no rows of data.");
 
         const std::vector<std::string> names = columnNames(table, hasHeader);
         const std::string& chosenLabel = parameters.text("label");
         const std::size_t last = table.columns - 1;
-        const std::size_t label =
-            classNames && chosenLabel.empty() ? last : labelColumn(names, chosenLabel, path);
+        const std::size_t label = classNames && chosenLabel.empty() ? last : labelColumn(names, chosenLabel, path);
         RawData data;
         data.title = std::filesystem::path(path).filename().string();
         std::vector<at::Tensor> features;
         for (std::size_t column = 0; column < table.columns; ++column) {
             const TextColumn texts = columnAt(table, column, hasHeader, names[column], path);
             if (column == label) {
-                Classes classes =
-                    classNames && label == last ? classesByIndex(texts, *classNames) : classesOf(texts);
+                Classes classes = classNames && label == last ? classesByIndex(texts, *classNames) : classesOf(texts);
                 data.labels = std::move(classes.indices);
                 data.classNames = std::move(classes.names);
                 continue;

@@ -64,8 +64,7 @@ public:
         , m_path(std::move(path)) {
         if (text.starts_with("\xef\xbb\xbf"))
             m_place = 3;
-        if (text.find('\0') != std::string::npos || text.starts_with("\xff\xfe") ||
-            text.starts_with("\xfe\xff"))
+        if (text.find('\0') != std::string::npos || text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
             throw Error(m_path + " is not a table in UTF-8 text. Save it as CSV with UTF-8 encoding.");
         m_delimiter = detectDelimiter(std::string_view(text).substr(m_place));
     }
@@ -104,8 +103,7 @@ private:
     }
 
     std::string_view parseCell() {
-        while (m_place < m_text.size() &&
-               (m_text[m_place] == ' ' || (m_text[m_place] == '\t' && m_delimiter != '\t')))
+        while (m_place < m_text.size() && (m_text[m_place] == ' ' || (m_text[m_place] == '\t' && m_delimiter != '\t')))
             ++m_place;
         if (consume('"'))
             return parseQuoted();

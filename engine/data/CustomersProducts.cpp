@@ -13,17 +13,16 @@ namespace {
 class CustomersProducts final : public DataSource {
 public:
     CustomersProducts()
-        : DataSource(
-              {"customers-products",
-               "Customers and products",
-               "Who bought what: 5 customers, 6 products. Small enough to follow every number.",
-               "Each row is a customer, each column a product; 1 means bought. Customers 1, 2 and 4 like the "
-               "same things, so a code of two or three numbers is nearly enough: the classic worked example "
-               "of what an autoencoder finds out by itself.",
-               "",
-               {// Five samples are too few to set any apart.
-                ParameterSpec::real("validationShare", "Validation share", 0, 0, 0.9, 0.05)
-                    .withHelp("With so few customers the figures are taken on all of them.")}}) {}
+        : DataSource({"customers-products",
+                      "Customers and products",
+                      "Who bought what: 5 customers, 6 products. Small enough to follow every number.",
+                      "Each row is a customer, each column a product; 1 means bought. Customers 1, 2 and 4 like the "
+                      "same things, so a code of two or three numbers is nearly enough: the classic worked example "
+                      "of what an autoencoder finds out by itself.",
+                      "",
+                      {// Five samples are too few to set any apart.
+                       ParameterSpec::real("validationShare", "Validation share", 0, 0, 0.9, 0.05)
+                           .withHelp("With so few customers the figures are taken on all of them.")}}) {}
 
     RawData load(const Parameters&) const override {
         constexpr std::array<float, 30> bought = {1, 1, 0, 0, 0, 0, //

@@ -18,8 +18,7 @@ at::Tensor toUnitFloat(const at::Tensor& samples) {
 }
 
 DataPart select(const RawData& raw, const at::Tensor& indices) {
-    return {raw.samples.index_select(0, indices),
-            raw.labels.defined() ? raw.labels.index_select(0, indices) : at::Tensor()};
+    return {raw.samples.index_select(0, indices), raw.labels.defined() ? raw.labels.index_select(0, indices) : at::Tensor()};
 }
 
 /// Samples whose random numbers are drawn at a time.
@@ -93,23 +92,21 @@ const std::string& DataSource::chosenPath(const Parameters& parameters, const st
 }
 
 ParameterSchema datasetCommonParameters() {
-    return {
-        ParameterSpec::real("validationShare", "Validation share", 0.1, 0, 0.9, 0.05)
-            .withHelp(
-                "Share of the samples that is kept apart to measure on. 0 measures on the training samples."),
-        ParameterSpec::choice("split", "Validate on", "random",
-                              {{"random", "Samples drawn at random"}, {"last", "The last samples"}})
-            .withHelp("Which samples are kept apart: drawn by the split seed, or the last ones of the file, where "
-                      "published test parts stand."),
-        ParameterSpec::integer("splitSeed", "Split seed", 1, 0, 1'000'000)
-            .withHelp("The same seed sets the same samples apart.")
-            .shownWhen("split", {"random"}),
-        ParameterSpec::integer("limit", "Samples at most", 0, 0, 100'000'000, 1000)
-            .withHelp("Uses only so many samples, drawn at random by the split seed, or the first ones where the last "
-                      "of them are for validation. 0 uses all of them."),
-        ParameterSpec::flag("binarise", "Binarise", false)
-            .withHelp("Every value becomes 0 or 1, drawn once with the value as its probability, as figures of "
-                      "likelihood in papers are measured. For data between 0 and 1.")};
+    return {ParameterSpec::real("validationShare", "Validation share", 0.1, 0, 0.9, 0.05)
+                .withHelp("Share of the samples that is kept apart to measure on. 0 measures on the training samples."),
+            ParameterSpec::choice("split", "Validate on", "random",
+                                  {{"random", "Samples drawn at random"}, {"last", "The last samples"}})
+                .withHelp("Which samples are kept apart: drawn by the split seed, or the last ones of the file, where "
+                          "published test parts stand."),
+            ParameterSpec::integer("splitSeed", "Split seed", 1, 0, 1'000'000)
+                .withHelp("The same seed sets the same samples apart.")
+                .shownWhen("split", {"random"}),
+            ParameterSpec::integer("limit", "Samples at most", 0, 0, 100'000'000, 1000)
+                .withHelp("Uses only so many samples, drawn at random by the split seed, or the first ones where the last "
+                          "of them are for validation. 0 uses all of them."),
+            ParameterSpec::flag("binarise", "Binarise", false)
+                .withHelp("Every value becomes 0 or 1, drawn once with the value as its probability, as figures of "
+                          "likelihood in papers are measured. For data between 0 and 1.")};
 }
 
 void requireFits(const std::string& origin, std::uint64_t bytes) {
@@ -136,8 +133,7 @@ Dataset split(RawData raw, const Parameters& parameters) {
 
     Dataset dataset;
     dataset.training = select(raw, order.narrow(0, validationCount, count - validationCount));
-    dataset.validation =
-        validationCount > 0 ? select(raw, order.narrow(0, 0, validationCount)) : dataset.training;
+    dataset.validation = validationCount > 0 ? select(raw, order.narrow(0, 0, validationCount)) : dataset.training;
     dataset.info = {std::move(raw.title),
                     std::move(raw.sampleShape),
                     dataset.training.count(),

@@ -11,18 +11,17 @@ namespace {
 class Idx final : public DataSource {
 public:
     Idx()
-        : DataSource(
-              {"idx",
-               "IDX files",
-               "Pictures or vectors from an IDX file, the format of MNIST; plain or gzip.",
-               "One file holds all samples as an array of bytes or numbers, a second one may "
-               "hold a label for each. MNIST, EMNIST, Kuzushiji-MNIST and many others come in "
-               "this form.",
-               "",
-               {ParameterSpec::path("images", "Samples")
-                    .withHelp("For example train-images-idx3-ubyte.gz. Bytes 0 to 255 stand for 0 to 1."),
-                ParameterSpec::path("labels", "Labels")
-                    .withHelp("For example train-labels-idx1-ubyte.gz. May be left empty.")}}) {}
+        : DataSource({"idx",
+                      "IDX files",
+                      "Pictures or vectors from an IDX file, the format of MNIST; plain or gzip.",
+                      "One file holds all samples as an array of bytes or numbers, a second one may "
+                      "hold a label for each. MNIST, EMNIST, Kuzushiji-MNIST and many others come in "
+                      "this form.",
+                      "",
+                      {ParameterSpec::path("images", "Samples")
+                           .withHelp("For example train-images-idx3-ubyte.gz. Bytes 0 to 255 stand for 0 to 1."),
+                       ParameterSpec::path("labels", "Labels")
+                           .withHelp("For example train-labels-idx1-ubyte.gz. May be left empty.")}}) {}
 
     RawData load(const Parameters& parameters) const override {
         const std::string& images = chosenPath(parameters, "images");

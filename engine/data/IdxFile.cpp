@@ -55,8 +55,7 @@ std::vector<std::int64_t> readSizes(InputFile& file, std::size_t dimensions) {
 
 /// The product of sizes and element size. @throws Error before a hostile header can overflow it or fill the
 /// memory.
-std::uint64_t claimedBytes(const InputFile& file, const std::vector<std::int64_t>& sizes,
-                           std::size_t elementSize) {
+std::uint64_t claimedBytes(const InputFile& file, const std::vector<std::int64_t>& sizes, std::size_t elementSize) {
     const std::uint64_t capacity = file.capacity();
     std::uint64_t bytes = elementSize;
     for (const std::int64_t size : sizes) {
@@ -103,10 +102,8 @@ void addLabels(RawData& data, const at::Tensor& labels, const std::string& path)
         throw Error(path + " does not hold labels: one whole number a sample is needed.");
     if (labels.size(0) != data.samples.size(0))
         throw Error(path + " holds " + std::to_string(labels.size(0)) + " labels for " +
-                    std::to_string(data.samples.size(0)) +
-                    " samples. Both files must be of the same length.");
-    const auto [values, classes] =
-        at::_unique(labels.to(at::kLong), /*sorted=*/true, /*return_inverse=*/true);
+                    std::to_string(data.samples.size(0)) + " samples. Both files must be of the same length.");
+    const auto [values, classes] = at::_unique(labels.to(at::kLong), /*sorted=*/true, /*return_inverse=*/true);
     data.labels = classes;
     for (std::int64_t i = 0; i < values.size(0); ++i)
         data.classNames.push_back(std::to_string(values[i].item<std::int64_t>()));

@@ -25,8 +25,7 @@ InputFile::InputFile(std::string path)
     struct stat status {};
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
         close(descriptor);
-        throw Error(m_path +
-                    (S_ISDIR(status.st_mode) ? " is a folder; a file is needed." : " is not a plain file."));
+        throw Error(m_path + (S_ISDIR(status.st_mode) ? " is a folder; a file is needed." : " is not a plain file."));
     }
     m_bytesOnDisk = std::uint64_t(status.st_size);
     m_file.reset(gzdopen(descriptor, "rb"));
@@ -75,8 +74,7 @@ std::string InputFile::readAll(std::size_t limit) {
         count = read(bytes.data() + before, block);
         bytes.resize(before + count);
         if (bytes.size() > limit)
-            throw Error(m_path + " holds more than " + std::to_string(limit >> 20) +
-                        " MiB, too much to load.");
+            throw Error(m_path + " holds more than " + std::to_string(limit >> 20) + " MiB, too much to load.");
     }
     return bytes;
 }

@@ -48,9 +48,8 @@ void addLabels(RawData& data, const std::vector<fs::path>& files, const std::str
         classes[classOf(file, folder)] = 0;
     if (classes.contains("")) {
         if (classes.size() > 1)
-            throw Error(folder +
-                        " holds pictures beside folders of pictures. Move them into the folders, which "
-                        "are the classes, or take the folders away.");
+            throw Error(folder + " holds pictures beside folders of pictures. Move them into the folders, which "
+                                 "are the classes, or take the folders away.");
         return;
     }
     for (auto& [name, index] : classes) {
@@ -66,38 +65,36 @@ void addLabels(RawData& data, const std::vector<fs::path>& files, const std::str
 Image loadLargeEnough(const std::string& path, bool colour) {
     const PictureSize size = pictureSize(path);
     if (size.width < 2 || size.height < 2)
-        throw Error(
-            path + " is only " + std::to_string(size.width) + " × " + std::to_string(size.height) +
-            " pixels and cannot be resized meaningfully: both sides must be at least 2. Remove the picture.");
+        throw Error(path + " is only " + std::to_string(size.width) + " × " + std::to_string(size.height) +
+                    " pixels and cannot be resized meaningfully: both sides must be at least 2. Remove the picture.");
     return loadPicture(path, colour);
 }
 
 class Pictures final : public DataSource {
 public:
     Pictures()
-        : DataSource({"pictures",
-                      "Folder of pictures",
-                      "All pictures in a folder, brought to one size; subfolders are classes.",
-                      "Your own photographs, drawings or scans. Each picture is resized to the same "
-                      "height and width; when they lie in subfolders, the folders' names become the "
-                      "classes.",
-                      "",
-                      {ParameterSpec::path("folder", "Folder")
-                           .withHelp("Pictures lie in it, or in its subfolders, one for each class."),
-                       ParameterSpec::integer("height", "Height", 32, 2, 1024)
-                           .withUnit("px")
-                           .withHelp("Height that every picture is brought to."),
-                       ParameterSpec::integer("width", "Width", 32, 2, 1024)
-                           .withUnit("px")
-                           .withHelp("Width that every picture is brought to."),
-                       ParameterSpec::choice("fit", "Fit", "crop",
-                                             {{"resize", "Stretch to the size"},
-                                              {"crop", "Cut the edges off"},
-                                              {"pad", "Add black edges"}})
-                           .withHelp("What happens to pictures of other proportions."),
-                       ParameterSpec::choice("colour", "Colour", "colour",
-                                             {{"colour", "Red, green, blue"}, {"grey", "Grey"}})
-                           .withHelp("Three numbers for each pixel, or one.")}}) {}
+        : DataSource(
+              {"pictures",
+               "Folder of pictures",
+               "All pictures in a folder, brought to one size; subfolders are classes.",
+               "Your own photographs, drawings or scans. Each picture is resized to the same "
+               "height and width; when they lie in subfolders, the folders' names become the "
+               "classes.",
+               "",
+               {ParameterSpec::path("folder", "Folder")
+                    .withHelp("Pictures lie in it, or in its subfolders, one for each class."),
+                ParameterSpec::integer("height", "Height", 32, 2, 1024)
+                    .withUnit("px")
+                    .withHelp("Height that every picture is brought to."),
+                ParameterSpec::integer("width", "Width", 32, 2, 1024)
+                    .withUnit("px")
+                    .withHelp("Width that every picture is brought to."),
+                ParameterSpec::choice(
+                    "fit", "Fit", "crop",
+                    {{"resize", "Stretch to the size"}, {"crop", "Cut the edges off"}, {"pad", "Add black edges"}})
+                    .withHelp("What happens to pictures of other proportions."),
+                ParameterSpec::choice("colour", "Colour", "colour", {{"colour", "Red, green, blue"}, {"grey", "Grey"}})
+                    .withHelp("Three numbers for each pixel, or one.")}}) {}
 
     RawData load(const Parameters& parameters) const override {
         const std::string& folder = chosenPath(parameters, "folder");
@@ -117,10 +114,8 @@ public:
         addLabels(data, files, folder);
         data.samples = at::empty({count, colour ? 3 : 1, height, width}, at::kByte);
         for (std::int64_t i = 0; i < count; ++i) {
-            Image image =
-                fitted(loadLargeEnough(files[std::size_t(i)].string(), colour), int(width), int(height), fit);
-            const at::Tensor rows =
-                at::from_blob(image.pixels.data(), {height, width, image.channels}, at::kByte);
+            Image image = fitted(loadLargeEnough(files[std::size_t(i)].string(), colour), int(width), int(height), fit);
+            const at::Tensor rows = at::from_blob(image.pixels.data(), {height, width, image.channels}, at::kByte);
             data.samples[i].copy_(rows.permute({2, 0, 1}));
         }
         return data;

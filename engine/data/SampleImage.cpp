@@ -23,8 +23,7 @@ std::vector<std::int64_t> blockOf(std::int64_t features) {
 } // namespace
 
 Image toImage(const at::Tensor& sample, const Shape& shape, float low, float high) {
-    at::Tensor planes =
-        shape.isPicture() ? sample.reshape(shape.sizes) : sample.reshape(blockOf(shape.elements()));
+    at::Tensor planes = shape.isPicture() ? sample.reshape(shape.sizes) : sample.reshape(blockOf(shape.elements()));
     if (planes.size(0) != 1 && planes.size(0) != 3)
         planes = planes.mean(0, /*keepdim=*/true);
     const at::Tensor bytes = ((planes - low) * (255 / (high - low)))
@@ -42,9 +41,7 @@ Image thumbnail(const Image& image, int side) {
     const int longest = std::max(image.width, image.height);
     if (longest <= side)
         return image;
-    const auto shrunk = [&](int length) {
-        return std::max(1, int(std::lround(double(length) * side / longest)));
-    };
+    const auto shrunk = [&](int length) { return std::max(1, int(std::lround(double(length) * side / longest))); };
     return fitted(image, shrunk(image.width), shrunk(image.height), Fit::Resize);
 }
 

@@ -33,8 +33,7 @@ std::optional<Announcement> announcementIn(std::string line) {
     const auto rows = wholeNumber(table.cells[0]), columns = wholeNumber(table.cells[1]);
     const std::vector<std::string> names(table.cells.begin() + 2, table.cells.end());
     // A row of numbers is a sample: no need to look further.
-    if (!rows || !columns ||
-        std::ranges::any_of(names, [](const auto& name) { return numberIn(name).has_value(); }))
+    if (!rows || !columns || std::ranges::any_of(names, [](const auto& name) { return numberIn(name).has_value(); }))
         return std::nullopt;
     return Announcement{*rows, *columns, names};
 }

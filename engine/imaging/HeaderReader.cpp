@@ -33,8 +33,8 @@ void HeaderReader::failDamaged() const {
 std::string HeaderReader::bytes(std::uint64_t offset, std::size_t count) {
     std::string result(count, '\0');
     m_file.clear();
-    if (offset > std::uint64_t(std::numeric_limits<std::streamoff>::max()) ||
-        !m_file.seekg(std::streamoff(offset)) || !m_file.read(result.data(), std::streamsize(count)))
+    if (offset > std::uint64_t(std::numeric_limits<std::streamoff>::max()) || !m_file.seekg(std::streamoff(offset)) ||
+        !m_file.read(result.data(), std::streamsize(count)))
         failDamaged();
     return result;
 }

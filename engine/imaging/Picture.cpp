@@ -26,8 +26,7 @@ Image toImage(const cv::Mat& mat) {
 
 /// Shares the pixels; only to be read.
 cv::Mat viewOf(const Image& image) {
-    return {image.height, image.width, CV_8UC(image.channels),
-            const_cast<std::uint8_t*>(image.pixels.data())};
+    return {image.height, image.width, CV_8UC(image.channels), const_cast<std::uint8_t*>(image.pixels.data())};
 }
 
 cv::Mat scaled(const cv::Mat& source, cv::Size size) {
@@ -41,11 +40,8 @@ cv::Mat scaled(const cv::Mat& source, cv::Size size) {
 
 /// The largest size of the given proportions inside `bounds`.
 cv::Size largestInside(cv::Size bounds, cv::Size proportions) {
-    const double factor =
-        std::min(double(bounds.width) / proportions.width, double(bounds.height) / proportions.height);
-    const auto side = [&](int length, int bound) {
-        return std::clamp(int(std::lround(factor * length)), 1, bound);
-    };
+    const double factor = std::min(double(bounds.width) / proportions.width, double(bounds.height) / proportions.height);
+    const auto side = [&](int length, int bound) { return std::clamp(int(std::lround(factor * length)), 1, bound); };
     return {side(proportions.width, bounds.width), side(proportions.height, bounds.height)};
 }
 
@@ -74,8 +70,8 @@ cv::Mat fittedMat(const cv::Mat& source, cv::Size size, Fit fit) {
 Image loadPicture(const std::string& path, bool colour) {
     const PictureSize size = pictureSize(path);
     if (size.width > mostMegapixels * megapixel / size.height)
-        throw Error(path + " is too large: " + std::to_string(size.width) + " × " +
-                    std::to_string(size.height) + " pixels, and at most " + std::to_string(mostMegapixels) +
+        throw Error(path + " is too large: " + std::to_string(size.width) + " × " + std::to_string(size.height) +
+                    " pixels, and at most " + std::to_string(mostMegapixels) +
                     " megapixels are read. Make it smaller first.");
     HeaderReader file(path);
     const Error damaged(path + " is damaged or cut off and cannot be decoded. Replace or remove it.");
@@ -97,8 +93,7 @@ Image loadPicture(const std::string& path, bool colour) {
 
 Image fitted(const Image& picture, int width, int height, Fit fit) {
     if (picture.empty() || width < 1 || height < 1)
-        throw Error("A picture cannot be brought to " + std::to_string(width) + " × " +
-                    std::to_string(height) + " pixels.");
+        throw Error("A picture cannot be brought to " + std::to_string(width) + " × " + std::to_string(height) + " pixels.");
     try {
         return toImage(fittedMat(viewOf(picture), {width, height}, fit));
     } catch (const cv::Exception& exception) {

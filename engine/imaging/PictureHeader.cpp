@@ -36,8 +36,7 @@ PictureSize bmpSize(HeaderReader& file) {
     if (file.littleEndian(14, 4) == 12)
         return {file.littleEndian(18, 2), file.littleEndian(20, 2)};
     // A negative height means that the rows are stored from the top.
-    return {std::int32_t(file.littleEndian(18, 4)),
-            std::abs(std::int64_t(std::int32_t(file.littleEndian(22, 4))))};
+    return {std::int32_t(file.littleEndian(18, 4)), std::abs(std::int64_t(std::int32_t(file.littleEndian(22, 4))))};
 }
 
 bool isTiff(std::string_view start) {
@@ -57,8 +56,7 @@ PictureSize tiffSize(HeaderReader& file) {
         const std::uint32_t tag = number(entry, 2);
         if (tag != widthTag && tag != heightTag)
             continue;
-        (tag == widthTag ? size.width : size.height) =
-            number(entry + 8, number(entry + 2, 2) == shortType ? 2 : 4);
+        (tag == widthTag ? size.width : size.height) = number(entry + 8, number(entry + 2, 2) == shortType ? 2 : 4);
     }
     return size;
 }
@@ -81,8 +79,7 @@ PictureSize webpSize(HeaderReader& file) {
 }
 
 bool isNetpbm(std::string_view start) {
-    return start.size() > 2 && start[0] == 'P' && start[1] >= '1' && start[1] <= '7' &&
-           std::isspace(std::uint8_t(start[2]));
+    return start.size() > 2 && start[0] == 'P' && start[1] >= '1' && start[1] <= '7' && std::isspace(std::uint8_t(start[2]));
 }
 
 /// The next word, with comments passed over. Words of a size are short: a longer one is damage.
@@ -165,8 +162,7 @@ constexpr std::array<Format, 7> formats = {{{isPng, pngSize},
                                             {isJpeg2000, jpeg2000Size}}};
 
 const Format* formatOf(const HeaderReader& file) {
-    const auto found =
-        std::ranges::find_if(formats, [&](const Format& f) { return f.matches(file.start()); });
+    const auto found = std::ranges::find_if(formats, [&](const Format& f) { return f.matches(file.start()); });
     return found == formats.end() ? nullptr : &*found;
 }
 
@@ -174,8 +170,7 @@ bool isNamedLikePicture(const std::string& path) {
     constexpr std::array extensions = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".pbm",
                                        ".pgm", ".ppm", ".pnm",  ".pam", ".jp2", ".j2k",  ".j2c"};
     std::string extension = std::filesystem::path(path).extension().string();
-    std::ranges::transform(extension, extension.begin(),
-                           [](unsigned char c) { return char(std::tolower(c)); });
+    std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return char(std::tolower(c)); });
     return std::ranges::find(extensions, extension) != extensions.end();
 }
 
@@ -190,8 +185,7 @@ bool isPicture(const std::string& path) {
     if (formatOf(file))
         return true;
     if (isNamedLikePicture(path))
-        throw Error(path +
-                    " is named like a picture but is damaged or something else. Replace or remove it.");
+        throw Error(path + " is named like a picture but is damaged or something else. Replace or remove it.");
     return false;
 }
 

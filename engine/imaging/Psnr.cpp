@@ -7,8 +7,8 @@
 namespace hourglass {
 
 double psnr(const Image& picture, const Image& reference) {
-    if (picture.width != reference.width || picture.height != reference.height ||
-        picture.channels != reference.channels || picture.empty())
+    if (picture.width != reference.width || picture.height != reference.height || picture.channels != reference.channels ||
+        picture.empty())
         throw Error("Only two pictures of the same size and number of channels can be compared.");
     double squares = 0;
     for (std::size_t i = 0; i < picture.pixels.size(); ++i) {

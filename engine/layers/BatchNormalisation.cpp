@@ -22,8 +22,8 @@ public:
     at::Tensor forward(const at::Tensor& input) override {
         // A single number has no variance: a last batch of one sample makes do with the running statistics.
         const bool hasVariance = input.numel() > input.size(1);
-        return at::batch_norm(input, m_weight, m_bias, m_runningMean, m_runningVariance,
-                              is_training() && hasVariance, momentum, varianceFloor, false);
+        return at::batch_norm(input, m_weight, m_bias, m_runningMean, m_runningVariance, is_training() && hasVariance,
+                              momentum, varianceFloor, false);
     }
 
 private:
@@ -36,17 +36,16 @@ private:
 class BatchNormalisation final : public Normalisation {
 public:
     BatchNormalisation()
-        : Normalisation(
-              {"batch-normalisation",
-               "Batch normalisation",
-               "Keeps each channel centred, over the batch.",
-               "Over all samples of a batch, each channel is shifted to mean 0 and scaled to spread 1, then "
-               "given a scale and a shift of its own that are learned. Deep networks learn faster and "
-               "forgive larger learning rates. When the network is used, averages remembered from the "
-               "training take the place of the batch.",
-               "Ioffe and Szegedy, Batch Normalization: Accelerating Deep Network Training by Reducing "
-               "Internal Covariate Shift, ICML 2015",
-               {}}) {}
+        : Normalisation({"batch-normalisation",
+                         "Batch normalisation",
+                         "Keeps each channel centred, over the batch.",
+                         "Over all samples of a batch, each channel is shifted to mean 0 and scaled to spread 1, then "
+                         "given a scale and a shift of its own that are learned. Deep networks learn faster and "
+                         "forgive larger learning rates. When the network is used, averages remembered from the "
+                         "training take the place of the batch.",
+                         "Ioffe and Szegedy, Batch Normalization: Accelerating Deep Network Training by Reducing "
+                         "Internal Covariate Shift, ICML 2015",
+                         {}}) {}
 
     /// One multiply-add each: in use, statistics, scale and shift melt into two numbers a channel.
     std::int64_t flops(const Parameters&, const Shape& input) const override { return 2 * input.elements(); }

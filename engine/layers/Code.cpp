@@ -13,10 +13,8 @@ LayerSpec layerFor(const CodeSpec& code) {
     if (code.kind == "vector")
         return {"dense", {{"units", code.size}, {"activation", code.activation}}};
     if (code.kind == "maps")
-        return {"convolution",
-                {{"channels", code.size}, {"kernel", std::int64_t(3)}, {"activation", code.activation}}};
-    throw Error("\"" + code.kind + "\" is not a known kind of code. Known: vector, maps.",
-                "network.code.kind");
+        return {"convolution", {{"channels", code.size}, {"kernel", std::int64_t(3)}, {"activation", code.activation}}};
+    throw Error("\"" + code.kind + "\" is not a known kind of code. Known: vector, maps.", "network.code.kind");
 }
 
 } // namespace

@@ -61,17 +61,15 @@ public:
     /// A convolution that keeps height and width is led back by another one, all others by a transposed one.
     /// Where the stride does not divide the picture, the output padding gives back the rows and columns left
     /// over.
-    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input,
-                                  const std::string& activation, bool) const override {
+    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input, const std::string& activation,
+                                  bool) const override {
         Parameters back = Kernel::mirrored(parameters, input.channels(), activation);
         const Shape output = outputShape(parameters, input);
         if (output.height() == input.height() && output.width() == input.width())
             return {{"convolution", back}};
 
         const Kernel kernel(parameters);
-        const auto leftOver = [&](std::int64_t size) {
-            return (size + 2 * kernel.padding - kernel.size) % kernel.stride;
-        };
+        const auto leftOver = [&](std::int64_t size) { return (size + 2 * kernel.padding - kernel.size) % kernel.stride; };
         back.set("outputPaddingHeight", leftOver(input.height()));
         back.set("outputPaddingWidth", leftOver(input.width()));
         return {{"transposed-convolution", back}};
@@ -84,10 +82,9 @@ public:
         const double area = double(kernel.size * kernel.size);
         const double fanIn = double(input.channels()) * area;
         const double fanOut = double(channels) * area / double(kernel.stride * kernel.stride);
-        return std::make_shared<ConvolutionModule>(
-            initialise(emptyKernel(channels, input.channels(), kernel.size), fanIn, fanOut,
-                       parameters.text("activation"), generator),
-            kernel);
+        return std::make_shared<ConvolutionModule>(initialise(emptyKernel(channels, input.channels(), kernel.size), fanIn,
+                                                              fanOut, parameters.text("activation"), generator),
+                                                   kernel);
     }
 };
 

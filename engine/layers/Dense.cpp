@@ -16,9 +16,7 @@ public:
         : m_weight(register_parameter("weight", std::move(weight)))
         , m_bias(register_parameter("bias", at::zeros(m_weight.size(0)))) {}
 
-    at::Tensor forward(const at::Tensor& input) override {
-        return at::linear(input.flatten(1), m_weight, m_bias);
-    }
+    at::Tensor forward(const at::Tensor& input) override { return at::linear(input.flatten(1), m_weight, m_bias); }
 
 private:
     at::Tensor m_weight; ///< units × inputs
@@ -43,9 +41,7 @@ public:
                       .asLogarithmic(),
                   activationParameter()}}) {}
 
-    Shape outputShape(const Parameters& parameters, const Shape&) const override {
-        return {{parameters.integer("units")}};
-    }
+    Shape outputShape(const Parameters& parameters, const Shape&) const override { return {{parameters.integer("units")}}; }
 
     std::int64_t parameterCount(const Parameters& parameters, const Shape& input) const override {
         return (input.elements() + 1) * parameters.integer("units");
@@ -67,9 +63,8 @@ public:
                                        at::Generator& generator) const override {
         const std::int64_t inputs = input.elements();
         const std::int64_t units = parameters.integer("units");
-        return std::make_shared<DenseModule>(initialise(at::empty({units, inputs}), double(inputs),
-                                                        double(units), parameters.text("activation"),
-                                                        generator));
+        return std::make_shared<DenseModule>(
+            initialise(at::empty({units, inputs}), double(inputs), double(units), parameters.text("activation"), generator));
     }
 };
 

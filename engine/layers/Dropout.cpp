@@ -39,18 +39,14 @@ public:
                  "Srivastava et al., Dropout: A Simple Way to Prevent Neural Networks from Overfitting, "
                  "JMLR 2014",
                  {ParameterSpec::real("rate", "Share dropped", 0.2, 0, 0.95, 0.05)
-                      .withHelp("Probability with which each number is switched off in a training step.")}}) {
-    }
+                      .withHelp("Probability with which each number is switched off in a training step.")}}) {}
 
     Shape outputShape(const Parameters&, const Shape& input) const override { return input; }
     std::int64_t flops(const Parameters&, const Shape&) const override { return 0; }
 
-    std::vector<LayerSpec> mirror(const Parameters&, const Shape&, const std::string&, bool) const override {
-        return {};
-    }
+    std::vector<LayerSpec> mirror(const Parameters&, const Shape&, const std::string&, bool) const override { return {}; }
 
-    std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape&,
-                                       at::Generator& generator) const override {
+    std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape&, at::Generator& generator) const override {
         const auto seed = at::empty({1}, at::kLong).random_(generator).item<std::int64_t>();
         return std::make_shared<DropoutModule>(parameters.real("rate"), seededGenerator(seed, "dropout"));
     }

@@ -22,8 +22,7 @@ public:
     Shape outputShape(const Parameters&, const Shape& input) const override { return {{input.elements()}}; }
     std::int64_t flops(const Parameters&, const Shape&) const override { return 0; }
 
-    std::vector<LayerSpec> mirror(const Parameters&, const Shape& input, const std::string&,
-                                  bool) const override {
+    std::vector<LayerSpec> mirror(const Parameters&, const Shape& input, const std::string&, bool) const override {
         if (!input.isPicture())
             return {};
         return {reshapeTo(input)};

@@ -11,26 +11,23 @@ Kernel::Kernel(const Parameters& parameters)
     , padding(parameters.text("padding") == "same" ? (size - 1) / 2 : 0) {}
 
 ParameterSchema Kernel::schema(std::int64_t kernel, std::int64_t stride) {
-    return {
-        ParameterSpec::integer("channels", "Channels", 16, 1, 1 << 16)
-            .withHelp("How many filters the layer learns; each makes one feature map.")
-            .asLogarithmic(),
-        ParameterSpec::integer("kernel", "Kernel", kernel, 1, 31)
-            .withUnit("px")
-            .withHelp("Side of the square window that each filter looks through."),
-        ParameterSpec::integer("stride", "Stride", stride, 1, 16)
-            .withUnit("px")
-            .withHelp("How far the window moves each time. 2 halves height and width, or doubles them in a "
-                      "transposed convolution."),
-        ParameterSpec::choice("padding", "Padding", "same", {{"same", "Same size"}, {"none", "None"}})
-            .withHelp(
-                "Zeros around the picture, so that the window can reach its edges and, with a stride of 1 "
-                "and an odd kernel, height and width stay as they are."),
-        activationParameter()};
+    return {ParameterSpec::integer("channels", "Channels", 16, 1, 1 << 16)
+                .withHelp("How many filters the layer learns; each makes one feature map.")
+                .asLogarithmic(),
+            ParameterSpec::integer("kernel", "Kernel", kernel, 1, 31)
+                .withUnit("px")
+                .withHelp("Side of the square window that each filter looks through."),
+            ParameterSpec::integer("stride", "Stride", stride, 1, 16)
+                .withUnit("px")
+                .withHelp("How far the window moves each time. 2 halves height and width, or doubles them in a "
+                          "transposed convolution."),
+            ParameterSpec::choice("padding", "Padding", "same", {{"same", "Same size"}, {"none", "None"}})
+                .withHelp("Zeros around the picture, so that the window can reach its edges and, with a stride of 1 "
+                          "and an odd kernel, height and width stay as they are."),
+            activationParameter()};
 }
 
-Parameters Kernel::mirrored(const Parameters& parameters, std::int64_t channels,
-                            const std::string& activation) {
+Parameters Kernel::mirrored(const Parameters& parameters, std::int64_t channels, const std::string& activation) {
     return {{"channels", channels},
             {"kernel", parameters.integer("kernel")},
             {"stride", parameters.integer("stride")},

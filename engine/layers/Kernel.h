@@ -19,8 +19,7 @@ struct Kernel {
     /// "channels", "kernel", "stride", "padding" and "activation".
     static ParameterSchema schema(std::int64_t kernel, std::int64_t stride);
     /// The parameters of the convolution that leads back over the same window.
-    static Parameters mirrored(const Parameters& parameters, std::int64_t channels,
-                               const std::string& activation);
+    static Parameters mirrored(const Parameters& parameters, std::int64_t channels, const std::string& activation);
 };
 
 } // namespace hourglass

@@ -39,8 +39,8 @@ public:
     /// The layers that lead back from outputShape(input) to exactly `input`; possibly none.
     /// @param activation  of whatever produced `input` in the encoder; "none" when `last`
     /// @param last        nothing with weights follows in the decoder: a normalisation then has no mirror
-    virtual std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input,
-                                          const std::string& activation, bool last) const = 0;
+    virtual std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input, const std::string& activation,
+                                          bool last) const = 0;
     /// Fresh weights from the generator; the module keeps the generator if it draws random numbers in
     /// training.
     virtual std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape& input,

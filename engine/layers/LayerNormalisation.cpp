@@ -27,15 +27,14 @@ private:
 class LayerNormalisation final : public Normalisation {
 public:
     LayerNormalisation()
-        : Normalisation(
-              {"layer-normalisation",
-               "Layer normalisation",
-               "Keeps each sample centred, over the layer.",
-               "All numbers of one sample together are shifted to mean 0 and scaled to spread 1, then each "
-               "channel gets a learned scale and shift of its own. Unlike batch normalisation, no sample "
-               "depends on its neighbours in the batch, and use is the same as training.",
-               "Ba, Kiros and Hinton, Layer Normalization, 2016",
-               {}}) {}
+        : Normalisation({"layer-normalisation",
+                         "Layer normalisation",
+                         "Keeps each sample centred, over the layer.",
+                         "All numbers of one sample together are shifted to mean 0 and scaled to spread 1, then each "
+                         "channel gets a learned scale and shift of its own. Unlike batch normalisation, no sample "
+                         "depends on its neighbours in the batch, and use is the same as training.",
+                         "Ba, Kiros and Hinton, Layer Normalization, 2016",
+                         {}}) {}
 
     /// Sum; subtract, square and sum; divide; scale and shift.
     std::int64_t flops(const Parameters&, const Shape& input) const override { return 7 * input.elements(); }

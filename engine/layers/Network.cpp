@@ -32,9 +32,8 @@ std::int64_t elementsUpToLimit(const Shape& shape) {
 void checkInput(const Shape& input) {
     const bool whole = std::ranges::all_of(input.sizes, [](std::int64_t size) { return size > 0; });
     if ((input.sizes.size() != 1 && !input.isPicture()) || !whole)
-        throw Error(
-            "The samples have no usable shape: a network needs a vector or a picture (channels × height × "
-            "width) with at least one number.");
+        throw Error("The samples have no usable shape: a network needs a vector or a picture (channels × height × "
+                    "width) with at least one number.");
     if (elementsUpToLimit(input) > mostElements)
         throw Error("Samples of " + input.text() +
                     " numbers are too large for a network. Make them smaller when the data are loaded.");
@@ -55,23 +54,20 @@ public:
         const std::int64_t bytes = elementsUpToLimit(output) * std::int64_t(sizeof(float));
         m_activationBytes += bytes;
         if (m_activationBytes > mostActivationBytes)
-            throw Error(
-                "The outputs of the layers up to this one would need more than 8 GiB for a single sample. "
-                "Make the layers smaller.",
-                where);
+            throw Error("The outputs of the layers up to this one would need more than 8 GiB for a single sample. "
+                        "Make the layers smaller.",
+                        where);
         const std::int64_t parameters = kind.parameterCount(layer.parameters, m_shape);
         m_parameters += parameters;
         if (m_parameters > mostParameters)
-            throw Error(
-                "The layers up to this one would have more than 2 billion parameters. Make this layer or "
-                "the one before it smaller.",
-                where);
+            throw Error("The layers up to this one would have more than 2 billion parameters. Make this layer or "
+                        "the one before it smaller.",
+                        where);
         const Shape input = std::exchange(m_shape, output);
         return {layer, input, output, parameters, kind.flops(layer.parameters, input), bytes};
     }
 
-    void placeAll(const std::vector<LayerSpec>& layers, const std::string& where,
-                  std::vector<LayerReport>& reports) {
+    void placeAll(const std::vector<LayerSpec>& layers, const std::string& where, std::vector<LayerReport>& reports) {
         for (const LayerSpec& layer : layers)
             reports.push_back(place(layer, where + "." + std::to_string(reports.size())));
     }
@@ -108,8 +104,7 @@ std::vector<LayerSpec> mirrorOf(const NetworkReport& report) {
     bool last = true;                // nothing with weights follows in the decoder
     for (const LayerReport& stage : way) {
         const Layer& kind = layerCatalogue().at(stage.layer.kind);
-        const auto layers =
-            kind.mirror(stage.layer.parameters, stage.input, last ? "none" : activation, last);
+        const auto layers = kind.mirror(stage.layer.parameters, stage.input, last ? "none" : activation, last);
         decoder.insert(decoder.begin(), layers.begin(), layers.end());
         last = last && std::ranges::none_of(layers, hasActivation);
         if (hasActivation(stage.layer))
@@ -130,8 +125,8 @@ std::optional<LayerFault> faultAtEnd(const NetworkReport& report, const Shape& e
     if (end.elements() != report.input.elements()) {
         const std::size_t index = decoder.empty() ? 0 : decoder.size() - 1;
         return LayerFault{NetworkPart::Decoder, index,
-                          "The decoder ends with " + inNumbers(end) +
-                              ", but the sample that it has to rebuild is " + inNumbers(report.input) + ".",
+                          "The decoder ends with " + inNumbers(end) + ", but the sample that it has to rebuild is " +
+                              inNumbers(report.input) + ".",
                           decoder.empty() ? "network.decoder" : where(index)};
     }
     for (std::size_t i = decoder.size(); i-- > 0;) {
@@ -139,10 +134,9 @@ std::optional<LayerFault> faultAtEnd(const NetworkReport& report, const Shape& e
             continue;
         if (activationOf(decoder[i].layer) == "none")
             break;
-        return LayerFault{
-            NetworkPart::Decoder, i,
-            "The last layer must have no activation: the loss chooses the one that fits the data.",
-            where(i) + ".activation"};
+        return LayerFault{NetworkPart::Decoder, i,
+                          "The last layer must have no activation: the loss chooses the one that fits the data.",
+                          where(i) + ".activation"};
     }
     return std::nullopt;
 }
@@ -177,8 +171,7 @@ NetworkReport inspect(const NetworkSpec& network, const Shape& input) {
         part = NetworkPart::Code;
         report.code = builder.place(codeLayer(network.code), "network.code");
         part = NetworkPart::Decoder;
-        builder.placeAll(network.mirrored ? mirrorOf(report) : network.decoder, "network.decoder",
-                         report.decoder);
+        builder.placeAll(network.mirrored ? mirrorOf(report) : network.decoder, "network.decoder", report.decoder);
         report.fault = faultAtEnd(report, builder.shape());
         if (network.tied)
             tie(report, network.mirrored);

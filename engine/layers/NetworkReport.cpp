@@ -93,9 +93,8 @@ std::string NetworkReport::inWords() const {
     const std::vector<Station> there = wayThere(*this);
     const std::vector<Station> back = wayBack(*this);
     const bool mirrored =
-        !back.empty() &&
-        std::equal(back.rbegin(), back.rend(), there.begin(), there.end() - 1,
-                   [](const Station& a, const Station& b) { return a.elements == b.elements; });
+        !back.empty() && std::equal(back.rbegin(), back.rend(), there.begin(), there.end() - 1,
+                                    [](const Station& a, const Station& b) { return a.elements == b.elements; });
     std::string text = there.front().text;
     for (auto station = there.begin() + 1; station != there.end(); ++station)
         text += " → " + station->text;

@@ -12,8 +12,8 @@ public:
     Shape outputShape(const Parameters& parameters, const Shape& input) const override;
     std::int64_t parameterCount(const Parameters& parameters, const Shape& input) const override;
     /// Another one like it, except at the very end, where the output must be free to take any value.
-    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input,
-                                  const std::string& activation, bool last) const override;
+    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input, const std::string& activation,
+                                  bool last) const override;
 
 protected:
     /// @param entry  complete but for the schema, which all normalisations share

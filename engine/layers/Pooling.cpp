@@ -7,13 +7,12 @@
 namespace hourglass {
 
 static CatalogueEntry withPoolingSchema(CatalogueEntry entry) {
-    entry.schema = {
-        ParameterSpec::integer("size", "Size", 2, 1, 32)
-            .withUnit("px")
-            .withHelp("Side of the square of pixels that becomes one."),
-        ParameterSpec::integer("stride", "Stride", 2, 1, 32)
-            .withUnit("px")
-            .withHelp("How far the square moves each time. Equal to its size, no pixel counts twice.")};
+    entry.schema = {ParameterSpec::integer("size", "Size", 2, 1, 32)
+                        .withUnit("px")
+                        .withHelp("Side of the square of pixels that becomes one."),
+                    ParameterSpec::integer("stride", "Stride", 2, 1, 32)
+                        .withUnit("px")
+                        .withHelp("How far the square moves each time. Equal to its size, no pixel counts twice.")};
     return entry;
 }
 
@@ -34,17 +33,14 @@ std::int64_t Pooling::flops(const Parameters& parameters, const Shape& input) co
     return size * size * outputShape(parameters, input).elements();
 }
 
-std::vector<LayerSpec> Pooling::mirror(const Parameters&, const Shape& input, const std::string&,
-                                       bool) const {
+std::vector<LayerSpec> Pooling::mirror(const Parameters&, const Shape& input, const std::string&, bool) const {
     return {upsamplingTo(input)};
 }
 
-std::shared_ptr<LayerModule> Pooling::build(const Parameters& parameters, const Shape&,
-                                            at::Generator&) const {
-    return std::make_shared<FunctionModule>([function = m_function, size = parameters.integer("size"),
-                                             stride = parameters.integer("stride")](const at::Tensor& input) {
-        return function(input, size, stride);
-    });
+std::shared_ptr<LayerModule> Pooling::build(const Parameters& parameters, const Shape&, at::Generator&) const {
+    return std::make_shared<FunctionModule>(
+        [function = m_function, size = parameters.integer("size"),
+         stride = parameters.integer("stride")](const at::Tensor& input) { return function(input, size, stride); });
 }
 
 } // namespace hourglass

@@ -11,8 +11,8 @@ public:
     Shape outputShape(const Parameters& parameters, const Shape& input) const override;
     std::int64_t flops(const Parameters& parameters, const Shape& input) const override;
     /// Upsampling to exactly the height and width that came in.
-    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input,
-                                  const std::string& activation, bool last) const override;
+    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input, const std::string& activation,
+                                  bool last) const override;
     std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape& input,
                                        at::Generator& generator) const override;
 

@@ -20,12 +20,8 @@ public:
                  "beside what.",
                  "",
                  {ParameterSpec::integer("channels", "Channels", 1, 1, largestSide).withHelp("Feature maps."),
-                  ParameterSpec::integer("height", "Height", 28, 1, largestSide)
-                      .withUnit("px")
-                      .withHelp("Rows."),
-                  ParameterSpec::integer("width", "Width", 28, 1, largestSide)
-                      .withUnit("px")
-                      .withHelp("Columns.")}}) {}
+                  ParameterSpec::integer("height", "Height", 28, 1, largestSide).withUnit("px").withHelp("Rows."),
+                  ParameterSpec::integer("width", "Width", 28, 1, largestSide).withUnit("px").withHelp("Columns.")}}) {}
 
     Shape outputShape(const Parameters& parameters, const Shape& input) const override {
         const Shape output = wanted(parameters);
@@ -38,15 +34,13 @@ public:
 
     std::int64_t flops(const Parameters&, const Shape&) const override { return 0; }
 
-    std::vector<LayerSpec> mirror(const Parameters&, const Shape& input, const std::string&,
-                                  bool) const override {
+    std::vector<LayerSpec> mirror(const Parameters&, const Shape& input, const std::string&, bool) const override {
         if (input.isPicture())
             return {reshapeTo(input)};
         return {{"flatten", {}}};
     }
 
-    std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape&,
-                                       at::Generator&) const override {
+    std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape&, at::Generator&) const override {
         return std::make_shared<FunctionModule>([shape = wanted(parameters)](const at::Tensor& input) {
             return input.reshape({input.size(0), shape.channels(), shape.height(), shape.width()});
         });

@@ -24,8 +24,7 @@ std::int64_t windowPlaces(std::int64_t size, std::int64_t window, std::int64_t s
 }
 
 LayerSpec reshapeTo(const Shape& shape) {
-    return {"reshape",
-            {{"channels", shape.channels()}, {"height", shape.height()}, {"width", shape.width()}}};
+    return {"reshape", {{"channels", shape.channels()}, {"height", shape.height()}, {"width", shape.width()}}};
 }
 
 LayerSpec upsamplingTo(const Shape& shape) {

@@ -19,12 +19,13 @@ Stack::Stack(const std::vector<LayerSpec>& layers, const Shape& input, at::Gener
         const at::Tensor other = spec.kind == "dense" && !tied.empty() ? tied.at(dense++) : at::Tensor();
         auto module = other.defined() ? tiedDense(other) : layer.build(spec.parameters, m_outputShape, generator);
         m_outputShape = layer.outputShape(spec.parameters, m_outputShape);
-        m_stages.push_back(
-            {spec.kind, register_module(std::to_string(m_stages.size()), module), activationOf(spec), other});
+        m_stages.push_back({spec.kind, register_module(std::to_string(m_stages.size()), module), activationOf(spec), other});
     }
 }
 
-at::Tensor Stack::forward(const at::Tensor& input) { return forwardFirst(m_stages.size(), input); }
+at::Tensor Stack::forward(const at::Tensor& input) {
+    return forwardFirst(m_stages.size(), input);
+}
 
 at::Tensor Stack::forwardFirst(std::size_t count, const at::Tensor& input) {
     at::Tensor value = input;

@@ -13,9 +13,7 @@ public:
         : m_weight(weight)
         , m_bias(register_parameter("bias", at::zeros(weight.size(1)))) {}
 
-    at::Tensor forward(const at::Tensor& input) override {
-        return at::linear(input.flatten(1), m_weight.t(), m_bias);
-    }
+    at::Tensor forward(const at::Tensor& input) override { return at::linear(input.flatten(1), m_weight.t(), m_bias); }
 
 private:
     at::Tensor m_weight; ///< not registered: it is saved and trained as the other layer's

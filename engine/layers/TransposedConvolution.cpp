@@ -30,12 +30,10 @@ public:
     at::Tensor forward(const at::Tensor& input) override {
         const Pair stride{m_kernel.stride, m_kernel.stride};
         const Pair padding{m_kernel.padding, m_kernel.padding};
-        const at::Tensor sizes =
-            at::empty({input.size(0), m_weight.size(1), m_outputSize[0], m_outputSize[1]}, input.options(),
-                      at::MemoryFormat::ChannelsLast);
-        const auto gradients =
-            at::convolution_backward(input, sizes, m_weight, at::OptionalIntArrayRef(), stride, padding,
-                                     Pair{1, 1}, false, Pair{0, 0}, 1, {true, false, false});
+        const at::Tensor sizes = at::empty({input.size(0), m_weight.size(1), m_outputSize[0], m_outputSize[1]},
+                                           input.options(), at::MemoryFormat::ChannelsLast);
+        const auto gradients = at::convolution_backward(input, sizes, m_weight, at::OptionalIntArrayRef(), stride, padding,
+                                                        Pair{1, 1}, false, Pair{0, 0}, 1, {true, false, false});
         return std::get<0>(gradients) + m_bias.view({1, -1, 1, 1});
     }
 
@@ -96,8 +94,8 @@ public:
         return 2 * input.elements() * window * window * parameters.integer("channels");
     }
 
-    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input,
-                                  const std::string& activation, bool) const override {
+    std::vector<LayerSpec> mirror(const Parameters& parameters, const Shape& input, const std::string& activation,
+                                  bool) const override {
         return {{"convolution", Kernel::mirrored(parameters, input.channels(), activation)}};
     }
 
@@ -109,10 +107,10 @@ public:
         const double fanIn = double(input.channels()) * area / double(kernel.stride * kernel.stride);
         const double fanOut = double(channels) * area;
         const Shape output = outputShape(parameters, input);
-        return std::make_shared<TransposedConvolutionModule>(
-            initialise(emptyKernel(input.channels(), channels, kernel.size), fanIn, fanOut,
-                       parameters.text("activation"), generator),
-            kernel, Pair{output.height(), output.width()});
+        return std::make_shared<TransposedConvolutionModule>(initialise(emptyKernel(input.channels(), channels, kernel.size),
+                                                                        fanIn, fanOut, parameters.text("activation"),
+                                                                        generator),
+                                                             kernel, Pair{output.height(), output.width()});
     }
 };
 

@@ -50,8 +50,7 @@ public:
         return {back};
     }
 
-    std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape& input,
-                                       at::Generator&) const override {
+    std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape& input, at::Generator&) const override {
         const Shape output = outputShape(parameters, input);
         const std::array<std::int64_t, 2> size{output.height(), output.width()};
         if (parameters.text("mode") == "nearest")

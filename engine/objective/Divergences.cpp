@@ -14,7 +14,9 @@ namespace {
 
 class Kl final : public Term {
 public:
-    explicit Kl(const KlOptions& options) : Term("kl", options.weight, "nats"), m_options(options) {}
+    explicit Kl(const KlOptions& options)
+        : Term("kl", options.weight, "nats")
+        , m_options(options) {}
 
     at::Tensor value(const BatchView& batch) const override {
         const at::Tensor perDimension = gaussianKl(batch.code.posterior, batch.code.prior).flatten(1).mean(0);
@@ -32,7 +34,8 @@ private:
 
 class Mmd final : public Term {
 public:
-    explicit Mmd(double weight) : Term("mmd", weight) {}
+    explicit Mmd(double weight)
+        : Term("mmd", weight) {}
 
     at::Tensor value(const BatchView& batch) const override {
         const at::Tensor codes = batch.code.value.flatten(1);
@@ -63,7 +66,9 @@ at::Tensor gaussianLogDensity(const at::Tensor& x, const Gaussian& of) {
     return -0.5 * (constant + of.logVariance + (x - of.mean).square() * (-of.logVariance).exp());
 }
 
-std::unique_ptr<const Term> makeKl(const KlOptions& options) { return std::make_unique<Kl>(options); }
+std::unique_ptr<const Term> makeKl(const KlOptions& options) {
+    return std::make_unique<Kl>(options);
+}
 
 at::Tensor maximumMeanDiscrepancy(const at::Tensor& x, const at::Tensor& y) {
     const double count = double(x.size(0));
@@ -81,6 +86,8 @@ at::Tensor maximumMeanDiscrepancy(const at::Tensor& x, const at::Tensor& y) {
     return sum;
 }
 
-std::unique_ptr<const Term> makeMmd(double weight) { return std::make_unique<Mmd>(weight); }
+std::unique_ptr<const Term> makeMmd(double weight) {
+    return std::make_unique<Mmd>(weight);
+}
 
 } // namespace hourglass

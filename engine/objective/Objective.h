@@ -35,7 +35,9 @@ class Term {
 public:
     /// @param unit  of the value, for the ledger: "nats", "squared error", or empty
     Term(std::string name, double weight, std::string unit = {})
-        : m_name(std::move(name)), m_unit(std::move(unit)), m_weight(weight) {}
+        : m_name(std::move(name))
+        , m_unit(std::move(unit))
+        , m_weight(weight) {}
     virtual ~Term() = default;
 
     /// Whose weights a term moves: the autoencoder's, or those of a network that learns against it.
@@ -61,7 +63,8 @@ private:
 /// of what the autoencoder minimises.
 class Objective {
 public:
-    explicit Objective(std::vector<std::unique_ptr<const Term>> terms) : m_terms(std::move(terms)) {}
+    explicit Objective(std::vector<std::unique_ptr<const Term>> terms)
+        : m_terms(std::move(terms)) {}
 
     struct Value {
         at::Tensor total;    ///< scalar with a gradient

@@ -13,7 +13,8 @@ at::Tensor distance(const at::Tensor& a, const at::Tensor& b) {
 
 class Codebook final : public Term {
 public:
-    Codebook() : Term("codebook", 1, "squared error") {}
+    Codebook()
+        : Term("codebook", 1, "squared error") {}
     at::Tensor value(const BatchView& batch) const override {
         return distance(batch.code.raw.detach(), batch.code.quantised);
     }
@@ -21,7 +22,8 @@ public:
 
 class Commitment final : public Term {
 public:
-    explicit Commitment(double weight) : Term("commitment", weight, "squared error") {}
+    explicit Commitment(double weight)
+        : Term("commitment", weight, "squared error") {}
     at::Tensor value(const BatchView& batch) const override {
         return distance(batch.code.raw, batch.code.quantised.detach());
     }
@@ -29,8 +31,12 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Term> makeCodebook() { return std::make_unique<Codebook>(); }
+std::unique_ptr<const Term> makeCodebook() {
+    return std::make_unique<Codebook>();
+}
 
-std::unique_ptr<const Term> makeCommitment(double weight) { return std::make_unique<Commitment>(weight); }
+std::unique_ptr<const Term> makeCommitment(double weight) {
+    return std::make_unique<Commitment>(weight);
+}
 
 } // namespace hourglass

@@ -12,7 +12,8 @@ namespace {
 class ReconstructionTerm final : public Term {
 public:
     ReconstructionTerm(OutputRule rule, double weight)
-        : Term("reconstruction", weight, rule.loss == "bce" ? "nats" : "squared error"), m_rule(std::move(rule)) {}
+        : Term("reconstruction", weight, rule.loss == "bce" ? "nats" : "squared error")
+        , m_rule(std::move(rule)) {}
 
     at::Tensor value(const BatchView& batch) const override {
         return reconstructionPerSample(m_rule, batch.output, batch.target).mean();
@@ -49,10 +50,9 @@ std::unique_ptr<const Term> makeReconstruction(const OutputRule& rule, double we
 
 // Squared error: Σ (x̂ − x)². Cross-entropy: −Σ x log x̂ + (1 − x) log(1 − x̂), stable for large logits.
 at::Tensor reconstructionPerSample(const OutputRule& rule, const at::Tensor& output, const at::Tensor& target) {
-    const at::Tensor perFeature =
-        rule.loss == "bce"
-            ? at::binary_cross_entropy_with_logits(output, target, {}, {}, at::Reduction::None)
-            : at::mse_loss(rule.reconstruction(output), target, at::Reduction::None);
+    const at::Tensor perFeature = rule.loss == "bce"
+                                      ? at::binary_cross_entropy_with_logits(output, target, {}, {}, at::Reduction::None)
+                                      : at::mse_loss(rule.reconstruction(output), target, at::Reduction::None);
     return perFeature.flatten(1).sum(1);
 }
 

@@ -10,7 +10,9 @@ namespace {
 
 class SparsityKl final : public Term {
 public:
-    SparsityKl(double target, double weight) : Term("sparsity", weight, "nats"), m_target(target) {}
+    SparsityKl(double target, double weight)
+        : Term("sparsity", weight, "nats")
+        , m_target(target) {}
 
     at::Tensor value(const BatchView& batch) const override {
         const double rho = m_target;
@@ -25,11 +27,10 @@ private:
 
 class SparsityL1 final : public Term {
 public:
-    explicit SparsityL1(double weight) : Term("sparsity", weight) {}
+    explicit SparsityL1(double weight)
+        : Term("sparsity", weight) {}
 
-    at::Tensor value(const BatchView& batch) const override {
-        return batch.code.value.abs().flatten(1).sum(1).mean();
-    }
+    at::Tensor value(const BatchView& batch) const override { return batch.code.value.abs().flatten(1).sum(1).mean(); }
 };
 
 } // namespace
@@ -38,6 +39,8 @@ std::unique_ptr<const Term> makeSparsityKl(double target, double weight) {
     return std::make_unique<SparsityKl>(target, weight);
 }
 
-std::unique_ptr<const Term> makeSparsityL1(double weight) { return std::make_unique<SparsityL1>(weight); }
+std::unique_ptr<const Term> makeSparsityL1(double weight) {
+    return std::make_unique<SparsityL1>(weight);
+}
 
 } // namespace hourglass

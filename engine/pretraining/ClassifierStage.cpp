@@ -13,9 +13,10 @@ class ClassifierStage final : public Stage {
 public:
     ClassifierStage(std::function<at::Tensor(const at::Tensor&)> scores, std::vector<at::Tensor> weights,
                     const ClassifierOptions& options)
-        : Stage({"Classifier for the features", options.epochs}), m_scores(std::move(scores)),
-          m_learningRate(options.learningRate),
-          m_adam(std::move(weights), torch::optim::AdamOptions(options.learningRate)) {}
+        : Stage({"Classifier for the features", options.epochs})
+        , m_scores(std::move(scores))
+        , m_learningRate(options.learningRate)
+        , m_adam(std::move(weights), torch::optim::AdamOptions(options.learningRate)) {}
 
     std::vector<TermValue> measure(const Batch& batch) override {
         m_adam.zero_grad();
@@ -33,9 +34,7 @@ public:
     }
 
 private:
-    at::Tensor lossOf(const Batch& batch) const {
-        return at::cross_entropy_loss(m_scores(batch.target), batch.labels);
-    }
+    at::Tensor lossOf(const Batch& batch) const { return at::cross_entropy_loss(m_scores(batch.target), batch.labels); }
     static std::vector<TermValue> termsOf(const at::Tensor& loss) {
         return {{"classification", loss.item<double>(), 1, "nats"}};
     }

@@ -18,8 +18,11 @@ namespace {
 class GreedyStage final : public Stage {
 public:
     GreedyStage(GreedyPlace place, const GreedyOptions& options)
-        : Stage({place.title, options.epochs}), m_place(std::move(place)), m_options(options),
-          m_sparsity(makeSparsityL1(options.sparsity)), m_adam(m_place.weights, torch::optim::AdamOptions(options.learningRate)) {}
+        : Stage({place.title, options.epochs})
+        , m_place(std::move(place))
+        , m_options(options)
+        , m_sparsity(makeSparsityL1(options.sparsity))
+        , m_adam(m_place.weights, torch::optim::AdamOptions(options.learningRate)) {}
 
     std::vector<TermValue> measure(const Batch& batch) override {
         m_adam.zero_grad();
@@ -59,9 +62,8 @@ private:
         const at::Tensor hidden = m_place.forward(seen);
         const at::Tensor rebuilt = m_place.back(hidden);
         const at::Tensor perFeature =
-            m_place.inUnitRange
-                ? at::binary_cross_entropy(rebuilt.clamp(1e-7, 1 - 1e-7), clean, {}, at::Reduction::None)
-                : (rebuilt - clean).square();
+            m_place.inUnitRange ? at::binary_cross_entropy(rebuilt.clamp(1e-7, 1 - 1e-7), clean, {}, at::Reduction::None)
+                                : (rebuilt - clean).square();
         BatchView view;
         view.code.value = hidden;
         return {perFeature.flatten(1).sum(1).mean(), m_sparsity->value(view)};

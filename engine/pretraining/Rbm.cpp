@@ -24,9 +24,7 @@ at::Tensor Rbm::drawnHidden(const at::Tensor& mean, at::Generator& noise) const 
 at::Tensor Rbm::freeEnergy(const at::Tensor& visible) const {
     const at::Tensor total = at::linear(visible, weight, hiddenBias);
     // Gaussian: ∫ exp(−½|h − c|² + hᵀWv) dh ∝ exp(½|Wv|² + cᵀWv) = exp(½ (|Wv + c|² − |c|²)).
-    const at::Tensor perUnit = hidden == Hidden::Binary
-                                   ? at::softplus(total)
-                                   : 0.5 * (total.square() - hiddenBias.square());
+    const at::Tensor perUnit = hidden == Hidden::Binary ? at::softplus(total) : 0.5 * (total.square() - hiddenBias.square());
     return -(visible * visibleBias).sum(1) - perUnit.sum(1);
 }
 

@@ -16,10 +16,14 @@ namespace {
 class RbmStage final : public Stage {
 public:
     RbmStage(RbmPlace place, const RbmOptions& options)
-        : Stage({place.title, options.epochs}), m_place(std::move(place)), m_options(options),
-          m_machine{m_place.up.weight, m_place.up.bias, m_place.down.bias, m_place.hidden},
-          m_step{at::zeros_like(m_machine.weight), at::zeros_like(m_machine.hiddenBias),
-                 at::zeros_like(m_machine.visibleBias), {}} {}
+        : Stage({place.title, options.epochs})
+        , m_place(std::move(place))
+        , m_options(options)
+        , m_machine{m_place.up.weight, m_place.up.bias, m_place.down.bias, m_place.hidden}
+        , m_step{at::zeros_like(m_machine.weight),
+                 at::zeros_like(m_machine.hiddenBias),
+                 at::zeros_like(m_machine.visibleBias),
+                 {}} {}
 
     std::vector<TermValue> measure(const Batch& batch) override {
         const at::NoGradGuard noGradient;

@@ -12,15 +12,15 @@ namespace hourglass {
 
 struct RbmOptions {
     std::int64_t epochs = 10;
-    double learningRate = 0.1;  ///< a hundredth of it where hidden units are Gaussian
+    double learningRate = 0.1; ///< a hundredth of it where hidden units are Gaussian
     double weightDecay = 0.0002;
 };
 
 /// Two layers of the network seen as a restricted Boltzmann machine: the encoder's uses W, the decoder's gets Wᵀ.
 struct RbmPlace {
     std::string title;
-    DenseWeights up;    ///< of the encoder
-    DenseWeights down;  ///< of the decoder: what the machine's visible bias and Wᵀ become
+    DenseWeights up;   ///< of the encoder
+    DenseWeights down; ///< of the decoder: what the machine's visible bias and Wᵀ become
     Rbm::Hidden hidden = Rbm::Hidden::Binary;
     /// The samples as the layers below hand them on, N × visible.
     std::function<at::Tensor(const at::Tensor&)> below;

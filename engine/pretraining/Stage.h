@@ -42,7 +42,8 @@ public:
     virtual void end() {}
 
 protected:
-    explicit Stage(StageInfo info) : m_info(std::move(info)) {}
+    explicit Stage(StageInfo info)
+        : m_info(std::move(info)) {}
 
 private:
     StageInfo m_info;

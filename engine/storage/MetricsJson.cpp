@@ -31,9 +31,7 @@ Json toJsonValue(const Metrics& metrics) {
     return {{"reconstruction",
              {{"mse", metrics.mse}, {"bce", metrics.bce}, {"psnr", metrics.psnr}, {"sharpness", metrics.sharpness}}},
             {"code",
-             {{"mean", metrics.code.mean},
-              {"largestMean", metrics.code.largestMean},
-              {"variance", metrics.code.variance}}},
+             {{"mean", metrics.code.mean}, {"largestMean", metrics.code.largestMean}, {"variance", metrics.code.variance}}},
             {"terms", terms},
             {"effectiveBeta", orNull(effectiveBeta(metrics.terms))},
             {"features", metrics.features},
@@ -66,6 +64,8 @@ Metrics metricsFromJson(const Json& json) {
     return metrics;
 }
 
-std::string toJson(const Metrics& metrics, int indent) { return written(toJsonValue(metrics), indent); }
+std::string toJson(const Metrics& metrics, int indent) {
+    return written(toJsonValue(metrics), indent);
+}
 
 } // namespace hourglass

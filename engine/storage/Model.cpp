@@ -4,8 +4,8 @@
 #include "engine/api/Runtime.h"
 #include "engine/core/Guard.h"
 #include "engine/core/Json.h"
-#include "engine/storage/MetricsJson.h"
 #include "engine/core/SafeTensors.h"
+#include "engine/storage/MetricsJson.h"
 #include "engine/variants/ModelInternals.h"
 
 #include <ATen/core/grad_mode.h>
@@ -44,7 +44,8 @@ Model fromFile(const SafeTensors& file) {
 
 } // namespace
 
-Model::Model(std::shared_ptr<Private> internals) : m_private(std::move(internals)) {}
+Model::Model(std::shared_ptr<Private> internals)
+    : m_private(std::move(internals)) {}
 
 Model Model::load(const std::string& path) {
     return guarded([&] {
@@ -68,18 +69,23 @@ void Model::save(const std::string& path) const {
                                   {"classes", data.classes},
                                   {"metrics", toJsonValue(m_private->metrics)}};
         SafeTensors file;
-        file.metadata = {{"format", kFormat}, {"program", "Hourglass " + programVersion()},
-                         {"model", written(description)}};
+        file.metadata = {{"format", kFormat}, {"program", "Hourglass " + programVersion()}, {"model", written(description)}};
         file.tensors = namedState(*m_private->autoencoder);
         writeSafeTensors(path, file);
     });
 }
 
-const Experiment& Model::experiment() const { return m_private->experiment; }
+const Experiment& Model::experiment() const {
+    return m_private->experiment;
+}
 
-const Metrics& Model::metrics() const { return m_private->metrics; }
+const Metrics& Model::metrics() const {
+    return m_private->metrics;
+}
 
-NetworkReport Model::network() const { return m_private->autoencoder->network(); }
+NetworkReport Model::network() const {
+    return m_private->autoencoder->network();
+}
 
 Experiment Model::experimentOn(const DatasetSpec& dataset) const {
     Experiment experiment = m_private->experiment;

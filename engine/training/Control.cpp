@@ -5,7 +5,8 @@
 
 namespace hourglass {
 
-TrainingControl::TrainingControl() : m_private(std::make_unique<Private>()) {}
+TrainingControl::TrainingControl()
+    : m_private(std::make_unique<Private>()) {}
 TrainingControl::~TrainingControl() = default;
 
 void TrainingControl::pause() {

@@ -33,8 +33,8 @@ std::string sentence(const std::string& what, const Experiment& experiment, std:
 
 } // namespace
 
-std::optional<std::string> divergence(const std::vector<TermValue>& terms, const Experiment& experiment,
-                                      std::int64_t epoch, std::int64_t step) {
+std::optional<std::string> divergence(const std::vector<TermValue>& terms, const Experiment& experiment, std::int64_t epoch,
+                                      std::int64_t step) {
     const auto broken = std::ranges::find_if(terms, [](const TermValue& term) { return !std::isfinite(term.value); });
     if (broken == terms.end())
         return std::nullopt;

@@ -40,10 +40,14 @@ std::vector<std::vector<at::Tensor>> balanced(std::vector<at::Tensor> weights, i
 } // namespace
 
 EndToEnd::EndToEnd(const Experiment& experiment, Autoencoder& autoencoder, int members)
-    : m_autoencoder(autoencoder), m_objective(autoencoder.objective()), m_ownWeights(autoencoder.ownWeights()),
-      m_opponentsWeights(autoencoder.opponentsWeights()), m_weights(m_ownWeights),
-      m_clip(experiment.training.real("gradientClip")),
-      m_members(members), m_crew(membersFor(experiment, autoencoder, m_objective, members)) {
+    : m_autoencoder(autoencoder)
+    , m_objective(autoencoder.objective())
+    , m_ownWeights(autoencoder.ownWeights())
+    , m_opponentsWeights(autoencoder.opponentsWeights())
+    , m_weights(m_ownWeights)
+    , m_clip(experiment.training.real("gradientClip"))
+    , m_members(members)
+    , m_crew(membersFor(experiment, autoencoder, m_objective, members)) {
     m_weights.insert(m_weights.end(), m_opponentsWeights.begin(), m_opponentsWeights.end());
     for (int member = 0; member < m_crew.size(); ++member)
         m_noise.push_back(seededGenerator(experiment.training.integer("seed"), "noise " + std::to_string(member)));
@@ -67,8 +71,8 @@ std::vector<TermValue> EndToEnd::measure(const Batch& batch) {
     const auto shareOf = [&](std::size_t part) { return double(inputs[part].size(0)) / double(batch.input.size(0)); };
     m_crew.run([&](int member) {
         if (const auto part = std::size_t(member); part < parts.size())
-            parts[part] = measurePart({inputs[part], targets[part], labels[part], batch.epoch, &m_noise[part]},
-                                      shareOf(part));
+            parts[part] =
+                measurePart({inputs[part], targets[part], labels[part], batch.epoch, &m_noise[part]}, shareOf(part));
     });
 
     for (std::size_t weight = 0; weight < m_weights.size(); ++weight) {

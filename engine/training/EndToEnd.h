@@ -10,9 +10,9 @@
 namespace hourglass {
 
 /// Training of the whole autoencoder by the gradient of its objective, and of a discriminator beside it, if the variant has
-/// one, by the gradient of its own: both at the same point, and neither moves the other's weights. A batch is cut into one part for each member of
-/// a crew and the parts' gradients are added up, always in the same order: the sum is that of the whole batch, and the
-/// timing of the threads has no influence on it.
+/// one, by the gradient of its own: both at the same point, and neither moves the other's weights. A batch is cut into one
+/// part for each member of a crew and the parts' gradients are added up, always in the same order: the sum is that of the
+/// whole batch, and the timing of the threads has no influence on it.
 class EndToEnd {
 public:
     /// @param members  of the crew; fewer are used where samples are coupled or where there is too little to do
@@ -46,7 +46,7 @@ private:
     double m_clip;
     int m_members;
     Crew m_crew;
-    std::vector<at::Generator> m_noise; ///< one for each member, so that none waits for another
+    std::vector<at::Generator> m_noise;  ///< one for each member, so that none waits for another
     std::vector<Optimiser> m_optimisers; ///< one for each member, with about the same number of weights
 };
 

@@ -21,8 +21,7 @@ std::unique_ptr<torch::optim::Optimizer> make(const Parameters& training, const 
         return std::make_unique<torch::optim::SGD>(
             weights, torch::optim::SGDOptions(rate).momentum(training.real("momentum")).weight_decay(decay));
     if (kind == "adamw")
-        return std::make_unique<torch::optim::AdamW>(weights,
-                                                     torch::optim::AdamWOptions(rate).weight_decay(decay));
+        return std::make_unique<torch::optim::AdamW>(weights, torch::optim::AdamWOptions(rate).weight_decay(decay));
     return std::make_unique<torch::optim::Adam>(weights, torch::optim::AdamOptions(rate).weight_decay(decay));
 }
 
@@ -53,8 +52,7 @@ double scheduledRate(const Parameters& training, std::int64_t step, std::int64_t
         return rate * 0.5 * (1 + std::cos(std::numbers::pi * done));
     }
     if (schedule == "step")
-        return rate * std::pow(training.real("stepFactor"),
-                               std::floor(epoch / double(training.integer("stepEvery"))));
+        return rate * std::pow(training.real("stepFactor"), std::floor(epoch / double(training.integer("stepEvery"))));
     return rate;
 }
 

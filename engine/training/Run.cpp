@@ -39,16 +39,20 @@ Model makeModel(const Experiment& experiment, std::shared_ptr<Autoencoder> autoe
 } // namespace
 
 Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control)
-    : m_experiment(experiment), m_observer(observer), m_control(control),
-      m_dataset(loadDataset(experiment.dataset)), m_autoencoder(makeAutoencoder(experiment, *m_dataset)),
-      m_model(makeModel(experiment, m_autoencoder)),
-      m_pretraining(m_autoencoder->pretraining()), m_endToEnd(experiment, *m_autoencoder, at::get_num_threads()),
-      m_snapshots(m_dataset, experiment.training.integer("seed")),
-      m_shuffle(seededGenerator(experiment.training.integer("seed"), "shuffle")),
-      m_noise(seededGenerator(experiment.training.integer("seed"), "corruption")),
-      m_batchSize(std::min(experiment.training.integer("batchSize"), m_dataset->training.count())),
-      m_stepsPerEpoch((m_dataset->training.count() + m_batchSize - 1) / m_batchSize),
-      m_bestObjective(std::numeric_limits<double>::infinity()) {}
+    : m_experiment(experiment)
+    , m_observer(observer)
+    , m_control(control)
+    , m_dataset(loadDataset(experiment.dataset))
+    , m_autoencoder(makeAutoencoder(experiment, *m_dataset))
+    , m_model(makeModel(experiment, m_autoencoder))
+    , m_pretraining(m_autoencoder->pretraining())
+    , m_endToEnd(experiment, *m_autoencoder, at::get_num_threads())
+    , m_snapshots(m_dataset, experiment.training.integer("seed"))
+    , m_shuffle(seededGenerator(experiment.training.integer("seed"), "shuffle"))
+    , m_noise(seededGenerator(experiment.training.integer("seed"), "corruption"))
+    , m_batchSize(std::min(experiment.training.integer("batchSize"), m_dataset->training.count()))
+    , m_stepsPerEpoch((m_dataset->training.count() + m_batchSize - 1) / m_batchSize)
+    , m_bestObjective(std::numeric_limits<double>::infinity()) {}
 
 TrainingResult Run::execute() {
     announce();
@@ -76,8 +80,7 @@ void Run::trainStage() {
 }
 
 std::int64_t Run::epochsOf(std::size_t stage) const {
-    return stage < m_pretraining.size() ? m_pretraining[stage]->info().epochs
-                                        : m_experiment.training.integer("epochs");
+    return stage < m_pretraining.size() ? m_pretraining[stage]->info().epochs : m_experiment.training.integer("epochs");
 }
 
 void Run::announce() {
@@ -122,8 +125,7 @@ bool Run::trainEpoch() {
 bool Run::trainBatch(const at::Tensor& indices) {
     m_pace.beginStep();
     const at::Tensor target = m_dataset->training.gather(indices);
-    const at::Tensor input =
-        corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, m_noise);
+    const at::Tensor input = corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, m_noise);
     Stage* const stage = pretraining();
     const Batch batch{input, target, m_dataset->training.gatherLabels(indices), epochNow(), &m_noise};
     const std::vector<TermValue> terms = stage ? stage->measure(batch) : m_endToEnd.measure(batch);
@@ -143,8 +145,7 @@ bool Run::trainBatch(const at::Tensor& indices) {
     m_epochTerms.resize(terms.size());
     for (std::size_t i = 0; i < terms.size(); ++i) {
         const double share = double(indices.size(0)) / double(m_dataset->training.count());
-        m_epochTerms[i] = {terms[i].name, m_epochTerms[i].value + share * terms[i].value, terms[i].weight,
-                           terms[i].unit};
+        m_epochTerms[i] = {terms[i].name, m_epochTerms[i].value + share * terms[i].value, terms[i].weight, terms[i].unit};
     }
     reportBatch(terms, learningRate);
     return true;
@@ -198,8 +199,8 @@ void Run::validate() {
         m_bestObjective = report.validationObjective;
         m_bestEpoch = m_epoch;
     } else if (patience > 0 && m_epoch - m_bestEpoch >= patience) {
-        end(Finished::Reason::EarlyStopped, "Stopped early: the validation objective has not fallen for " +
-                                                std::to_string(patience) + " epochs.");
+        end(Finished::Reason::EarlyStopped,
+            "Stopped early: the validation objective has not fallen for " + std::to_string(patience) + " epochs.");
     }
 }
 
@@ -213,8 +214,8 @@ std::vector<TermValue> Run::validationTerms(Stage& stage) {
         std::vector<TermValue> terms =
             stage.validate({input, target, part.labelRange(first, target.size(0)), epochNow(), &noise});
         for (std::size_t i = 0; i < terms.size(); ++i)
-            terms[i].value = terms[i].value * double(target.size(0)) / double(part.count()) +
-                             (sums.empty() ? 0 : sums[i].value);
+            terms[i].value =
+                terms[i].value * double(target.size(0)) / double(part.count()) + (sums.empty() ? 0 : sums[i].value);
         sums = std::move(terms);
     }
     return sums;

@@ -34,8 +34,9 @@ const ParameterSchema& trainingSchema() {
             .withHelp("Pulls every weight towards zero: smoother networks that copy less by heart.")
             .asLogarithmic(),
         ParameterSpec::real("sparsity", "Code sparsity (L1)", 0, 0, 1000, 0.1)
-            .withHelp("Costs for every number of the code that is not zero, with any variant. The variant Sparse has a penalty of "
-                      "its own, and more to set.")
+            .withHelp(
+                "Costs for every number of the code that is not zero, with any variant. The variant Sparse has a penalty of "
+                "its own, and more to set.")
             .asLogarithmic()
             .asLive(),
         ParameterSpec::choice("schedule", "Schedule", "cosine",

@@ -33,9 +33,10 @@ public:
 
     void check(const Experiment& experiment) const override {
         if (experiment.network.code.activation != "none")
-            throw Error("The codes are to become normally distributed, so they must be free to take any value. Set the code's "
-                        "activation to none.",
-                        "network.code.activation");
+            throw Error(
+                "The codes are to become normally distributed, so they must be free to take any value. Set the code's "
+                "activation to none.",
+                "network.code.activation");
     }
 
     std::shared_ptr<Bottleneck> bottleneck(const Experiment&, at::Generator&) const override {
@@ -54,8 +55,7 @@ public:
 
     std::vector<std::unique_ptr<const Term>> terms(const Experiment& experiment, const Parts& parts) const override {
         std::vector<std::unique_ptr<const Term>> terms;
-        terms.push_back(
-            makeDeception(parts.companions.discriminator, experiment.variant.parameters.real("weight")));
+        terms.push_back(makeDeception(parts.companions.discriminator, experiment.variant.parameters.real("weight")));
         terms.push_back(makeDetection(parts.companions.discriminator));
         return terms;
     }
@@ -64,20 +64,24 @@ public:
         const at::Tensor codes = view.code.value.flatten(1);
         const at::Tensor drawn = at::empty_like(view.code.value).normal_(0, 1, view.noise);
         const at::Tensor means = codes.mean(0);
-        return {{"Samples of the prior", "Codes drawn from N(0, I), decoded. They look like data where the codes fill that "
-                                         "distribution.",
-                 drawnAndDecoded(view)},
-                discriminatorsView(view, drawn, view.code.value, "drawn numbers", "codes"),
-                {"Numbers of the codes", "All together they should look like the bell of N(0, 1).",
-                 histogram(codes, 40, "value")},
-                {"All codes together", "The nearer to N(0, I), the better.",
-                 FactFigure{{{"largest mean", shown(means.abs().max().item<double>(), 2)},
-                             {"variance", shown(codes.var(0, /*unbiased=*/false).mean().item<double>(), 2) + " (prior: 1)"}}}}};
+        return {
+            {"Samples of the prior",
+             "Codes drawn from N(0, I), decoded. They look like data where the codes fill that "
+             "distribution.",
+             drawnAndDecoded(view)},
+            discriminatorsView(view, drawn, view.code.value, "drawn numbers", "codes"),
+            {"Numbers of the codes", "All together they should look like the bell of N(0, 1).",
+             histogram(codes, 40, "value")},
+            {"All codes together", "The nearer to N(0, I), the better.",
+             FactFigure{{{"largest mean", shown(means.abs().max().item<double>(), 2)},
+                         {"variance", shown(codes.var(0, /*unbiased=*/false).mean().item<double>(), 2) + " (prior: 1)"}}}}};
     }
 };
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeAdversarial() { return std::make_unique<Adversarial>(); }
+std::unique_ptr<const Recipe> makeAdversarial() {
+    return std::make_unique<Adversarial>();
+}
 
 } // namespace hourglass

@@ -24,9 +24,10 @@ NetworkReport checkedNetwork(const Experiment& experiment, const DataTraits& dat
                     "labels, or the variant Variational.",
                     "dataset");
     if (experiment.network.tied && (recipe.tellsClasses() || recipe.rawPerCode() != 1))
-        throw Error("Tied weights need a code layer that makes the code and nothing else. This variant's code layer does more: "
-                    "untie the weights, or choose another variant.",
-                    "network.tied");
+        throw Error(
+            "Tied weights need a code layer that makes the code and nothing else. This variant's code layer does more: "
+            "untie the weights, or choose another variant.",
+            "network.tied");
     return report;
 }
 
@@ -54,7 +55,9 @@ at::Tensor inShape(const at::Tensor& batch, const Shape& shape) {
 } // namespace
 
 Autoencoder::Autoencoder(const Experiment& experiment, const DataTraits& data)
-    : m_experiment(experiment), m_data(data), m_network(checkedNetwork(experiment, data)) {
+    : m_experiment(experiment)
+    , m_data(data)
+    , m_network(checkedNetwork(experiment, data)) {
     at::Generator generator = seededGenerator(experiment.training.integer("seed"), "weights");
     m_parts.toldClasses = recipe().tellsClasses() ? data.classes : 0;
     const auto stack = [&](const std::vector<LayerSpec>& layers, const Shape& input,
@@ -70,9 +73,9 @@ Autoencoder::Autoencoder(const Experiment& experiment, const DataTraits& data)
     m_parts.encoder = register_module("encoder", stack(layersOf(m_network.encoder), data.shape));
     m_parts.code = register_module("code", stack({codeLayer(rawCode)}, told(codeInput)));
     m_parts.bottleneck = register_module("bottleneck", recipe().bottleneck(experiment, generator));
-    m_parts.decoder = register_module("decoder", stack(layersOf(m_network.decoder), told(m_network.code->output),
-                                                       experiment.network.tied ? tiedWeights(m_parts)
-                                                                               : std::vector<at::Tensor>()));
+    m_parts.decoder =
+        register_module("decoder", stack(layersOf(m_network.decoder), told(m_network.code->output),
+                                         experiment.network.tied ? tiedWeights(m_parts) : std::vector<at::Tensor>()));
     m_parts.outputRule = hourglass::outputRule(experiment.training, data.inUnitRange);
     m_parts.companions = recipe().companions(experiment, m_network, data, generator);
     if (m_parts.companions.discriminator)
@@ -81,7 +84,9 @@ Autoencoder::Autoencoder(const Experiment& experiment, const DataTraits& data)
         register_module("classifier", m_parts.companions.classifier);
 }
 
-const Recipe& Autoencoder::recipe() const { return recipeCatalogue().at(m_experiment.variant.kind); }
+const Recipe& Autoencoder::recipe() const {
+    return recipeCatalogue().at(m_experiment.variant.kind);
+}
 
 std::vector<at::Tensor> Autoencoder::ownWeights() const {
     std::vector<at::Tensor> weights;
@@ -132,7 +137,9 @@ std::vector<std::unique_ptr<Stage>> Autoencoder::pretraining() const {
     return recipe().pretraining(m_experiment, m_parts);
 }
 
-std::vector<Figure> Autoencoder::lens(const LensView& view) const { return recipe().lens(m_experiment, view); }
+std::vector<Figure> Autoencoder::lens(const LensView& view) const {
+    return recipe().lens(m_experiment, view);
+}
 
 std::map<std::string, at::Tensor> namedState(const Autoencoder& autoencoder) {
     std::map<std::string, at::Tensor> state;

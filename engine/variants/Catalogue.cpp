@@ -5,14 +5,16 @@ namespace hourglass {
 
 const Catalogue<Recipe>& recipeCatalogue() {
     static const Catalogue<Recipe> catalogue(
-        "variant", kinds<Recipe>(makeUndercomplete(), makeDenoising(), makeSparse(), makeKSparse(), makeContractive(),
-                                 makeDeep(), makeStacked(), makeConvolutional(), makeVariational(),
-                                 makeConvolutionalVariational(), makeConditional(), makeAdversarial(), makeVaeGan(),
-                                 makeVectorQuantised(), makeGraphVae()));
+        "variant",
+        kinds<Recipe>(makeUndercomplete(), makeDenoising(), makeSparse(), makeKSparse(), makeContractive(), makeDeep(),
+                      makeStacked(), makeConvolutional(), makeVariational(), makeConvolutionalVariational(),
+                      makeConditional(), makeAdversarial(), makeVaeGan(), makeVectorQuantised(), makeGraphVae()));
     return catalogue;
 }
 
-const std::vector<CatalogueEntry>& variantEntries() { return recipeCatalogue().entries(); }
+const std::vector<CatalogueEntry>& variantEntries() {
+    return recipeCatalogue().entries();
+}
 
 Experiment withVariant(const Experiment& current, const std::string& variantId) {
     const Recipe& recipe = recipeCatalogue().at(variantId, "variant.kind");

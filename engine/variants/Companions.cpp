@@ -33,7 +33,8 @@ std::shared_ptr<Stack> judgingLayers(const Shape& input, std::int64_t outputs, a
 class Deception final : public Term {
 public:
     Deception(std::shared_ptr<Discriminator> discriminator, double weight)
-        : Term("adversarial", weight, "nats"), m_discriminator(std::move(discriminator)) {}
+        : Term("adversarial", weight, "nats")
+        , m_discriminator(std::move(discriminator)) {}
 
     at::Tensor value(const BatchView& batch) const override {
         return batch.forged.defined() ? at::softplus(-m_discriminator->score(batch.forged)).mean() : at::zeros({});
@@ -46,7 +47,8 @@ private:
 class Detection final : public Term {
 public:
     explicit Detection(std::shared_ptr<Discriminator> discriminator)
-        : Term("discriminator", 1, "nats"), m_discriminator(std::move(discriminator)) {}
+        : Term("discriminator", 1, "nats")
+        , m_discriminator(std::move(discriminator)) {}
 
     Player player() const override { return Player::Opponent; }
     at::Tensor value(const BatchView& batch) const override {
@@ -63,7 +65,9 @@ private:
 class FeatureDistance final : public Term {
 public:
     FeatureDistance(std::shared_ptr<Classifier> classifier, bool sigmoid, double weight)
-        : Term("features", weight, "squared error"), m_classifier(std::move(classifier)), m_sigmoid(sigmoid) {}
+        : Term("features", weight, "squared error")
+        , m_classifier(std::move(classifier))
+        , m_sigmoid(sigmoid) {}
 
     at::Tensor value(const BatchView& batch) const override {
         const std::vector<at::Tensor> wanted = m_classifier->features(batch.target);
@@ -86,12 +90,16 @@ private:
 Discriminator::Discriminator(const Shape& judged, at::Generator& weights)
     : m_layers(register_module("layers", judgingLayers(judged, 1, weights))) {}
 
-at::Tensor Discriminator::score(const at::Tensor& samples) { return m_layers->forward(samples).squeeze(1); }
+at::Tensor Discriminator::score(const at::Tensor& samples) {
+    return m_layers->forward(samples).squeeze(1);
+}
 
 Classifier::Classifier(const Shape& sample, std::int64_t classes, at::Generator& weights)
     : m_layers(register_module("layers", judgingLayers(sample, classes, weights))) {}
 
-at::Tensor Classifier::scores(const at::Tensor& samples) { return m_layers->forward(samples); }
+at::Tensor Classifier::scores(const at::Tensor& samples) {
+    return m_layers->forward(samples);
+}
 
 std::vector<at::Tensor> Classifier::features(const at::Tensor& samples) {
     std::vector<at::Tensor> seen;

@@ -47,8 +47,8 @@ struct Companions {
     std::shared_ptr<Classifier> classifier;
 };
 
-/// "adversarial": −log D(forged), in nats, averaged over what was forged: the autoencoder's side of the game, in the form that
-/// does not fade while the discriminator is ahead (Goodfellow et al., section 3). Zero where nothing was forged.
+/// "adversarial": −log D(forged), in nats, averaged over what was forged: the autoencoder's side of the game, in the form
+/// that does not fade while the discriminator is ahead (Goodfellow et al., section 3). Zero where nothing was forged.
 std::unique_ptr<const Term> makeDeception(std::shared_ptr<Discriminator> discriminator, double weight);
 /// "discriminator": −log D(genuine) − log (1 − D(forged)), the other side; 2 log 2 = 1.39 nats when it can only guess. Never
 /// moves the autoencoder.

@@ -56,8 +56,11 @@ Experiment complete(const Experiment& experiment) {
     Experiment result;
     result.dataset = completeKind(datasetEntries(), experiment.dataset, "dataset");
     codeLayer(experiment.network.code); // checks it
-    result.network = {completeLayers(experiment.network.encoder, "network.encoder"), experiment.network.code,
-                      experiment.network.mirrored, {}, experiment.network.tied};
+    result.network = {completeLayers(experiment.network.encoder, "network.encoder"),
+                      experiment.network.code,
+                      experiment.network.mirrored,
+                      {},
+                      experiment.network.tied};
     if (!experiment.network.mirrored)
         result.network.decoder = completeLayers(experiment.network.decoder, "network.decoder");
     result.variant = completeKind(variantEntries(), experiment.variant, "variant");

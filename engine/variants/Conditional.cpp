@@ -15,8 +15,7 @@ class Conditional final : public VariationalRecipe {
 public:
     Conditional()
         : VariationalRecipe(
-              {"conditional-variational",
-               "Conditional variational (CVAE)",
+              {"conditional-variational", "Conditional variational (CVAE)",
                "A variational code that is told the class, and so keeps only what the class does not say.",
                "Code and decoder are told which class a sample belongs to. What the class already says need not stand in the "
                "code, so the code keeps the rest: how bold, how slanted, how wide. After training one may ask for a class and "
@@ -57,6 +56,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeConditional() { return std::make_unique<Conditional>(); }
+std::unique_ptr<const Recipe> makeConditional() {
+    return std::make_unique<Conditional>();
+}
 
 } // namespace hourglass

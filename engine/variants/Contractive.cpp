@@ -16,7 +16,9 @@ namespace {
 class Contraction final : public Term {
 public:
     Contraction(Parts parts, double weight, bool exact)
-        : Term("contraction", weight), m_parts(std::move(parts)), m_exact(exact) {}
+        : Term("contraction", weight)
+        , m_parts(std::move(parts))
+        , m_exact(exact) {}
 
     at::Tensor value(const BatchView& batch) const override {
         if (m_exact || !batch.noise)
@@ -53,8 +55,8 @@ public:
 
     Experiment adapted(Experiment current) const override {
         if (current.network.code.activation == "none")
-            current.network = {{{"dense", {{"units", std::int64_t(256)}, {"activation", "sigmoid"}}}},
-                               {"vector", 64, "sigmoid"}, true, {}};
+            current.network = {
+                {{"dense", {{"units", std::int64_t(256)}, {"activation", "sigmoid"}}}}, {"vector", 64, "sigmoid"}, true, {}};
         return current;
     }
 
@@ -72,11 +74,10 @@ public:
     }
 
     std::vector<std::unique_ptr<const Term>> terms(const Experiment& experiment, const Parts& parts) const override {
-        const bool exact = experiment.variant.parameters.text("method") != "probe" &&
-                           areDense({parts.encoder.get(), parts.code.get()});
+        const bool exact =
+            experiment.variant.parameters.text("method") != "probe" && areDense({parts.encoder.get(), parts.code.get()});
         std::vector<std::unique_ptr<const Term>> terms;
-        terms.push_back(
-            std::make_unique<Contraction>(parts, experiment.variant.parameters.real("weight"), exact));
+        terms.push_back(std::make_unique<Contraction>(parts, experiment.variant.parameters.real("weight"), exact));
         return terms;
     }
 
@@ -99,6 +100,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeContractive() { return std::make_unique<Contractive>(); }
+std::unique_ptr<const Recipe> makeContractive() {
+    return std::make_unique<Contractive>();
+}
 
 } // namespace hourglass

@@ -54,10 +54,11 @@ public:
                 // Of the first channel that it looks at; each filter stretched over the whole range of greys.
                 const at::Tensor filters = weight.narrow(1, 0, 1);
                 const at::Tensor largest = filters.abs().amax({1, 2, 3}, true).clamp_min(1e-9);
-                return {{"Filters of the first convolution",
-                         "The window through which each feature map looks at the picture: grey is zero, white excites, black "
-                         "inhibits. Edges and dots appear as it learns.",
-                         pictures((filters / largest + 1) / 2)}};
+                return {
+                    {"Filters of the first convolution",
+                     "The window through which each feature map looks at the picture: grey is zero, white excites, black "
+                     "inhibits. Edges and dots appear as it learns.",
+                     pictures((filters / largest + 1) / 2)}};
             }
         return {};
     }
@@ -65,6 +66,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeConvolutional() { return std::make_unique<Convolutional>(); }
+std::unique_ptr<const Recipe> makeConvolutional() {
+    return std::make_unique<Convolutional>();
+}
 
 } // namespace hourglass

@@ -34,8 +34,7 @@ Experiment withSmallNetwork(Experiment experiment, const Shape& sampleShape) {
     const std::int64_t numbers = sampleShape.elements();
     const std::int64_t units = std::min((numbers + 1) / 2, usual.encoder.front().parameters.integer("units"));
     const std::int64_t code = std::clamp<std::int64_t>((numbers + 1) / 3, 1, usual.code.size);
-    experiment.network = {
-        {{"dense", {{"units", units}}}}, {"vector", code, "none"}, true, {}, experiment.network.tied};
+    experiment.network = {{{"dense", {{"units", units}}}}, {"vector", code, "none"}, true, {}, experiment.network.tied};
     return complete(recipeCatalogue().at(experiment.variant.kind).adapted(std::move(experiment)));
 }
 

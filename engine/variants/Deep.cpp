@@ -42,9 +42,10 @@ public:
     void check(const Experiment& experiment) const override {
         requireLayerPairs(experiment, "Pretraining by Boltzmann machines");
         if (const std::string field = fault(experiment); !field.empty())
-            throw Error("A Boltzmann machine has units that are on or off, which the sigmoid stands for. Choose sigmoid here "
-                        "(or none for the code).",
-                        field);
+            throw Error(
+                "A Boltzmann machine has units that are on or off, which the sigmoid stands for. Choose sigmoid here "
+                "(or none for the code).",
+                field);
     }
 
     std::vector<std::unique_ptr<Stage>> pretraining(const Experiment& experiment, const Parts& parts) const override {
@@ -57,11 +58,11 @@ public:
             const LayerPair& pair = pairs[i];
             if (!pair.inputInUnitRange)
                 throw Error("Boltzmann machines need data between 0 and 1 and a sigmoid at the output.", "training.output");
-            stages.push_back(makeRbmStage(
-                {"RBM " + std::to_string(i + 1) + " of " + std::to_string(pairs.size()) + ": " + pair.title, pair.up,
-                 pair.down, pair.activation == "sigmoid" ? Rbm::Hidden::Binary : Rbm::Hidden::Gaussian, pair.below,
-                 pair.inputShape},
-                options));
+            stages.push_back(
+                makeRbmStage({"RBM " + std::to_string(i + 1) + " of " + std::to_string(pairs.size()) + ": " + pair.title,
+                              pair.up, pair.down, pair.activation == "sigmoid" ? Rbm::Hidden::Binary : Rbm::Hidden::Gaussian,
+                              pair.below, pair.inputShape},
+                             options));
         }
         return stages;
     }
@@ -82,6 +83,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeDeep() { return std::make_unique<Deep>(); }
+std::unique_ptr<const Recipe> makeDeep() {
+    return std::make_unique<Deep>();
+}
 
 } // namespace hourglass

@@ -69,6 +69,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeDenoising() { return std::make_unique<Denoising>(); }
+std::unique_ptr<const Recipe> makeDenoising() {
+    return std::make_unique<Denoising>();
+}
 
 } // namespace hourglass

@@ -19,7 +19,9 @@ std::vector<double> numbersIn(const at::Tensor& values) {
     return {doubles.data_ptr<double>(), doubles.data_ptr<double>() + doubles.numel()};
 }
 
-Shape shapeOf(const at::Tensor& sample) { return {sample.sizes().vec()}; }
+Shape shapeOf(const at::Tensor& sample) {
+    return {sample.sizes().vec()};
+}
 
 } // namespace
 
@@ -73,12 +75,13 @@ Figure discriminatorsView(const LensView& view, const at::Tensor& genuine, const
     const double found =
         0.5 * ((onGenuine > 0.5).to(at::kFloat).mean() + (onForged <= 0.5).to(at::kFloat).mean()).item<double>();
     const auto percent = [](double share) { return shown(100 * share, 0) + " %"; };
-    return {"What the discriminator thinks",
-            "How probable it finds that something is genuine. Near 50 % for both it can only guess, and the forger has won; near "
-            "100 % and 0 % it sees through everything.",
-            FactFigure{{{genuineName + ": genuine by", percent(onGenuine.mean().item<double>())},
-                        {forgedName + ": genuine by", percent(onForged.mean().item<double>())},
-                        {"told apart rightly", percent(found)}}}};
+    return {
+        "What the discriminator thinks",
+        "How probable it finds that something is genuine. Near 50 % for both it can only guess, and the forger has won; near "
+        "100 % and 0 % it sees through everything.",
+        FactFigure{{{genuineName + ": genuine by", percent(onGenuine.mean().item<double>())},
+                    {forgedName + ": genuine by", percent(onForged.mean().item<double>())},
+                    {"told apart rightly", percent(found)}}}};
 }
 
 at::Tensor principalPlane(const at::Tensor& centred, at::Generator& noise) {

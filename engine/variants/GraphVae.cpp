@@ -15,23 +15,24 @@ namespace {
 class GraphVae final : public Recipe {
 public:
     GraphVae()
-        : Recipe({"graph-vae",
-                  "Learned dependencies (Graph VAE)",
-                  "A variational code whose parts may depend on each other, as far as learning finds useful.",
-                  "A plain variational autoencoder assumes that the numbers of its code have nothing to do with each other. "
-                  "Here the code is cut into nodes in an order, and a gate between any two says whether the later one may "
-                  "depend on the earlier one. The gates are learned together with the weights, by the same objective, so "
-                  "the network finds the structure of its own latent space.",
-                  "He et al., Variational Autoencoders with Jointly Optimized Latent Dependency Structure, ICLR 2019",
-                  {ParameterSpec::integer("nodes", "Nodes", 5, 2, 64)
-                       .withHelp("Latent variables; the code is cut into so many equal parts."),
-                   ParameterSpec::real("beta", "KL weight β", 1, 0, 1000, 0.1)
-                       .withHelp("1 is the variational objective.")
-                       .asLogarithmic()
-                       .asLive(),
-                   ParameterSpec::real("klWarmup", "KL warm-up", 5, 0, 10000, 1)
-                       .withUnit("epochs")
-                       .withHelp("β grows from zero during the first epochs, so that nodes find a use before they cost.")}}) {}
+        : Recipe(
+              {"graph-vae",
+               "Learned dependencies (Graph VAE)",
+               "A variational code whose parts may depend on each other, as far as learning finds useful.",
+               "A plain variational autoencoder assumes that the numbers of its code have nothing to do with each other. "
+               "Here the code is cut into nodes in an order, and a gate between any two says whether the later one may "
+               "depend on the earlier one. The gates are learned together with the weights, by the same objective, so "
+               "the network finds the structure of its own latent space.",
+               "He et al., Variational Autoencoders with Jointly Optimized Latent Dependency Structure, ICLR 2019",
+               {ParameterSpec::integer("nodes", "Nodes", 5, 2, 64)
+                    .withHelp("Latent variables; the code is cut into so many equal parts."),
+                ParameterSpec::real("beta", "KL weight β", 1, 0, 1000, 0.1)
+                    .withHelp("1 is the variational objective.")
+                    .asLogarithmic()
+                    .asLive(),
+                ParameterSpec::real("klWarmup", "KL warm-up", 5, 0, 10000, 1)
+                    .withUnit("epochs")
+                    .withHelp("β grows from zero during the first epochs, so that nodes find a use before they cost.")}}) {}
 
     Experiment adapted(Experiment current) const override {
         if (current.network.code.kind != "vector" || current.network.code.size % 5 != 0)
@@ -80,15 +81,15 @@ public:
                                   .sum(2)
                                   .mean(0);
         return {{"Which node depends on which", "An arrow is as strong as its gate is open.", graph},
-                {"KL by node", "Information that each node adds to what its parents already say.",
-                 bars(kl, "node", "nats")},
-                {"Samples of the prior", "Drawn node after node, decoded.",
-                 drawnAndDecoded(view)}};
+                {"KL by node", "Information that each node adds to what its parents already say.", bars(kl, "node", "nats")},
+                {"Samples of the prior", "Drawn node after node, decoded.", drawnAndDecoded(view)}};
     }
 };
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeGraphVae() { return std::make_unique<GraphVae>(); }
+std::unique_ptr<const Recipe> makeGraphVae() {
+    return std::make_unique<GraphVae>();
+}
 
 } // namespace hourglass

@@ -59,6 +59,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeKSparse() { return std::make_unique<KSparse>(); }
+std::unique_ptr<const Recipe> makeKSparse() {
+    return std::make_unique<KSparse>();
+}
 
 } // namespace hourglass

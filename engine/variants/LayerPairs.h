@@ -15,10 +15,10 @@ struct LayerPair {
     std::string title; ///< "784 → 1000"
     DenseWeights up;
     DenseWeights down;
-    std::vector<at::Tensor> weights; ///< of both, each once
-    std::string activation;      ///< of the layer
-    bool inputInUnitRange = true; ///< what comes in lies in [0, 1]
-    Shape inputShape;            ///< for looking at what comes in
+    std::vector<at::Tensor> weights;                      ///< of both, each once
+    std::string activation;                               ///< of the layer
+    bool inputInUnitRange = true;                         ///< what comes in lies in [0, 1]
+    Shape inputShape;                                     ///< for looking at what comes in
     std::function<at::Tensor(const at::Tensor&)> below;   ///< N × sample shape → N × inputs
     std::function<at::Tensor(const at::Tensor&)> forward; ///< N × inputs → N × units
     std::function<at::Tensor(const at::Tensor&)> back;    ///< N × units → N × inputs, in their range

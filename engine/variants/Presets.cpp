@@ -18,8 +18,8 @@ Preset readPreset(const std::filesystem::path& file) {
     const Json json = parseJson(readFile(file.string()), file.string());
     try {
         const std::string name = file.stem().string();
-        return {name.substr(name.find('-') + 1), json.at("title").get<std::string>(),
-                json.at("summary").get<std::string>(), experimentFromJsonValue(json.at("experiment"))};
+        return {name.substr(name.find('-') + 1), json.at("title").get<std::string>(), json.at("summary").get<std::string>(),
+                experimentFromJsonValue(json.at("experiment"))};
     } catch (const Error& error) {
         throw Error(file.string() + ": " + error.what());
     } catch (const nlohmann::json::exception&) {

@@ -19,10 +19,10 @@ class Autoencoder;
 struct LensView {
     Autoencoder& autoencoder;
     const DataPart& training; ///< for what a lens has to learn from
-    at::Tensor samples; ///< N × sample shape, clean
-    at::Tensor input;   ///< as the network saw them
-    Code code;          ///< the most likely one
-    at::Tensor labels;  ///< N; undefined without classes
+    at::Tensor samples;       ///< N × sample shape, clean
+    at::Tensor input;         ///< as the network saw them
+    Code code;                ///< the most likely one
+    at::Tensor labels;        ///< N; undefined without classes
     at::Generator& noise;
 };
 
@@ -64,7 +64,8 @@ public:
     virtual std::vector<Figure> lens(const Experiment&, const LensView&) const { return {}; }
 
 protected:
-    explicit Recipe(CatalogueEntry entry) : m_entry(std::move(entry)) {}
+    explicit Recipe(CatalogueEntry entry)
+        : m_entry(std::move(entry)) {}
 
 private:
     CatalogueEntry m_entry;

@@ -64,8 +64,7 @@ public:
     std::vector<Figure> lens(const Experiment& experiment, const LensView& view) const override {
         const at::Tensor codes = view.code.value.flatten(1);
         const at::Tensor means = codes.abs().mean(0);
-        BarFigure perUnit = bars(std::get<0>(means.sort(0, /*descending=*/true)), "unit, sorted",
-                                 "mean activity");
+        BarFigure perUnit = bars(std::get<0>(means.sort(0, /*descending=*/true)), "unit, sorted", "mean activity");
         if (experiment.variant.parameters.text("method") == "kl") {
             perUnit.referenceName = "target ρ";
             perUnit.reference = experiment.variant.parameters.real("target");
@@ -83,20 +82,22 @@ private:
         // What one unit adds to the picture: the reconstruction with it fully on, less the one with every unit off.
         const at::Tensor off = at::zeros({1, codes.size(1)});
         const at::Tensor on = at::zeros({shownUnits, codes.size(1)}).scatter(1, busiest.unsqueeze(1), codes.max().item());
-        PictureFigure figure =
-            pictures(view.autoencoder.decode(on) - view.autoencoder.decode(off));
+        PictureFigure figure = pictures(view.autoencoder.decode(on) - view.autoencoder.decode(off));
         const at::Tensor first = codes[0].index_select(0, busiest).abs() / codes[0].abs().max().clamp_min(1e-9);
         for (std::int64_t i = 0; i < shownUnits; ++i) {
             figure.opacities.push_back(first[i].item<double>());
             figure.captions.push_back("unit " + std::to_string(busiest[i].item<std::int64_t>() + 1));
         }
         return {"What units stand for",
-                "What each of the busiest units adds to the picture, as opaque as it is active for the first sample.", figure};
+                "What each of the busiest units adds to the picture, as opaque as it is active for the first sample.",
+                figure};
     }
 };
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeSparse() { return std::make_unique<Sparse>(); }
+std::unique_ptr<const Recipe> makeSparse() {
+    return std::make_unique<Sparse>();
+}
 
 } // namespace hourglass

@@ -20,8 +20,8 @@ public:
 
     void check(const Experiment&, const NetworkReport& network) const override {
         if (network.code && network.code->output.elements() >= network.input.elements())
-            throw Error("The code has " + std::to_string(network.code->output.elements()) +
-                            " numbers, the input only " + std::to_string(network.input.elements()) +
+            throw Error("The code has " + std::to_string(network.code->output.elements()) + " numbers, the input only " +
+                            std::to_string(network.input.elements()) +
                             ": it could be copied without learning anything. Make the code smaller, or choose a "
                             "variant that works with a wide code.",
                         "network.code.size");
@@ -30,6 +30,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeUndercomplete() { return std::make_unique<Undercomplete>(); }
+std::unique_ptr<const Recipe> makeUndercomplete() {
+    return std::make_unique<Undercomplete>();
+}
 
 } // namespace hourglass

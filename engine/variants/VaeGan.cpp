@@ -16,39 +16,39 @@ namespace hourglass {
 namespace {
 
 ParameterSchema vaeGanSchema() {
-    return {ParameterSpec::real("pixelWeight", "Pixel weight", 0.1, 0, 1000, 0.1)
-                .withHelp("How much the pixels themselves count. At 1, with the other two at 0, this is the plain variational "
-                          "autoencoder.")
-                .asLogarithmic()
-                .asLive(),
-            ParameterSpec::real("featureWeight", "Feature weight", 1, 0, 1000, 0.1)
-                .withHelp("How much the distance of what the classifier sees counts.")
-                .asLogarithmic()
-                .asLive(),
-            ParameterSpec::real("adversarialWeight", "Adversarial weight", 30, 0, 1000, 1)
-                .withHelp("How much deceiving the discriminator counts. Too much, and pictures become convincing, but "
-                          "others than the ones put in.")
-                .asLogarithmic()
-                .asLive(),
-            ParameterSpec::choice("features", "Classifier", "labels",
-                                  {{"labels", "Learns from the data's labels"}, {"file", "From a model file"}})
-                .withHelp("Whose hidden layers compare pictures. It learns before the autoencoder does, or is taken over from "
-                          "a model of this variant."),
-            ParameterSpec::integer("featureEpochs", "Its epochs", 3, 1, 1000)
-                .withUnit("epochs")
-                .withHelp("How long the classifier learns.")
-                .shownWhen("features", {"labels"}),
-            ParameterSpec::path("featureFile", "Its file")
-                .withHelp("A .hourglass file of this variant, made from samples of the same shape.")
-                .shownWhen("features", {"file"})};
+    return {
+        ParameterSpec::real("pixelWeight", "Pixel weight", 0.1, 0, 1000, 0.1)
+            .withHelp("How much the pixels themselves count. At 1, with the other two at 0, this is the plain variational "
+                      "autoencoder.")
+            .asLogarithmic()
+            .asLive(),
+        ParameterSpec::real("featureWeight", "Feature weight", 1, 0, 1000, 0.1)
+            .withHelp("How much the distance of what the classifier sees counts.")
+            .asLogarithmic()
+            .asLive(),
+        ParameterSpec::real("adversarialWeight", "Adversarial weight", 30, 0, 1000, 1)
+            .withHelp("How much deceiving the discriminator counts. Too much, and pictures become convincing, but "
+                      "others than the ones put in.")
+            .asLogarithmic()
+            .asLive(),
+        ParameterSpec::choice("features", "Classifier", "labels",
+                              {{"labels", "Learns from the data's labels"}, {"file", "From a model file"}})
+            .withHelp("Whose hidden layers compare pictures. It learns before the autoencoder does, or is taken over from "
+                      "a model of this variant."),
+        ParameterSpec::integer("featureEpochs", "Its epochs", 3, 1, 1000)
+            .withUnit("epochs")
+            .withHelp("How long the classifier learns.")
+            .shownWhen("features", {"labels"}),
+        ParameterSpec::path("featureFile", "Its file")
+            .withHelp("A .hourglass file of this variant, made from samples of the same shape.")
+            .shownWhen("features", {"file"})};
 }
 
 class VaeGan final : public VariationalRecipe {
 public:
     VaeGan()
         : VariationalRecipe(
-              {"vae-gan",
-               "VAE with perceptual and adversarial terms",
+              {"vae-gan", "VAE with perceptual and adversarial terms",
                "Compares pictures as a classifier sees them, and must deceive a second network.",
                "Compared pixel by pixel, a blurred picture is a safe guess, so variational autoencoders blur. Two more terms "
                "judge differently. The perceptual one compares what the hidden layers of a classifier see in original and "
@@ -82,14 +82,14 @@ public:
         if (parameters.text("features") == "file")
             takeOver(*classifier, parameters.text("featureFile"));
         else
-            stages.push_back(makeClassifierStage(
-                [classifier](const at::Tensor& samples) { return classifier->scores(samples); }, classifier->parameters(),
-                {.epochs = parameters.integer("featureEpochs")}));
+            stages.push_back(
+                makeClassifierStage([classifier](const at::Tensor& samples) { return classifier->scores(samples); },
+                                    classifier->parameters(), {.epochs = parameters.integer("featureEpochs")}));
         return stages;
     }
 
-    /// Reconstructions, and decoded samples of the prior (Larsen et al., equation 8). The encoder stays out of it: codes come
-    /// without their gradient (their algorithm 1).
+    /// Reconstructions, and decoded samples of the prior (Larsen et al., equation 8). The encoder stays out of it: codes
+    /// come without their gradient (their algorithm 1).
     void forge(const Parts& parts, BatchView& batch) const override {
         const at::Tensor codes = batch.code.value.detach();
         const at::Tensor drawn = at::empty_like(codes).normal_(0, 1, *batch.noise);
@@ -114,8 +114,8 @@ public:
         std::vector<Figure> figures = VariationalRecipe::lens(experiment, view);
         const std::int64_t count = std::min<std::int64_t>(100, view.samples.size(0));
         const at::Tensor drawn = view.autoencoder.decode(view.autoencoder.drawnCodes(count, view.noise));
-        figures.insert(figures.begin() + 1, discriminatorsView(view, view.samples.narrow(0, 0, count), drawn, "samples",
-                                                               "decoded"));
+        figures.insert(figures.begin() + 1,
+                       discriminatorsView(view, view.samples.narrow(0, 0, count), drawn, "samples", "decoded"));
         return figures;
     }
 
@@ -145,6 +145,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeVaeGan() { return std::make_unique<VaeGan>(); }
+std::unique_ptr<const Recipe> makeVaeGan() {
+    return std::make_unique<VaeGan>();
+}
 
 } // namespace hourglass

@@ -9,7 +9,9 @@ class Variational final : public VariationalRecipe {
 public:
     enum class Layers { Any, Convolutional };
 
-    Variational(CatalogueEntry entry, Layers layers) : VariationalRecipe(std::move(entry)), m_layers(layers) {}
+    Variational(CatalogueEntry entry, Layers layers)
+        : VariationalRecipe(std::move(entry))
+        , m_layers(layers) {}
 
     static ParameterSchema schema() { return withKlParameters(); }
 
@@ -35,8 +37,7 @@ private:
 
 std::unique_ptr<const Recipe> makeVariational() {
     return std::make_unique<Variational>(
-        CatalogueEntry{"variational",
-                       "Variational (VAE)",
+        CatalogueEntry{"variational", "Variational (VAE)",
                        "Codes are clouds, not points, and together they fill a known shape.",
                        "The encoder gives each sample a small cloud of codes, a normal distribution, and the decoder must "
                        "rebuild the sample from any point of it. A second term, the KL divergence, pulls all clouds towards "
@@ -50,13 +51,11 @@ std::unique_ptr<const Recipe> makeVariational() {
 
 std::unique_ptr<const Recipe> makeConvolutionalVariational() {
     return std::make_unique<Variational>(
-        CatalogueEntry{"convolutional-variational",
-                       "Convolutional variational",
-                       "A variational code between convolutions.",
-                       "The variational autoencoder with layers that know of neighbouring pixels: sharper samples with fewer "
-                       "weights on pictures.",
-                       "Kingma & Welling, Auto-Encoding Variational Bayes, ICLR 2014; Masci et al., ICANN 2011",
-                       Variational::schema()},
+        CatalogueEntry{
+            "convolutional-variational", "Convolutional variational", "A variational code between convolutions.",
+            "The variational autoencoder with layers that know of neighbouring pixels: sharper samples with fewer "
+            "weights on pictures.",
+            "Kingma & Welling, Auto-Encoding Variational Bayes, ICLR 2014; Masci et al., ICANN 2011", Variational::schema()},
         Variational::Layers::Convolutional);
 }
 

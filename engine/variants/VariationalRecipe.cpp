@@ -36,11 +36,12 @@ ParameterSchema VariationalRecipe::withKlParameters(ParameterSchema own) {
     own.push_back(ParameterSpec::real("freeBits", "Free nats", 0, 0, 10, 0.05)
                       .withUnit("nats")
                       .withHelp("Information that each dimension may carry at no cost, against unused dimensions."));
-    own.push_back(ParameterSpec::real("mmd", "MMD weight", 0, 0, 1e5, 10)
-                      .withHelp("Pulls the codes as a whole towards the prior (InfoVAE); with β = 0 it replaces the KL term. "
-                                "A few hundred is a usual start.")
-                      .asLogarithmic()
-                      .asLive());
+    own.push_back(
+        ParameterSpec::real("mmd", "MMD weight", 0, 0, 1e5, 10)
+            .withHelp("Pulls the codes as a whole towards the prior (InfoVAE); with β = 0 it replaces the KL term. "
+                      "A few hundred is a usual start.")
+            .asLogarithmic()
+            .asLive());
     return own;
 }
 
@@ -49,7 +50,9 @@ Experiment VariationalRecipe::adapted(Experiment current) const {
     return current;
 }
 
-void VariationalRecipe::check(const Experiment& experiment) const { requireFreeCode(experiment.network.code); }
+void VariationalRecipe::check(const Experiment& experiment) const {
+    requireFreeCode(experiment.network.code);
+}
 
 void VariationalRecipe::requireFreeCode(const CodeSpec& code) {
     if (code.activation != "none")
@@ -78,8 +81,9 @@ std::vector<Figure> VariationalRecipe::lens(const Experiment&, const LensView& v
     const auto [sorted, order] = kl.sort(0, /*descending=*/true);
     const auto ofDimensions = [&, order = order](const at::Tensor& values) { return values.index_select(0, order); };
     const std::string dimension = "dimension, sorted";
-    return {{"Samples of the prior", "Codes drawn from N(0, I), decoded. They look like data where the latent space has "
-                                     "no gaps.",
+    return {{"Samples of the prior",
+             "Codes drawn from N(0, I), decoded. They look like data where the latent space has "
+             "no gaps.",
              drawnAndDecoded(view)},
             {"KL by dimension", "Information that each dimension carries about a sample. Those near zero are not used.",
              bars(sorted, dimension, "nats")},

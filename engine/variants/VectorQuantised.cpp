@@ -16,23 +16,24 @@ namespace {
 class VectorQuantised final : public Recipe {
 public:
     VectorQuantised()
-        : Recipe({"vector-quantised",
-                  "Vector-quantised (VQ-VAE)",
-                  "The code is a row of words from a learned book.",
-                  "The code is cut into short vectors, and each is replaced by the nearest of a learned codebook: the sample "
-                  "becomes a row of numbers of entries, as a text is a row of words. Nothing can be blurred by averaging, "
-                  "and such codes are small. The decoder's gradient is passed over the replacement as if it had not "
-                  "happened.",
-                  "van den Oord et al., Neural Discrete Representation Learning, NeurIPS 2017",
-                  {ParameterSpec::integer("entries", "Entries", 64, 2, 65536)
-                       .withHelp("Vectors in the codebook.")
-                       .asLogarithmic(),
-                   ParameterSpec::integer("length", "Length", 4, 1, 65536)
-                       .withHelp("Numbers in each vector. Feature maps have one vector at each place, as long as there are "
-                                 "maps; this is then left aside."),
-                   ParameterSpec::real("commitment", "Commitment", 0.25, 0, 100, 0.05)
-                       .withHelp("Keeps the encoder near the codebook.")
-                       .asLive()}}) {}
+        : Recipe(
+              {"vector-quantised",
+               "Vector-quantised (VQ-VAE)",
+               "The code is a row of words from a learned book.",
+               "The code is cut into short vectors, and each is replaced by the nearest of a learned codebook: the sample "
+               "becomes a row of numbers of entries, as a text is a row of words. Nothing can be blurred by averaging, "
+               "and such codes are small. The decoder's gradient is passed over the replacement as if it had not "
+               "happened.",
+               "van den Oord et al., Neural Discrete Representation Learning, NeurIPS 2017",
+               {ParameterSpec::integer("entries", "Entries", 64, 2, 65536)
+                    .withHelp("Vectors in the codebook.")
+                    .asLogarithmic(),
+                ParameterSpec::integer("length", "Length", 4, 1, 65536)
+                    .withHelp("Numbers in each vector. Feature maps have one vector at each place, as long as there are "
+                              "maps; this is then left aside."),
+                ParameterSpec::real("commitment", "Commitment", 0.25, 0, 100, 0.05)
+                    .withHelp("Keeps the encoder near the codebook.")
+                    .asLive()}}) {}
 
     Experiment adapted(Experiment current) const override {
         CodeSpec& code = current.network.code;
@@ -54,8 +55,8 @@ public:
     std::shared_ptr<Bottleneck> bottleneck(const Experiment& experiment, at::Generator& weights) const override {
         const Parameters& parameters = experiment.variant.parameters;
         const CodeSpec& code = experiment.network.code;
-        return std::make_shared<VectorQuantiser>(
-            parameters.integer("entries"), code.kind == "maps" ? code.size : parameters.integer("length"), weights);
+        return std::make_shared<VectorQuantiser>(parameters.integer("entries"),
+                                                 code.kind == "maps" ? code.size : parameters.integer("length"), weights);
     }
 
     std::vector<std::unique_ptr<const Term>> terms(const Experiment& experiment, const Parts&) const override {
@@ -75,16 +76,18 @@ public:
         return {{"How often each entry is used", "Entries at zero are dead: nothing is near them.",
                  bars(std::get<0>(used.sort(0, /*descending=*/true)), "entry, sorted", "share of vectors")},
                 {"The codebook", "",
-                 FactFigure{{{"entries in use", std::to_string((used > 0).sum().item<std::int64_t>()) + " of " +
-                                                    std::to_string(entries)},
+                 FactFigure{{{"entries in use",
+                              std::to_string((used > 0).sum().item<std::int64_t>()) + " of " + std::to_string(entries)},
                              {"perplexity", shown(perplexity, 1)},
-                             {"size of a code", std::to_string(view.code.entries.size(1)) + " numbers, " + shown(codeBits, 0) +
-                                                    " bits"}}}}};
+                             {"size of a code",
+                              std::to_string(view.code.entries.size(1)) + " numbers, " + shown(codeBits, 0) + " bits"}}}}};
     }
 };
 
 } // namespace
 
-std::unique_ptr<const Recipe> makeVectorQuantised() { return std::make_unique<VectorQuantised>(); }
+std::unique_ptr<const Recipe> makeVectorQuantised() {
+    return std::make_unique<VectorQuantised>();
+}
 
 } // namespace hourglass

@@ -128,8 +128,7 @@ private Q_SLOTS:
 
     void trainingReportsEveryFigureAndEvaluateAgrees() {
         const QString report = path("report");
-        const Outcome trained =
-            runCli(tinyTraining({"--report", report, "--out", path("a.hourglass"), "--json"}));
+        const Outcome trained = runCli(tinyTraining({"--report", report, "--out", path("a.hourglass"), "--json"}));
         QVERIFY2(trained.exitCode == 0, trained.messages);
         QVERIFY(trained.messages.contains("epoch 3/3"));
 
@@ -164,8 +163,8 @@ private Q_SLOTS:
 
     void aModelIsMeasuredInEveryWay() {
         const QString model = path("measured.hourglass");
-        const Outcome trained = runCli({"train", "--preset", "digits-variational", "--set", "dataset.limit=300", "--epochs",
-                                        "1", "--out", model});
+        const Outcome trained = runCli(
+            {"train", "--preset", "digits-variational", "--set", "dataset.limit=300", "--epochs", "1", "--out", model});
         QVERIFY2(trained.exitCode == 0, trained.messages);
 
         const Outcome plain = runCli({"evaluate", model, "--json"});
@@ -246,31 +245,25 @@ private Q_SLOTS:
         const auto data = [this](const QString& name) { return QStringList{"train", "--data", path(name)}; };
         QTest::newRow("not an IDX file") << data("notes-idx3-ubyte") << "is not an IDX file";
         QTest::newRow("truncated gzip") << data("cut-idx3-ubyte.gz") << "cut off";
-        QTest::newRow("labels of another length")
-            << data("short-images-idx3-ubyte") << "3 labels for 4 samples";
+        QTest::newRow("labels of another length") << data("short-images-idx3-ubyte") << "3 labels for 4 samples";
         QTest::newRow("empty folder") << data("empty") << "holds no picture";
         QTest::newRow("one-pixel picture") << data("tiny") << "dot.pgm";
         QTest::newRow("text among numbers") << data("words.csv") << "sixty";
         QTest::newRow("neither id nor path") << QStringList{"train", "--data", "nonesuch"} << "nonesuch";
-        QTest::newRow("unknown field")
-            << QStringList{"train", "--set", "training.speed=9"} << "training.speed";
+        QTest::newRow("unknown field") << QStringList{"train", "--set", "training.speed=9"} << "training.speed";
         QTest::newRow("out of range") << QStringList{"train", "--epochs", "-1"} << "training.epochs";
         QTest::newRow("broken experiment") << QStringList{"train", path("broken.json")} << "broken.json";
         QTest::newRow("missing experiment") << QStringList{"train", path("nonesuch.json")} << "nonesuch.json";
         QTest::newRow("not a model") << QStringList{"evaluate", path("model.hourglass")} << "model.hourglass";
-        QTest::newRow("missing model")
-            << QStringList{"info", path("nonesuch.hourglass")} << "nonesuch.hourglass";
-        QTest::newRow("no folder for the model")
-            << tinyTraining({"--out", path("nowhere/a.hourglass")}) << "nowhere";
+        QTest::newRow("missing model") << QStringList{"info", path("nonesuch.hourglass")} << "nonesuch.hourglass";
+        QTest::newRow("no folder for the model") << tinyTraining({"--out", path("nowhere/a.hourglass")}) << "nowhere";
         QTest::newRow("the model is a folder") << tinyTraining({"--out", path("empty")}) << "is a folder";
         if (::geteuid() != 0) { // who may write everywhere
             QDir(m_folder.path()).mkpath("locked");
             QFile::setPermissions(path("locked"), QFile::ReadOwner | QFile::ExeOwner);
-            QTest::newRow("locked folder")
-                << tinyTraining({"--out", path("locked/a.hourglass")}) << "permission";
+            QTest::newRow("locked folder") << tinyTraining({"--out", path("locked/a.hourglass")}) << "permission";
         }
-        QTest::newRow("report folder is a file")
-            << tinyTraining({"--report", path("words.csv")}) << "words.csv";
+        QTest::newRow("report folder is a file") << tinyTraining({"--report", path("words.csv")}) << "words.csv";
     }
     void wrongInputExitsWith1AndItsOwnMessage() {
         QFETCH(QStringList, arguments);

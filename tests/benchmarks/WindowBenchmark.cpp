@@ -66,7 +66,8 @@ private:
 /// A hand that never rests: moves the mouse over every part of the window, 60 times a second.
 class Hand : public QObject {
 public:
-    explicit Hand(QWidget& window) : m_window(window) {
+    explicit Hand(QWidget& window)
+        : m_window(window) {
         connect(&m_timer, &QTimer::timeout, this, &Hand::move);
         m_timer.start(16);
     }
@@ -88,13 +89,17 @@ private:
     int m_position = 0;
 };
 
-Experiment endless() { return withField(findPreset("digits-dense").experiment, "training.epochs", "100000"); }
+Experiment endless() {
+    return withField(findPreset("digits-dense").experiment, "training.epochs", "100000");
+}
 
 /// Samples a second of the same training without a window, as the command line runs it.
 double throughputWithoutWindow(std::chrono::seconds duration) {
     class Watch : public TrainingObserver {
     public:
-        Watch(TrainingControl& control, std::chrono::seconds duration) : m_control(control), m_duration(duration) {}
+        Watch(TrainingControl& control, std::chrono::seconds duration)
+            : m_control(control)
+            , m_duration(duration) {}
         void onPrepared(const RunInfo&) override { m_begin = std::chrono::steady_clock::now(); }
         void onBatch(const BatchReport&) override {
             if (std::chrono::steady_clock::now() - m_begin > m_duration)

@@ -13,14 +13,22 @@ private Q_SLOTS:
     void foldersIncludeOnlyWhatTheyMay_data() {
         QTest::addColumn<QString>("folder");
         QTest::addColumn<QString>("forbidden"); // regular expression over the included name
-        QTest::newRow("no Qt in the engine") << "engine" << "^(Q[A-Z]|Qt)";
-        QTest::newRow("no torch or OpenCV at the counter") << "engine/api" << "^(torch|ATen|c10|opencv2|dnnl|nlohmann)";
-        QTest::newRow("the counter knows no room") << "engine/api" << "^engine/(?!api/)";
-        QTest::newRow("the window sees only the counter") << "ui" << "^engine/(?!api/)";
-        QTest::newRow("the programs see only the counter") << "app" << "^engine/(?!api/)";
-        QTest::newRow("no torch or OpenCV in the window") << "ui" << "^(torch|ATen|c10|opencv2|dnnl)";
-        QTest::newRow("the window does not know the programs") << "ui" << "^app/";
-        QTest::newRow("the bridge has no widgets") << "ui/session" << "^(QWidget|QApplication|ui/(?!session/))";
+        QTest::newRow("no Qt in the engine") << "engine"
+                                             << "^(Q[A-Z]|Qt)";
+        QTest::newRow("no torch or OpenCV at the counter") << "engine/api"
+                                                           << "^(torch|ATen|c10|opencv2|dnnl|nlohmann)";
+        QTest::newRow("the counter knows no room") << "engine/api"
+                                                   << "^engine/(?!api/)";
+        QTest::newRow("the window sees only the counter") << "ui"
+                                                          << "^engine/(?!api/)";
+        QTest::newRow("the programs see only the counter") << "app"
+                                                           << "^engine/(?!api/)";
+        QTest::newRow("no torch or OpenCV in the window") << "ui"
+                                                          << "^(torch|ATen|c10|opencv2|dnnl)";
+        QTest::newRow("the window does not know the programs") << "ui"
+                                                               << "^app/";
+        QTest::newRow("the bridge has no widgets") << "ui/session"
+                                                   << "^(QWidget|QApplication|ui/(?!session/))";
         for (const char* room : {"layers", "corruption", "objective", "data", "imaging", "bottleneck", "core", "pretraining",
                                  "variants", "analysis", "training", "storage"})
             QTest::newRow(room) << QString("engine/") + room << forbiddenRooms(room);
@@ -29,7 +37,8 @@ private Q_SLOTS:
                 QTest::newRow(qPrintable("no OpenCV in " + room)) << "engine/" + room << "^opencv2/";
         for (const char* panel : {"design", "train"})
             QTest::newRow(qPrintable(QString("panel ") + panel))
-                << QString("ui/") + panel << QString("^ui/(?!%1/)(design|train|explore|pictures|compare|lessons|window)/").arg(panel);
+                << QString("ui/") + panel
+                << QString("^ui/(?!%1/)(design|train|explore|pictures|compare|lessons|window)/").arg(panel);
     }
     void foldersIncludeOnlyWhatTheyMay() {
         QFETCH(QString, folder);

@@ -9,7 +9,6 @@
 
 #include <memory>
 
-
 namespace hourglass::test {
 
 static QMap<QByteArray, Factory>& registry() {
@@ -29,8 +28,8 @@ int main(int argc, char** argv) {
     const auto& tests = hourglass::test::registry();
     const QByteArray wanted = argc > 1 ? argv[1] : "";
     if (!tests.contains(wanted)) {
-        QTextStream(stderr) << "Usage: " << argv[0] << " CLASS [Qt Test options]. Classes: "
-                            << tests.keys().join(", ") << "\n";
+        QTextStream(stderr) << "Usage: " << argv[0] << " CLASS [Qt Test options]. Classes: " << tests.keys().join(", ")
+                            << "\n";
         return 2;
     }
     QApplication application(argc, argv);

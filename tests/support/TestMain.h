@@ -12,6 +12,6 @@ bool registerTest(const char* className, Factory factory);
 
 } // namespace hourglass::test
 
-#define HOURGLASS_TEST(Class)                                                                                        \
-    static const bool registered##Class =                                                                            \
+#define HOURGLASS_TEST(Class)                                                                                               \
+    static const bool registered##Class =                                                                                   \
         hourglass::test::registerTest(#Class, [] { return static_cast<QObject*>(new Class); });

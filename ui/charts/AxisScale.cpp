@@ -45,8 +45,7 @@ double labelStep(double lower, double upper, int atMost) {
         return count;
     };
     double step = niceStep(upper - lower, 4 * atMost);
-    for (double next = niceStep(2 * step, 1); multiples(step) > atMost && multiples(next) >= 2;
-         next = niceStep(2 * step, 1))
+    for (double next = niceStep(2 * step, 1); multiples(step) > atMost && multiples(next) >= 2; next = niceStep(2 * step, 1))
         step = next;
     return step;
 }
@@ -80,8 +79,7 @@ double niceStep(double span, int atMost) {
 AxisScale linearScale(double lower, double upper, int atMost) {
     AxisScale scale{lower, upper, {}};
     const double step = labelStep(lower, upper, atMost);
-    forEachMultiple(lower, upper, step,
-                    [&](double value) { scale.ticks.push_back({value, labelOf(value, step)}); });
+    forEachMultiple(lower, upper, step, [&](double value) { scale.ticks.push_back({value, labelOf(value, step)}); });
     return scale;
 }
 
@@ -100,8 +98,9 @@ AxisScale logarithmicScale(double lower, double upper, int atMost) {
         const double least = std::pow(10.0, lower);
         const double most = std::pow(10.0, upper);
         const double step = labelStep(least, most, atMost);
-        forEachMultiple(least, most, step,
-                        [&](double value) { scale.ticks.push_back({std::log10(value), labelOf(value, step)}); });
+        forEachMultiple(least, most, step, [&](double value) {
+            scale.ticks.push_back({std::log10(value), labelOf(value, step)});
+        });
     }
     return scale;
 }

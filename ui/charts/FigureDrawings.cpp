@@ -20,9 +20,13 @@ struct FigureDrawings {
     Q_DECLARE_TR_FUNCTIONS(FigureDrawings)
 };
 
-QString number(double value) { return QString::number(value, 'g', 3); }
+QString number(double value) {
+    return QString::number(value, 'g', 3);
+}
 
-QColor quiet(const QPalette& palette) { return blended(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.65); }
+QColor quiet(const QPalette& palette) {
+    return blended(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.65);
+}
 
 double highest(const BarFigure& figure) {
     const double most = figure.values.empty() ? 0 : *std::ranges::max_element(figure.values);
@@ -89,8 +93,8 @@ void draw(QPainter& painter, const QRectF& area, const QPalette& palette, const 
     painter.drawText(area, Qt::AlignBottom | Qt::AlignLeft, number(figure.first));
     painter.drawText(area, Qt::AlignBottom | Qt::AlignRight, number(last));
     const QFontMetricsF metrics(painter.font());
-    const double ends = 2 * std::max(metrics.horizontalAdvance(number(figure.first)),
-                                     metrics.horizontalAdvance(number(last))) + 12;
+    const double ends =
+        2 * std::max(metrics.horizontalAdvance(number(figure.first)), metrics.horizontalAdvance(number(last))) + 12;
     painter.drawText(area, Qt::AlignBottom | Qt::AlignHCenter,
                      metrics.elidedText(toQString(figure.xLabel), Qt::ElideRight, area.width() - ends));
     if (!figure.referenceName.empty()) {
@@ -106,10 +110,10 @@ QString wordsAt(const QPointF& place, const QRectF& area, const BarFigure& figur
     const QRectF plot = barArea(area);
     if (figure.values.empty() || !plot.contains(place))
         return {};
-    const auto index = std::min(figure.values.size() - 1, std::size_t((place.x() - plot.left()) / plot.width() *
-                                                                      double(figure.values.size())));
-    return FigureDrawings::tr("%1 %2: %3").arg(toQString(figure.xLabel), number(figure.first + double(index) * figure.width),
-                                               number(figure.values[index]));
+    const auto index = std::min(figure.values.size() - 1,
+                                std::size_t((place.x() - plot.left()) / plot.width() * double(figure.values.size())));
+    return FigureDrawings::tr("%1 %2: %3")
+        .arg(toQString(figure.xLabel), number(figure.first + double(index) * figure.width), number(figure.values[index]));
 }
 
 void draw(QPainter& painter, const QRectF& area, const PictureFigure& figure, const std::vector<QPixmap>& pictures) {

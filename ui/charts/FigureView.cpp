@@ -13,7 +13,8 @@
 
 namespace hourglass::ui {
 
-FigureView::FigureView(QWidget* parent) : QWidget(parent) {
+FigureView::FigureView(QWidget* parent)
+    : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
@@ -28,9 +29,13 @@ void FigureView::setFigure(const Figure& figure) {
     update();
 }
 
-QSize FigureView::sizeHint() const { return {260, 170}; }
+QSize FigureView::sizeHint() const {
+    return {260, 170};
+}
 
-QSize FigureView::minimumSizeHint() const { return {110, 80}; }
+QSize FigureView::minimumSizeHint() const {
+    return {110, 80};
+}
 
 void FigureView::paintEvent(QPaintEvent*) {
     QPainter painter(this);

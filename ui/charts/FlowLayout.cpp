@@ -8,7 +8,8 @@
 namespace hourglass::ui {
 
 FlowLayout::FlowLayout(int horizontalSpacing, int verticalSpacing)
-    : m_horizontalSpacing(horizontalSpacing), m_verticalSpacing(verticalSpacing) {
+    : m_horizontalSpacing(horizontalSpacing)
+    , m_verticalSpacing(verticalSpacing) {
     setContentsMargins(0, 0, 0, 0);
 }
 
@@ -32,7 +33,9 @@ QLayoutItem* FlowLayout::takeAt(int index) {
     return item;
 }
 
-int FlowLayout::heightForWidth(int width) const { return arrange({0, 0, width, 0}, false); }
+int FlowLayout::heightForWidth(int width) const {
+    return arrange({0, 0, width, 0}, false);
+}
 
 QSize FlowLayout::sizeHint() const {
     QSize size;

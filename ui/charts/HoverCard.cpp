@@ -12,7 +12,7 @@ namespace {
 
 constexpr double padding = 7;
 constexpr double spotSize = 8;
-constexpr double distance = 14; ///< from the anchor
+constexpr double distance = 14;    ///< from the anchor
 constexpr double pictureSide = 64; // and less on a small plot
 
 QSizeF shownSize(const QImage& picture, const QRectF& bounds) {
@@ -41,11 +41,9 @@ QString HoverCard::text() const {
     return texts.join(QStringLiteral(", "));
 }
 
-QRectF HoverCard::paint(QPainter& painter, const QRectF& bounds, const QPointF& anchor,
-                        const QPalette& palette) const {
+QRectF HoverCard::paint(QPainter& painter, const QRectF& bounds, const QPointF& anchor, const QPalette& palette) const {
     const QFontMetricsF metrics(painter.font());
-    const bool spots =
-        std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.colour.isValid(); });
+    const bool spots = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.colour.isValid(); });
     const double indent = spots ? spotSize + 6 : 0;
     double textWidth = 0;
     for (const Line& line : lines)
@@ -53,8 +51,7 @@ QRectF HoverCard::paint(QPainter& painter, const QRectF& bounds, const QPointF& 
     const double textHeight = double(lines.size()) * metrics.lineSpacing();
     const QSizeF pictureSize = shownSize(picture, bounds);
     const double textLeft = picture.isNull() ? 0 : pictureSize.width() + padding;
-    const QSizeF size(textLeft + textWidth + 2 * padding,
-                      std::max(pictureSize.height(), textHeight) + 2 * padding);
+    const QSizeF size(textLeft + textWidth + 2 * padding, std::max(pictureSize.height(), textHeight) + 2 * padding);
     const QRectF card(placed(size, bounds, anchor), size);
 
     painter.save();
@@ -75,8 +72,7 @@ QRectF HoverCard::paint(QPainter& painter, const QRectF& bounds, const QPointF& 
             painter.drawEllipse(QRectF(row.left(), row.center().y() - spotSize / 2, spotSize, spotSize));
         }
         painter.setPen(palette.color(QPalette::ToolTipText));
-        painter.drawText(row.adjusted(indent, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-                         line.text);
+        painter.drawText(row.adjusted(indent, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, line.text);
         top += metrics.lineSpacing();
     }
     painter.restore();

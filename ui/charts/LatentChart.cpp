@@ -8,7 +8,10 @@
 
 namespace hourglass::ui {
 
-LatentChart::LatentChart(QWidget* parent) : QWidget(parent), m_plot(new LatentPlot), m_legend(new Legend) {
+LatentChart::LatentChart(QWidget* parent)
+    : QWidget(parent)
+    , m_plot(new LatentPlot)
+    , m_legend(new Legend) {
     m_plot->setAccessibleName(tr("Samples in the latent space"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -56,7 +59,11 @@ void LatentChart::showMap(const LatentMap& map) {
 void LatentChart::rebuildLegend() {
     std::vector<Legend::Entry> entries;
     for (const int label : m_labels) {
-        entries.push_back({m_plot->className(label), {}, classColour(label, palette()), markerShape(label), false,
+        entries.push_back({m_plot->className(label),
+                           {},
+                           classColour(label, palette()),
+                           markerShape(label),
+                           false,
                            !m_hidden.contains(label)});
     }
     m_legend->setEntries(entries);

@@ -32,7 +32,10 @@ QImage stamp(int label, double radius, double ratio, const QPalette& palette) {
 
 } // namespace
 
-LatentPlot::LatentPlot(QWidget* parent) : PlotView(parent) { refreshNow(); }
+LatentPlot::LatentPlot(QWidget* parent)
+    : PlotView(parent) {
+    refreshNow();
+}
 
 void LatentPlot::begin(const std::vector<QImage>& pictures, const QStringList& classNames) {
     m_map = {};
@@ -103,7 +106,9 @@ QPointF LatentPlot::placeOf(int index) const {
     return toPixels({m_map.x[std::size_t(index)], m_map.y[std::size_t(index)]});
 }
 
-double LatentPlot::radius() const { return count() <= 500 ? 4.5 : count() <= 3000 ? 3.5 : 2.5; }
+double LatentPlot::radius() const {
+    return count() <= 500 ? 4.5 : count() <= 3000 ? 3.5 : 2.5;
+}
 
 void LatentPlot::refresh() {
     const bool empty = m_xRange.lower == m_xRange.upper || m_yRange.lower == m_yRange.upper;

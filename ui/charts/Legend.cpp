@@ -75,7 +75,9 @@ private:
     Legend::Entry m_entry;
 };
 
-Legend::Legend(QWidget* parent) : QScrollArea(parent), m_content(new QWidget) {
+Legend::Legend(QWidget* parent)
+    : QScrollArea(parent)
+    , m_content(new QWidget) {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -120,8 +122,12 @@ int Legend::heightForWidth(int width) const {
     return std::min(m_content->layout()->heightForWidth(width), most);
 }
 
-QSize Legend::sizeHint() const { return m_content->sizeHint(); }
+QSize Legend::sizeHint() const {
+    return m_content->sizeHint();
+}
 
-QSize Legend::minimumSizeHint() const { return {40, m_entries.empty() ? 0 : m_entries.front()->sizeHint().height()}; }
+QSize Legend::minimumSizeHint() const {
+    return {40, m_entries.empty() ? 0 : m_entries.front()->sizeHint().height()};
+}
 
 } // namespace hourglass::ui

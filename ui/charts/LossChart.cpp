@@ -20,13 +20,19 @@ namespace {
 constexpr int smoothingMaximum = 30; // 10 slider steps for each power of ten
 constexpr int smoothingAtFirst = 13; // 20 steps
 
-double smoothingSteps(int sliderValue) { return std::pow(10.0, sliderValue / 10.0); }
+double smoothingSteps(int sliderValue) {
+    return std::pow(10.0, sliderValue / 10.0);
+}
 
 } // namespace
 
 LossChart::LossChart(QWidget* parent)
-    : QWidget(parent), m_measure(new QComboBox), m_logarithmic(new QCheckBox(tr("Log scale"))),
-      m_smoothing(new QSlider(Qt::Horizontal)), m_plot(new LossPlot), m_legend(new Legend) {
+    : QWidget(parent)
+    , m_measure(new QComboBox)
+    , m_logarithmic(new QCheckBox(tr("Log scale")))
+    , m_smoothing(new QSlider(Qt::Horizontal))
+    , m_plot(new LossPlot)
+    , m_legend(new Legend) {
     m_plot->setAccessibleName(tr("Loss over the training steps"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -47,9 +53,9 @@ QLayout* LossChart::buildControls() {
     m_measure->addItem(tr("Objective"));
     m_measure->addItem(tr("Error per value (MSE)"));
     m_measure->setAccessibleName(tr("What the chart shows"));
-    m_measure->setToolTip(asToolTip(
-        tr("The objective is what training makes smaller: a sum over all values of a sample, plus the terms of "
-           "the variant. The error is the mean squared difference per value; only it can be compared with PCA.")));
+    m_measure->setToolTip(
+        asToolTip(tr("The objective is what training makes smaller: a sum over all values of a sample, plus the terms of "
+                     "the variant. The error is the mean squared difference per value; only it can be compared with PCA.")));
     m_logarithmic->setToolTip(asToolTip(tr("Equal distances are equal ratios: shows how small losses still fall.")));
     m_smoothing->setRange(0, smoothingMaximum);
     m_smoothing->setValue(smoothingAtFirst);
@@ -115,8 +121,7 @@ std::vector<LossChart::Item> LossChart::objectiveItems() const {
     if (m_history.training().empty())
         return items;
     const ChartColours colours = chartColours(palette());
-    items.push_back({{tr("training"), tr("The objective on the batches that the network learns from."),
-                      colours.training},
+    items.push_back({{tr("training"), tr("The objective on the batches that the network learns from."), colours.training},
                      &m_history.training(),
                      true});
     if (!m_history.validation().empty()) {
@@ -128,13 +133,11 @@ std::vector<LossChart::Item> LossChart::objectiveItems() const {
                          false});
     }
     const bool several = m_history.terms().size() > 1;
-    const QString help = several
-                             ? tr("One term of the objective, with its weight: the terms add up to the training line.")
-                             : tr("The only term of the objective: the same as the training line.");
+    const QString help = several ? tr("One term of the objective, with its weight: the terms add up to the training line.")
+                                 : tr("The only term of the objective: the same as the training line.");
     int colour = 2; // the first two are too near to validation and training
     for (const LossHistory::Term& term : m_history.terms()) {
-        items.push_back(
-            {{term.name, help, classColour(colour++, palette()), {}, false, several}, &term.curve, true});
+        items.push_back({{term.name, help, classColour(colour++, palette()), {}, false, several}, &term.curve, true});
     }
     return items;
 }
@@ -144,16 +147,18 @@ std::vector<LossChart::Item> LossChart::errorItems() const {
     if (m_history.validationError().empty())
         return items;
     const ChartColours colours = chartColours(palette());
-    items.push_back({{tr("validation"), tr("Mean squared error on samples that the network never learns from."),
-                      colours.validation},
-                     &m_history.validationError(),
-                     false});
+    items.push_back(
+        {{tr("validation"), tr("Mean squared error on samples that the network never learns from."), colours.validation},
+         &m_history.validationError(),
+         false});
     if (m_history.baseline()) {
         const std::int64_t components = m_history.baseline()->components;
         items.push_back({{components == 1 ? tr("PCA, 1 component") : tr("PCA, %1 components").arg(components),
                           tr("What principal component analysis reaches with as many numbers as the code has. A "
                              "network that is worth its trouble ends below."),
-                          colours.baseline, {}, true},
+                          colours.baseline,
+                          {},
+                          true},
                          nullptr,
                          false});
     }
@@ -187,7 +192,7 @@ void LossChart::rebuild() {
     }
     content.lines.insert(content.lines.end(), backdrop.begin(), backdrop.end());
     m_smoothing->setEnabled(objective);
-    content.valueTitle = !objective    ? tr("mean squared error")
+    content.valueTitle = !objective         ? tr("mean squared error")
                          : m_unit.isEmpty() ? tr("objective")
                                             : tr("objective (%1)").arg(m_unit);
     content.emptyText = emptyText();
@@ -208,10 +213,9 @@ void LossChart::setSmoothing(int sliderValue) {
     m_history.setSmoothing(steps);
     const QString number = grouped(std::lround(steps));
     m_smoothing->setToolTip(asToolTip(
-        sliderValue == 0
-            ? tr("No smoothing.")
-            : tr("The strong line is a running mean over about %1 steps; the faint one is every single batch.")
-                  .arg(number)));
+        sliderValue == 0 ? tr("No smoothing.")
+                         : tr("The strong line is a running mean over about %1 steps; the faint one is every single batch.")
+                               .arg(number)));
     m_smoothing->setAccessibleDescription(tr("Mean over %1 steps").arg(number));
     m_plot->refreshNow();
 }

@@ -31,8 +31,8 @@ void LossHistory::setSmoothing(double steps) {
 
 Curve& LossHistory::termCurve(const std::string& name) {
     const QString wanted = toQString(name);
-    const auto known = std::find_if(m_terms.begin(), m_terms.end(),
-                                    [&wanted](const Term& term) { return term.name == wanted; });
+    const auto known =
+        std::find_if(m_terms.begin(), m_terms.end(), [&wanted](const Term& term) { return term.name == wanted; });
     if (known != m_terms.end())
         return known->curve;
     Term& term = m_terms.emplace_back(Term{wanted, {}});

@@ -31,11 +31,14 @@ double roomFor(std::int64_t step) {
     return 10 * power;
 }
 
-QString valueText(double value) { return QLocale().toString(value, 'g', 4); }
+QString valueText(double value) {
+    return QLocale().toString(value, 'g', 4);
+}
 
 } // namespace
 
-LossPlot::LossPlot(QWidget* parent) : PlotView(parent) {
+LossPlot::LossPlot(QWidget* parent)
+    : PlotView(parent) {
     xAxis()->setGridLineVisible(false); // the marks of the epochs are the grid
 }
 
@@ -69,7 +72,9 @@ void LossPlot::extendTo(std::int64_t step) {
     scheduleRefresh();
 }
 
-double LossPlot::positionOf(double value) const { return m_logarithmic ? std::log10(value) : value; }
+double LossPlot::positionOf(double value) const {
+    return m_logarithmic ? std::log10(value) : value;
+}
 
 void LossPlot::refresh() {
     const double above = m_logarithmic ? 0 : -std::numeric_limits<double>::infinity();

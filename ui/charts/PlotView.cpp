@@ -35,7 +35,9 @@ void applyScale(QCategoryAxis* axis, const AxisScale& scale) {
 } // namespace
 
 PlotView::PlotView(QWidget* parent)
-    : QChartView(parent), m_xAxis(new QCategoryAxis), m_yAxis(new QCategoryAxis) {
+    : QChartView(parent)
+    , m_xAxis(new QCategoryAxis)
+    , m_yAxis(new QCategoryAxis) {
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
@@ -70,7 +72,9 @@ QPointF PlotView::toPixels(const QPointF& value) const {
             area.bottom() - (value.y() - m_yScale.lower) / (m_yScale.upper - m_yScale.lower) * area.height()};
 }
 
-QRectF PlotView::plotArea() const { return chart()->plotArea(); }
+QRectF PlotView::plotArea() const {
+    return chart()->plotArea();
+}
 
 void PlotView::refreshNow() {
     m_refreshTimer.stop();
@@ -82,16 +86,22 @@ void PlotView::refreshNow() {
     m_refreshTimer.setInterval(std::max<int>(refreshInterval, int(20 * clock.elapsed())));
 }
 
-QSize PlotView::sizeHint() const { return {360, 240}; }
+QSize PlotView::sizeHint() const {
+    return {360, 240};
+}
 
-QSize PlotView::minimumSizeHint() const { return {180, 110}; }
+QSize PlotView::minimumSizeHint() const {
+    return {180, 110};
+}
 
 void PlotView::scheduleRefresh() {
     if (!m_refreshTimer.isActive())
         m_refreshTimer.start();
 }
 
-void PlotView::announce(const HoverCard& card) { setAccessibleDescription(card.text()); }
+void PlotView::announce(const HoverCard& card) {
+    setAccessibleDescription(card.text());
+}
 
 void PlotView::setEmptyText(const QString& text) {
     m_emptyText = text;
@@ -110,9 +120,13 @@ void PlotView::setScales(const AxisScale& x, const AxisScale& y) {
     }
 }
 
-int PlotView::xLabelRoom() const { return std::max(2, int(plotArea().width()) / xLabelPitch); }
+int PlotView::xLabelRoom() const {
+    return std::max(2, int(plotArea().width()) / xLabelPitch);
+}
 
-int PlotView::yLabelRoom() const { return std::max(2, int(plotArea().height()) / yLabelPitch); }
+int PlotView::yLabelRoom() const {
+    return std::max(2, int(plotArea().height()) / yLabelPitch);
+}
 
 void PlotView::drawBackground(QPainter* painter, const QRectF&) {
     if (m_emptyText.isEmpty())
@@ -161,7 +175,9 @@ void PlotView::keyPressEvent(QKeyEvent* event) {
     viewport()->update();
 }
 
-void PlotView::wheelEvent(QWheelEvent* event) { event->ignore(); }
+void PlotView::wheelEvent(QWheelEvent* event) {
+    event->ignore();
+}
 
 void PlotView::changeEvent(QEvent* event) {
     QChartView::changeEvent(event);

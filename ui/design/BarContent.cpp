@@ -32,9 +32,7 @@ QString roughly(std::int64_t number) {
 }
 
 QString parametersInWords(std::int64_t count) {
-    return count == 0   ? tr("no parameters")
-           : count == 1 ? tr("1 parameter")
-                        : tr("%1 parameters").arg(grouped(count));
+    return count == 0 ? tr("no parameters") : count == 1 ? tr("1 parameter") : tr("%1 parameters").arg(grouped(count));
 }
 
 double logarithm(const Shape& shape) {
@@ -43,21 +41,19 @@ double logarithm(const Shape& shape) {
 
 QString activationLabel(const Parameters& parameters) {
     const ParameterValue* id = parameters.find("activation");
-    const auto found = std::ranges::find_if(
-        activationChoices(), [&](const auto& choice) { return id && toText(*id) == choice.id; });
-    return !id || toText(*id) == "none" || found == activationChoices().end() ? QString()
-                                                                              : toQString(found->label);
+    const auto found =
+        std::ranges::find_if(activationChoices(), [&](const auto& choice) { return id && toText(*id) == choice.id; });
+    return !id || toText(*id) == "none" || found == activationChoices().end() ? QString() : toQString(found->label);
 }
 
 void describeOutput(BarContent& bar, const LayerReport& report) {
     const QString output = toQString(report.output.text());
     const QString count = grouped(report.parameters);
-    bar.detail = report.parameters == 0
-                     ? variants({tr("→ %1 · no parameters").arg(output), tr("→ %1").arg(output), QString()})
-                     : variants({tr("→ %1 · %2 parameters").arg(output, count),
-                                 tr("→ %1 · %2 par.").arg(output, count),
-                                 tr("→ %1 · %2").arg(output, roughly(report.parameters)),
-                                 tr("→ %1").arg(output), QString()});
+    bar.detail =
+        report.parameters == 0
+            ? variants({tr("→ %1 · no parameters").arg(output), tr("→ %1").arg(output), QString()})
+            : variants({tr("→ %1 · %2 parameters").arg(output, count), tr("→ %1 · %2 par.").arg(output, count),
+                        tr("→ %1 · %2").arg(output, roughly(report.parameters)), tr("→ %1").arg(output), QString()});
     bar.spokenName += tr(", output %1, %2").arg(output, parametersInWords(report.parameters));
     bar.width = logarithm(report.output);
 }
@@ -68,10 +64,9 @@ BarContent describeEnd(BarRole role, const Shape& shape) {
     const QString name = role == BarRole::Input ? tr("Input") : tr("Output");
     bar.title = variants({name + ' ' + toQString(shape.text()), name});
     bar.spokenName = name + ' ' + toQString(shape.text());
-    bar.explanation =
-        role == BarRole::Input
-            ? tr("One sample as the data set gives it. It is as large as the data are.")
-            : tr("The reconstruction, which has the shape of the input. Training brings the two together.");
+    bar.explanation = role == BarRole::Input
+                          ? tr("One sample as the data set gives it. It is as large as the data are.")
+                          : tr("The reconstruction, which has the shape of the input. Training brings the two together.");
     bar.width = logarithm(shape);
     return bar;
 }
@@ -89,13 +84,11 @@ BarContent describeLayer(BarId id, const LayerSpec& layer, int count) {
     }
     const QString activation = activationLabel(layer.parameters);
     bar.title = activation.isEmpty() ? name : variants({tr("%1 · %2").arg(name, activation), name});
-    bar.spokenName =
-        (id.role == BarRole::Encoder ? tr("Encoder layer %1 of %2, %3") : tr("Decoder layer %1 of %2, %3"))
-            .arg(id.index + 1)
-            .arg(count)
-            .arg(name);
-    bar.explanation =
-        entry ? toQString(entry->summary) : tr("This version of Hourglass does not know this kind.");
+    bar.spokenName = (id.role == BarRole::Encoder ? tr("Encoder layer %1 of %2, %3") : tr("Decoder layer %1 of %2, %3"))
+                         .arg(id.index + 1)
+                         .arg(count)
+                         .arg(name);
+    bar.explanation = entry ? toQString(entry->summary) : tr("This version of Hourglass does not know this kind.");
     bar.nearness = double(id.role == BarRole::Encoder ? id.index + 1 : count - id.index) / (count + 1);
     return bar;
 }
@@ -106,8 +99,7 @@ BarContent describeCode(const CodeSpec& code) {
     const QString size = QString::number(code.size);
     const QString activation = activationLabel(codeParameters(code));
     const QString name = code.kind == "maps" ? tr("Code %1 maps").arg(size) : tr("Code %1").arg(size);
-    bar.title = activation.isEmpty() ? variants({name, size})
-                                     : variants({tr("%1 · %2").arg(name, activation), name, size});
+    bar.title = activation.isEmpty() ? variants({name, size}) : variants({tr("%1 · %2").arg(name, activation), name, size});
     bar.spokenName = tr("Code, size %1").arg(size);
     bar.explanation = tr("The waist of the hourglass: all that the decoder gets to know of a sample.");
     bar.nearness = 1;

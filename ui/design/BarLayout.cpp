@@ -29,16 +29,14 @@ int barHeight(const BarContent& content, const Density& density, const BarMeasur
 }
 
 /// Stacks the bars from `top` on.
-BarLayout stacked(const std::vector<BarContent>& contents, const BarMeasures& measures,
-                  const Density& density, int top) {
+BarLayout stacked(const std::vector<BarContent>& contents, const BarMeasures& measures, const Density& density, int top) {
     constexpr int margin = BarLayout::margin;
     const int room = measures.room.width() - 2 * margin;
     BarLayout layout;
     int y = top;
     for (const BarContent& content : contents) {
         const int width = std::clamp(int(room * content.width), std::min(measures.leastWidth, room), room);
-        layout.bars.emplace_back(margin + (room - width) / 2, y, width,
-                                 barHeight(content, density, measures));
+        layout.bars.emplace_back(margin + (room - width) / 2, y, width, barHeight(content, density, measures));
         y += layout.bars.back().height();
         if (!content.fault.isEmpty()) {
             layout.fault = {margin, y + faultGap, room, measures.faultHeight};

@@ -54,12 +54,12 @@ DesignPanel::DesignPanel(QWidget* parent)
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_view->setAutoFillBackground(true);
     m_mirror->setObjectName(QStringLiteral("mirror"));
-    m_mirror->setToolTip(
-        asToolTip(tr("The decoder repeats the encoder's layers in reverse, down to the input's shape. "
-                     "Without the tick it is yours to draw.")));
+    m_mirror->setToolTip(asToolTip(tr("The decoder repeats the encoder's layers in reverse, down to the input's shape. "
+                                      "Without the tick it is yours to draw.")));
     m_tie->setObjectName(QStringLiteral("tie"));
-    m_tie->setToolTip(asToolTip(tr("The decoder uses the encoder's weights turned round, and learns only its biases: half the "
-                                   "parameters. For mirrored dense layers.")));
+    m_tie->setToolTip(
+        asToolTip(tr("The decoder uses the encoder's weights turned round, and learns only its biases: half the "
+                     "parameters. For mirrored dense layers.")));
     m_summary->setObjectName(QStringLiteral("summary"));
     m_summary->setWordWrap(true);
     m_summary->setAccessibleName(tr("Network in words"));
@@ -67,8 +67,7 @@ DesignPanel::DesignPanel(QWidget* parent)
     add->setObjectName(QStringLiteral("addLayer"));
     add->setToolTip(asToolTip(tr("Adds a layer below the chosen bar.")));
     add->setMenu(new QMenu(add));
-    addLayerKinds(add->menu(),
-                  [this](const std::string& kind) { insertLayer(m_view->placeForNewLayer(), kind); });
+    addLayerKinds(add->menu(), [this](const std::string& kind) { insertLayer(m_view->placeForNewLayer(), kind); });
 
     auto* tools = new QHBoxLayout;
     tools->addWidget(add);
@@ -100,9 +99,8 @@ DesignPanel::DesignPanel(QWidget* parent)
     connect(m_view, &HourglassView::moveRequested, this, &DesignPanel::moveLayer);
     connect(m_view, &HourglassView::menuRequested, this, &DesignPanel::showBarMenu);
     connect(m_view, &HourglassView::insertRequested, this, &DesignPanel::showInsertMenu);
-    connect(m_view, &HourglassView::sightRequested, this, [this](const QRect& area) {
-        m_scroll->ensureVisible(area.center().x(), area.center().y(), 0, area.height());
-    });
+    connect(m_view, &HourglassView::sightRequested, this,
+            [this](const QRect& area) { m_scroll->ensureVisible(area.center().x(), area.center().y(), 0, area.height()); });
 }
 
 void DesignPanel::setNetwork(const NetworkSpec& network, const NetworkReport& report) {
@@ -120,8 +118,8 @@ void DesignPanel::setNetwork(const NetworkSpec& network, const NetworkReport& re
 }
 
 void DesignPanel::insertLayer(BarId at, const std::string& kind) {
-    Q_EMIT networkEdited(withLayerInserted(m_network, at, newLayer(kind)),
-                         tr("Add %1 layer").arg(titleInSentence(kind)), {});
+    Q_EMIT networkEdited(withLayerInserted(m_network, at, newLayer(kind)), tr("Add %1 layer").arg(titleInSentence(kind)),
+                         {});
     m_view->setCurrent(at);
 }
 
@@ -132,8 +130,7 @@ void DesignPanel::removeLayer(BarId id) {
 
 void DesignPanel::moveLayer(BarId id, int to) {
     const std::string kind = layersOf(m_network, id.role).at(std::size_t(id.index)).kind;
-    Q_EMIT networkEdited(withLayerMoved(m_network, id, to), tr("Move %1 layer").arg(titleInSentence(kind)),
-                         {});
+    Q_EMIT networkEdited(withLayerMoved(m_network, id, to), tr("Move %1 layer").arg(titleInSentence(kind)), {});
     m_view->setCurrent({id.role, to});
 }
 
@@ -148,9 +145,8 @@ void DesignPanel::setMainValue(BarId id, double value) {
     const ParameterSpec& main = *mainParameter(layer.kind);
     const bool integer = main.type == ParameterSpec::Type::Integer;
     layer.parameters.set(main.key, integer ? ParameterValue(std::int64_t(value)) : ParameterValue(value));
-    Q_EMIT networkEdited(
-        withLayer(m_network, id, layer),
-        tr("Set %1 to %2").arg(inSentence(toQString(main.label)), NumberBox::shortText(value)), {});
+    Q_EMIT networkEdited(withLayer(m_network, id, layer),
+                         tr("Set %1 to %2").arg(inSentence(toQString(main.label)), NumberBox::shortText(value)), {});
 }
 
 void DesignPanel::stepCodeSize(int steps) {
@@ -212,8 +208,7 @@ void DesignPanel::showBarMenu(BarId id, const QPoint& position) {
 void DesignPanel::addLayerActions(QMenu* menu, BarId id) {
     const int last = int(layersOf(m_network, id.role).size()) - 1;
     menu->addAction(tr("Edit…"), QKeySequence(Qt::Key_F2), this, [this, id] { edit(id); });
-    menu->addAction(tr("Move up"), QKeySequence(Qt::CTRL | Qt::Key_Up), this,
-                    [this, id] { moveLayer(id, id.index - 1); })
+    menu->addAction(tr("Move up"), QKeySequence(Qt::CTRL | Qt::Key_Up), this, [this, id] { moveLayer(id, id.index - 1); })
         ->setEnabled(id.index > 0);
     menu->addAction(tr("Move down"), QKeySequence(Qt::CTRL | Qt::Key_Down), this,
                     [this, id] { moveLayer(id, id.index + 1); })

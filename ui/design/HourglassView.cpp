@@ -70,8 +70,7 @@ void HourglassView::setBars(const std::vector<BarContent>& bars, bool decoderEdi
 void HourglassView::connectBar(LayerBar* bar) {
     bar->installEventFilter(this);
     connect(bar, &LayerBar::clicked, this, [this, bar] { Q_EMIT editRequested(bar->content().id); });
-    connect(bar, &LayerBar::valueEdited, this,
-            [this, bar](double value) { Q_EMIT valueEdited(bar->content().id, value); });
+    connect(bar, &LayerBar::valueEdited, this, [this, bar](double value) { Q_EMIT valueEdited(bar->content().id, value); });
     connect(bar, &LayerBar::menuRequested, this,
             [this, bar](const QPoint& position) { Q_EMIT menuRequested(bar->content().id, position); });
     connect(bar, &LayerBar::focused, this,
@@ -110,12 +109,11 @@ void HourglassView::arrange() {
     for (const LayerBar* bar : m_bars)
         contents.push_back(bar->content());
     const int messageWidth = width() - 2 * BarLayout::margin;
-    const BarLayout layout =
-        layOutBars(contents, {{width(), parentWidget() ? parentWidget()->height() : height()},
-                              LayerBar::heightFor(fontMetrics(), false),
-                              LayerBar::heightFor(fontMetrics(), true),
-                              m_codeBar->leastWidth(),
-                              m_fault->text().isEmpty() ? 0 : m_fault->heightForWidth(messageWidth)});
+    const BarLayout layout = layOutBars(contents, {{width(), parentWidget() ? parentWidget()->height() : height()},
+                                                   LayerBar::heightFor(fontMetrics(), false),
+                                                   LayerBar::heightFor(fontMetrics(), true),
+                                                   m_codeBar->leastWidth(),
+                                                   m_fault->text().isEmpty() ? 0 : m_fault->heightForWidth(messageWidth)});
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
         m_bars[i]->setGeometry(layout.bars[i]);
         m_bars[i]->show(); // Not before it has a place, or the pointer would seem to be on it.
@@ -140,14 +138,13 @@ void HourglassView::paintEvent(QPaintEvent*) {
         const QRectF above = m_bars[i - 1]->geometry();
         const QRectF below = m_bars[i]->geometry();
         const QPointF inset(3, 0); // The bars' corners are round.
-        painter.drawPolygon(QPolygonF({above.bottomLeft() + inset, above.bottomRight() - inset,
-                                       below.topRight() - inset, below.topLeft() + inset}));
+        painter.drawPolygon(QPolygonF(
+            {above.bottomLeft() + inset, above.bottomRight() - inset, below.topRight() - inset, below.topLeft() + inset}));
     }
     if (m_drag && m_drag->gap > 0) {
         const double y = gapCentre(m_drag->gap);
         painter.setBrush(palette().color(QPalette::Highlight));
-        painter.drawRoundedRect(QRectF(BarLayout::margin, y - 1.5, width() - 2 * BarLayout::margin, 3), 1.5,
-                                1.5);
+        painter.drawRoundedRect(QRectF(BarLayout::margin, y - 1.5, width() - 2 * BarLayout::margin, 3), 1.5, 1.5);
     }
 }
 
@@ -188,8 +185,7 @@ void HourglassView::mouseMoveEvent(QMouseEvent* event) {
         if (!gapArea(gap).contains(position) || !placeInGap(gap))
             continue;
         m_hoveredGap = gap;
-        m_insertButton->move((width() - m_insertButton->width()) / 2,
-                             gapCentre(gap) - m_insertButton->height() / 2);
+        m_insertButton->move((width() - m_insertButton->width()) / 2, gapCentre(gap) - m_insertButton->height() / 2);
         m_insertButton->raise();
         m_insertButton->show();
         return;

@@ -80,8 +80,7 @@ std::vector<std::int64_t> parsedNodes(const std::string& text) {
         nodes.push_back(word.trimmed().toLongLong(&isNumber));
         if (!isNumber || nodes.back() < 1)
             throw Error(toStdString(
-                QCoreApplication::translate("Hyperparameters",
-                                            "“%1” is not a number of nodes. Write a list like 512, 128.")
+                QCoreApplication::translate("Hyperparameters", "“%1” is not a number of nodes. Write a list like 512, 128.")
                     .arg(word.trimmed())));
     }
     return nodes;

@@ -35,8 +35,7 @@ KindForm::KindForm(const std::vector<CatalogueEntry>& entries, const QString& na
     guardAgainstWheel(m_kinds);
     m_explanation->setWordWrap(true);
     m_explanation->setTextFormat(Qt::RichText);
-    auto* aside =
-        new CollapsibleSection(tr("What is this?"), m_explanation, CollapsibleSection::Weight::Aside, this);
+    auto* aside = new CollapsibleSection(tr("What is this?"), m_explanation, CollapsibleSection::Weight::Aside, this);
     aside->setExpanded(false);
 
     auto* layout = new QVBoxLayout(this);
@@ -50,8 +49,7 @@ KindForm::KindForm(const std::vector<CatalogueEntry>& entries, const QString& na
     connect(m_kinds, &QComboBox::activated, this, [this, name] {
         const std::string kind = toStdString(m_kinds->currentData().toString());
         if (kind != m_spec.kind)
-            Q_EMIT kindChosen(kind,
-                              tr("Set %1 to %2").arg(inSentence(name), inSentence(m_kinds->currentText())));
+            Q_EMIT kindChosen(kind, tr("Set %1 to %2").arg(inSentence(name), inSentence(m_kinds->currentText())));
     });
     connect(m_form, &ParameterForm::edited, this,
             [this](const std::string& key, const ParameterValue& value, const QString& what) {

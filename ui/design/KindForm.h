@@ -41,8 +41,7 @@ public:
 Q_SIGNALS:
     void kindChosen(const std::string& kind, const QString& what);
     /// @param mergeKey  the parameter's key while a number is being changed, otherwise empty
-    void parametersEdited(const hourglass::Parameters& parameters, const QString& what,
-                          const std::string& mergeKey);
+    void parametersEdited(const hourglass::Parameters& parameters, const QString& what, const std::string& mergeKey);
 
 private:
     void showKind(const std::string& kind);

@@ -45,11 +45,9 @@ void LayerBar::setContent(const BarContent& content) {
     m_content = content;
     const QString title = content.title.section(QChar(0x9c), 0, 0);
     QStringList lines = {QStringLiteral("<b>%1</b>").arg(title.toHtmlEscaped()),
-                         content.detail.section(QChar(0x9c), 0, 0).toHtmlEscaped(),
-                         content.explanation.toHtmlEscaped()};
+                         content.detail.section(QChar(0x9c), 0, 0).toHtmlEscaped(), content.explanation.toHtmlEscaped()};
     if (content.mirrored)
-        lines << tr(
-            "It mirrors the encoder and follows it. Click to break the mirror and edit it by itself.");
+        lines << tr("It mirrors the encoder and follows it. Click to break the mirror and edit it by itself.");
     if (!content.fault.isEmpty())
         lines << content.fault.toHtmlEscaped();
     lines.removeAll(QString());
@@ -133,8 +131,7 @@ void LayerBar::mousePressEvent(QMouseEvent* event) {
 
 void LayerBar::mouseMoveEvent(QMouseEvent* event) {
     const QPoint moved = event->position().toPoint() - m_pressedAt;
-    if (m_press == Press::Pressed && isDraggable() &&
-        moved.manhattanLength() >= QApplication::startDragDistance())
+    if (m_press == Press::Pressed && isDraggable() && moved.manhattanLength() >= QApplication::startDragDistance())
         m_press = Press::Dragging;
     if (m_press == Press::Dragging)
         Q_EMIT dragged(mapToParent(event->position().toPoint()).y());
@@ -222,13 +219,11 @@ void LayerBar::paintTexts(QPainter& painter) const {
         const int top = (height() - titleMetrics.height() - smallMetrics.height()) / 2;
         painter.setFont(titleFont);
         painter.setPen(ink);
-        painter.drawText(QRect(room.left(), top, room.width(), titleMetrics.height()), Qt::AlignCenter,
-                         title);
+        painter.drawText(QRect(room.left(), top, room.width(), titleMetrics.height()), Qt::AlignCenter, title);
         painter.setFont(smallFont);
         painter.setPen(faint);
         painter.drawText(QRect(room.left(), top + titleMetrics.height(), room.width(), smallMetrics.height()),
-                         Qt::AlignCenter,
-                         smallMetrics.elidedText(m_content.detail, Qt::ElideRight, room.width()));
+                         Qt::AlignCenter, smallMetrics.elidedText(m_content.detail, Qt::ElideRight, room.width()));
         return;
     }
     // One line: the detail gets what the title leaves.

@@ -52,10 +52,8 @@ void LayerEditor::makeCodeForm() {
 
 void LayerEditor::setNetwork(const NetworkSpec& network, const NetworkReport& report) {
     m_network = network;
-    const QString message =
-        report.fault && barOf(*report.fault) == m_id ? toQString(report.fault->message) : QString();
-    const std::string key =
-        report.fault ? report.fault->field.substr(report.fault->field.rfind('.') + 1) : std::string();
+    const QString message = report.fault && barOf(*report.fault) == m_id ? toQString(report.fault->message) : QString();
+    const std::string key = report.fault ? report.fault->field.substr(report.fault->field.rfind('.') + 1) : std::string();
     if (m_code) {
         m_code->setValues(codeParameters(network.code));
         m_code->clearFaults();

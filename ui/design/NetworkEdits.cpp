@@ -156,10 +156,8 @@ const ParameterSchema& codeSchema() {
         ParameterSpec::integer("size", tr("Size"), 32, 1, 65536)
             .asLogarithmic()
             .withHelp(tr("How many numbers (or feature maps) the code has.")),
-        ParameterSpec::choice("kind", tr("Kind"), "vector",
-                              {{"vector", tr("Vector")}, {"maps", tr("Feature maps")}})
-            .withHelp(
-                tr("A vector forgets where things were; feature maps keep the encoder's height and width.")),
+        ParameterSpec::choice("kind", tr("Kind"), "vector", {{"vector", tr("Vector")}, {"maps", tr("Feature maps")}})
+            .withHelp(tr("A vector forgets where things were; feature maps keep the encoder's height and width.")),
         ParameterSpec::choice("activation", tr("Activation"), "none", activationChoices())
             .withHelp(tr("None leaves the code free to take any value.")),
     };

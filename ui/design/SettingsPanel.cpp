@@ -22,9 +22,7 @@ namespace {
 const ParameterSchema& otherTrainingSchema() {
     static const ParameterSchema schema = [] {
         ParameterSchema rest = trainingSchema();
-        std::erase_if(rest, [](const ParameterSpec& spec) {
-            return !hyperparameterFor("training." + spec.key).empty();
-        });
+        std::erase_if(rest, [](const ParameterSpec& spec) { return !hyperparameterFor("training." + spec.key).empty(); });
         return rest;
     }();
     return schema;
@@ -90,8 +88,7 @@ void SettingsPanel::addKind(Kind& kind, const std::vector<CatalogueEntry>& entri
             [this, &kind](const Parameters& parameters, const QString& what, const std::string& key) {
                 Experiment changed = m_experiment;
                 (changed.*kind.spec).parameters = parameters;
-                Q_EMIT experimentEdited(changed, what,
-                                        key.empty() ? QString() : toQString(kind.path + '.' + key));
+                Q_EMIT experimentEdited(changed, what, key.empty() ? QString() : toQString(kind.path + '.' + key));
             });
 }
 
@@ -150,8 +147,7 @@ void SettingsPanel::chooseKind(const Kind& kind, const std::string& id, const QS
     Q_EMIT experimentEdited(changed, what, {});
 }
 
-void SettingsPanel::editHyperparameter(const std::string& key, const ParameterValue& value,
-                                       const QString& what) {
+void SettingsPanel::editHyperparameter(const std::string& key, const ParameterValue& value, const QString& what) {
     Experiment changed;
     try {
         changed = withHyperparameter(m_experiment, key, value);

@@ -31,8 +31,7 @@ public:
     void showFault(const QString& field, const QString& message);
 
 Q_SIGNALS:
-    void experimentEdited(const hourglass::Experiment& experiment, const QString& what,
-                          const QString& mergeKey);
+    void experimentEdited(const hourglass::Experiment& experiment, const QString& what, const QString& mergeKey);
 
 private:
     /// A kind with its parameters, and which part of the experiment they are.

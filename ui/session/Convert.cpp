@@ -3,9 +3,13 @@
 
 namespace hourglass::ui {
 
-QString toQString(const std::string& text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
+QString toQString(const std::string& text) {
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
 
-std::string toStdString(const QString& text) { return text.toUtf8().toStdString(); }
+std::string toStdString(const QString& text) {
+    return text.toUtf8().toStdString();
+}
 
 QImage toQImage(const Image& image) {
     if (image.empty())

@@ -57,8 +57,7 @@ ProbeWorker::ProbeWorker() {
     connect(this, &ProbeWorker::jobsWaiting, this, &ProbeWorker::workOnce, Qt::QueuedConnection);
 }
 
-void ProbeWorker::enqueue(const std::shared_ptr<ProbeTask>& task, const Model* model,
-                          const TrainingPlace& place) {
+void ProbeWorker::enqueue(const std::shared_ptr<ProbeTask>& task, const Model* model, const TrainingPlace& place) {
     if (task->isCancelled())
         return;
     try {

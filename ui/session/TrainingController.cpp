@@ -20,8 +20,7 @@ TrainingController::TrainingController(QObject* parent)
     , m_worker(new TrainingWorker(*m_mailbox)) {
     m_drainTimer.setSingleShot(true);
     connect(&m_drainTimer, &QTimer::timeout, this, &TrainingController::drain);
-    connect(m_mailbox.get(), &Mailbox::mailWaiting, this, &TrainingController::drainSoon,
-            Qt::QueuedConnection);
+    connect(m_mailbox.get(), &Mailbox::mailWaiting, this, &TrainingController::drainSoon, Qt::QueuedConnection);
 
     m_thread.setObjectName("training");
     m_worker->moveToThread(&m_thread);

@@ -27,8 +27,7 @@ TrainingSession::TrainingSession(const Experiment& experiment, QObject* parent)
         m_wish = Wish::None;
         Q_EMIT updated();
     });
-    connect(&m_controller, &TrainingController::saved, this,
-            [this] { m_stepsSaved = m_controller.stepsDone(); });
+    connect(&m_controller, &TrainingController::saved, this, [this] { m_stepsSaved = m_controller.stepsDone(); });
 }
 
 bool TrainingSession::designChanged() const {

@@ -72,8 +72,7 @@ TrainingWorker::TrainingWorker(Mailbox& mailbox)
     connect(this, &TrainingWorker::jobsWaiting, this, &TrainingWorker::workOnce, Qt::QueuedConnection);
 }
 
-void TrainingWorker::enqueueRun(std::uint64_t run, const Experiment& experiment,
-                                std::shared_ptr<TrainingControl> control) {
+void TrainingWorker::enqueueRun(std::uint64_t run, const Experiment& experiment, std::shared_ptr<TrainingControl> control) {
     enqueue([this, run, experiment, control = std::move(control)] {
         if (m_mailbox.isOpenFor(run))
             train(run, experiment, *control);

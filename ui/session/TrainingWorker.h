@@ -33,8 +33,7 @@ public:
 
     /// Trains until `control` stops it or the training ends. Does nothing if the mailbox is open for another
     /// run by the time its turn comes.
-    void enqueueRun(std::uint64_t run, const Experiment& experiment,
-                    std::shared_ptr<TrainingControl> control);
+    void enqueueRun(std::uint64_t run, const Experiment& experiment, std::shared_ptr<TrainingControl> control);
     /// Writes the newest weights: at the next batch of the run that `control` steers, or, where that has
     /// ended, from what it left.
     void enqueueSave(const QString& path, TrainingControl* control);

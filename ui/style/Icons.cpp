@@ -10,7 +10,9 @@
 #include <QPixmapCache>
 
 /// A static library's resources have to be asked for, and not from inside a namespace.
-static void initialiseIcons() { Q_INIT_RESOURCE(Icons); }
+static void initialiseIcons() {
+    Q_INIT_RESOURCE(Icons);
+}
 
 namespace hourglass::ui {
 
@@ -19,7 +21,8 @@ namespace {
 /// Looks up the palette each time it paints, so that a change of theme needs no new icons.
 class PaletteIconEngine : public QIconEngine {
 public:
-    explicit PaletteIconEngine(QString path) : m_path(std::move(path)) {}
+    explicit PaletteIconEngine(QString path)
+        : m_path(std::move(path)) {}
 
     QIconEngine* clone() const override { return new PaletteIconEngine(*this); }
 
@@ -29,8 +32,8 @@ public:
 
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override {
         const QColor colour = colourFor(mode);
-        const QString key = QStringLiteral("%1 %2x%3 %4").arg(m_path).arg(size.width()).arg(size.height()).arg(
-            colour.name());
+        const QString key =
+            QStringLiteral("%1 %2x%3 %4").arg(m_path).arg(size.width()).arg(size.height()).arg(colour.name());
         QPixmap pixmap;
         if (!QPixmapCache::find(key, &pixmap)) {
             pixmap = QPixmap::fromImage(render(size, colour));

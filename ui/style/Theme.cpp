@@ -87,8 +87,7 @@ QPalette paletteOf(const Tones& tones) {
 void applyTheme(QApplication& application, ThemeChoice choice) {
     application.setStyle(QStringLiteral("Fusion"));
     application.setPalette(QPalette()); // back to the desktop's own, which System looks at
-    const bool dark =
-        choice == ThemeChoice::Dark || (choice == ThemeChoice::System && isDark(application.palette()));
+    const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && isDark(application.palette()));
     const QPalette palette = paletteOf(dark ? darkTones : lightTones);
     application.setPalette(palette);
     QPalette outlined = palette; // Fusion draws outlines a little darker than the window: too faint to be seen

@@ -11,11 +11,14 @@ namespace hourglass::ui {
 
 namespace {
 
-QString number(double value) { return QString::number(value, 'g', 4); }
+QString number(double value) {
+    return QString::number(value, 'g', 4);
+}
 
 } // namespace
 
-LedgerTable::LedgerTable(QWidget* parent) : QTableWidget(parent) {
+LedgerTable::LedgerTable(QWidget* parent)
+    : QTableWidget(parent) {
     const std::pair<QString, QString> columns[] = {
         {tr("Term"), tr("One summand of the objective, measured on the validation part.")},
         {tr("Value"), tr("Summed over the numbers of a sample, averaged over samples.")},
@@ -51,9 +54,9 @@ void LedgerTable::setTerms(const std::vector<TermValue>& terms, std::int64_t fea
     for (int row = 0; row < int(rows.size()); ++row) {
         const LedgerRow& entry = rows[std::size_t(row)];
         int column = 0;
-        for (const QString& text : {toQString(entry.name), number(entry.value), toQString(entry.unit),
-                                    number(entry.perFeature), entry.bits ? number(*entry.bits) : QString(),
-                                    number(entry.weight), number(entry.weighted)})
+        for (const QString& text :
+             {toQString(entry.name), number(entry.value), toQString(entry.unit), number(entry.perFeature),
+              entry.bits ? number(*entry.bits) : QString(), number(entry.weight), number(entry.weighted)})
             set(row, column++, text);
     }
     if (beta) {

@@ -12,7 +12,8 @@
 namespace hourglass::ui {
 
 LensPanel::LensPanel(QWidget* parent)
-    : QScrollArea(parent), m_empty(new QLabel(tr("This variant has nothing more to show than its reconstructions"))) {
+    : QScrollArea(parent)
+    , m_empty(new QLabel(tr("This variant has nothing more to show than its reconstructions"))) {
     auto* content = new QWidget;
     m_row = new QHBoxLayout(content);
     m_row->setContentsMargins(0, 0, 0, 0);

@@ -29,12 +29,11 @@ ProbeControls::ProbeControls(QWidget* parent)
                                  .withUnit(toStdString(tr("labels")))
                                  .asLogarithmic())) {
     m_button->setMinimumWidth(fontMetrics().averageCharWidth() * 16); // of both its texts
-    m_fineTune->setToolTip(asToolTip(tr(
-        "Also trains encoder and classifier together: once from what the network has learned, and once the "
-        "same network from random weights, to compare. That takes longer.")));
-    const QString few =
-        tr("Lets the classifiers learn from so many labelled samples instead of all: what a code "
-           "learned without labels is good for shows best where labels are few.");
+    m_fineTune->setToolTip(
+        asToolTip(tr("Also trains encoder and classifier together: once from what the network has learned, and once the "
+                     "same network from random weights, to compare. That takes longer.")));
+    const QString few = tr("Lets the classifiers learn from so many labelled samples instead of all: what a code "
+                           "learned without labels is good for shows best where labels are few.");
     m_few->setToolTip(asToolTip(few));
     m_few->setAccessibleName(tr("Only some of the labels"));
     m_labels->setToolTip(asToolTip(few));
@@ -82,9 +81,8 @@ void ProbeControls::setTrainingCount(std::int64_t count) {
 void ProbeControls::setState(bool startable, bool running) {
     m_running = running;
     m_button->setText(running ? tr("Cancel") : tr("Measure"));
-    m_button->setToolTip(
-        asToolTip(running ? tr("Gives up; what was measured until now stays.")
-                          : tr("Measures the network as it now is, while its training goes on.")));
+    m_button->setToolTip(asToolTip(running ? tr("Gives up; what was measured until now stays.")
+                                           : tr("Measures the network as it now is, while its training goes on.")));
     m_button->setEnabled(startable || running);
     m_fineTune->setEnabled(startable && !running);
     m_few->setEnabled(startable && !running);

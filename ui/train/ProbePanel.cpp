@@ -59,12 +59,11 @@ ProbePanel::ProbePanel(QWidget* parent)
 }
 
 QString ProbePanel::help() {
-    return tr(
-        "How much the code knows of the classes, although the network learns without them. A simple "
-        "classifier (a probe) is trained on the codes alone and must name the class of samples that it has "
-        "never seen. The same classifier on the raw input and on PCA stands beside it: only what the code "
-        "does "
-        "better than these, the network has found out by itself.");
+    return tr("How much the code knows of the classes, although the network learns without them. A simple "
+              "classifier (a probe) is trained on the codes alone and must name the class of samples that it has "
+              "never seen. The same classifier on the raw input and on PCA stands beside it: only what the code "
+              "does "
+              "better than these, the network has found out by itself.");
 }
 
 void ProbePanel::begin(const DatasetInfo& dataset) {
@@ -136,19 +135,18 @@ void ProbePanel::setState(State state) {
     m_state = state;
     m_controls->setState(m_available && m_hasClasses, state == State::Running);
     m_body->setCurrentWidget(state == State::Idle ? static_cast<QWidget*>(m_empty) : m_table);
-    m_empty->setText(
-        m_hasClasses
-            ? tr("Measure trains a simple classifier on the code of the network as it now is, and shows how "
-                 "often "
-                 "it names the right class. Beside it stand the same classifier on the raw input and on PCA: "
-                 "only "
-                 "what the code does better than these, the network has found out by itself. The training "
-                 "goes on "
-                 "meanwhile.")
-            : tr("These data have no classes, so there is nothing for a classifier to name. Digits and "
-                 "Fashion-MNIST have classes; so have a folder of pictures with a subfolder for each class, "
-                 "and a "
-                 "table with a column for the class."));
+    m_empty->setText(m_hasClasses
+                         ? tr("Measure trains a simple classifier on the code of the network as it now is, and shows how "
+                              "often "
+                              "it names the right class. Beside it stand the same classifier on the raw input and on PCA: "
+                              "only "
+                              "what the code does better than these, the network has found out by itself. The training "
+                              "goes on "
+                              "meanwhile.")
+                         : tr("These data have no classes, so there is nothing for a classifier to name. Digits and "
+                              "Fashion-MNIST have classes; so have a folder of pictures with a subfolder for each class, "
+                              "and a "
+                              "table with a column for the class."));
     m_progress->setVisible(state == State::Running);
     m_note->setVisible(state != State::Idle);
     showNote();
@@ -165,13 +163,12 @@ QString ProbePanel::noteText() const {
         return {};
     if (m_state == State::Running)
         return m_doing + QChar(u'…');
-    QString text = m_state == State::Cancelled
-                       ? tr("Given up before the end. Measured %1.").arg(m_place)
-                       : tr("Measured %1, with %2 labels, on %3 samples. Always naming the "
-                            "commonest of the %4 classes is wrong for %5 %.")
-                             .arg(m_place, grouped(m_report.labels), grouped(m_report.checked))
-                             .arg(m_report.classes)
-                             .arg(100 * m_report.guessing, 0, 'f', 1);
+    QString text = m_state == State::Cancelled ? tr("Given up before the end. Measured %1.").arg(m_place)
+                                               : tr("Measured %1, with %2 labels, on %3 samples. Always naming the "
+                                                    "commonest of the %4 classes is wrong for %5 %.")
+                                                     .arg(m_place, grouped(m_report.labels), grouped(m_report.checked))
+                                                     .arg(m_report.classes)
+                                                     .arg(100 * m_report.guessing, 0, 'f', 1);
     if (m_stepsDone > m_stepsMeasured)
         text += ' ' + tr("The network has learned on since.");
     return text;

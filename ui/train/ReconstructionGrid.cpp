@@ -13,10 +13,12 @@ namespace hourglass::ui {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ReconstructionGrid", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("ReconstructionGrid", text);
+}
 
-ImageGrid::Row rowOf(const std::vector<Reconstruction>& reconstructions, Image Reconstruction::*image,
-                     const QString& title, const QString& help) {
+ImageGrid::Row rowOf(const std::vector<Reconstruction>& reconstructions, Image Reconstruction::*image, const QString& title,
+                     const QString& help) {
     ImageGrid::Row row{title, help, {}};
     for (const Reconstruction& reconstruction : reconstructions)
         row.images.push_back(toQImage(reconstruction.*image));
@@ -39,18 +41,16 @@ ImageGrid::Content reconstructionGrid(const std::vector<Reconstruction>& reconst
     content.captionTitle = tr("error (MSE)");
     content.rows.push_back(rowOf(reconstructions, &Reconstruction::original, tr("original"),
                                  tr("Samples that the network does not learn from.")));
-    const bool corrupted =
-        std::any_of(reconstructions.begin(), reconstructions.end(),
-                    [](const Reconstruction& sample) { return sample.corrupted != sample.original; });
+    const bool corrupted = std::any_of(reconstructions.begin(), reconstructions.end(),
+                                       [](const Reconstruction& sample) { return sample.corrupted != sample.original; });
     if (corrupted)
         content.rows.push_back(
             rowOf(reconstructions, &Reconstruction::corrupted, tr("as the network saw it"),
                   tr("What the encoder was given: the original after corruption. The target stays the original.")));
     content.rows.push_back(rowOf(reconstructions, &Reconstruction::rebuilt, tr("rebuilt"),
                                  tr("What the decoder makes of the few numbers of the code.")));
-    content.rows.push_back(
-        rowOf(reconstructions, &Reconstruction::difference, tr("difference"),
-              tr("Between rebuilt and original: black is equal, white is as wrong as can be.")));
+    content.rows.push_back(rowOf(reconstructions, &Reconstruction::difference, tr("difference"),
+                                 tr("Between rebuilt and original: black is equal, white is as wrong as can be.")));
     for (const Reconstruction& sample : reconstructions)
         content.columns.push_back({nameOf(sample, classNames), QLocale().toString(sample.mse, 'f', 4)});
     return content;

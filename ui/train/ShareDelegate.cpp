@@ -22,8 +22,7 @@ int textWidth(const QStyleOptionViewItem& option) {
 
 } // namespace
 
-void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                          const QModelIndex& index) const {
+void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     QStyledItemDelegate::paint(painter, option, index);
     QRectF bar = QRectF(option.rect).adjusted(2 * Margin, 0, -textWidth(option), 0);
     bar.setTop(bar.center().y() - Thickness / 2);

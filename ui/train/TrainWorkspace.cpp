@@ -68,8 +68,14 @@ QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second, i
 } // namespace
 
 TrainWorkspace::TrainWorkspace(QWidget* parent)
-    : QWidget(parent), m_loss(new LossChart), m_latent(new LatentChart), m_reconstructions(new ImageGrid),
-      m_lens(new LensPanel), m_ledger(new LedgerTable), m_probe(new ProbePanel), m_below(new QTabWidget) {
+    : QWidget(parent)
+    , m_loss(new LossChart)
+    , m_latent(new LatentChart)
+    , m_reconstructions(new ImageGrid)
+    , m_lens(new LensPanel)
+    , m_ledger(new LedgerTable)
+    , m_probe(new ProbePanel)
+    , m_below(new QTabWidget) {
     m_reconstructions->setAccessibleName(tr("Reconstructions"));
     m_reconstructions->setEmptyText(tr("Samples and what the network makes of them appear here"));
 
@@ -85,11 +91,13 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
     m_below->setDocumentMode(true);
     addTab(*m_below, tr("Reconstructions"),
            tr("Samples pressed through the waist of the network and rebuilt from the code alone."), m_reconstructions);
-    addTab(*m_below, tr("Lens"), tr("What is special about the variant, or the stage of the training that is running."), m_lens);
-    addTab(*m_below, tr("Ledger"),
-           tr("Every term of the objective on the validation part, in each of the ways in which papers and programs count it: "
-              "mind the difference before you compare."),
-           m_ledger);
+    addTab(*m_below, tr("Lens"), tr("What is special about the variant, or the stage of the training that is running."),
+           m_lens);
+    addTab(
+        *m_below, tr("Ledger"),
+        tr("Every term of the objective on the validation part, in each of the ways in which papers and programs count it: "
+           "mind the difference before you compare."),
+        m_ledger);
     addTab(*m_below, tr("Classifier"), ProbePanel::help(), m_probe);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -46,8 +46,7 @@ CollapsibleSection::CollapsibleSection(const QString& title, QWidget* content, W
         m_header->setFont(font);
     }
     auto* indented = new QVBoxLayout(m_body);
-    indented->setContentsMargins(weight == Weight::Heading ? 10 : 4, 2, 4,
-                                 weight == Weight::Heading ? 10 : 4);
+    indented->setContentsMargins(weight == Weight::Heading ? 10 : 4, 2, 4, weight == Weight::Heading ? 10 : 4);
     indented->addWidget(content);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

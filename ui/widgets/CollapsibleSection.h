@@ -15,8 +15,7 @@ class CollapsibleSection : public QWidget {
 public:
     enum class Weight { Heading, Aside };
 
-    CollapsibleSection(const QString& title, QWidget* content, Weight weight = Weight::Heading,
-                       QWidget* parent = nullptr);
+    CollapsibleSection(const QString& title, QWidget* content, Weight weight = Weight::Heading, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
     bool isExpanded() const;

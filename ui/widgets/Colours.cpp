@@ -10,8 +10,7 @@ QColor blended(const QColor& under, const QColor& over, double amount) {
 }
 
 QColor faultColour(const QPalette& palette) {
-    const bool dark =
-        palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+    const bool dark = palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
     return QColor::fromHsl(2, dark ? 230 : 200, dark ? 170 : 95);
 }
 

@@ -34,7 +34,10 @@ QImage scaledTo(const QSize& size, const QImage& image) {
 
 } // namespace
 
-ImageGrid::ImageGrid(QWidget* parent) : QWidget(parent) { setFocusPolicy(Qt::StrongFocus); }
+ImageGrid::ImageGrid(QWidget* parent)
+    : QWidget(parent) {
+    setFocusPolicy(Qt::StrongFocus);
+}
 
 void ImageGrid::setContent(const Content& content) {
     std::vector<std::vector<QPixmap>> scaled;
@@ -59,7 +62,9 @@ void ImageGrid::setEmptyText(const QString& text) {
     update();
 }
 
-QSize ImageGrid::sizeHint() const { return {560, int(std::max<std::size_t>(3, m_content.rows.size())) * 52}; }
+QSize ImageGrid::sizeHint() const {
+    return {560, int(std::max<std::size_t>(3, m_content.rows.size())) * 52};
+}
 
 QSize ImageGrid::minimumSizeHint() const {
     return {160, int(std::max<std::size_t>(3, m_content.rows.size())) * (fontMetrics().height() + gap)};
@@ -101,12 +106,13 @@ ImageGrid::Layout ImageGrid::layoutNow() const {
 }
 
 QRect ImageGrid::cellRect(const Layout& layout, int row, int column) const {
-    return {QPoint(layout.titleWidth + titleGap + column * (layout.cell.width() + gap),
-                   row * (layout.cell.height() + gap)),
+    return {QPoint(layout.titleWidth + titleGap + column * (layout.cell.width() + gap), row * (layout.cell.height() + gap)),
             layout.cell};
 }
 
-QRect ImageGrid::cellRect(int row, int column) const { return cellRect(layoutNow(), row, column); }
+QRect ImageGrid::cellRect(int row, int column) const {
+    return cellRect(layoutNow(), row, column);
+}
 
 void ImageGrid::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -122,8 +128,7 @@ void ImageGrid::paintEvent(QPaintEvent*) {
         const QRect first = cellRect(layout, row, 0);
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(QRect(0, first.top(), layout.titleWidth, first.height()),
-                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextWordWrap,
-                         m_content.rows[std::size_t(row)].title);
+                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextWordWrap, m_content.rows[std::size_t(row)].title);
         for (int column = 0; column < layout.columns; ++column)
             paintCell(painter, cellRect(layout, row, column), {row, column});
     }
@@ -135,16 +140,15 @@ void ImageGrid::paintEvent(QPaintEvent*) {
                      m_content.captionTitle);
     for (int column = 0; column < layout.columns; ++column) {
         const QRect cell = cellRect(layout, 0, column);
-        painter.drawText(QRect(cell.left() - gap / 2, top, cell.width() + gap, layout.captionHeight),
-                         Qt::AlignCenter, m_content.columns[std::size_t(column)].caption);
+        painter.drawText(QRect(cell.left() - gap / 2, top, cell.width() + gap, layout.captionHeight), Qt::AlignCenter,
+                         m_content.columns[std::size_t(column)].caption);
     }
 }
 
 const QPixmap& ImageGrid::scaled(const Cell& cell, const QSize& size) {
     QPixmap& pixmap = m_scaled[std::size_t(cell.row)][std::size_t(cell.column)];
     if (pixmap.size() != size)
-        pixmap = QPixmap::fromImage(
-            scaledTo(size, m_content.rows[std::size_t(cell.row)].images[std::size_t(cell.column)]));
+        pixmap = QPixmap::fromImage(scaledTo(size, m_content.rows[std::size_t(cell.row)].images[std::size_t(cell.column)]));
     return pixmap;
 }
 
@@ -226,8 +230,7 @@ void ImageGrid::keyPressEvent(QKeyEvent* event) {
         return;
     }
     const Cell next{m_current.row + down, m_current.column + right};
-    setCurrent({std::clamp(next.row, 0, int(m_content.rows.size()) - 1),
-                std::clamp(next.column, 0, visibleColumns() - 1)});
+    setCurrent({std::clamp(next.row, 0, int(m_content.rows.size()) - 1), std::clamp(next.column, 0, visibleColumns() - 1)});
 }
 
 } // namespace hourglass::ui

@@ -49,8 +49,7 @@ double steppedOnce(const ParameterSpec& spec, double value, bool up) {
         return up ? spec.step : spec.minimum;
     if (value <= spec.step && !up && spec.minimum <= 0)
         return spec.minimum;
-    return spec.type == ParameterSpec::Type::Integer ? steppedInPowersOfTwo(value, up)
-                                                     : steppedInDecades(value, up);
+    return spec.type == ParameterSpec::Type::Integer ? steppedInPowersOfTwo(value, up) : steppedInDecades(value, up);
 }
 
 } // namespace

@@ -25,8 +25,7 @@ QString tr(const char* text) {
 
 ParameterField numberField(const ParameterSpec& spec, QWidget* parent, const Edited& edited) {
     auto* box = new NumberBox(spec, parent);
-    QObject::connect(box, &QDoubleSpinBox::valueChanged, box,
-                     [box, edited] { edited(box->parameterValue(), box->text()); });
+    QObject::connect(box, &QDoubleSpinBox::valueChanged, box, [box, edited] { edited(box->parameterValue(), box->text()); });
     return {box, box, [box](const ParameterValue& value) {
                 if (const auto* integer = std::get_if<std::int64_t>(&value))
                     box->showValue(double(*integer));
@@ -42,9 +41,8 @@ ParameterField choiceField(const ParameterSpec& spec, QWidget* parent, const Edi
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(6);
     guardAgainstWheel(box);
-    QObject::connect(box, &QComboBox::activated, box, [box, edited] {
-        edited(toStdString(box->currentData().toString()), box->currentText());
-    });
+    QObject::connect(box, &QComboBox::activated, box,
+                     [box, edited] { edited(toStdString(box->currentData().toString()), box->currentText()); });
     return {box, box, [box](const ParameterValue& value) {
                 if (const auto* id = std::get_if<std::string>(&value))
                     box->setCurrentIndex(box->findData(toQString(*id)));
@@ -53,8 +51,7 @@ ParameterField choiceField(const ParameterSpec& spec, QWidget* parent, const Edi
 
 ParameterField flagField(QWidget* parent, const Edited& edited) {
     auto* box = new QCheckBox(parent);
-    QObject::connect(box, &QCheckBox::clicked, box,
-                     [edited](bool on) { edited(on, on ? tr("on") : tr("off")); });
+    QObject::connect(box, &QCheckBox::clicked, box, [edited](bool on) { edited(on, on ? tr("on") : tr("off")); });
     return {box, box, [box](const ParameterValue& value) {
                 if (const auto* on = std::get_if<bool>(&value))
                     box->setChecked(*on);
@@ -85,15 +82,14 @@ ParameterField pathField(const ParameterSpec& spec, QWidget* parent, const Edite
     line->setPlaceholderText(folder ? tr("No folder chosen") : tr("No file chosen"));
     auto* browse = new QPushButton(tr("Browse…"), both);
     browse->setAccessibleName(tr("Browse for %1").arg(toQString(spec.label)));
-    QObject::connect(
-        browse, &QPushButton::clicked, line, [line, folder, edited, title = toQString(spec.label)] {
-            const QString path = folder ? QFileDialog::getExistingDirectory(line, title, line->text())
-                                        : QFileDialog::getOpenFileName(line, title, line->text());
-            if (path.isEmpty())
-                return;
-            line->setText(path);
-            edited(toStdString(path), path);
-        });
+    QObject::connect(browse, &QPushButton::clicked, line, [line, folder, edited, title = toQString(spec.label)] {
+        const QString path = folder ? QFileDialog::getExistingDirectory(line, title, line->text())
+                                    : QFileDialog::getOpenFileName(line, title, line->text());
+        if (path.isEmpty())
+            return;
+        line->setText(path);
+        edited(toStdString(path), path);
+    });
     auto* layout = new QHBoxLayout(both);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(line, 1);

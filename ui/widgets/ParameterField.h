@@ -18,8 +18,7 @@ struct ParameterField {
 };
 
 /// @param edited  called when the user has changed the value, with the value and its text for a sentence
-ParameterField
-makeParameterField(const ParameterSpec& spec, QWidget* parent,
-                   std::function<void(const ParameterValue& value, const QString& text)> edited);
+ParameterField makeParameterField(const ParameterSpec& spec, QWidget* parent,
+                                  std::function<void(const ParameterValue& value, const QString& text)> edited);
 
 } // namespace hourglass::ui

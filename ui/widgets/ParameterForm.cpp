@@ -16,8 +16,7 @@ void ParameterForm::setSchema(const ParameterSchema& schema) {
     if (schema == m_schema)
         return;
     for (const Row& row : m_rows)
-        for (QWidget* widget :
-             std::initializer_list<QWidget*>{row.label, row.field.widget, row.mark, row.fault}) {
+        for (QWidget* widget : std::initializer_list<QWidget*>{row.label, row.field.widget, row.mark, row.fault}) {
             widget->setParent(nullptr); // Gone from sight now, deleted when nothing can be using it any more.
             widget->deleteLater();
         }
@@ -35,8 +34,7 @@ void ParameterForm::setSchema(const ParameterSchema& schema) {
     for (const ParameterSpec& spec : m_schema) {
         const Row row = makeRow(spec);
         const int line = grid->rowCount();
-        const bool wide =
-            spec.type == ParameterSpec::Type::Path; // Half a line does not show where a file lies.
+        const bool wide = spec.type == ParameterSpec::Type::Path; // Half a line does not show where a file lies.
         grid->addWidget(row.label, line, 0);
         grid->addWidget(row.mark, line, 1);
         grid->addWidget(row.field.widget, line + wide, wide ? 0 : 2, 1, wide ? 3 : 1);
@@ -53,15 +51,14 @@ ParameterForm::Row ParameterForm::makeRow(const ParameterSpec& spec) {
     const QString name = toQString(spec.label);
     const QString help = toQString(spec.help);
     Row row;
-    row.field =
-        makeParameterField(spec, this, [this, key = spec.key, name](const auto& value, const QString& text) {
-            const ParameterValue* before = m_values.find(key);
-            if (before && *before == value)
-                return;
-            m_values.set(key, value);
-            updateRows();
-            Q_EMIT edited(key, value, tr("Set %1 to %2").arg(inSentence(name), text));
-        });
+    row.field = makeParameterField(spec, this, [this, key = spec.key, name](const auto& value, const QString& text) {
+        const ParameterValue* before = m_values.find(key);
+        if (before && *before == value)
+            return;
+        m_values.set(key, value);
+        updateRows();
+        Q_EMIT edited(key, value, tr("Set %1 to %2").arg(inSentence(name), text));
+    });
     row.field.editor->setObjectName(toQString(spec.key));
     row.field.editor->setAccessibleName(name);
     row.field.editor->setAccessibleDescription(help);

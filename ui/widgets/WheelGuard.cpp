@@ -22,8 +22,7 @@ public:
 } // namespace
 
 void guardAgainstWheel(QWidget* widget) {
-    widget->setFocusPolicy(
-        Qt::StrongFocus); // Not Qt::WheelFocus, with which the wheel would take the focus first.
+    widget->setFocusPolicy(Qt::StrongFocus); // Not Qt::WheelFocus, with which the wheel would take the focus first.
     widget->installEventFilter(new WheelGuard(widget));
 }
 

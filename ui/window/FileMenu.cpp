@@ -14,8 +14,8 @@ namespace {
 
 /// Asks for one path and hands it on; does not wait.
 template <typename Use>
-void askForPath(QWidget& window, const QString& title, QFileDialog::AcceptMode accept,
-                QFileDialog::FileMode what, const QString& filter, Use use) {
+void askForPath(QWidget& window, const QString& title, QFileDialog::AcceptMode accept, QFileDialog::FileMode what,
+                const QString& filter, Use use) {
     auto* dialog = new QFileDialog(&window, title, {}, filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(accept);
@@ -34,37 +34,29 @@ FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
     const auto open = [this](const QString& path) { m_documents.open(path); };
     const QString experiments = tr("Experiments (*.json)");
 
-    auto* fresh = makeAction(
-        {tr("&New"), "new", QKeySequence::New, tr("Start again with the default experiment")}, this);
+    auto* fresh = makeAction({tr("&New"), "new", QKeySequence::New, tr("Start again with the default experiment")}, this);
     connect(fresh, &QAction::triggered, this, [this] { m_documents.newExperiment(); });
 
-    auto* openExperiment = makeAction(
-        {tr("&Open experiment…"), "open", QKeySequence::Open, tr("Open an experiment from a file")}, this);
+    auto* openExperiment =
+        makeAction({tr("&Open experiment…"), "open", QKeySequence::Open, tr("Open an experiment from a file")}, this);
     connect(openExperiment, &QAction::triggered, this, [&window, open, experiments] {
-        askForPath(window, tr("Open experiment"), QFileDialog::AcceptOpen, QFileDialog::ExistingFile,
-                   experiments, open);
+        askForPath(window, tr("Open experiment"), QFileDialog::AcceptOpen, QFileDialog::ExistingFile, experiments, open);
     });
 
-    m_openDataFile =
-        makeAction({tr("Open &data file…"), "open", {}, tr("Learn from a table (CSV) or an IDX file")}, this);
+    m_openDataFile = makeAction({tr("Open &data file…"), "open", {}, tr("Learn from a table (CSV) or an IDX file")}, this);
     connect(m_openDataFile, &QAction::triggered, this, [&window, open] {
         askForPath(window, tr("Open data file"), QFileDialog::AcceptOpen, QFileDialog::ExistingFile,
                    tr("Data (*.csv *.tsv *.idx *.gz *ubyte);;All files (*)"), open);
     });
 
-    m_openDataFolder = makeAction({tr("Open picture &folder…"),
-                                   "folder",
-                                   {},
-                                   tr("Learn from a folder of pictures; subfolders are classes")},
-                                  this);
+    m_openDataFolder = makeAction(
+        {tr("Open picture &folder…"), "folder", {}, tr("Learn from a folder of pictures; subfolders are classes")}, this);
     connect(m_openDataFolder, &QAction::triggered, this, [&window, open] {
-        askForPath(window, tr("Open picture folder"), QFileDialog::AcceptOpen, QFileDialog::Directory, {},
-                   open);
+        askForPath(window, tr("Open picture folder"), QFileDialog::AcceptOpen, QFileDialog::Directory, {}, open);
     });
 
-    auto* saveExperiment = makeAction({tr("&Save experiment…"), "save", QKeySequence::Save,
-                                       tr("Write the experiment as it now stands to a file")},
-                                      this);
+    auto* saveExperiment = makeAction(
+        {tr("&Save experiment…"), "save", QKeySequence::Save, tr("Write the experiment as it now stands to a file")}, this);
     connect(saveExperiment, &QAction::triggered, this, [this, &window, experiments] {
         askForPath(window, tr("Save experiment"), QFileDialog::AcceptSave, QFileDialog::AnyFile, experiments,
                    [this](const QString& path) { m_documents.saveExperiment(path); });

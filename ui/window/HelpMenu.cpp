@@ -24,11 +24,10 @@ HelpViewer* makeViewer(QWidget& window) {
 HelpMenu::HelpMenu(QWidget& window)
     : QMenu(tr("&Help"), &window)
     , m_window(window) {
-    auto* guide = makeAction({tr("&User guide"), "help", QKeySequence::HelpContents,
-                              tr("What an autoencoder is, and how to use this window")},
-                             this);
-    auto* shortcuts =
-        makeAction({tr("&Keyboard shortcuts"), "keyboard", {}, tr("Every key that does something")}, this);
+    auto* guide = makeAction(
+        {tr("&User guide"), "help", QKeySequence::HelpContents, tr("What an autoencoder is, and how to use this window")},
+        this);
+    auto* shortcuts = makeAction({tr("&Keyboard shortcuts"), "keyboard", {}, tr("Every key that does something")}, this);
     auto* about = makeAction({tr("&About Hourglass"), "about", {}, tr("Version and licence")}, this);
     connect(guide, &QAction::triggered, this, &HelpMenu::showGuide);
     connect(shortcuts, &QAction::triggered, this, &HelpMenu::showShortcuts);
@@ -45,8 +44,8 @@ void HelpMenu::showShortcuts() {
     QString table = head;
     for (const QAction* action : m_window.findChildren<QAction*>())
         if (!action->shortcut().isEmpty())
-            table += QString("| %1 | %2 |\n")
-                         .arg(action->shortcut().toString(QKeySequence::NativeText), action->statusTip());
+            table +=
+                QString("| %1 | %2 |\n").arg(action->shortcut().toString(QKeySequence::NativeText), action->statusTip());
     table += QString("\n\n### %1\n\n").arg(tr("In the design, on the chosen bar")) + head;
     for (const KeyHelp& key : designKeys())
         table += QString("| %1 | %2 |\n").arg(key.keys, key.does);
@@ -54,14 +53,13 @@ void HelpMenu::showShortcuts() {
 }
 
 void HelpMenu::showAbout() {
-    auto* box =
-        new QMessageBox(QMessageBox::NoIcon, tr("About Hourglass"),
-                        tr("<h3>Hourglass %1</h3>"
-                           "<p>A playground for autoencoders: draw one, train it, watch it learn.</p>"
-                           "<p>Free software under the GNU General Public License, version 3 or later. "
-                           "It comes without any warranty.</p>")
-                            .arg(toQString(programVersion())),
-                        QMessageBox::Close, &m_window);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Hourglass"),
+                                tr("<h3>Hourglass %1</h3>"
+                                   "<p>A playground for autoencoders: draw one, train it, watch it learn.</p>"
+                                   "<p>Free software under the GNU General Public License, version 3 or later. "
+                                   "It comes without any warranty.</p>")
+                                    .arg(toQString(programVersion())),
+                                QMessageBox::Close, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

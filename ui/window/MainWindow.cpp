@@ -70,21 +70,17 @@ void MainWindow::addMenus(const Appearance& appearance) {
     m_trainMenu = new TrainMenu(m_session, *m_saver, this);
     m_viewMenu = new ViewMenu(appearance, this);
     auto* edit = new QMenu(tr("&Edit"), this);
-    const auto addEdit = [&](QAction* action, const char* icon, QKeySequence::StandardKey keys,
-                             const QString& tip) {
+    const auto addEdit = [&](QAction* action, const char* icon, QKeySequence::StandardKey keys, const QString& tip) {
         action->setIcon(themedIcon(icon));
         action->setShortcut(keys);
         setTip(*action, tip);
         edit->addAction(action);
     };
     QUndoStack* steps = m_session.editor().undoStack();
-    addEdit(steps->createUndoAction(edit, tr("&Undo")), "undo", QKeySequence::Undo,
-            tr("Take the last edit back"));
-    addEdit(steps->createRedoAction(edit, tr("&Redo")), "redo", QKeySequence::Redo,
-            tr("Make the edit again"));
+    addEdit(steps->createUndoAction(edit, tr("&Undo")), "undo", QKeySequence::Undo, tr("Take the last edit back"));
+    addEdit(steps->createRedoAction(edit, tr("&Redo")), "redo", QKeySequence::Redo, tr("Make the edit again"));
 
-    for (QMenu* menu :
-         std::initializer_list<QMenu*>{m_fileMenu, edit, m_trainMenu, m_viewMenu, new HelpMenu(*this)})
+    for (QMenu* menu : std::initializer_list<QMenu*>{m_fileMenu, edit, m_trainMenu, m_viewMenu, new HelpMenu(*this)})
         menuBar()->addMenu(menu);
 }
 
@@ -92,10 +88,8 @@ QWidget* MainWindow::makeCentre() {
     m_problem = new MessageBar(MessageBar::Kind::Problem, tr("Problem"));
     m_notice = new MessageBar(MessageBar::Kind::Notice, tr("Notice"));
     m_workspace = new TrainWorkspace;
-    connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem,
-            [this] { m_problem->say({}); });
-    connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session,
-            &TrainingSession::undoDesignChange);
+    connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
+    connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session, &TrainingSession::undoDesignChange);
 
     auto* tabs = new QTabWidget;
     tabs->setAccessibleName(tr("Workspaces"));
@@ -113,8 +107,7 @@ QWidget* MainWindow::makeCentre() {
     return centre;
 }
 
-void MainWindow::addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name,
-                          int width) {
+void MainWindow::addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name, int width) {
     panel->setMinimumWidth(width);
     auto* dock = new QDockWidget(title);
     dock->setObjectName(name);
@@ -169,11 +162,10 @@ void MainWindow::connectProbe() {
 
 void MainWindow::connectMessages() {
     auto& controller = m_session.controller();
-    connect(&controller, &TrainingController::failed, this,
-            [this](const QString& message, const QString& field) {
-                m_problem->say(message);
-                m_settings->showFault(field, message);
-            });
+    connect(&controller, &TrainingController::failed, this, [this](const QString& message, const QString& field) {
+        m_problem->say(message);
+        m_settings->showFault(field, message);
+    });
     connect(&controller, &TrainingController::ended, this, [this](const Finished& finished) {
         if (finished.reason == Finished::Reason::Diverged)
             m_problem->say(toQString(finished.message));
@@ -187,8 +179,7 @@ void MainWindow::connectMessages() {
     connect(&controller, &TrainingController::saved, this,
             [this](const QString& path) { statusBar()->showMessage(tr("Saved to %1").arg(path), 5000); });
     connect(&m_session, &TrainingSession::networkAdapted, this, [this] {
-        statusBar()->showMessage(tr("The network could not work with these data and was adapted to them."),
-                                 8000);
+        statusBar()->showMessage(tr("The network could not work with these data and was adapted to them."), 8000);
     });
     connect(m_documents, &Documents::failed, m_problem, &MessageBar::say);
     connect(m_toolBar, &RunToolBar::failed, m_problem, &MessageBar::say);
@@ -204,9 +195,7 @@ void MainWindow::showExperiment() {
 void MainWindow::showUpdated() {
     using State = TrainingController::State;
     const State state = m_session.controller().state();
-    m_notice->say(m_session.designChanged()
-                      ? tr("The design changed. Train starts again, from fresh weights.")
-                      : QString());
+    m_notice->say(m_session.designChanged() ? tr("The design changed. Train starts again, from fresh weights.") : QString());
     m_settings->setTraining(state == State::Training || state == State::Paused);
     m_fileMenu->setModelSavable(state != State::Empty && state != State::Preparing);
 }

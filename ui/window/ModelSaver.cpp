@@ -39,10 +39,9 @@ void ModelSaver::beforeLosing(Next next, const QString& what) {
         next();
         return;
     }
-    auto* question =
-        new QMessageBox(QMessageBox::Question, tr("Save the trained network?"),
-                        tr("What the network has learned is not in a file yet."),
-                        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Save the trained network?"),
+                                     tr("What the network has learned is not in a file yet."),
+                                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
     if (!what.isEmpty())
         question->setText(what + ' ' + question->text());
     question->setAttribute(Qt::WA_DeleteOnClose);

@@ -74,8 +74,7 @@ void RunProgress::showBatch(const BatchReport& batch) {
 }
 
 void RunProgress::showPaused() {
-    m_text->setText(
-        tr("Paused after %L1 of %L2 steps").arg(m_controller.stepsDone()).arg(m_controller.totalSteps()));
+    m_text->setText(tr("Paused after %L1 of %L2 steps").arg(m_controller.stepsDone()).arg(m_controller.totalSteps()));
 }
 
 } // namespace hourglass::ui

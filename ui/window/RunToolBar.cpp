@@ -19,9 +19,8 @@ namespace {
 
 /// Data that come with the program need no file to be chosen.
 bool isShipped(const CatalogueEntry& dataset) {
-    return std::ranges::none_of(dataset.schema, [](const ParameterSpec& parameter) {
-        return parameter.type == ParameterSpec::Type::Path;
-    });
+    return std::ranges::none_of(dataset.schema,
+                                [](const ParameterSpec& parameter) { return parameter.type == ParameterSpec::Type::Path; });
 }
 
 } // namespace
@@ -47,8 +46,7 @@ RunToolBar::RunToolBar(TrainingSession& session, const TrainMenu& train, const F
 }
 
 template <typename Change>
-ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const QString& tip,
-                                   Change change) {
+ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const QString& tip, Change change) {
     auto* button = new QToolButton;
     auto* menu = new ChoiceMenu(title, button);
     button->setText(title);
@@ -62,25 +60,23 @@ ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);
     addWidget(button);
-    connect(menu, &ChoiceMenu::chosen, this,
-            [this, title, change](const std::string& id, const QString& name) {
-                ExperimentEditor& editor = m_session.editor();
-                try {
-                    editor.edit(QString("%1: %2").arg(title, name), change(editor.experiment(), id));
-                } catch (const std::exception& error) {
-                    Q_EMIT failed(QString::fromUtf8(error.what()));
-                }
-                markCurrent();
-            });
+    connect(menu, &ChoiceMenu::chosen, this, [this, title, change](const std::string& id, const QString& name) {
+        ExperimentEditor& editor = m_session.editor();
+        try {
+            editor.edit(QString("%1: %2").arg(title, name), change(editor.experiment(), id));
+        } catch (const std::exception& error) {
+            Q_EMIT failed(QString::fromUtf8(error.what()));
+        }
+        markCurrent();
+    });
     return menu;
 }
 
 void RunToolBar::addData(const FileMenu& file) {
-    m_data = addChoices(tr("Data"), "data", tr("Choose what to learn from"),
-                        [](Experiment experiment, const auto& id) {
-                            experiment.dataset = datasetFromReference(id);
-                            return complete(experiment);
-                        });
+    m_data = addChoices(tr("Data"), "data", tr("Choose what to learn from"), [](Experiment experiment, const auto& id) {
+        experiment.dataset = datasetFromReference(id);
+        return complete(experiment);
+    });
     for (const CatalogueEntry& entry : datasetEntries())
         if (isShipped(entry))
             m_data->addChoice(entry.id, entry.title, entry.summary);
@@ -89,9 +85,8 @@ void RunToolBar::addData(const FileMenu& file) {
 }
 
 void RunToolBar::addVariants() {
-    m_variants =
-        addChoices(tr("Variant"), "variant", tr("Choose the kind of autoencoder"),
-                   [](const Experiment& experiment, const auto& id) { return withVariant(experiment, id); });
+    m_variants = addChoices(tr("Variant"), "variant", tr("Choose the kind of autoencoder"),
+                            [](const Experiment& experiment, const auto& id) { return withVariant(experiment, id); });
     for (const CatalogueEntry& entry : variantEntries())
         m_variants->addChoice(entry.id, entry.title, entry.summary);
 }

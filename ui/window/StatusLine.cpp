@@ -43,9 +43,9 @@ void StatusLine::showData() {
     else if (m_session.dataAreUnreadable())
         m_data->setText(tr("The data cannot be loaded"));
     else if (m_loaded && m_session.editor().network())
-        m_data->setText(tr("%1: %2 samples to learn from, %3 to check with")
-                            .arg(toQString(m_loaded->title), grouped(m_loaded->trainingCount),
-                                 grouped(m_loaded->validationCount)));
+        m_data->setText(
+            tr("%1: %2 samples to learn from, %3 to check with")
+                .arg(toQString(m_loaded->title), grouped(m_loaded->trainingCount), grouped(m_loaded->validationCount)));
     else
         m_data->setText(tr("Loading the data…"));
 }

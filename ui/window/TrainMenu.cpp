@@ -15,8 +15,7 @@ TrainMenu::TrainMenu(TrainingSession& session, ModelSaver& saver, QWidget* paren
     , m_train(makeAction({tr("&Train"), "play", Qt::Key_Space, {}}, this))
     , m_step(makeAction({tr("&Step"), "step", Qt::Key_S, tr("Train on one batch, then pause")}, this))
     , m_stop(makeAction({tr("St&op"), "stop", {}, tr("End this training; what was learned stays")}, this))
-    , m_reset(makeAction({tr("&Reset"), "reset", Qt::Key_R, tr("Forget what was learned and begin again")},
-                         this))
+    , m_reset(makeAction({tr("&Reset"), "reset", Qt::Key_R, tr("Forget what was learned and begin again")}, this))
     , m_measure(makeAction({tr("&Measure with a classifier"), "measure", Qt::Key_M, {}}, this)) {
     connect(m_train, &QAction::triggered, this, &TrainMenu::trainOrPause);
     connect(m_step, &QAction::triggered, this, [this] { start(&TrainingSession::step); });
@@ -56,9 +55,8 @@ void TrainMenu::updateMeasure() {
     const bool prepared =
         controller.runInfo() && controller.state() != State::Empty && controller.state() != State::Preparing;
     const bool hasClasses = prepared && controller.runInfo()->dataset.classNames.size() > 1;
-    setTip(*m_measure, prepared && !hasClasses
-                           ? tr("These data have no classes for a classifier to name")
-                           : tr("See how well a simple classifier can tell the classes from the code"));
+    setTip(*m_measure, prepared && !hasClasses ? tr("These data have no classes for a classifier to name")
+                                               : tr("See how well a simple classifier can tell the classes from the code"));
     m_measure->setEnabled(hasClasses);
 }
 

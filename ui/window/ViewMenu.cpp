@@ -13,8 +13,7 @@ ViewMenu::ViewMenu(const Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
     , m_zoomIn(makeAction({tr("Zoom &in"), "zoom-in", QKeySequence::ZoomIn, tr("Larger text")}, this))
     , m_zoomOut(makeAction({tr("Zoom &out"), "zoom-out", QKeySequence::ZoomOut, tr("Smaller text")}, this))
-    , m_zoomReset(
-          makeAction({tr("&Normal size"), "zoom-reset", Qt::CTRL | Qt::Key_0, tr("Text as it was")}, this)) {
+    , m_zoomReset(makeAction({tr("&Normal size"), "zoom-reset", Qt::CTRL | Qt::Key_0, tr("Text as it was")}, this)) {
     auto* themes = new QActionGroup(this);
     addTheme(*themes, ThemeChoice::System, tr("&System"), tr("Light or dark, as the desktop is"));
     addTheme(*themes, ThemeChoice::Light, tr("&Light"), tr("Dark text on a light ground"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Measures.h"
 #include "engine/analysis/Evaluation.h"
 #include "engine/api/Error.h"
-#include "engine/api/Measures.h"
 #include "engine/core/Random.h"
 #include "engine/variants/ModelInternals.h"
 #include "tests/support/Recorder.h"
@@ -38,8 +38,8 @@ Model linearGaussian() {
     return trained(complete(experiment));
 }
 
-constexpr double customers[5][6] = {{1, 1, 0, 0, 0, 0}, {1, 0, 0, 0, 1, 0}, {0, 1, 1, 1, 0, 0}, {1, 1, 0, 0, 1, 0},
-                                    {0, 0, 0, 1, 0, 1}};
+constexpr double customers[5][6] = {
+    {1, 1, 0, 0, 0, 0}, {1, 0, 0, 0, 1, 0}, {0, 1, 1, 1, 0, 0}, {1, 1, 0, 0, 1, 0}, {0, 0, 0, 1, 0, 1}};
 
 } // namespace
 
@@ -80,8 +80,7 @@ private Q_SLOTS:
             const Model model = trained(test::tinyVariant(variant));
             double done = 0;
             const double few = estimateLikelihood(model, model.experiment(), 1).nats;
-            const double more =
-                estimateLikelihood(model, model.experiment(), 50, [&](double share) { done = share; }).nats;
+            const double more = estimateLikelihood(model, model.experiment(), 50, [&](double share) { done = share; }).nats;
             QVERIFY2(more > few, variant);
             QCOMPARE(done, 1.0);
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/analysis/Evaluation.h"
 #include "engine/analysis/Pca.h"
+#include "engine/analysis/Evaluation.h"
 #include "engine/core/Random.h"
 #include "tests/support/TestMain.h"
 

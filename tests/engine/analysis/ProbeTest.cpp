@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/api/Error.h"
 #include "engine/api/Probe.h"
+#include "engine/api/Error.h"
 #include "engine/variants/ModelInternals.h"
 #include "tests/support/Recorder.h"
 #include "tests/support/TestMain.h"
@@ -28,7 +28,8 @@ Model trained(const Experiment& experiment) {
 
 class Watcher : public ProbeObserver {
 public:
-    explicit Watcher(std::size_t rowsWanted = 100) : m_rowsWanted(rowsWanted) {}
+    explicit Watcher(std::size_t rowsWanted = 100)
+        : m_rowsWanted(rowsWanted) {}
 
     void onRow(const ProbeRow& row) override { rows.push_back(row); }
     bool onProgress(const std::string&, double done) override {
@@ -91,8 +92,9 @@ private Q_SLOTS:
             file.write(QString("%1,%2,%3\n").arg(i % 2 * 2).arg(i * 37 % 101).arg(i % 2 ? "odd" : "even").toUtf8());
         file.close();
         Experiment experiment = test::tinyExperiment();
-        experiment.dataset = {"csv", {{"file", file.fileName().toStdString()}, {"label", std::string("class")},
-                                      {"scaling", std::string("none")}}};
+        experiment.dataset = {
+            "csv",
+            {{"file", file.fileName().toStdString()}, {"label", std::string("class")}, {"scaling", std::string("none")}}};
         experiment.network = {{}, {"vector", 1, "none"}, true, {}};
         experiment.training.set("epochs", std::int64_t(1));
         const ProbeReport report = probed(trained(complete(experiment)));
@@ -104,8 +106,7 @@ private Q_SLOTS:
     void fineTuningAddsTwoRows() {
         const Model model = trained(test::tinyExperiment());
         Watcher watcher;
-        const ProbeReport report =
-            probe(model, model.experiment(), {.labels = 100, .fineTune = true, .epochs = 2}, watcher);
+        const ProbeReport report = probe(model, model.experiment(), {.labels = 100, .fineTune = true, .epochs = 2}, watcher);
         QCOMPARE(report.labels, 100);
         QCOMPARE(report.rows.size(), 5u);
         QCOMPARE(watcher.rows.size(), 5u);
@@ -131,8 +132,8 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, probed(model, {.labels = 1}));
         QVERIFY_THROWS_EXCEPTION(Error, probed(model, {.fineTune = true, .epochs = 0}));
         Watcher watcher;
-        QVERIFY_THROWS_EXCEPTION(
-            Error, probe(model, model.experimentOn({"customers-products", {}}), {}, watcher)); // another shape
+        QVERIFY_THROWS_EXCEPTION(Error,
+                                 probe(model, model.experimentOn({"customers-products", {}}), {}, watcher)); // another shape
         QTemporaryDir folder;
         QFile file(folder.filePath("table.csv"));
         QVERIFY(file.open(QIODevice::WriteOnly));

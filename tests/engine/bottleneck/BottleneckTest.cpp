@@ -45,8 +45,7 @@ private Q_SLOTS:
     void topKPassesTheGradientOfWhatItKept() {
         TopK bottleneck(2, 2);
         const at::Tensor raw = at::tensor({1.0, 5.0, -2.0, 3.0}).reshape({1, 4}).requires_grad_();
-        const at::Tensor gradient =
-            torch::autograd::grad({bottleneck.forward(raw, nullptr).value.sum()}, {raw})[0];
+        const at::Tensor gradient = torch::autograd::grad({bottleneck.forward(raw, nullptr).value.sum()}, {raw})[0];
         QVERIFY(gradient.equal(at::tensor({0.0, 1.0, 0.0, 1.0}).reshape({1, 4})));
     }
 
@@ -107,8 +106,8 @@ private Q_SLOTS:
                 QCOMPARE(code.entries[sample][part].item<std::int64_t>(), distances.argmin().item<std::int64_t>());
             }
         // Each vector that the decoder sees is an entry of the book, at the place where it was cut.
-        const at::Tensor vectors = raw.dim() == 4 ? code.value.permute({0, 2, 3, 1}).reshape({-1, 3})
-                                                  : code.value.reshape({-1, 3});
+        const at::Tensor vectors =
+            raw.dim() == 4 ? code.value.permute({0, 2, 3, 1}).reshape({-1, 3}) : code.value.reshape({-1, 3});
         QVERIFY(vectors.allclose(book.index_select(0, code.entries.flatten()), 1e-5, 1e-6));
     }
 
@@ -118,8 +117,8 @@ private Q_SLOTS:
         const at::Tensor raw = normal({4, 6}, 2).requires_grad_();
         const at::Tensor weights = normal({4, 6}, 3);
         const Code code = bottleneck.forward(raw, nullptr);
-        const auto gradients =
-            torch::autograd::grad({(code.value * weights).sum()}, {raw, bottleneck.codebook()}, {}, c10::nullopt, false, true);
+        const auto gradients = torch::autograd::grad({(code.value * weights).sum()}, {raw, bottleneck.codebook()}, {},
+                                                     c10::nullopt, false, true);
         QVERIFY(gradients[0].allclose(weights));
         QVERIFY(!gradients[1].defined() || gradients[1].abs().max().item<double>() == 0);
     }
@@ -169,8 +168,8 @@ private Q_SLOTS:
         const double aboveVariance = std::exp(code.prior.logVariance[0][1].item<double>());
         double total = 0, mean = 0, square = 0;
         for (double z = -20; z < 20; z += 1e-3) {
-            const double density = std::exp(-0.5 * ((z - below) * (z - below) / belowVariance +
-                                                    (z - above) * (z - above) / aboveVariance));
+            const double density =
+                std::exp(-0.5 * ((z - below) * (z - below) / belowVariance + (z - above) * (z - above) / aboveVariance));
             total += density;
             mean += density * z;
             square += density * z * z;

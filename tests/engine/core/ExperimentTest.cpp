@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Experiment.h"
 #include "engine/api/Catalogues.h"
 #include "engine/api/Error.h"
-#include "engine/api/Experiment.h"
 #include "tests/support/TestMain.h"
 
 #include <QTemporaryDir>
@@ -29,9 +29,7 @@ private Q_SLOTS:
     void faultsNameTheirField_data() {
         QTest::addColumn<QString>("json");
         QTest::addColumn<QString>("field");
-        const auto row = [](const char* name, const char* json, const char* field) {
-            QTest::newRow(name) << json << field;
-        };
+        const auto row = [](const char* name, const char* json, const char* field) { QTest::newRow(name) << json << field; };
         row("unknown section", R"({"netwrk": {}})", "netwrk");
         row("unknown parameter", R"({"training": {"lerningRate": 1}})", "training.lerningRate");
         row("wrong type", R"({"training": {"epochs": "many"}})", "training.epochs");
@@ -40,8 +38,7 @@ private Q_SLOTS:
         row("above the range", R"({"training": {"learningRate": 1e9}})", "training.learningRate");
         row("unknown choice", R"({"training": {"optimiser": "magic"}})", "training.optimiser");
         row("unknown layer", R"({"network": {"encoder": [{"kind": "dnse"}]}})", "network.encoder.0.kind");
-        row("layer's parameter", R"({"network": {"encoder": [{"kind": "dense", "units": 0}]}})",
-            "network.encoder.0.units");
+        row("layer's parameter", R"({"network": {"encoder": [{"kind": "dense", "units": 0}]}})", "network.encoder.0.units");
         row("layer without kind", R"({"network": {"encoder": [{"units": 3}]}})", "network.encoder.0.kind");
         row("code size", R"({"network": {"code": {"size": 0}}})", "network.code.size");
         row("code activation", R"({"network": {"code": {"activation": "x"}}})", "network.code.activation");
@@ -84,8 +81,7 @@ private Q_SLOTS:
         const Experiment before = defaultExperiment();
         QCOMPARE(withField(before, "training.epochs", "7").training.integer("epochs"), 7);
         QCOMPARE(withField(before, "training.optimiser", "sgd").training.text("optimiser"), std::string("sgd"));
-        QCOMPARE(withField(before, "network.encoder.1.units", "64").network.encoder[1].parameters.integer("units"),
-                 64);
+        QCOMPARE(withField(before, "network.encoder.1.units", "64").network.encoder[1].parameters.integer("units"), 64);
         QCOMPARE(withField(before, "network.code.size", "2").network.code.size, 2);
         QCOMPARE(withField(before, "variant.kind", "denoising").corruption.kind, std::string("masking"));
         QCOMPARE(withField(before, "corruption.kind", "gaussian").corruption.parameters.real("sigma"), 0.3);
@@ -94,7 +90,8 @@ private Q_SLOTS:
     }
 
     void aTextMayLookLikeANumber() {
-        const Experiment experiment = withField(withField(defaultExperiment(), "dataset.kind", "csv"), "dataset.label", "2023");
+        const Experiment experiment =
+            withField(withField(defaultExperiment(), "dataset.kind", "csv"), "dataset.label", "2023");
         QCOMPARE(experiment.dataset.parameters.text("label"), std::string("2023"));
     }
 

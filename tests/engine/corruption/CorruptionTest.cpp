@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/Random.h"
 #include "engine/corruption/Corruption.h"
+#include "engine/core/Random.h"
 #include "tests/support/TestMain.h"
 
 #include <ATen/ATen.h>
@@ -17,7 +17,9 @@ at::Tensor apply(const std::string& id, Parameters parameters, const at::Tensor&
     return corruption.apply(complete(corruption.entry().schema, parameters, "test"), input, true, generator);
 }
 
-double share(const at::Tensor& mask) { return mask.to(at::kDouble).mean().item<double>(); }
+double share(const at::Tensor& mask) {
+    return mask.to(at::kDouble).mean().item<double>();
+}
 
 } // namespace
 

@@ -105,8 +105,7 @@ private Q_SLOTS:
 
     void labels() {
         QFETCH(QString, label);
-        const RawData data =
-            unscaled("a,kind,b\n1,pear,2\n3,apple,4\n5,pear,6\n", {{"label", label.toStdString()}});
+        const RawData data = unscaled("a,kind,b\n1,pear,2\n3,apple,4\n5,pear,6\n", {{"label", label.toStdString()}});
         QCOMPARE(data.columnNames, (Names{"a", "b"}));
         QCOMPARE(values(data), (std::vector<float>{1, 2, 3, 4, 5, 6}));
         QCOMPARE(data.classNames, (Names{"apple", "pear"}));
@@ -120,8 +119,7 @@ private Q_SLOTS:
     }
 
     void scikitLearnTablesBringTheirClasses() {
-        const RawData data =
-            unscaled("4,3,round,\"long, thin\",flat\r\n1,2,3,2\r\n4,5,6,0\n7,8,9,2\n0,0,1,0\n");
+        const RawData data = unscaled("4,3,round,\"long, thin\",flat\r\n1,2,3,2\r\n4,5,6,0\n7,8,9,2\n0,0,1,0\n");
         QCOMPARE(data.columnNames, (Names{"column 1", "column 2", "column 3"}));
         QCOMPARE(values(data), (std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 1}));
         QCOMPARE(data.classNames, (Names{"round", "long, thin", "flat"})); // also the one that no row has
@@ -182,20 +180,16 @@ private Q_SLOTS:
             ages += "x," + QByteArray(i == 13 ? "old" : "7") + "\n";
         for (int i = 0; i < 65; ++i)
             ids += "id" + QByteArray::number(i) + "\n";
-        QTest::newRow("text in a numeric column")
-            << ages << QStringList{"line 15", "\"age\"", "\"old\"", "numeric"};
+        QTest::newRow("text in a numeric column") << ages << QStringList{"line 15", "\"age\"", "\"old\"", "numeric"};
         QTest::newRow("infinity") << QByteArray("1\n2\ninf\n") << QStringList{"line 3", "\"inf\""};
         QTest::newRow("too large") << QByteArray("1\n2\n1e39\n") << QStringList{"line 3", "\"1e39\""};
         QTest::newRow("missing") << QByteArray("a,b\n1,2\n3,\n") << QStringList{"line 3", "\"b\"", "missing"};
         QTest::newRow("NA") << QByteArray("a,b\nNA,x\n3,y\n") << QStringList{"line 2", "\"a\"", "missing"};
-        QTest::newRow("ragged") << QByteArray("a,b\n1,2\n3,4,5\n")
-                                << QStringList{"line 3", "3 columns", "has 2"};
+        QTest::newRow("ragged") << QByteArray("a,b\n1,2\n3,4,5\n") << QStringList{"line 3", "3 columns", "has 2"};
         QTest::newRow("after lines in quotes")
             << QByteArray("a,b\n\"x\n\ny\",2\n\"z\",4,5\n") << QStringList{"line 5", "3 columns"};
-        QTest::newRow("open quote") << QByteArray("a,b\n1,\"2\n3,4\n")
-                                    << QStringList{"line 2", "never closed"};
-        QTest::newRow("after a quote")
-            << QByteArray("a,b\n\"1\"2,3\n") << QStringList{"line 2", "closing quote"};
+        QTest::newRow("open quote") << QByteArray("a,b\n1,\"2\n3,4\n") << QStringList{"line 2", "never closed"};
+        QTest::newRow("after a quote") << QByteArray("a,b\n\"1\"2,3\n") << QStringList{"line 2", "closing quote"};
         QTest::newRow("too many texts") << ids << QStringList{"\"id\"", "65 different"};
         QTest::newRow("only a header") << QByteArray("a,b\n") << QStringList{"no rows"};
         QTest::newRow("empty") << QByteArray() << QStringList{"no rows"};
@@ -227,8 +221,7 @@ private Q_SLOTS:
         for (int round = 0; round < 2000; ++round) {
             QByteArray text;
             for (int i = random.bounded(60); i > 0; --i)
-                text +=
-                    round % 2 ? letters[random.bounded(quint32(letters.size()))] : char(random.bounded(256));
+                text += round % 2 ? letters[random.bounded(quint32(letters.size()))] : char(random.bounded(256));
             errorOf([&] { read(text); });
         }
     }

@@ -79,8 +79,7 @@ private Q_SLOTS:
     }
 
     void missingFashionMnistSaysWhatToInstall() {
-        VERIFY_ERROR(makeFashionMnist("/no/such/folder")->load({}), "/no/such/folder",
-                     "apt install dataset-fashion-mnist");
+        VERIFY_ERROR(makeFashionMnist("/no/such/folder")->load({}), "/no/such/folder", "apt install dataset-fashion-mnist");
     }
 
     void customersAndProducts() {
@@ -112,14 +111,12 @@ private Q_SLOTS:
             QCOMPARE(all[std::size_t(i)], i);
         for (const DataPart* part : {&dataset->training, &dataset->validation})
             for (std::int64_t i = 0; i < part->count(); ++i)
-                QCOMPARE(part->samples[i][0][0][1].item<std::int64_t>(),
-                         part->labels[i].item<std::int64_t>());
+                QCOMPARE(part->samples[i][0][0][1].item<std::int64_t>(), part->labels[i].item<std::int64_t>());
     }
 
     void splitFollowsItsSeed() {
         const auto labels = [&](std::int64_t seed, double share) {
-            return labelsOf(
-                loadDataset(numbered(60, {{"splitSeed", seed}, {"validationShare", share}}))->validation);
+            return labelsOf(loadDataset(numbered(60, {{"splitSeed", seed}, {"validationShare", share}}))->validation);
         };
         const auto first = labels(1, 0.5);
         labels(1, 0.2);
@@ -144,8 +141,7 @@ private Q_SLOTS:
     }
 
     void limitDrawsAtRandom() {
-        const auto dataset =
-            loadDataset(numbered(200, {{"limit", std::int64_t(20)}, {"validationShare", 0.0}}));
+        const auto dataset = loadDataset(numbered(200, {{"limit", std::int64_t(20)}, {"validationShare", 0.0}}));
         std::vector<std::int64_t> labels = labelsOf(dataset->training);
         QCOMPARE(labels.size(), 20u);
         std::ranges::sort(labels);
@@ -154,8 +150,8 @@ private Q_SLOTS:
     }
 
     void lastSplitKeepsTheOrderOfTheFile() {
-        const auto dataset = loadDataset(
-            numbered(101, {{"split", std::string("last")}, {"validationShare", 0.25}})); // 25.25
+        const auto dataset =
+            loadDataset(numbered(101, {{"split", std::string("last")}, {"validationShare", 0.25}})); // 25.25
         std::vector<std::int64_t> expected(101);
         std::iota(expected.begin(), expected.end(), 0);
         QCOMPARE(labelsOf(dataset->training), std::vector(expected.begin(), expected.begin() + 76));
@@ -203,11 +199,9 @@ private Q_SLOTS:
 
     void binarisedSamplesDoNotDependOnTheSplit() {
         const auto digits = [](double share, const char* split, std::int64_t seed) {
-            return loadDataset({"digits",
-                                {{"binarise", true},
-                                 {"split", std::string(split)},
-                                 {"splitSeed", seed},
-                                 {"validationShare", share}}});
+            return loadDataset(
+                {"digits",
+                 {{"binarise", true}, {"split", std::string(split)}, {"splitSeed", seed}, {"validationShare", share}}});
         };
         const auto sum = [](const Dataset& dataset) {
             return dataset.training.samples.sum(at::kLong).item<std::int64_t>() +

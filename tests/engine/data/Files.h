@@ -74,9 +74,9 @@ QString errorOf(Action&& action) {
 } // namespace hourglass::test
 
 /// The action throws an Error whose text holds all the given words.
-#define VERIFY_ERROR(action, ...)                                                                            \
-    do {                                                                                                     \
-        const QString message = hourglass::test::errorOf([&] { (void)(action); });                           \
-        for (const QString& word : QStringList{__VA_ARGS__})                                                 \
-            QVERIFY2(message.contains(word), qPrintable("\"" + word + "\" is not in: \"" + message + "\"")); \
+#define VERIFY_ERROR(action, ...)                                                                                           \
+    do {                                                                                                                    \
+        const QString message = hourglass::test::errorOf([&] { (void)(action); });                                          \
+        for (const QString& word : QStringList{__VA_ARGS__})                                                                \
+            QVERIFY2(message.contains(word), qPrintable("\"" + word + "\" is not in: \"" + message + "\""));                \
     } while (false)

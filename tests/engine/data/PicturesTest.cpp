@@ -54,8 +54,7 @@ private Q_SLOTS:
         save("a.png", {4, 4}, QColor(200, 100, 50));
         const RawData data = read({{"colour", std::string("grey")}});
         QCOMPARE(data.sampleShape, (Shape{{1, 32, 32}}));
-        QVERIFY(std::abs(pixel(data, 0, 0, 7, 7) - 124) <=
-                1); // 0.299 · 200 + 0.587 · 100 + 0.114 · 50 = 124.2
+        QVERIFY(std::abs(pixel(data, 0, 0, 7, 7) - 124) <= 1); // 0.299 · 200 + 0.587 · 100 + 0.114 · 50 = 124.2
     }
 
     void subfoldersAreClasses() {
@@ -118,8 +117,7 @@ private Q_SLOTS:
     }
 
     void missingFolderAndFile() {
-        VERIFY_ERROR(loadDataset({"pictures", {{"folder", std::string("/no/such")}}}), "/no/such",
-                     "No such file");
+        VERIFY_ERROR(loadDataset({"pictures", {{"folder", std::string("/no/such")}}}), "/no/such", "No such file");
         const std::string file = write(m_folder->filePath("a.txt"), "x");
         VERIFY_ERROR(loadDataset({"pictures", {{"folder", file}}}), "a.txt", "is a file");
     }

@@ -13,9 +13,7 @@ class ReferenceTest : public QObject {
 
     QTemporaryDir m_folder;
 
-    std::string file(const QString& name, const QByteArray& bytes) {
-        return write(m_folder.filePath(name), bytes);
-    }
+    std::string file(const QString& name, const QByteArray& bytes) { return write(m_folder.filePath(name), bytes); }
 
 private Q_SLOTS:
     void idsOfTheCatalogue() {
@@ -37,11 +35,9 @@ private Q_SLOTS:
 
     void idxByNameWithLabelsBesideIt() {
         const std::string images = file("x-images-idx3-ubyte.gz", "damaged");
-        QCOMPARE(datasetFromReference(images),
-                 (DatasetSpec{"idx", {{"images", images}, {"labels", std::string()}}}));
+        QCOMPARE(datasetFromReference(images), (DatasetSpec{"idx", {{"images", images}, {"labels", std::string()}}}));
         const std::string labels = file("x-labels-idx1-ubyte.gz", "damaged");
-        QCOMPARE(datasetFromReference(images),
-                 (DatasetSpec{"idx", {{"images", images}, {"labels", labels}}}));
+        QCOMPARE(datasetFromReference(images), (DatasetSpec{"idx", {{"images", images}, {"labels", labels}}}));
     }
 
     void idxByContent() {
@@ -51,8 +47,7 @@ private Q_SLOTS:
 
     void relativePathsBecomeAbsolute() {
         const std::string path = file("relative.csv", "1,2\n");
-        const std::string relative =
-            QDir::current().relativeFilePath(QString::fromStdString(path)).toStdString();
+        const std::string relative = QDir::current().relativeFilePath(QString::fromStdString(path)).toStdString();
         QVERIFY(relative != path);
         const std::string file = datasetFromReference(relative).parameters.text("file");
         QVERIFY(QDir::isAbsolutePath(QString::fromStdString(file)));
@@ -62,8 +57,7 @@ private Q_SLOTS:
     void anythingElseListsWhatIsAccepted() {
         const std::string path = file("letter.txt", "hello");
         VERIFY_ERROR(datasetFromReference(path), "letter.txt", "digits", "folder of pictures", "IDX", ".csv");
-        VERIFY_ERROR(datasetFromReference("/no/such"), "/no/such", "digits", "folder of pictures", "IDX",
-                     ".csv");
+        VERIFY_ERROR(datasetFromReference("/no/such"), "/no/such", "digits", "folder of pictures", "IDX", ".csv");
         VERIFY_ERROR(datasetFromReference(""), "digits");
     }
 };

@@ -35,8 +35,7 @@ private Q_SLOTS:
     void valuesOutsideTheRangeAreClipped() {
         const float nan = std::numeric_limits<float>::quiet_NaN();
         const float infinity = std::numeric_limits<float>::infinity();
-        const at::Tensor sample =
-            at::tensor({-3.0f, -2.0f, 0.0f, 2.0f, 3.0f, nan, infinity, -infinity, 1.0f});
+        const at::Tensor sample = at::tensor({-3.0f, -2.0f, 0.0f, 2.0f, 3.0f, nan, infinity, -infinity, 1.0f});
         QCOMPARE(toImage(sample, {{1, 3, 3}}, -2, 2).pixels, (Bytes{0, 0, 128, 255, 255, 0, 255, 0, 191}));
     }
 

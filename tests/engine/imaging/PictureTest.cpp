@@ -49,9 +49,7 @@ class PictureTest : public QObject {
 
     QTemporaryDir m_folder;
 
-    std::string file(const QByteArray& bytes, const char* name = "picture") {
-        return write(m_folder.filePath(name), bytes);
-    }
+    std::string file(const QByteArray& bytes, const char* name = "picture") { return write(m_folder.filePath(name), bytes); }
 
 private Q_SLOTS:
     void losslessFormats_data() {
@@ -83,16 +81,14 @@ private Q_SLOTS:
         // Written by hand after the formats' specifications, each 8 × 6.
         QTest::newRow("JPEG") << encoded(gradient(), "JPG");
         QTest::newRow("old BMP") << QByteArray("BM\0\0\0\0\0\0\0\0\0\0\0\0\x0c\0\0\0\x08\0\x06\0", 22);
-        QTest::newRow("BMP from the top")
-            << QByteArray("BM\0\0\0\0\0\0\0\0\0\0\0\0\x28\0\0\0\x08\0\0\0\xfa\xff\xff\xff", 26);
-        QTest::newRow("TIFF, little endian")
-            << QByteArray("II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x08\0\0\0"
-                          "\x01\x01\x04\0\x01\0\0\0\x06\0\0\0",
-                          34);
-        QTest::newRow("TIFF, big endian")
-            << QByteArray("MM\0*\0\0\0\x08\0\x02\x01\0\0\x03\0\0\0\x01\0\x08\0\0"
-                          "\x01\x01\0\x04\0\0\0\x01\0\0\0\x06",
-                          34);
+        QTest::newRow("BMP from the top") << QByteArray("BM\0\0\0\0\0\0\0\0\0\0\0\0\x28\0\0\0\x08\0\0\0\xfa\xff\xff\xff",
+                                                        26);
+        QTest::newRow("TIFF, little endian") << QByteArray("II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x08\0\0\0"
+                                                           "\x01\x01\x04\0\x01\0\0\0\x06\0\0\0",
+                                                           34);
+        QTest::newRow("TIFF, big endian") << QByteArray("MM\0*\0\0\0\x08\0\x02\x01\0\0\x03\0\0\0\x01\0\x08\0\0"
+                                                        "\x01\x01\0\x04\0\0\0\x01\0\0\0\x06",
+                                                        34);
         QTest::newRow("WebP, lossy") << QByteArray("RIFF....WEBPVP8 ....\0\0\0\x9d\x01\x2a\x08\0\x06\0", 30);
         QTest::newRow("WebP, lossless") << QByteArray("RIFF....WEBPVP8L....\x2f\x07\x40\x01\0", 25);
         QTest::newRow("WebP, extended") << QByteArray("RIFF....WEBPVP8X....\0\0\0\0\x07\0\0\x05\0\0", 30);

@@ -16,8 +16,7 @@ inline LayerSpec completed(const std::string& kind, const Parameters& parameters
     return {kind, complete(layerCatalogue().at(kind).entry().schema, parameters, kind)};
 }
 
-inline std::shared_ptr<LayerModule> built(const std::string& kind, const Parameters& parameters,
-                                          const Shape& input) {
+inline std::shared_ptr<LayerModule> built(const std::string& kind, const Parameters& parameters, const Shape& input) {
     at::Generator generator = seededGenerator(1, "weights");
     return layerCatalogue().at(kind).build(completed(kind, parameters).parameters, input, generator);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/Random.h"
 #include "engine/layers/Jacobian.h"
+#include "engine/core/Random.h"
 #include "tests/support/TestMain.h"
 
 #include <ATen/ATen.h>
@@ -32,7 +32,8 @@ at::Tensor finiteDifferences(const std::function<at::Tensor(const at::Tensor&)>&
 }
 
 struct Net {
-    explicit Net(std::vector<LayerSpec> layers) : Net(std::move(layers), seededGenerator(1, "weights")) {}
+    explicit Net(std::vector<LayerSpec> layers)
+        : Net(std::move(layers), seededGenerator(1, "weights")) {}
     at::Tensor forward(const at::Tensor& input) { return code.forward(encoder.forward(input)); }
 
     Stack encoder;
@@ -40,8 +41,8 @@ struct Net {
 
 private:
     Net(std::vector<LayerSpec> layers, at::Generator generator)
-        : encoder({layers.begin(), layers.end() - 1}, {{6}}, generator),
-          code({layers.back()}, encoder.outputShape(), generator) {
+        : encoder({layers.begin(), layers.end() - 1}, {{6}}, generator)
+        , code({layers.back()}, encoder.outputShape(), generator) {
         encoder.to(at::kDouble);
         code.to(at::kDouble);
     }
@@ -97,8 +98,8 @@ private Q_SLOTS:
         at::Generator generator = seededGenerator(2, "test");
         const at::Tensor input = at::empty({3, 6}, at::kDouble).normal_(0, 1, generator);
         const auto value = [&] { return squaredJacobianNorm({&net.encoder, &net.code}, input).mean(); };
-        for (const at::Tensor& weight : {net.encoder.denseWeights(0).weight, net.encoder.denseWeights(0).bias,
-                                         net.code.denseWeights(0).weight}) {
+        for (const at::Tensor& weight :
+             {net.encoder.denseWeights(0).weight, net.encoder.denseWeights(0).bias, net.code.denseWeights(0).weight}) {
             const at::Tensor gradient = torch::autograd::grad({value()}, {weight})[0].flatten();
             for (std::int64_t i = 0; i < weight.numel(); i += 4) {
                 constexpr double h = 1e-6;

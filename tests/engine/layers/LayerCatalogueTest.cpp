@@ -39,9 +39,8 @@ std::vector<LayerSpec> specialSettings() {
                                      {"padding", padding},
                                      {"channels", whole(3)},
                                      {"activation", std::string("none")}}});
-    list.push_back(
-        {"transposed-convolution",
-         {{"stride", whole(3)}, {"outputPaddingHeight", whole(2)}, {"outputPaddingWidth", whole(1)}}});
+    list.push_back({"transposed-convolution",
+                    {{"stride", whole(3)}, {"outputPaddingHeight", whole(2)}, {"outputPaddingWidth", whole(1)}}});
     for (const std::string kind : {"max-pooling", "average-pooling"}) {
         list.push_back({kind, {{"size", whole(3)}, {"stride", whole(2)}}});
         list.push_back({kind, {{"size", whole(2)}, {"stride", whole(3)}}});
@@ -128,17 +127,15 @@ private Q_SLOTS:
             QVERIFY2(!entry.title.empty() && !entry.summary.empty(), entry.id.c_str());
             QVERIFY2(entry.explanation.size() > 80, entry.id.c_str());
             for (const ParameterSpec& parameter : entry.schema)
-                QVERIFY2(!parameter.help.empty() && !parameter.label.empty(),
-                         (entry.id + "." + parameter.key).c_str());
-            QVERIFY(complete(entry.schema, complete(entry.schema, {}, ""), "") ==
-                    complete(entry.schema, {}, ""));
+                QVERIFY2(!parameter.help.empty() && !parameter.label.empty(), (entry.id + "." + parameter.key).c_str());
+            QVERIFY(complete(entry.schema, complete(entry.schema, {}, ""), "") == complete(entry.schema, {}, ""));
         }
         QCOMPARE(ids.size(), std::size_t(11));
     }
 
     void everyKindStandsWhereItShould() {
-        const std::set<std::string> pictureOnly{"convolution", "transposed-convolution", "max-pooling",
-                                                "average-pooling", "upsampling"};
+        const std::set<std::string> pictureOnly{"convolution", "transposed-convolution", "max-pooling", "average-pooling",
+                                                "upsampling"};
         for (const CatalogueEntry& entry : layerEntries())
             for (const std::vector<Shape>& shapes : {pictures, vectors})
                 for (const Shape& shape : shapes) {
@@ -177,8 +174,7 @@ private Q_SLOTS:
                 continue; // feature maps need a picture
             QVERIFY2(!report.fault, report.fault ? report.fault->message.c_str() : "");
             QVERIFY(!report.decoder.empty());
-            QVERIFY2(report.decoder.back().output == sample.input,
-                     report.decoder.back().output.text().c_str());
+            QVERIFY2(report.decoder.back().output == sample.input, report.decoder.back().output.text().c_str());
 
             std::vector<LayerSpec> layers;
             for (const LayerReport& layer : report.decoder)
@@ -186,8 +182,7 @@ private Q_SLOTS:
             at::Generator generator = seededGenerator(1, "weights");
             Stack decoder(layers, report.code->output, generator);
             QVERIFY(decoder.outputShape() == sample.input);
-            QVERIFY(decoder.forward(randomBatch(report.code->output, 2)).sizes().vec() ==
-                    batchOf(sample.input, 2));
+            QVERIFY(decoder.forward(randomBatch(report.code->output, 2)).sizes().vec() == batchOf(sample.input, 2));
         }
     }
 

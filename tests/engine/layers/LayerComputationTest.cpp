@@ -38,8 +38,8 @@ private Q_SLOTS:
 
     void initialSpreadFollowsTheActivation() {
         const auto spread = [](const char* activation) {
-            const auto module = built(
-                "dense", {{"units", std::int64_t(300)}, {"activation", std::string(activation)}}, {{600}});
+            const auto module =
+                built("dense", {{"units", std::int64_t(300)}, {"activation", std::string(activation)}}, {{600}});
             return parameter(*module, "weight").std().item<double>();
         };
         QVERIFY(std::abs(spread("relu") / std::sqrt(2.0 / 600) - 1) < 0.01);
@@ -58,8 +58,7 @@ private Q_SLOTS:
 
     void reshapeAndFlattenKeepTheOrder() {
         const at::Tensor numbers = at::arange(24, at::kFloat).reshape({2, 12});
-        const Parameters shape{
-            {"channels", std::int64_t(2)}, {"height", std::int64_t(3)}, {"width", std::int64_t(2)}};
+        const Parameters shape{{"channels", std::int64_t(2)}, {"height", std::int64_t(3)}, {"width", std::int64_t(2)}};
         const at::Tensor reshaped = built("reshape", shape, {{12}})->forward(numbers);
         QCOMPARE(reshaped[1][1][2][0].item<float>(), 12.f + 6 + 4);
         const at::Tensor shuffledInMemory = reshaped.contiguous(at::MemoryFormat::ChannelsLast);
@@ -75,8 +74,7 @@ private Q_SLOTS:
         QVERIFY(((output == 0) | ((output - 1 / 0.75).abs() < 1e-6)).all().item<bool>());
         QVERIFY(!module->forward(input).equal(output)); // another draw
 
-        QVERIFY(
-            built("dropout", {{"rate", 0.25}}, {{100'000}})->forward(input).equal(output)); // the same seed
+        QVERIFY(built("dropout", {{"rate", 0.25}}, {{100'000}})->forward(input).equal(output)); // the same seed
         module->eval();
         QVERIFY(module->forward(input).equal(input));
     }
@@ -93,8 +91,7 @@ private Q_SLOTS:
         const at::Tensor squares = (byChannel - mean.unsqueeze(1)).square().sum(1);
         const auto column = [](const at::Tensor& values) { return values.reshape({1, 3, 1, 1}); };
         const auto normalised = [&](const at::Tensor& centre, const at::Tensor& variance) {
-            return (input - column(centre)) / column((variance + 1e-5).sqrt()) * column(scale) +
-                   column(shift);
+            return (input - column(centre)) / column((variance + 1e-5).sqrt()) * column(scale) + column(shift);
         };
         QVERIFY(near(module->forward(input), normalised(mean, squares / 120)));
 
@@ -141,8 +138,7 @@ private Q_SLOTS:
         const auto parameters = stack.named_parameters();
         QVERIFY(parameters.keys() == (std::vector<std::string>{"0.weight", "0.bias", "2.weight", "2.bias"}));
         const at::Tensor input = random({2, 1, 6, 4});
-        const at::Tensor maps =
-            at::tanh(at::conv2d(input, parameters["0.weight"], parameters["0.bias"], 1, 1)).contiguous();
+        const at::Tensor maps = at::tanh(at::conv2d(input, parameters["0.weight"], parameters["0.bias"], 1, 1)).contiguous();
         const at::Tensor flat = at::max_pool2d(maps, 2).flatten(1);
         const at::Tensor expected = at::relu(at::linear(flat, parameters["2.weight"], parameters["2.bias"]));
         QVERIFY(near(stack.forward(input), expected));

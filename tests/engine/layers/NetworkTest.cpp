@@ -21,8 +21,7 @@ LayerSpec dense(std::int64_t units, std::string activation = "relu") {
 }
 
 LayerSpec convolution(std::int64_t channels, std::int64_t stride, std::string activation = "relu") {
-    return {"convolution",
-            {{"channels", channels}, {"stride", stride}, {"activation", std::move(activation)}}};
+    return {"convolution", {{"channels", channels}, {"stride", stride}, {"activation", std::move(activation)}}};
 }
 
 NetworkSpec mirrored(std::vector<LayerSpec> encoder, CodeSpec code = {}) {
@@ -38,8 +37,7 @@ std::string story(const std::vector<LayerReport>& layers) {
     std::vector<std::string> words;
     for (const LayerReport& report : layers) {
         const auto* activation = report.layer.parameters.find("activation");
-        words.push_back(report.layer.kind + " " + (activation ? toText(*activation) + " " : "") +
-                        report.output.text());
+        words.push_back(report.layer.kind + " " + (activation ? toText(*activation) + " " : "") + report.output.text());
     }
     return joined(words);
 }
@@ -59,8 +57,7 @@ private Q_SLOTS:
         QVERIFY(!report.fault);
         compareText(story(report.encoder), "dense relu 512, dense relu 128");
         compareText(story({*report.code}), "dense none 32");
-        compareText(story(report.decoder),
-                    "dense relu 128, dense relu 512, dense none 784, reshape 1 × 28 × 28");
+        compareText(story(report.decoder), "dense relu 128, dense relu 512, dense none 784, reshape 1 × 28 × 28");
         QCOMPARE(report.encoder[0].parameters, 784 * 512 + 512);
         QCOMPARE(report.encoder[0].flops, 2 * 784 * 512);
         QCOMPARE(report.encoder[0].activationBytes, 512 * 4);
@@ -72,8 +69,7 @@ private Q_SLOTS:
 
     void layersOfTheSameSizeAreAllNamed() {
         NetworkSpec network{{dense(100), dense(100), layer("batch-normalisation")}, {"vector", 100, "none"}, true, {}};
-        compareText(inspect(network, {{784}}).inWords(),
-                    "784 → 100 → 100 → 100, mirrored, 0.2 M parameters, 7.8 : 1");
+        compareText(inspect(network, {{784}}).inWords(), "784 → 100 → 100 → 100, mirrored, 0.2 M parameters, 7.8 : 1");
     }
 
     void convolutionByHand() {
@@ -88,8 +84,7 @@ private Q_SLOTS:
     }
 
     void convolutionalMirror() {
-        const NetworkSpec network =
-            mirrored({convolution(16, 2), convolution(32, 2, "elu")}, {"vector", 10, "tanh"});
+        const NetworkSpec network = mirrored({convolution(16, 2), convolution(32, 2, "elu")}, {"vector", 10, "tanh"});
         compareText(story(inspect(network, digit).decoder),
                     "dense elu 1568, reshape 32 × 7 × 7, transposed-convolution relu 16 × 14 × 14, "
                     "transposed-convolution none 1 × 28 × 28");
@@ -99,20 +94,19 @@ private Q_SLOTS:
     }
 
     void activationPassesThroughPooling() {
-        const NetworkSpec network = mirrored(
-            {convolution(16, 1), layer("max-pooling"), convolution(8, 1, "tanh"), layer("max-pooling")},
-            {"maps", 4, "none"});
+        const NetworkSpec network =
+            mirrored({convolution(16, 1), layer("max-pooling"), convolution(8, 1, "tanh"), layer("max-pooling")},
+                     {"maps", 4, "none"});
         compareText(story(inspect(network, {{1, 15, 9}}).decoder),
                     "convolution tanh 8 × 3 × 2, upsampling 8 × 7 × 4, convolution relu 16 × 7 × 4, "
                     "upsampling 16 × 15 × 9, convolution none 1 × 15 × 9");
     }
 
     void normalisationAndDropoutNeverComeLast() {
-        const NetworkSpec network =
-            mirrored({layer("batch-normalisation", {{"activation", std::string("relu")}}), layer("dropout"),
-                      layer("flatten"), layer("dropout"), dense(64, "none"),
-                      layer("layer-normalisation", {{"activation", std::string("elu")}})},
-                     {"vector", 8, "none"});
+        const NetworkSpec network = mirrored({layer("batch-normalisation", {{"activation", std::string("relu")}}),
+                                              layer("dropout"), layer("flatten"), layer("dropout"), dense(64, "none"),
+                                              layer("layer-normalisation", {{"activation", std::string("elu")}})},
+                                             {"vector", 8, "none"});
         compareText(story(inspect(network, {{1, 4, 4}}).decoder),
                     "dense elu 64, layer-normalisation none 64, dense none 16, reshape 1 × 4 × 4");
     }
@@ -188,12 +182,10 @@ private:
     static const std::vector<Wrong>& wrongNetworks() {
         using enum NetworkPart;
         static const std::vector<Wrong> list{
-            {"network.encoder.1.kind", "dense, convolution", Encoder, 1,
-             mirrored({dense(9), layer("magic")})},
+            {"network.encoder.1.kind", "dense, convolution", Encoder, 1, mirrored({dense(9), layer("magic")})},
             {"network.encoder.0.units", "1 …", Encoder, 0, mirrored({dense(0)})},
             {"network.encoder.0.units", "1 …", Encoder, 0, mirrored({dense(huge)})},
-            {"network.encoder.0.units", "whole number", Encoder, 0,
-             mirrored({layer("dense", {{"units", 2.5}})})},
+            {"network.encoder.0.units", "whole number", Encoder, 0, mirrored({layer("dense", {{"units", 2.5}})})},
             {"network.encoder.0.colour", "", Encoder, 0, mirrored({layer("dense", {{"colour", true}})})},
             {"network.encoder.0.activation", "relu", Encoder, 0, mirrored({dense(9, "step")})},
             {"network.encoder.1", "needs a picture", Encoder, 1, mirrored({dense(9), convolution(4, 1)})},
@@ -201,8 +193,8 @@ private:
              "5 pixels does not fit on the 3",
              Encoder,
              1,
-             mirrored({convolution(4, 1), layer("convolution", {{"kernel", std::int64_t(5)},
-                                                                {"padding", std::string("none")}})}),
+             mirrored(
+                 {convolution(4, 1), layer("convolution", {{"kernel", std::int64_t(5)}, {"padding", std::string("none")}})}),
              {{1, 9, 3}}},
             {"network.encoder.2.size",
              "2 pixels does not fit on the 1",
@@ -211,15 +203,15 @@ private:
              mirrored({layer("max-pooling"), layer("max-pooling"), layer("average-pooling")}),
              {{1, 5, 7}}},
             {"network.encoder.0", "784 come in", Encoder, 0,
-             mirrored({layer("reshape", {{"channels", std::int64_t(65536)},
-                                         {"height", std::int64_t(65536)},
-                                         {"width", std::int64_t(65536)}})})},
+             mirrored({layer(
+                 "reshape",
+                 {{"channels", std::int64_t(65536)}, {"height", std::int64_t(65536)}, {"width", std::int64_t(65536)}})})},
             {"network.encoder.0.outputPaddingWidth", "stride", Encoder, 0,
              mirrored({layer("transposed-convolution", {{"outputPaddingWidth", std::int64_t(2)}})})},
             {"network.encoder.1", "2 billion", Encoder, 1, mirrored({dense(60'000), dense(60'000)})},
             {"network.encoder.1", "8 GiB", Encoder, 1,
-             mirrored({convolution(65536, 1), layer("upsampling", {{"height", std::int64_t(65536)},
-                                                                   {"width", std::int64_t(65536)}})})},
+             mirrored({convolution(65536, 1),
+                       layer("upsampling", {{"height", std::int64_t(65536)}, {"width", std::int64_t(65536)}})})},
             {"network.encoder.10", "8 GiB", Encoder, 10, mirrored(std::vector(20, layer("upsampling")))},
             {"network.code.size", "0", Code, 0, mirrored({}, {"vector", 0, "none"})},
             {"network.code.size", "1 to", Code, 0, mirrored({}, {"vector", huge, "none"})},
@@ -227,14 +219,11 @@ private:
             {"network.code.activation", "relu", Code, 0, mirrored({}, {"vector", 2, "step"})},
             {"network.code", "needs a picture", Code, 0, mirrored({dense(9)}, {"maps", 2, "none"})},
             {"network.decoder", "784 numbers", Decoder, 0, written({}, {})},
-            {"network.decoder.1", "ends with 100 numbers", Decoder, 1,
-             written({}, {dense(9), dense(100, "none")})},
-            {"network.decoder.0.activation", "the loss chooses", Decoder, 0,
-             written({}, {dense(784, "sigmoid")})},
+            {"network.decoder.1", "ends with 100 numbers", Decoder, 1, written({}, {dense(9), dense(100, "none")})},
+            {"network.decoder.0.activation", "the loss chooses", Decoder, 0, written({}, {dense(784, "sigmoid")})},
             {"network.decoder.0.activation", "the loss chooses", Decoder, 0,
              written({}, {dense(784, "relu"), layer("reshape")})},
-            {"network.decoder.1", "needs a picture", Decoder, 1,
-             written({}, {dense(9), convolution(1, 1, "none")})},
+            {"network.decoder.1", "needs a picture", Decoder, 1, written({}, {dense(9), convolution(1, 1, "none")})},
             {"", "no usable shape", Encoder, 0, mirrored({}), {}},
             {"", "no usable shape", Encoder, 0, mirrored({}), {{1, 0, 28}}},
             {"", "no usable shape", Encoder, 0, mirrored({}), {{-4}}},
@@ -254,14 +243,11 @@ private:
             {convolution(4, 2), layer("batch-normalisation"), convolution(6, 3), layer("dropout"), dense(12)},
             {convolution(4, 1), pool("max-pooling", 2, 2), convolution(6, 1), pool("average-pooling", 3, 2)},
             {layer("layer-normalisation"), convolution(4, 4), layer("flatten"), layer("batch-normalisation")},
-            {layer("upsampling"), layer("transposed-convolution"), convolution(3, 5),
-             pool("max-pooling", 5, 3)},
+            {layer("upsampling"), layer("transposed-convolution"), convolution(3, 5), pool("max-pooling", 5, 3)},
             {layer("flatten"), dense(30),
-             layer("reshape",
-                   {{"channels", std::int64_t(2)}, {"height", std::int64_t(3)}, {"width", std::int64_t(5)}}),
+             layer("reshape", {{"channels", std::int64_t(2)}, {"height", std::int64_t(3)}, {"width", std::int64_t(5)}}),
              convolution(7, 2)},
-            {layer("dropout"), layer("batch-normalisation"), pool("average-pooling", 2, 2),
-             layer("batch-normalisation")},
+            {layer("dropout"), layer("batch-normalisation"), pool("average-pooling", 2, 2), layer("batch-normalisation")},
         };
         return list;
     }

@@ -15,8 +15,8 @@ at::Tensor picture(std::int64_t height, std::int64_t width, const std::vector<fl
 }
 
 /// Σ over channels and window, term by term.
-at::Tensor naiveConvolution(const at::Tensor& input, const at::Tensor& weight, const at::Tensor& bias,
-                            int stride, int padding, at::IntArrayRef outputSizes) {
+at::Tensor naiveConvolution(const at::Tensor& input, const at::Tensor& weight, const at::Tensor& bias, int stride,
+                            int padding, at::IntArrayRef outputSizes) {
     const at::Tensor output = at::zeros(outputSizes);
     const auto x = input.accessor<float, 4>();
     const auto w = weight.accessor<float, 4>();
@@ -71,17 +71,14 @@ class PictureLayerTest : public QObject {
 private Q_SLOTS:
     void convolutionAgainstALoop() {
         for (const int stride : {1, 2, 3}) {
-            const auto module = built("convolution",
-                                      {{"channels", std::int64_t(4)},
-                                       {"kernel", std::int64_t(5)},
-                                       {"stride", std::int64_t(stride)}},
-                                      {{3, 9, 8}});
+            const auto module = built(
+                "convolution",
+                {{"channels", std::int64_t(4)}, {"kernel", std::int64_t(5)}, {"stride", std::int64_t(stride)}}, {{3, 9, 8}});
             const torch::NoGradGuard noGrad;
             const at::Tensor bias = parameter(*module, "bias").copy_(random({4}));
             const at::Tensor input = random({2, 3, 9, 8});
             const at::Tensor output = module->forward(input);
-            QVERIFY(near(output, naiveConvolution(input, parameter(*module, "weight"), bias, stride, 2,
-                                                  output.sizes())));
+            QVERIFY(near(output, naiveConvolution(input, parameter(*module, "weight"), bias, stride, 2, output.sizes())));
         }
     }
 
@@ -95,10 +92,8 @@ private Q_SLOTS:
                                   {{3, 4, 5}});
         const torch::NoGradGuard noGrad;
         const at::Tensor input = random({2, 3, 4, 5});
-        const std::vector<std::int64_t> sizes{2, 4, 12,
-                                              14}; // (4 − 1)·3 − 2 + 3 + 2 and (5 − 1)·3 − 2 + 3 + 1
-        QVERIFY(
-            near(module->forward(input), naiveTransposed(input, parameter(*module, "weight"), 3, 1, sizes)));
+        const std::vector<std::int64_t> sizes{2, 4, 12, 14}; // (4 − 1)·3 − 2 + 3 + 2 and (5 − 1)·3 − 2 + 3 + 1
+        QVERIFY(near(module->forward(input), naiveTransposed(input, parameter(*module, "weight"), 3, 1, sizes)));
     }
 
     void convolutionsComputeInChannelsLast() {
@@ -119,15 +114,13 @@ private Q_SLOTS:
         QVERIFY(near(built("max-pooling", {}, shape)->forward(input), picture(1, 2, {6, 8})));
         QVERIFY(near(built("average-pooling", {}, shape)->forward(input), picture(1, 2, {3.5, 5.5})));
         const Parameters overlapping{{"size", std::int64_t(2)}, {"stride", std::int64_t(1)}};
-        QVERIFY(near(built("max-pooling", overlapping, shape)->forward(input),
-                     picture(2, 4, {6, 7, 8, 9, 9, 9, 9, 9})));
+        QVERIFY(near(built("max-pooling", overlapping, shape)->forward(input), picture(2, 4, {6, 7, 8, 9, 9, 9, 9, 9})));
     }
 
     void upsamplingByHand() {
         const at::Tensor input = picture(1, 2, {1, 5});
         const Shape shape{{1, 1, 2}};
-        QVERIFY(
-            near(built("upsampling", {}, shape)->forward(input), picture(2, 4, {1, 1, 5, 5, 1, 1, 5, 5})));
+        QVERIFY(near(built("upsampling", {}, shape)->forward(input), picture(2, 4, {1, 1, 5, 5, 1, 1, 5, 5})));
         // Pixel centres: the new ones lie at −1/4, 1/4, 3/4 and 5/4 of the old distance.
         const Parameters bilinear{{"height", std::int64_t(1)}, {"mode", std::string("bilinear")}};
         QVERIFY(near(built("upsampling", bilinear, shape)->forward(input), picture(1, 4, {1, 2, 4, 5})));

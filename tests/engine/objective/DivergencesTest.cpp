@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/Random.h"
 #include "engine/objective/Divergences.h"
+#include "engine/core/Random.h"
 #include "tests/support/TestMain.h"
 
 #include <ATen/ATen.h>
@@ -47,8 +47,7 @@ private Q_SLOTS:
         QFETCH(double, priorVariance);
         const double kl = gaussianKl(gaussian(mean, variance), gaussian(priorMean, priorVariance)).item<double>();
         at::Generator generator = seededGenerator(1, "test");
-        const at::Tensor draws =
-            at::empty({1'000'000}, at::kDouble).normal_(mean, std::sqrt(variance), generator);
+        const at::Tensor draws = at::empty({1'000'000}, at::kDouble).normal_(mean, std::sqrt(variance), generator);
         const double* draw = draws.data_ptr<double>();
         double sum = 0, squares = 0;
         for (std::int64_t i = 0; i < draws.numel(); ++i) {

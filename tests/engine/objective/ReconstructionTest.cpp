@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/objective/Reconstruction.h"
 #include "engine/api/Catalogues.h"
 #include "engine/api/Error.h"
 #include "engine/core/Random.h"
-#include "engine/objective/Reconstruction.h"
 #include "tests/support/TestMain.h"
 
 #include <ATen/ATen.h>
@@ -49,7 +49,8 @@ private Q_SLOTS:
     void largeLogitsStayFinite() {
         const auto crossEntropy = makeReconstruction({"bce", "", true});
         const double value =
-            crossEntropy->value(batchOf(at::tensor({200.0, -200.0}).reshape({1, 2}), at::tensor({0.0, 1.0}).reshape({1, 2}))).item<double>();
+            crossEntropy->value(batchOf(at::tensor({200.0, -200.0}).reshape({1, 2}), at::tensor({0.0, 1.0}).reshape({1, 2})))
+                .item<double>();
         QCOMPARE(value, 400.0);
     }
 
@@ -74,8 +75,8 @@ private Q_SLOTS:
             at::Tensor down = up.clone();
             up.view(-1)[i] += step;
             down.view(-1)[i] -= step;
-            const double slope = (term->value(batchOf(up, target)) - term->value(batchOf(down, target))).item<double>() /
-                                 (2 * step);
+            const double slope =
+                (term->value(batchOf(up, target)) - term->value(batchOf(down, target))).item<double>() / (2 * step);
             QVERIFY(std::abs(slope - output.grad().view(-1)[i].item<double>()) < 1e-7);
         }
     }

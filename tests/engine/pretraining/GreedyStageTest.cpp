@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/Random.h"
 #include "engine/pretraining/GreedyStage.h"
+#include "engine/core/Random.h"
 #include "tests/support/TestMain.h"
 
 #include <ATen/ATen.h>
@@ -26,7 +26,8 @@ struct Pair {
     at::Tensor rebuilt(const at::Tensor& code) const { return at::linear(code, down, downBias).sigmoid(); }
 
     std::unique_ptr<Stage> stage(const GreedyOptions& options) const {
-        return makeGreedyStage({"Layer 1 of 1", [](const at::Tensor& x) { return x; },
+        return makeGreedyStage({"Layer 1 of 1",
+                                [](const at::Tensor& x) { return x; },
                                 [this](const at::Tensor& x) { return hidden(x); },
                                 [this](const at::Tensor& x) { return rebuilt(x); },
                                 {up, upBias, down, downBias},

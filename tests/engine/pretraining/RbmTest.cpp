@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/Random.h"
 #include "engine/pretraining/Rbm.h"
+#include "engine/core/Random.h"
 #include "tests/support/TestMain.h"
 
 #include <ATen/ATen.h>

@@ -20,8 +20,8 @@ private Q_SLOTS:
     // Epochs and steps are counted from 0 inside and from 1 for people.
     void theFirstBrokenTermIsNamed() {
         constexpr double infinity = std::numeric_limits<double>::infinity();
-        const auto message = divergence({{"reconstruction", 1}, {"kl", infinity}, {"mmd", infinity - infinity}},
-                                        m_experiment, 2, 40);
+        const auto message =
+            divergence({{"reconstruction", 1}, {"kl", infinity}, {"mmd", infinity - infinity}}, m_experiment, 2, 40);
         QVERIFY(message);
         QVERIFY2(message->starts_with("The term \"kl\" became infinite in epoch 3, step 41."), message->c_str());
         QVERIFY2(message->find("learning rate 0.5") != std::string::npos, message->c_str());
@@ -30,8 +30,7 @@ private Q_SLOTS:
     }
 
     void aTermMayBeCalledWeights() {
-        const auto message =
-            divergence({{"weights", std::numeric_limits<double>::quiet_NaN()}}, m_experiment, 0, 0);
+        const auto message = divergence({{"weights", std::numeric_limits<double>::quiet_NaN()}}, m_experiment, 0, 0);
         QVERIFY(message && message->starts_with("The term \"weights\""));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/EndToEnd.h"
 #include "engine/api/Catalogues.h"
 #include "engine/core/Random.h"
-#include "engine/training/EndToEnd.h"
 #include "tests/support/TestMain.h"
 
 #include <ATen/ATen.h>
@@ -14,7 +14,8 @@ namespace {
 
 /// Large enough to be worth sharing out.
 Experiment shared() {
-    return experimentFromJson("{\"network\": {\"encoder\": [{\"kind\": \"dense\", \"units\": 128}], \"code\": {\"size\": 8}}}");
+    return experimentFromJson(
+        "{\"network\": {\"encoder\": [{\"kind\": \"dense\", \"units\": 128}], \"code\": {\"size\": 8}}}");
 }
 
 struct Gradients {

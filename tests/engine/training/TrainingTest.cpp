@@ -164,7 +164,8 @@ private Q_SLOTS:
         QVERIFY(std::abs(rate(cosine, 50) - 0.5) < 1e-12);
         QVERIFY(std::abs(rate(cosine, 25) - 0.5 * (1 + std::sqrt(0.5))) < 1e-12);
         QVERIFY(rate(cosine, 100) < 1e-12);
-        const Parameters steps{{"schedule", "step"}, {"learningRate", 1.0}, {"stepEvery", std::int64_t(2)}, {"stepFactor", 0.1}};
+        const Parameters steps{
+            {"schedule", "step"}, {"learningRate", 1.0}, {"stepEvery", std::int64_t(2)}, {"stepFactor", 0.1}};
         QCOMPARE(rate(steps, 19), 1.0);
         QVERIFY(std::abs(rate(steps, 45) - 0.01) < 1e-12);
         const Parameters warm{{"schedule", "constant"}, {"learningRate", 1.0}, {"warmupEpochs", 1.0}};

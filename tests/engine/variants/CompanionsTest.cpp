@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/variants/Companions.h"
 #include "engine/api/Catalogues.h"
 #include "engine/core/Random.h"
 #include "engine/training/EndToEnd.h"
 #include "engine/variants/ModelInternals.h"
-#include "engine/variants/Companions.h"
 #include "tests/support/Recorder.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"
@@ -40,7 +40,9 @@ std::vector<at::Tensor> copies(const std::vector<at::Tensor>& tensors) {
     return result;
 }
 
-double bce(double probability, bool genuine) { return -std::log(genuine ? probability : 1 - probability); }
+double bce(double probability, bool genuine) {
+    return -std::log(genuine ? probability : 1 - probability);
+}
 
 void addAdversarial() {
     QTest::addColumn<QString>("variant");
@@ -127,8 +129,7 @@ private Q_SLOTS:
         const at::Tensor game =
             makeDeception(autoencoder.parts().companions.discriminator, 1)->value(autoencoder.forward(batch));
         const Parts& parts = autoencoder.parts();
-        for (const at::Tensor& gradient :
-             torch::autograd::grad({game}, parts.encoder->parameters(), {}, true, false, true))
+        for (const at::Tensor& gradient : torch::autograd::grad({game}, parts.encoder->parameters(), {}, true, false, true))
             QVERIFY(!gradient.defined());
         for (const at::Tensor& gradient : torch::autograd::grad({game}, parts.decoder->parameters()))
             QVERIFY(gradient.defined());

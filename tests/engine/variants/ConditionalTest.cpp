@@ -70,8 +70,9 @@ private Q_SLOTS:
         Experiment experiment = conditional("vector");
         experiment.network.mirrored = false;
         experiment.network.code.size = 16;
-        experiment.network.decoder = {{"reshape", {{"channels", std::int64_t(1)}, {"height", std::int64_t(4)}, {"width", std::int64_t(4)}}},
-                                      {"dense", {{"units", std::int64_t(64)}, {"activation", "none"}}}};
+        experiment.network.decoder = {
+            {"reshape", {{"channels", std::int64_t(1)}, {"height", std::int64_t(4)}, {"width", std::int64_t(4)}}},
+            {"dense", {{"units", std::int64_t(64)}, {"activation", "none"}}}};
         try {
             const Autoencoder autoencoder(complete(experiment), kData);
             QFAIL("accepted");

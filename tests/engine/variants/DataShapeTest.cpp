@@ -96,7 +96,7 @@ private Q_SLOTS:
 
     void whatCannotBeHelpedComesBack() {
         const Experiment convolutional = withVariant(defaultExperiment(), "convolutional");
-        QVERIFY(withDataShape(convolutional, {{4}}) == convolutional); // its variant insists on convolutions
+        QVERIFY(withDataShape(convolutional, {{4}}) == convolutional);             // its variant insists on convolutions
         QVERIFY(withDataShape(defaultExperiment(), {{1}}) == defaultExperiment()); // nothing is smaller than 1
     }
 

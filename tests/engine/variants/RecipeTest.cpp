@@ -34,8 +34,7 @@ void addVariants(const std::string& except = {}) {
 }
 
 bool isFinite(const BarFigure& figure) {
-    return !figure.values.empty() &&
-           std::ranges::all_of(figure.values, [](double value) { return std::isfinite(value); });
+    return !figure.values.empty() && std::ranges::all_of(figure.values, [](double value) { return std::isfinite(value); });
 }
 
 } // namespace
@@ -59,13 +58,12 @@ private Q_SLOTS:
         const auto total = [&] {
             at::Generator noise = seededGenerator(2, "test");
             return objective
-                .evaluate(autoencoder.forward(
-                    {.input = batch, .target = batch, .labels = labels, .epoch = 3, .noise = &noise}))
+                .evaluate(
+                    autoencoder.forward({.input = batch, .target = batch, .labels = labels, .epoch = 3, .noise = &noise}))
                 .total;
         };
         // The adversarial term of vae-gan leaves the encoder out by design, so its gradient is no derivative there.
-        const auto weights =
-            variant == "vae-gan" ? autoencoder.parts().decoder->parameters() : autoencoder.ownWeights();
+        const auto weights = variant == "vae-gan" ? autoencoder.parts().decoder->parameters() : autoencoder.ownWeights();
         const auto gradients = torch::autograd::grad({total()}, weights, {}, c10::nullopt, false, /*allow_unused=*/true);
         for (std::size_t i = 0; i < weights.size(); ++i) {
             // Convolutions keep their weights in another order than their indices have.
@@ -99,8 +97,7 @@ private Q_SLOTS:
         at::Generator noise = seededGenerator(1, "test");
         const at::Tensor batch = at::empty({5, 1, 8, 8}).uniform_(0, 1, noise);
         QVERIFY(autoencoder.encode(batch).equal(autoencoder.encode(batch)));
-        const bool differ =
-            !autoencoder.codeOf(batch, {}, &noise).value.equal(autoencoder.codeOf(batch, {}, &noise).value);
+        const bool differ = !autoencoder.codeOf(batch, {}, &noise).value.equal(autoencoder.codeOf(batch, {}, &noise).value);
         QCOMPARE(differ, autoencoder.parts().bottleneck->isStochastic());
     }
 
@@ -126,7 +123,8 @@ private Q_SLOTS:
             }
             if (const auto* graph = std::get_if<GraphFigure>(&figure.content))
                 for (const GraphFigure::Edge& edge : graph->edges)
-                    QVERIFY(edge.from < edge.to && edge.to < graph->nodes.size() && edge.strength >= 0 && edge.strength <= 1);
+                    QVERIFY(edge.from < edge.to && edge.to < graph->nodes.size() && edge.strength >= 0 &&
+                            edge.strength <= 1);
         }
     }
 

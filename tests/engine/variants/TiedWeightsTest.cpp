@@ -17,7 +17,9 @@ using namespace hourglass;
 
 namespace {
 
-Experiment tied(const Experiment& experiment) { return withField(experiment, "network.tied", "true"); }
+Experiment tied(const Experiment& experiment) {
+    return withField(experiment, "network.tied", "true");
+}
 
 TrainingResult run(const Experiment& experiment) {
     test::Recorder recorder;

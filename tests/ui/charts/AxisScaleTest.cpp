@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/TestMain.h"
 #include "ui/charts/AxisScale.h"
+#include "tests/support/TestMain.h"
 
 #include <cmath>
 

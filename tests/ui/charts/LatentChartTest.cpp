@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/TestMain.h"
 #include "ui/charts/LatentChart.h"
+#include "tests/support/TestMain.h"
 #include "ui/style/Theme.h"
 
 #include <QApplication>
@@ -20,7 +20,9 @@ LatentMap mapOf(const std::vector<float>& x, const std::vector<float>& y, const 
 }
 
 /// Two classes in the four corners.
-LatentMap corners() { return mapOf({-3, 3, -3, 3}, {-2, -2, 2, 2}, {0, 1, 1, 0}); }
+LatentMap corners() {
+    return mapOf({-3, 3, -3, 3}, {-2, -2, 2, 2}, {0, 1, 1, 0});
+}
 
 RunInfo withClasses(std::vector<std::string> names) {
     RunInfo info;

@@ -17,8 +17,8 @@ class BarEditingTest : public test::DesignPanelFixture {
 
     void turnWheelOn(QWidget* widget, int eighthsOfADegree) {
         const QPointF centre = widget->rect().center();
-        QWheelEvent wheel(centre, widget->mapToGlobal(centre), {}, QPoint(0, eighthsOfADegree), Qt::NoButton,
-                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(centre, widget->mapToGlobal(centre), {}, QPoint(0, eighthsOfADegree), Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(widget, &wheel);
     }
 

@@ -21,8 +21,7 @@ class DesignPanelTest : public test::DesignPanelFixture {
         QVERIFY(qobject_cast<QMenu*>(menu));
         auto* action = menu->findChild<QAction*>(kind);
         QVERIFY(action);
-        QTest::mouseClick(menu, Qt::LeftButton, {},
-                          static_cast<QMenu*>(menu)->actionGeometry(action).center());
+        QTest::mouseClick(menu, Qt::LeftButton, {}, static_cast<QMenu*>(menu)->actionGeometry(action).center());
     }
 
 private Q_SLOTS:
@@ -174,8 +173,8 @@ private Q_SLOTS:
 
     void arrowsWalkTheBarsAndTabLeavesThem() {
         bar(BarRole::Input)->setFocus();
-        for (LayerBar* next : {bar(BarRole::Encoder, 0), bar(BarRole::Encoder, 1), bar(BarRole::Code),
-                               bar(BarRole::Decoder, 0)}) {
+        for (LayerBar* next :
+             {bar(BarRole::Encoder, 0), bar(BarRole::Encoder, 1), bar(BarRole::Code), bar(BarRole::Decoder, 0)}) {
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
             QVERIFY(next->hasFocus());
         }

@@ -10,9 +10,7 @@ using namespace hourglass::ui;
 class HyperparametersTest : public QObject {
     Q_OBJECT
 
-    static std::string nodes(const Experiment& experiment) {
-        return hyperparametersOf(experiment).text("nodes");
-    }
+    static std::string nodes(const Experiment& experiment) { return hyperparametersOf(experiment).text("nodes"); }
 
     static Experiment withLayers(std::int64_t count, const Experiment& experiment) {
         return withHyperparameter(experiment, "layers", count);
@@ -59,18 +57,17 @@ private Q_SLOTS:
     void convolutionsAreRepeated() {
         const Experiment before = convolutional({"convolution", "max-pooling", "convolution", "max-pooling"});
         const Experiment more = withLayers(3, before);
-        QCOMPARE(kinds(more), (std::vector<std::string>{"convolution", "max-pooling", "convolution",
-                                                        "convolution", "max-pooling"}));
+        QCOMPARE(kinds(more),
+                 (std::vector<std::string>{"convolution", "max-pooling", "convolution", "convolution", "max-pooling"}));
         QVERIFY(withLayers(2, more) == before);
         QCOMPARE(kinds(withLayers(1, before)), (std::vector<std::string>{"convolution", "max-pooling"}));
     }
 
     void listSetsCountAndSizes() {
-        const Experiment changed =
-            withHyperparameter(defaultExperiment(), "nodes", std::string(" 256,64 , 16"));
+        const Experiment changed = withHyperparameter(defaultExperiment(), "nodes", std::string(" 256,64 , 16"));
         QCOMPARE(nodes(changed), std::string("256, 64, 16"));
-        const Experiment channels = withHyperparameter(
-            convolutional({"convolution", "dropout", "convolution"}), "nodes", std::string("8, 4"));
+        const Experiment channels =
+            withHyperparameter(convolutional({"convolution", "dropout", "convolution"}), "nodes", std::string("8, 4"));
         QCOMPARE(channels.network.encoder[0].parameters.integer("channels"), std::int64_t(8));
         QCOMPARE(channels.network.encoder[2].parameters.integer("channels"), std::int64_t(4));
         QCOMPARE(kinds(channels).size(), std::size_t(3));
@@ -78,13 +75,11 @@ private Q_SLOTS:
 
     void brokenListIsRefusedInWords() {
         for (const char* text : {"512, many", "12.5", "0", "-3"})
-            QVERIFY_EXCEPTION_THROWN(withHyperparameter(defaultExperiment(), "nodes", std::string(text)),
-                                     Error);
+            QVERIFY_EXCEPTION_THROWN(withHyperparameter(defaultExperiment(), "nodes", std::string(text)), Error);
     }
 
     void codeSizeAndLossGoWhereTheyBelong() {
-        QCOMPARE(withHyperparameter(defaultExperiment(), "codeSize", std::int64_t(2)).network.code.size,
-                 std::int64_t(2));
+        QCOMPARE(withHyperparameter(defaultExperiment(), "codeSize", std::int64_t(2)).network.code.size, std::int64_t(2));
         QCOMPARE(withHyperparameter(defaultExperiment(), "loss", std::string("mse")).training.text("loss"),
                  std::string("mse"));
     }

@@ -147,8 +147,7 @@ private Q_SLOTS:
     void trainingMarksWhatWouldStartAnew() {
         m_panel->setTraining(true);
         QVERIFY(editor<QWidget>("training", "batchSize")->accessibleDescription().contains("new training"));
-        QVERIFY(
-            editor<QWidget>("training", "learningRate")->accessibleDescription().contains("while training"));
+        QVERIFY(editor<QWidget>("training", "learningRate")->accessibleDescription().contains("while training"));
         QVERIFY(editor<QWidget>("training", "batchSize")->isEnabled());
     }
 };

@@ -212,8 +212,7 @@ void ProbeRunnerTest::withoutClassesItFails() {
     Spies spies(*m_runner);
     m_runner->start({});
     QTRY_COMPARE_WITH_TIMEOUT(spies.failed.count(), 1, Patience);
-    QVERIFY2(spies.failed.first().at(0).toString().contains("classes"),
-             qPrintable(spies.failed.first().at(0).toString()));
+    QVERIFY2(spies.failed.first().at(0).toString().contains("classes"), qPrintable(spies.failed.first().at(0).toString()));
     QVERIFY(!m_runner->isRunning());
     QCOMPARE(m_controller->state(), State::Ready);
 }

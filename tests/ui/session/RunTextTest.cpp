@@ -60,8 +60,7 @@ void RunTextTest::places() {
     run.stages = {{"RBM 1 of 1: 6 → 2", 10}, {"", 50}};
     QCOMPARE(placeText(run, {}), "before its first step");
     const QString pretraining = placeText(run, {0, 2, 3});
-    QVERIFY2(pretraining.startsWith("at RBM 1 of 1") && pretraining.endsWith("step 3"),
-             qPrintable(pretraining));
+    QVERIFY2(pretraining.startsWith("at RBM 1 of 1") && pretraining.endsWith("step 3"), qPrintable(pretraining));
     QVERIFY(placeText(run, {1, 11, 22}).contains("epoch 12/50"));
 }
 

@@ -14,8 +14,7 @@ namespace hourglass::test {
 
 /// Five customers, six products: one batch an epoch, far under a millisecond each.
 inline Experiment tinyExperiment(int epochs) {
-    return complete(
-        withField(findPreset("customers-products").experiment, "training.epochs", std::to_string(epochs)));
+    return complete(withField(findPreset("customers-products").experiment, "training.epochs", std::to_string(epochs)));
 }
 
 /// More epochs than any test waits for.
@@ -33,8 +32,8 @@ inline Experiment withCodeSize(Experiment experiment, int size) {
 inline Experiment withoutClasses(const QString& path) {
     QByteArray table = "height,width,depth\n";
     for (int row = 0; row < 20; ++row)
-        table += QByteArray::number(row) + "," + QByteArray::number(row * row % 7) + "," +
-                 QByteArray::number(40 - row) + "\n";
+        table +=
+            QByteArray::number(row) + "," + QByteArray::number(row * row % 7) + "," + QByteArray::number(40 - row) + "\n";
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(table) != table.size())
         qFatal("The test's own file cannot be written.");

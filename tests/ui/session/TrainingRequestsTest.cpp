@@ -38,8 +38,7 @@ void TrainingRequestsTest::savesWhileTrainingRestingAndAfterwards() {
         const QString path = m_folder.filePath(name);
         const auto before = saved.count();
         controller.save(path);
-        return QTest::qWaitFor([&] { return saved.count() > before; }) && saved.last().at(0) == path &&
-               QFile::exists(path);
+        return QTest::qWaitFor([&] { return saved.count() > before; }) && saved.last().at(0) == path && QFile::exists(path);
     };
     controller.prepare(endlessExperiment());
     QTRY_COMPARE(controller.state(), State::Ready);
@@ -50,8 +49,7 @@ void TrainingRequestsTest::savesWhileTrainingRestingAndAfterwards() {
     controller.stop();
     QTRY_COMPARE(controller.state(), State::Finished);
     QVERIFY(savesTo("finished.hourglass"));
-    QVERIFY(Model::load(m_folder.filePath("finished.hourglass").toStdString()).experiment() ==
-            endlessExperiment());
+    QVERIFY(Model::load(m_folder.filePath("finished.hourglass").toStdString()).experiment() == endlessExperiment());
 }
 
 void TrainingRequestsTest::aRequestThatWasReplacedIsNotAnswered() {
@@ -63,8 +61,7 @@ void TrainingRequestsTest::aRequestThatWasReplacedIsNotAnswered() {
     const QString path = m_folder.filePath("twice.hourglass");
     controller.save(path);
     controller.save(path);
-    controller.describe(
-        {"csv", {{"file", std::string("/nowhere/missing.csv")}}}); // and then thought better of
+    controller.describe({"csv", {{"file", std::string("/nowhere/missing.csv")}}}); // and then thought better of
     controller.describe(defaultExperiment().dataset);
     controller.stop();
     QTRY_COMPARE(controller.state(), State::Finished);
@@ -127,8 +124,7 @@ void TrainingRequestsTest::unreadableDataFail() {
 
     controller.prepare(complete(experiment));
     QTRY_COMPARE(failed.count(), 1);
-    QVERIFY2(failed.first().at(0).toString().contains("table.csv"),
-             qPrintable(failed.first().at(0).toString()));
+    QVERIFY2(failed.first().at(0).toString().contains("table.csv"), qPrintable(failed.first().at(0).toString()));
     QCOMPARE(controller.state(), State::Empty);
 
     controller.prepare(endlessExperiment());

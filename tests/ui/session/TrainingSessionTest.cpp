@@ -169,8 +169,7 @@ void TrainingSessionTest::liveChangesGoIntoTheRunBesideAChangedDesign() {
     session.train();
     QTRY_VERIFY(session.controller().stepsDone() > 0);
     session.editor().edit("Code size", withCodeSize(endlessExperiment(), 3));
-    session.editor().edit("Rate",
-                          withField(session.editor().experiment(), "training.learningRate", "0.0125"));
+    session.editor().edit("Rate", withField(session.editor().experiment(), "training.learningRate", "0.0125"));
     QVERIFY(session.designChanged());
     QTRY_COMPARE(rate, 0.0125);
     session.undoDesignChange(); // of the design only

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/ClassColours.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/style/Contrast.h"
-#include "ui/style/ClassColours.h"
 #include "ui/style/Theme.h"
 
 #include <QApplication>
@@ -80,9 +80,9 @@ private Q_SLOTS:
                 const QColor other = classColour(j, palette);
                 const double least = markerShape(i) == markerShape(j) ? 0.15 : 0.07;
                 for (const Matrix& sight : {normal, protanopia, deuteranopia}) {
-                    QVERIFY2(distance(colour, other, sight) >= least,
-                             qPrintable(QStringLiteral("%1 %2: %3").arg(colour.name(), other.name()).arg(
-                                 distance(colour, other, sight))));
+                    QVERIFY2(distance(colour, other, sight) >= least, qPrintable(QStringLiteral("%1 %2: %3")
+                                                                                     .arg(colour.name(), other.name())
+                                                                                     .arg(distance(colour, other, sight))));
                 }
             }
         }

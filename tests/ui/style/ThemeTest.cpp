@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/Theme.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/style/Contrast.h"
-#include "ui/style/Theme.h"
 
 #include <QApplication>
 #include <QCheckBox>

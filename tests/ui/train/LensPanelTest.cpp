@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/LensPanel.h"
 #include "tests/support/TestMain.h"
 #include "ui/charts/FigureView.h"
 #include "ui/train/LedgerTable.h"
-#include "ui/train/LensPanel.h"
 
 #include <QLabel>
 
@@ -11,9 +11,13 @@ using namespace hourglass::ui;
 
 namespace {
 
-Image dot() { return {2, 2, 1, {0, 255, 255, 0}}; }
+Image dot() {
+    return {2, 2, 1, {0, 255, 255, 0}};
+}
 
-Figure barsUpTo(double most) { return {"Bars", "What they mean", BarFigure{"unit", "activity", {0.1, most, 0.3}}}; }
+Figure barsUpTo(double most) {
+    return {"Bars", "What they mean", BarFigure{"unit", "activity", {0.1, most, 0.3}}};
+}
 
 QImage shotOf(const Figure& figure) {
     FigureView view;
@@ -36,12 +40,11 @@ private Q_SLOTS:
     }
     void everyKindOfFigureIsDrawn() {
         QFETCH(int, kind);
-        const Figure figures[] = {
-            barsUpTo(0.8),
-            {"Pictures", "", PictureFigure{{dot(), dot(), dot()}, {"a", "b", "c"}, {1, 0.5, 0}}},
-            {"Arrows", "", ArrowFigure{"x", "y", {0, 1}, {0, 1}, {1, 0}, {1, 0}, {0, 1}}},
-            {"Graph", "", GraphFigure{{"z1", "z2", "z3"}, {{0, 1, 1}, {0, 2, 0.5}}}},
-            {"Facts", "", FactFigure{{{"active", "3 of 5"}}}}};
+        const Figure figures[] = {barsUpTo(0.8),
+                                  {"Pictures", "", PictureFigure{{dot(), dot(), dot()}, {"a", "b", "c"}, {1, 0.5, 0}}},
+                                  {"Arrows", "", ArrowFigure{"x", "y", {0, 1}, {0, 1}, {1, 0}, {1, 0}, {0, 1}}},
+                                  {"Graph", "", GraphFigure{{"z1", "z2", "z3"}, {{0, 1, 1}, {0, 2, 0.5}}}},
+                                  {"Facts", "", FactFigure{{{"active", "3 of 5"}}}}};
         const QImage empty = shotOf({"", "", FactFigure{}});
         QVERIFY(shotOf(figures[kind]) != empty);
     }

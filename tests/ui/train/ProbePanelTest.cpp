@@ -179,8 +179,8 @@ void ProbePanelTest::theKeyboardIsEnough() {
         reached.insert(QApplication::focusWidget());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
-    for (QWidget* control : std::initializer_list<QWidget*>{&button(), &box("Train the encoder too"),
-                                                            &box("Only"), &part<NumberBox>(), &table()})
+    for (QWidget* control : std::initializer_list<QWidget*>{&button(), &box("Train the encoder too"), &box("Only"),
+                                                            &part<NumberBox>(), &table()})
         QVERIFY2(reached.contains(control), control->metaObject()->className());
 
     QSignalSpy requested(m_panel.get(), &ProbePanel::probeRequested);
@@ -268,8 +268,7 @@ void ProbePanelTest::everyControlIsNamed() {
             continue;
         ++controls;
         const auto* accessible = QAccessible::queryAccessibleInterface(widget);
-        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
-                 widget->metaObject()->className());
+        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
     }
     QVERIFY(controls >= 5);
 }
@@ -279,10 +278,7 @@ void ProbePanelTest::barsFollowTheirValuesInBothThemes() {
         table().begin(1000);
         m_panel->showRow({"code", 32, error});
         const QRect cell = table().visualItemRect(table().item(0, 2));
-        return table()
-            .viewport()
-            ->grab(cell.adjusted(cell.width() / 3, 0, 0, 0))
-            .toImage(); // without the text
+        return table().viewport()->grab(cell.adjusted(cell.width() / 3, 0, 0, 0)).toImage(); // without the text
     };
     measure();
     QVERIFY(shot(0.1) != shot(0.5));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/ReconstructionGrid.h"
 #include "tests/support/TestMain.h"
 #include "ui/style/Theme.h"
-#include "ui/train/ReconstructionGrid.h"
 
 #include <QApplication>
 #include <QHelpEvent>
@@ -13,7 +13,9 @@ using namespace hourglass::ui;
 namespace {
 
 /// Two pixels beside each other.
-Image pair(std::uint8_t left, std::uint8_t right) { return {2, 1, 1, {left, right}}; }
+Image pair(std::uint8_t left, std::uint8_t right) {
+    return {2, 1, 1, {left, right}};
+}
 
 Reconstruction reconstruction(std::int64_t sample, bool corrupted) {
     Reconstruction result;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/TrainWorkspace.h"
 #include "tests/support/TestMain.h"
 #include "ui/style/Theme.h"
-#include "ui/train/TrainWorkspace.h"
 #include "ui/widgets/ImageGrid.h"
 
 #include <QAccessible>
@@ -96,8 +96,8 @@ private:
         const auto children = visibleChildren(parent);
         for (int i = 0; i < children.size(); ++i) {
             const QWidget* child = children[i];
-            const QString name = QStringLiteral("%1 in %2").arg(child->metaObject()->className(),
-                                                                parent->metaObject()->className());
+            const QString name =
+                QStringLiteral("%1 in %2").arg(child->metaObject()->className(), parent->metaObject()->className());
             QVERIFY2(parent->rect().contains(child->geometry()), qPrintable(name));
             QVERIFY2(child->width() >= child->minimumSizeHint().width(), qPrintable(name));
             QVERIFY2(child->height() >= child->minimumSizeHint().height(), qPrintable(name));
@@ -144,8 +144,7 @@ private Q_SLOTS:
         train();
         std::set<QWidget*> reachable;
         for (int i = 0; i < 60; ++i) {
-            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : m_workspace.get(),
-                            Qt::Key_Tab);
+            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : m_workspace.get(), Qt::Key_Tab);
             reachable.insert(QApplication::focusWidget());
         }
         int controls = 0;

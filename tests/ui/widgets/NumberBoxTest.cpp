@@ -10,9 +10,7 @@ using hourglass::ui::NumberBox;
 class NumberBoxTest : public QObject {
     Q_OBJECT
 
-    static ParameterSpec rate() {
-        return ParameterSpec::real("rate", "Rate", 1e-3, 0, 1, 1e-4).asLogarithmic();
-    }
+    static ParameterSpec rate() { return ParameterSpec::real("rate", "Rate", 1e-3, 0, 1, 1e-4).asLogarithmic(); }
 
 private Q_SLOTS:
     void shortTextReadsBack_data() {

@@ -172,8 +172,8 @@ private Q_SLOTS:
         auto* box = editor<NumberBox>("units");
         editor<QLineEdit>("name")->setFocus();
         const auto turn = [box] {
-            QWheelEvent wheel(QPointF(5, 5), box->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, 120),
-                              Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QWheelEvent wheel(QPointF(5, 5), box->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, 120), Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
             QCoreApplication::sendEvent(box, &wheel);
         };
         turn();

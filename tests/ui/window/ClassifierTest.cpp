@@ -176,8 +176,8 @@ void ClassifierTest::nothingIsClipped() {
         const QString name = QString("%1 %2").arg(part->metaObject()->className(), part->accessibleName());
         QVERIFY2(part->parentWidget()->rect().contains(part->geometry()), qPrintable(name));
         if (const auto* label = qobject_cast<QLabel*>(part))
-            QVERIFY2(label->height() >= (label->wordWrap() ? label->heightForWidth(label->width())
-                                                           : label->sizeHint().height()),
+            QVERIFY2(label->height() >=
+                         (label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height()),
                      qPrintable(name + label->text()));
         if (qobject_cast<QAbstractButton*>(part))
             QVERIFY2(part->width() >= part->sizeHint().width(), qPrintable(name));

@@ -54,8 +54,7 @@ void DocumentsTest::drop(const QString& path) {
 QByteArray DocumentsTest::boxes() {
     QByteArray table = "height,width,depth\n";
     for (int row = 0; row < 20; ++row)
-        table += QByteArray::number(row) + "," + QByteArray::number(row * row) + "," +
-                 QByteArray::number(40 - row) + "\n";
+        table += QByteArray::number(row) + "," + QByteArray::number(row * row) + "," + QByteArray::number(40 - row) + "\n";
     return table;
 }
 

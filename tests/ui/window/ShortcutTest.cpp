@@ -13,8 +13,8 @@
 #include <QSignalSpy>
 #include <QTextBrowser>
 
-#include <algorithm>
 #include <QSpinBox>
+#include <algorithm>
 
 using namespace hourglass;
 using namespace hourglass::ui;

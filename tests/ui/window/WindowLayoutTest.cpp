@@ -62,11 +62,10 @@ void WindowLayoutTest::openAtSize() {
 void WindowLayoutTest::everyActionSaysWhatItDoes() {
     open(defaultExperiment());
     for (const QAction* action : m_window->findChildren<QAction*>()) {
-        const bool ours = !action->isSeparator() && !action->menu() && !action->text().isEmpty() &&
-                          qobject_cast<QMenu*>(action->parent());
+        const bool ours =
+            !action->isSeparator() && !action->menu() && !action->text().isEmpty() && qobject_cast<QMenu*>(action->parent());
         if (ours)
-            QVERIFY2(!action->statusTip().isEmpty() && action->toolTip() != action->iconText(),
-                     qPrintable(action->text()));
+            QVERIFY2(!action->statusTip().isEmpty() && action->toolTip() != action->iconText(), qPrintable(action->text()));
         if (!action->shortcut().isEmpty())
             QVERIFY2(!action->icon().isNull(), qPrintable(action->text()));
     }
@@ -88,11 +87,10 @@ void WindowLayoutTest::theWindowFitsItsSize_data() {
 
 void WindowLayoutTest::theWindowFitsItsSize() {
     openAtSize();
-    QVERIFY2(m_window->minimumSizeHint().width() <= m_window->width() &&
-                 m_window->minimumSizeHint().height() <= m_window->height(),
-             qPrintable(QString("%1 x %2")
-                            .arg(m_window->minimumSizeHint().width())
-                            .arg(m_window->minimumSizeHint().height())));
+    QVERIFY2(
+        m_window->minimumSizeHint().width() <= m_window->width() &&
+            m_window->minimumSizeHint().height() <= m_window->height(),
+        qPrintable(QString("%1 x %2").arg(m_window->minimumSizeHint().width()).arg(m_window->minimumSizeHint().height())));
     QVERIFY(m_window->findChild<QDockWidget*>("DesignDock")->width() >= 280);
     QVERIFY(m_window->findChild<QDockWidget*>("SettingsDock")->width() >= 290);
 }
@@ -106,12 +104,10 @@ void WindowLayoutTest::nothingIsClipped() {
     for (const QLabel* label : m_window->findChildren<QLabel*>()) {
         if (!label->isVisible() || label->text().isEmpty())
             continue;
-        const int height =
-            label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        const int height = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
         QVERIFY2(label->height() >= height, qPrintable(nameOf(label) + ": " + label->text()));
         if (!label->wordWrap())
-            QVERIFY2(label->width() >= label->sizeHint().width(),
-                     qPrintable(nameOf(label) + ": " + label->text()));
+            QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(nameOf(label) + ": " + label->text()));
     }
     for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>())
         if (button->isVisible() && !button->text().isEmpty())
@@ -142,8 +138,7 @@ void WindowLayoutTest::nothingOverlaps() {
     const auto* design = m_window->findChild<HourglassView*>();
     for (const QWidget* parent : m_window->findChildren<QWidget*>()) {
         // A splitter's handles may reach over its panels, and a tab widget lays its pages over each other.
-        if (parent->inherits("QSplitter") || parent->inherits("QStackedWidget") ||
-            parent->inherits("QScrollArea"))
+        if (parent->inherits("QSplitter") || parent->inherits("QStackedWidget") || parent->inherits("QScrollArea"))
             continue;
         const auto children = parent->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
         for (qsizetype i = 0; i < children.size(); ++i)
@@ -152,8 +147,7 @@ void WindowLayoutTest::nothingOverlaps() {
                 const QWidget* other = children[j];
                 if (!one->isVisible() || !other->isVisible() || one->isWindow() || other->isWindow())
                     continue;
-                QVERIFY2(!one->geometry().intersects(other->geometry()),
-                         qPrintable(nameOf(one) + " and " + nameOf(other)));
+                QVERIFY2(!one->geometry().intersects(other->geometry()), qPrintable(nameOf(one) + " and " + nameOf(other)));
                 pairs += parent == design;
             }
     }
