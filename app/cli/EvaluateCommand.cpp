@@ -6,6 +6,7 @@
 
 #include "engine/api/Measures.h"
 
+#include <cmath>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -25,8 +26,11 @@ void printAsJson(const Metrics& metrics, const std::optional<LikelihoodEstimate>
                  const std::optional<SampleFigures>& samples) {
     Json json = Json::parse(toJson(metrics));
     if (likelihood)
-        json["likelihood"] = {
-            {"estimate", likelihood->nats}, {"standardError", likelihood->standardError}, {"codes", likelihood->codes}};
+        json["likelihood"] = {{"estimate", likelihood->nats},
+                              {"standardError", likelihood->standardError},
+                              {"codes", likelihood->codes},
+                              {"givenClass", likelihood->givenClass},
+                              {"isProbability", likelihood->isProbability}};
     if (samples)
         json["samples"] = {{"count", samples->count}, {"sharpness", samples->sharpness}, {"diversity", samples->diversity}};
     printJson(std::cout, json);
@@ -35,13 +39,20 @@ void printAsJson(const Metrics& metrics, const std::optional<LikelihoodEstimate>
 void printAsText(const Model& model, const Metrics& metrics, const std::optional<LikelihoodEstimate>& likelihood,
                  const std::optional<SampleFigures>& samples) {
     printMetrics(std::cout, metrics, model.network().input);
-    if (likelihood)
-        std::cout << "\nlog p(x)  " << number(likelihood->nats) << " ± " << number(likelihood->standardError)
-                  << " nats per sample, estimated with " << likelihood->codes << " codes each\n";
-    if (samples)
-        std::cout << "\n"
-                  << samples->count << " drawn samples: sharpness " << number(samples->sharpness) << ", diversity "
-                  << number(samples->diversity) << " (the data: 1)\n";
+    if (likelihood) {
+        std::cout << '\n'
+                  << (likelihood->givenClass ? "log p(x | class)  " : "log p(x)  ") << number(likelihood->nats) << " ± "
+                  << number(likelihood->standardError) << " nats per sample, estimated with " << likelihood->codes
+                  << " codes each\n";
+        if (!likelihood->isProbability)
+            std::cout << "No probability, because the data are not all 0 or 1: see dataset.binarise.\n";
+    }
+    if (samples) {
+        std::cout << '\n' << samples->count << " drawn samples: diversity " << number(samples->diversity);
+        if (!std::isnan(samples->sharpness))
+            std::cout << ", sharpness " << number(samples->sharpness);
+        std::cout << " (the data: 1)\n";
+    }
 }
 
 void evaluate(const EvaluateOptions& options) {
@@ -64,7 +75,7 @@ void evaluate(const EvaluateOptions& options) {
 void addEvaluateCommand(CLI::App& program) {
     CLI::App* command = program.add_subcommand("evaluate", "Measure a model on validation data");
     const auto options = std::make_shared<EvaluateOptions>();
-    addMeasuringOptions(*command, options->choice);
+    addMeasuringOptions(*command, options->choice, {"dataset", "corruption"}, "corruption.kind=masking dataset.limit=1000");
     command->add_option("--likelihood", options->codes,
                         "Estimate log p(x) with so many codes for each sample (variational models)");
     command->add_option("--samples", options->samples, "Draw so many samples and measure how sharp and how varied they are");

@@ -5,6 +5,8 @@
 #include "engine/api/Data.h"
 #include "engine/api/Error.h"
 
+#include <algorithm>
+
 namespace hourglass::cli {
 
 namespace {
@@ -47,18 +49,19 @@ CLI::Option* addExperimentOptions(CLI::App& program, ExperimentOptions& options)
 
 Experiment MeasuringOptions::experimentFor(const Model& model) const {
     for (const std::string& setting : settings)
-        if (!setting.starts_with("dataset.") && !setting.starts_with("corruption."))
-            throw Error(
-                "A trained model is measured as it is: only data (dataset.…) and noise (corruption.…) can be set, not " +
-                setting + ".");
+        if (std::ranges::find(settable, setting.substr(0, setting.find('.'))) == settable.end())
+            throw Error(setting + " cannot be set here: the model is measured as it is. Fields of these can be set: " +
+                        CLI::detail::join(settable, ", ") + ".");
     const Experiment on = data.empty() ? model.experiment() : model.experimentOn(datasetFromReference(data));
     return complete(withSettings(on, settings));
 }
 
-void addMeasuringOptions(CLI::App& command, MeasuringOptions& options) {
+void addMeasuringOptions(CLI::App& command, MeasuringOptions& options, std::vector<std::string> settable,
+                         const std::string& example) {
+    options.settable = std::move(settable);
     command.add_option("model", options.modelFile, "A .hourglass file")->required();
     command.add_option("--data", options.data, "Another data set of the same shape: an id or a path");
-    addSettings(command, options.settings, "Measure under other conditions: corruption.kind=masking dataset.limit=1000");
+    addSettings(command, options.settings, "Measure under other conditions: " + example);
 }
 
 } // namespace hourglass::cli

@@ -28,14 +28,18 @@ struct ExperimentOptions {
 struct MeasuringOptions {
     std::string modelFile;
     std::string data;                  ///< id or path; empty for the model's own
-    std::vector<std::string> settings; ///< "path=value" of data and corruption, applied in their order
+    std::vector<std::string> settings; ///< "path=value", applied in their order
+    std::vector<std::string> settable; ///< the parts of an experiment that may be set: "dataset"
 
     /// @return the model's experiment with these changes, complete. @throws Error naming what is unknown or does not fit.
     Experiment experimentFor(const Model& model) const;
 };
 
 /// Adds MODEL, --data and --set.
-void addMeasuringOptions(CLI::App& command, MeasuringOptions& options);
+/// @param settable  see MeasuringOptions
+/// @param example   of --set, for the help
+void addMeasuringOptions(CLI::App& command, MeasuringOptions& options, std::vector<std::string> settable,
+                         const std::string& example);
 
 /// Adds --preset, --set and --epochs. How file and data are given is left to the program.
 /// @return the option --preset, so that the program can exclude it by others.

@@ -65,6 +65,9 @@ void printMetrics(std::ostream& out, const Metrics& metrics, const Shape& sample
     if (!std::isnan(metrics.bce))
         rows.push_back({"reconstruction BCE", number(metrics.bce) + " nats per sample"});
     rows.push_back({"reconstruction PSNR", formatted("%.2f dB", metrics.psnr)});
+    if (!std::isnan(metrics.sharpness))
+        rows.push_back({"sharpness", number(metrics.sharpness) + " of the originals'"});
+    rows.push_back({"code", "mean " + number(metrics.code.mean) + ", variance " + number(metrics.code.variance)});
     rows.push_back(
         {"PCA MSE", number(metrics.pcaMse) + " per feature, with " + std::to_string(metrics.pcaComponents) + " components"});
     rows.push_back({"training", std::to_string(metrics.epochs) + " epochs in " + durationText(metrics.seconds) + ", " +

@@ -44,6 +44,8 @@ void print(const ProbeReport& report) {
     printTable(std::cout, rows);
     std::cout << "\nlearned from " << report.labels << " labelled samples, measured on " << report.checked
               << " others; guessing: " << percent(report.guessing) << " error\n";
+    if (report.sawLabels)
+        std::cout << "The network itself learned from the labels of all training samples.\n";
 }
 
 void probeModel(const CommandOptions& options) {
@@ -64,7 +66,7 @@ void probeModel(const CommandOptions& options) {
 void addProbeCommand(CLI::App& program) {
     CLI::App* command = program.add_subcommand("probe", "Measure how well a classifier does that sees only a model's code");
     const auto options = std::make_shared<CommandOptions>();
-    addMeasuringOptions(*command, options->choice);
+    addMeasuringOptions(*command, options->choice, {"dataset"}, "dataset.limit=1000");
     ProbeOptions& probe = options->probe;
     command->add_option("--labels", probe.labels, "Use the labels of so many training samples only")
         ->check(CLI::PositiveNumber);

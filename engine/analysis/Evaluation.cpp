@@ -24,28 +24,6 @@ double crossEntropy(const at::Tensor& rebuilt, const at::Tensor& target) {
     return -(target * on + (1 - target) * off).sum(at::kDouble).item<double>();
 }
 
-/// Sums over codes, N × … at a time, from which mean and variance of each dimension follow.
-class CodeSums {
-public:
-    void add(const at::Tensor& codes) {
-        const at::Tensor flat = codes.flatten(1).to(at::kDouble);
-        const at::Tensor sum = flat.sum(0), squares = flat.square().sum(0);
-        m_sum = m_count > 0 ? m_sum + sum : sum;
-        m_squares = m_count > 0 ? m_squares + squares : squares;
-        m_count += flat.size(0);
-    }
-    CodeFigures figures() const {
-        const at::Tensor mean = m_sum / double(m_count);
-        const at::Tensor variance = (m_squares / double(m_count) - mean.square()).clamp_min(0);
-        return {mean.mean().item<double>(), mean.abs().max().item<double>(), variance.mean().item<double>()};
-    }
-
-private:
-    at::Tensor m_sum;
-    at::Tensor m_squares;
-    std::int64_t m_count = 0;
-};
-
 } // namespace
 
 at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, bool dataInUnitRange,
@@ -62,7 +40,7 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
     const std::int64_t count = dataset.validation.count();
     Metrics metrics;
     double squares = 0, sharpness = 0, sharpnessOfData = 0;
-    CodeSums codes;
+    SampleMoments codes;
     autoencoder.eval();
     for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
         const at::Tensor target = dataset.validation.range(first, std::min(kEvaluationBatch, count - first));
@@ -89,10 +67,27 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
     metrics.mse = squares / double(count * dataset.info.sampleShape.elements());
     metrics.psnr = -10 * std::log10(metrics.mse);
     metrics.sharpness = sharpness / sharpnessOfData;
-    metrics.code = codes.figures();
+    const at::Tensor means = codes.mean();
+    metrics.code = {means.mean().item<double>(), means.abs().max().item<double>(), codes.variance().mean().item<double>()};
     if (!dataset.info.inUnitRange)
         metrics.bce = std::numeric_limits<double>::quiet_NaN();
     return metrics;
+}
+
+void SampleMoments::add(const at::Tensor& samples) {
+    const at::Tensor flat = samples.flatten(1).to(at::kDouble);
+    const at::Tensor sum = flat.sum(0), squares = flat.square().sum(0);
+    m_sum = m_count > 0 ? m_sum + sum : sum;
+    m_squares = m_count > 0 ? m_squares + squares : squares;
+    m_count += flat.size(0);
+}
+
+at::Tensor SampleMoments::mean() const {
+    return m_sum / double(m_count);
+}
+
+at::Tensor SampleMoments::variance() const {
+    return (m_squares / double(m_count) - mean().square()).clamp_min(0);
 }
 
 double laplacianVariance(const at::Tensor& samples, const Shape& shape) {

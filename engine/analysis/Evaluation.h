@@ -19,6 +19,19 @@ at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, 
 /// network is left in training mode.
 Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const Dataset& dataset);
 
+/// Mean and variance of each dimension of many samples, a batch at a time.
+class SampleMoments {
+public:
+    void add(const at::Tensor& samples); ///< N × …
+    at::Tensor mean() const;             ///< one number a dimension, fp64
+    at::Tensor variance() const;         ///< the same; divided by the count
+
+private:
+    at::Tensor m_sum;
+    at::Tensor m_squares;
+    std::int64_t m_count = 0;
+};
+
 /// Mean over pictures of the variance of their Laplacian, 4 · centre − its four neighbours, inside the border: the less a
 /// picture is blurred, the larger (Pech-Pacheco et al., Diatom autofocusing in brightfield microscopy, ICPR 2000).
 /// @param samples  N × shape of a picture. NaN where that is no picture of at least 3 × 3.

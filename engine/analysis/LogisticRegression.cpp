@@ -42,7 +42,7 @@ at::Tensor LogisticRegression::scores(const at::Tensor& features) const {
     return at::linear(features, weight, m_bias - weight.mv(m_mean));
 }
 
-void LogisticRegression::fit(const Labelled& samples, double penalty, const std::function<bool()>& onward) {
+bool LogisticRegression::fit(const Labelled& samples, double penalty, const std::function<bool()>& onward) {
     const at::AutoGradMode gradients(true);
     m_weight = m_weight.clone().requires_grad_(true); // copies of a classifier share their tensors
     m_bias = m_bias.clone().requires_grad_(true);
@@ -50,7 +50,8 @@ void LogisticRegression::fit(const Labelled& samples, double penalty, const std:
         {m_weight, m_bias},
         torch::optim::LBFGSOptions(1).max_iter(stepsTogether).history_size(20).line_search_fn("strong_wolfe"));
     double before = std::numeric_limits<double>::infinity();
-    for (int round = 0; round < mostRounds && onward(); ++round) {
+    bool going = true;
+    for (int round = 0; round < mostRounds && (going = onward()); ++round) {
         const double objective = search
                                      .step([&] {
                                          search.zero_grad();
@@ -67,18 +68,19 @@ void LogisticRegression::fit(const Labelled& samples, double penalty, const std:
     }
     m_weight = m_weight.detach();
     m_bias = m_bias.detach();
+    return going;
 }
 
-double LogisticRegression::error(const Labelled& samples) const {
-    return (scores(samples.features).argmax(1) != samples.labels).to(at::kDouble).mean().item<double>();
+std::int64_t LogisticRegression::mistakes(const Labelled& samples) const {
+    return (scores(samples.features).argmax(1) != samples.labels).sum().item<std::int64_t>();
 }
 
 double LogisticRegression::crossEntropy(const Labelled& samples) const {
     return at::cross_entropy_loss(scores(samples.features), samples.labels).item<double>();
 }
 
-double logisticError(const Labelled& samples, const Labelled& held, std::int64_t classes, std::int64_t seed,
-                     const std::function<bool(double)>& onward) {
+std::optional<LogisticRegression> fittedRegression(const Labelled& samples, std::int64_t classes, std::int64_t seed,
+                                                   const std::function<bool(double)>& onward) {
     at::Generator generator = seededGenerator(seed, "penalty");
     const at::Tensor order = at::randperm(samples.count(), generator, at::kLong);
     const std::int64_t apart = std::max<std::int64_t>(1, samples.count() / 10);
@@ -91,7 +93,8 @@ double logisticError(const Labelled& samples, const Labelled& held, std::int64_t
     double bestPenalty = penalties.front();
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < penalties.size(); ++i) {
-        trial.fit(learned, penalties[i], [&] { return onward(double(i) / fits); });
+        if (!trial.fit(learned, penalties[i], [&] { return onward(double(i) / fits); }))
+            return {};
         const double loss = trial.crossEntropy(asked);
         if (loss >= least)
             break; // weaker penalties only overfit more
@@ -99,8 +102,9 @@ double logisticError(const Labelled& samples, const Labelled& held, std::int64_t
         bestPenalty = penalties[i];
         best = trial;
     }
-    best.fit(samples, bestPenalty, [&] { return onward(1 - 1 / fits); });
-    return best.error(held);
+    if (!best.fit(samples, bestPenalty, [&] { return onward(1 - 1 / fits); }))
+        return {};
+    return best;
 }
 
 } // namespace hourglass

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 namespace hourglass {
 
@@ -23,13 +24,14 @@ public:
     LogisticRegression(const Labelled& samples, std::int64_t classes);
 
     /// Minimises mean cross-entropy + penalty / 2 · Σ w², from where it stands, by L-BFGS.
-    /// @param onward  asked every few steps; false ends the search where it is
-    void fit(
+    /// @param onward  asked every few steps
+    /// @return false where `onward` did, which ends the search where it is
+    bool fit(
         const Labelled& samples, double penalty, const std::function<bool()>& onward = [] { return true; });
 
     at::Tensor scores(const at::Tensor& features) const; ///< N × D → N × classes, the logarithms of the odds
-    double error(const Labelled& samples) const;         ///< share that it gets wrong
-    double crossEntropy(const Labelled& samples) const;  ///< nats per sample
+    std::int64_t mistakes(const Labelled& samples) const;
+    double crossEntropy(const Labelled& samples) const; ///< nats per sample
 
 private:
     at::Tensor m_mean; ///< D
@@ -41,8 +43,8 @@ private:
 /// Fits to nine tenths of `samples` with each of several penalties, then to all of them with the one that does best on the
 /// other tenth.
 /// @param onward  is told how much is done, 0 … 1; false gives up
-/// @return the error on `held`; meaningless when given up
-double logisticError(const Labelled& samples, const Labelled& held, std::int64_t classes, std::int64_t seed,
-                     const std::function<bool(double done)>& onward);
+/// @return nothing when given up
+std::optional<LogisticRegression> fittedRegression(const Labelled& samples, std::int64_t classes, std::int64_t seed,
+                                                   const std::function<bool(double done)>& onward);
 
 } // namespace hourglass

@@ -55,9 +55,20 @@ void requireCount(std::int64_t count, std::int64_t least, const std::string& wha
                     std::to_string(mostDrawn) + ", not " + std::to_string(count) + ".");
 }
 
-double totalVariance(const at::Tensor& samples) {
-    return samples.flatten(1).to(at::kDouble).var(0, /*unbiased=*/true).sum().item<double>();
-}
+/// What is said of samples, a batch at a time.
+struct SampleSums {
+    SampleMoments moments;
+    double sharpness = 0; ///< sum over samples
+    std::int64_t count = 0;
+
+    void add(const at::Tensor& samples, const Shape& shape) {
+        moments.add(samples);
+        sharpness += laplacianVariance(samples, shape) * double(samples.size(0));
+        count += samples.size(0);
+    }
+    double meanSharpness() const { return sharpness / double(count); }
+    double totalVariance() const { return moments.variance().sum().item<double>(); }
+};
 
 } // namespace
 
@@ -90,6 +101,7 @@ LikelihoodEstimate estimateLikelihood(const Model& model, const Experiment& on, 
         at::Generator generator = seededGenerator(seed, "validation");
         at::Generator noise = seededGenerator(seed, "likelihood");
         std::vector<at::Tensor> estimates;
+        LikelihoodEstimate estimate{.codes = codes, .givenClass = autoencoder.parts().toldClasses > 0};
         for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch) {
             const at::Tensor target = part.range(first, std::min(kEvaluationBatch, part.count() - first));
             const at::Tensor input = corrupted(experiment.corruption, target, dataset->info.inUnitRange, generator);
@@ -99,12 +111,15 @@ LikelihoodEstimate estimateLikelihood(const Model& model, const Experiment& on, 
                             "variational variants.");
             estimates.push_back(
                 logLikelihood(autoencoder, {.input = input, .target = target, .labels = labels, .noise = &noise}, codes));
+            if (autoencoder.outputRule().loss == "bce")
+                estimate.isProbability = estimate.isProbability && (target * (1 - target)).eq(0).all().item<bool>();
             if (progress)
                 progress(double(first + target.size(0)) / double(part.count()));
         }
         const at::Tensor all = at::cat(estimates);
-        const double deviation = all.size(0) > 1 ? all.std().item<double>() : 0;
-        return LikelihoodEstimate{all.mean().item<double>(), deviation / std::sqrt(double(all.size(0))), codes};
+        estimate.nats = all.mean().item<double>();
+        estimate.standardError = all.size(0) > 1 ? all.std().item<double>() / std::sqrt(double(all.size(0))) : 0;
+        return estimate;
     });
 }
 
@@ -116,18 +131,22 @@ SampleFigures measureSamples(const Model& model, const Experiment& on, std::int6
         Autoencoder& autoencoder = *model.internals().autoencoder;
         const InUse inUse(autoencoder);
         at::Generator noise = seededGenerator(experiment.training.integer("seed"), "samples");
-        const at::Tensor codes = autoencoder.drawnCodes(count, noise);
-        if (!codes.defined())
-            throw Error("The codes of this model follow no distribution that samples could be drawn from. Train a "
-                        "variational or adversarial variant.");
         const DataPart& part = dataset->validation;
-        const at::Tensor classes =
-            part.labels.defined() ? part.gatherLabels(at::arange(count, at::kLong) % part.count()) : at::Tensor();
-        const at::Tensor samples = autoencoder.decode(codes, classes);
-        const at::Tensor data = part.range(0, std::min(part.count(), mostDrawn));
         const Shape& shape = dataset->info.sampleShape;
-        return SampleFigures{count, laplacianVariance(samples, shape) / laplacianVariance(data, shape),
-                             totalVariance(samples) / totalVariance(data)};
+        SampleSums drawn, data;
+        for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
+            const std::int64_t size = std::min(kEvaluationBatch, count - first);
+            const at::Tensor codes = autoencoder.drawnCodes(size, noise);
+            if (!codes.defined())
+                throw Error("The codes of this model follow no distribution that samples could be drawn from. Train a "
+                            "variational or adversarial variant.");
+            const at::Tensor classes = part.gatherLabels(at::arange(first, first + size, at::kLong) % part.count());
+            drawn.add(autoencoder.decode(codes, classes), shape);
+        }
+        for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch)
+            data.add(part.range(first, std::min(kEvaluationBatch, part.count() - first)), shape);
+        return SampleFigures{count, drawn.meanSharpness() / data.meanSharpness(),
+                             drawn.totalVariance() / data.totalVariance()};
     });
 }
 

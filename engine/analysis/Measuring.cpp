@@ -11,11 +11,12 @@ std::shared_ptr<const Dataset> datasetFor(const Model& model, const Experiment& 
     auto dataset = loadDataset(on.dataset);
     if (dataset->info.sampleShape != known.shape)
         throw Error("The data have samples of " + dataset->info.sampleShape.text() + "; this model needs " +
-                        known.shape.text() + ".",
+                        known.shape.text() + ". Choose data of that shape, or have them resized to it.",
                     "dataset");
     if (autoencoder.parts().toldClasses > 0 && std::int64_t(dataset->info.classNames.size()) != known.classes)
         throw Error("The data have " + std::to_string(dataset->info.classNames.size()) +
-                        " classes; this model is told apart " + std::to_string(known.classes) + ".",
+                        " classes, and this model learned " + std::to_string(known.classes) +
+                        ". Choose data with the same classes.",
                     "dataset");
     if (autoencoder.outputRule().loss == "bce" && !dataset->info.inUnitRange)
         throw Error("The data leave the range from 0 to 1, and this model's loss, binary cross-entropy, is for data "

@@ -12,9 +12,11 @@ namespace hourglass {
 
 /// Principal component analysis: the best linear autoencoder for squared error (Baldi & Hornik, 1989).
 struct Pca {
-    at::Tensor mean;       ///< D
-    at::Tensor components; ///< K × D, orthonormal rows, largest variance first; each row's largest entry is positive
-    at::Tensor variances;  ///< K
+    at::Tensor mean; ///< D
+    /// K × D, orthonormal rows, largest variance first; each row's largest entry is positive. Where there are fewer samples
+    /// than features, rows without variance are zero.
+    at::Tensor components;
+    at::Tensor variances; ///< K
     double totalVariance = 0;
 
     /// N × D → N × K.

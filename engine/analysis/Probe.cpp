@@ -15,13 +15,28 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 namespace hourglass {
 
 namespace {
 
-/// Numbers that the features of all labelled samples may have together: half a gigabyte.
+/// Numbers that the features of all labelled samples may have together: with the copies of a fit, about a gigabyte.
 constexpr std::int64_t mostNumbers = 125'000'000;
+
+/// Indices of `count` samples in an order that the seed shuffles: the first of each class, then the second of each, ...
+at::Tensor balancedChoice(const at::Tensor& labels, std::int64_t classes, std::int64_t count, std::int64_t seed) {
+    at::Generator generator = seededGenerator(seed, "labels");
+    const at::Tensor order = at::randperm(labels.size(0), generator, at::kLong);
+    const at::Tensor shuffled = labels.index_select(0, order);
+    const std::int64_t* label = shuffled.data_ptr<std::int64_t>();
+    at::Tensor turn = at::empty_like(shuffled); // how many of its class came before
+    std::vector<std::int64_t> seen(std::size_t(classes), 0);
+    for (std::int64_t i = 0; i < turn.size(0); ++i)
+        turn.data_ptr<std::int64_t>()[i] = seen[std::size_t(label[i])]++;
+    const at::Tensor byTurn = std::get<1>(turn.sort(/*stable=*/true, 0, /*descending=*/false));
+    return order.index_select(0, byTurn.narrow(0, 0, count));
+}
 
 /// One classifier after the other, with what they share.
 class Probing {
@@ -32,72 +47,86 @@ public:
         , m_options(options)
         , m_observer(observer)
         , m_seed(model.experiment().training.integer("seed")) {
+        const DataPart& training = m_dataset->training;
+        const DataPart& held = m_dataset->validation;
         m_report.classes = std::int64_t(m_dataset->info.classNames.size());
         if (m_report.classes < 2)
             throw Error("A classifier needs classes to tell apart, and the data have none. Choose data with labels.",
                         "dataset");
-        if (options.labels < 0 || options.labels == 1)
-            throw Error("A classifier needs at least 2 labelled samples.");
+        if (held.samples.is_same(training.samples))
+            throw Error("A classifier must be measured on samples that it did not learn from, and none are kept apart. "
+                        "Choose a larger share for validation.",
+                        "dataset.validationShare");
+        const std::int64_t wanted = options.labels == 0 ? training.count() : options.labels;
+        if (wanted > training.count() || wanted < 2 * m_report.classes)
+            throw Error("A classifier of " + std::to_string(m_report.classes) + " classes needs at least " +
+                        std::to_string(2 * m_report.classes) + " labelled samples, and there are " +
+                        std::to_string(training.count()) + ": " + std::to_string(wanted) + " cannot be used.");
         if (options.fineTune && (options.epochs < 1 || options.epochs > 10'000 || !(options.learningRate > 0)))
             throw Error("Training encoder and classifier takes from 1 to 10000 epochs and a learning rate above 0.");
-        m_report.labels = options.labels > 0 ? options.labels : m_dataset->training.count();
-        if (m_report.labels > m_dataset->training.count())
-            throw Error("There are only " + std::to_string(m_dataset->training.count()) + " samples to learn from, and " +
-                        std::to_string(m_report.labels) + " labels are asked for.");
-        if (m_report.labels < 2 * m_report.classes)
-            throw Error("There are " + std::to_string(m_report.classes) + " classes and only " +
-                        std::to_string(m_report.labels) +
-                        " labelled samples to learn them from. A classifier needs several of each class.");
-        m_report.checked = m_dataset->validation.count();
-        m_report.guessing = 1 - at::bincount(m_dataset->validation.labels).max().item<double>() / double(m_report.checked);
-        at::Generator generator = seededGenerator(m_seed, "labels");
-        m_chosen = at::randperm(m_dataset->training.count(), generator, at::kLong).narrow(0, 0, m_report.labels);
+        const std::int64_t longest = std::max(m_dataset->info.sampleShape.elements(), codeSize());
+        m_report.labels = std::min(wanted, std::max(2 * m_report.classes, mostNumbers / longest));
+        m_report.checked = held.count();
+        m_report.guessing = 1 - at::bincount(held.labels).max().item<double>() / double(m_report.checked);
+        m_report.sawLabels = recipeCatalogue().at(model.experiment().variant.kind).learnsFromLabels(model.experiment());
+        m_chosen = balancedChoice(training.labels, m_report.classes, m_report.labels, m_seed);
     }
 
     ProbeReport report() {
-        const std::int64_t codeSize = m_model.internals().autoencoder->network().code->output.elements();
-        const std::int64_t features = m_dataset->info.sampleShape.elements();
-        regression("code", "the code", codeSize, [this](const at::Tensor& samples) {
-            return m_model.internals().autoencoder->encode(samples).flatten(1);
-        });
-        regression("raw input", "the raw input", features, [](const at::Tensor& samples) { return samples.flatten(1); });
+        regression("code", "the code", codeSize(),
+                   [this](const at::Tensor& samples) { return autoencoder().encode(samples).flatten(1); });
+        regression("raw input", "the raw input", m_dataset->info.sampleShape.elements(),
+                   [](const at::Tensor& samples) { return samples.flatten(1); });
         if (m_report.complete) {
-            const Pca pca = fitToTraining(*m_dataset, codeSize);
+            const Pca pca = fitToTraining(*m_dataset, codeSize());
             regression("PCA", "principal components", pca.components.size(0),
                        [&pca](const at::Tensor& samples) { return pca.project(samples.flatten(1)); });
         }
         if (m_options.fineTune) {
-            supervised("fine-tuned", "Training encoder and classifier",
-                       copyOf(m_model.experiment(), *m_model.internals().autoencoder));
+            supervised("fine-tuned", "Training encoder and classifier", copyOf(m_model.experiment(), autoencoder()));
             supervised("same network from random weights", "Training the same network from random weights",
-                       std::make_shared<Autoencoder>(m_model.experiment(), m_model.internals().autoencoder->data()));
+                       std::make_shared<Autoencoder>(m_model.experiment(), autoencoder().data()));
         }
         return m_report;
     }
 
 private:
     using FeatureMap = std::function<at::Tensor(const at::Tensor& samples)>; ///< N × sample shape → N × features
+    using Onward = std::function<bool(double done)>;
+
+    Autoencoder& autoencoder() const { return *m_model.internals().autoencoder; }
+    std::int64_t codeSize() const { return autoencoder().network().code->output.elements(); }
 
     void regression(const std::string& name, const std::string& of, std::int64_t features, const FeatureMap& map) {
-        measure(name, "Logistic regression on " + of, features, [&](const auto& onward) {
-            const std::int64_t fitting = std::min(m_chosen.size(0), std::max<std::int64_t>(2, mostNumbers / features));
-            const auto stillOn = [&] { return onward(0); };
-            const Labelled learned = labelled(m_dataset->training, m_chosen.narrow(0, 0, fitting), map, stillOn);
-            const Labelled held =
-                labelled(m_dataset->validation, at::arange(m_dataset->validation.count(), at::kLong), map, stillOn);
-            if (!m_report.complete)
-                return 1.0;
-            return logisticError(learned, held, m_report.classes, m_seed, onward);
+        measure(name, "Logistic regression on " + of, features, [&](const Onward& onward) -> std::optional<double> {
+            Labelled learned{at::empty({m_chosen.size(0), features}), m_dataset->training.gatherLabels(m_chosen)};
+            for (std::int64_t first = 0; first < m_chosen.size(0); first += kEvaluationBatch) {
+                if (!onward(0))
+                    return {};
+                const at::Tensor some = m_chosen.slice(0, first, first + kEvaluationBatch);
+                learned.features.slice(0, first, first + kEvaluationBatch).copy_(map(m_dataset->training.gather(some)));
+            }
+            const auto classifier = fittedRegression(learned, m_report.classes, m_seed, onward);
+            if (!classifier)
+                return {};
+            const DataPart& held = m_dataset->validation;
+            std::int64_t mistakes = 0;
+            for (std::int64_t first = 0; first < held.count(); first += kEvaluationBatch) {
+                const std::int64_t count = std::min(kEvaluationBatch, held.count() - first);
+                mistakes += classifier->mistakes({map(held.range(first, count)), held.labelRange(first, count)});
+            }
+            return double(mistakes) / double(held.count());
         });
     }
 
-    void supervised(const std::string& name, const std::string& doing, const std::shared_ptr<Autoencoder>& autoencoder) {
+    void supervised(const std::string& name, const std::string& doing, const std::shared_ptr<Autoencoder>& network) {
         const SupervisedOptions options{m_report.classes, m_options.epochs, m_options.learningRate, m_seed};
         measure(name, doing, m_dataset->info.sampleShape.elements(),
-                [&](const auto& onward) { return supervisedError(*autoencoder, *m_dataset, m_chosen, options, onward); });
+                [&](const Onward& onward) { return supervisedError(*network, *m_dataset, m_chosen, options, onward); });
     }
 
     /// A row of the report, unless it was given up before or on the way.
+    /// @param work  Onward → the error, or nothing when given up
     template <class Work>
     void measure(const std::string& name, const std::string& doing, std::int64_t features, const Work& work) {
         const double all = m_options.fineTune ? 5 : 3;
@@ -108,24 +137,10 @@ private:
         };
         if (!onward(0))
             return;
-        const ProbeRow row{name, features, work(onward)};
-        if (!m_report.complete)
-            return;
-        m_report.rows.push_back(row);
-        m_observer.onRow(row);
-    }
-
-    static Labelled labelled(const DataPart& part, const at::Tensor& indices, const FeatureMap& map,
-                             const std::function<bool()>& stillOn) {
-        std::vector<at::Tensor> features;
-        for (const at::Tensor& some : indices.split(kEvaluationBatch)) {
-            if (!stillOn())
-                break;
-            features.push_back(map(part.gather(some)));
+        if (const std::optional<double> error = work(onward)) {
+            m_report.rows.push_back({name, features, *error});
+            m_observer.onRow(m_report.rows.back());
         }
-        if (features.empty())
-            return {};
-        return {at::cat(features), part.gatherLabels(indices)};
     }
 
     const Model& m_model;
@@ -154,7 +169,8 @@ std::string toJson(const ProbeReport& report, int indent) {
                     {"labels", report.labels},
                     {"checked", report.checked},
                     {"classes", report.classes},
-                    {"guessing", report.guessing}},
+                    {"guessing", report.guessing},
+                    {"sawLabels", report.sawLabels}},
                    indent);
 }
 

@@ -23,8 +23,8 @@ constexpr std::int64_t leastSteps = 3000;
 
 } // namespace
 
-double supervisedError(Autoencoder& autoencoder, const Dataset& data, const at::Tensor& chosen,
-                       const SupervisedOptions& options, const std::function<bool(double)>& onward) {
+std::optional<double> supervisedError(Autoencoder& autoencoder, const Dataset& data, const at::Tensor& chosen,
+                                      const SupervisedOptions& options, const std::function<bool(double)>& onward) {
     const at::AutoGradMode gradients(true);
     const std::int64_t features = autoencoder.network().code->output.elements();
     at::Generator start = seededGenerator(options.seed, "classifier");
@@ -47,7 +47,7 @@ double supervisedError(Autoencoder& autoencoder, const Dataset& data, const at::
     at::Tensor order;
     for (std::int64_t step = 0; step < steps; ++step) {
         if (!onward(double(step) / double(steps)))
-            return 1;
+            return {};
         if (step % perEpoch == 0)
             order = chosen.index_select(0, at::randperm(chosen.size(0), shuffle, at::kLong));
         const std::int64_t first = step % perEpoch * batchSize;

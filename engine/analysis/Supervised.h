@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 namespace hourglass {
 
@@ -19,12 +20,12 @@ struct SupervisedOptions {
 };
 
 /// Trains encoder and code layer together with a linear layer to the classes on top of the code, by Adam on the
-/// cross-entropy of clean samples (the fine-tuning of Vincent et al., JMLR 2010, section 3.4).
+/// cross-entropy of clean samples (the fine-tuning of Vincent et al., JMLR 2010, section 3.5).
 /// @param autoencoder  is changed: pass a copy
 /// @param chosen       indices of the samples of data.training whose labels are known, int64
 /// @param onward       is told how much is done, 0 … 1; false gives up
-/// @return the error on data.validation; meaningless when given up
-double supervisedError(Autoencoder& autoencoder, const Dataset& data, const at::Tensor& chosen,
-                       const SupervisedOptions& options, const std::function<bool(double done)>& onward);
+/// @return the error on data.validation; nothing when given up
+std::optional<double> supervisedError(Autoencoder& autoencoder, const Dataset& data, const at::Tensor& chosen,
+                                      const SupervisedOptions& options, const std::function<bool(double done)>& onward);
 
 } // namespace hourglass

@@ -19,15 +19,18 @@ using ProgressHandler = std::function<void(double done)>;
 /// Figures on the validation part.
 Metrics evaluate(const Model& model, const Experiment& on);
 
-/// How probable the validation part is under the model.
+/// How probable the validation part is under the model: log p(x), or log p(x | class) where the model is told classes.
 struct LikelihoodEstimate {
     double nats = 0;          ///< mean over the samples of the estimated log p(x); a lower bound on average
     double standardError = 0; ///< of that mean, from the differences between samples
     std::int64_t codes = 0;   ///< drawn for each sample
+    bool givenClass = false;
+    /// False with cross-entropy on data that are not all 0 or 1: p(x|z) then does not sum to one over all x, and the
+    /// figure compares only with others of the same kind.
+    bool isProbability = true;
 };
 /// log 1/K Σ p(x|z) p(z) / q(z|x) with K codes z from q(z|x) (Burda et al., Importance Weighted Autoencoders, ICLR 2016,
-/// equation 8). p(x|z) is Bernoulli with cross-entropy, which is a probability on binarised data only, and a normal
-/// distribution of variance ½ with squared error.
+/// equation 8). p(x|z) is Bernoulli with cross-entropy and a normal distribution of variance ½ with squared error.
 /// @param codes  K, 1 … 100,000
 /// @throws Error for a model without a posterior to draw codes from
 LikelihoodEstimate estimateLikelihood(const Model& model, const Experiment& on, std::int64_t codes,

@@ -10,7 +10,8 @@
 namespace hourglass {
 
 struct ProbeOptions {
-    /// How many samples of the training part have their labels known; 0: all. Drawn by the experiment's seed.
+    /// How many samples of the training part have their labels known, at least two for each class; 0: all. Drawn by the
+    /// experiment's seed, as many of each class as there are, up to one.
     std::int64_t labels = 0;
     /// Also train encoder and classifier together, from the model's weights and, to compare, from fresh ones.
     bool fineTune = false;
@@ -27,13 +28,14 @@ struct ProbeRow {
 
 struct ProbeReport {
     std::vector<ProbeRow> rows;
-    std::int64_t labels = 0;  ///< samples that the classifiers learned from
+    std::int64_t labels = 0;  ///< samples that each classifier learned from: fewer than asked for where memory says so
     std::int64_t checked = 0; ///< samples that they were measured on
     std::int64_t classes = 0;
-    double guessing = 0;  ///< error of who always names the commonest class
-    bool complete = true; ///< false when it was given up on the way
+    double guessing = 0;    ///< error of who always names the commonest class
+    bool sawLabels = false; ///< the network itself learned from the labels of all training samples
+    bool complete = true;   ///< false when it was given up on the way
 };
-/// {"rows": [{"name", "features", "error", "accuracy"}], "labels", "checked", "classes", "guessing"}
+/// {"rows": [{"name", "features", "error", "accuracy"}], "labels", "checked", "classes", "guessing", "sawLabels"}
 std::string toJson(const ProbeReport& report, int indent = 2);
 
 /// Hears from a probe, on its thread.
@@ -47,13 +49,14 @@ public:
     virtual bool onProgress(const std::string& /*doing*/, double /*done*/) { return true; }
 };
 
-/// What the code knows of the classes, although the network was not told them: the error of logistic regression on the
-/// most likely code, on the raw input, and on as many principal components as the code has numbers; where asked, also that
-/// of the whole encoder trained further with a classifier on top. Samples are clean, and classes are not told to the
-/// network. The penalty of each regression is chosen on a tenth of its training samples. The model stays as it is.
-/// Blocks; the same numbers at every call on the same machine.
+/// What the code knows of the classes: the error of logistic regression on the most likely code, on the raw input, and on
+/// as many principal components as the code has numbers (or as there are); where asked, also that of the whole encoder
+/// trained further with a classifier on top. Samples are clean, and the network is not told their classes. Features keep
+/// their proportions: columns of very different size want scaling in the data set. The penalty of each regression is chosen
+/// on a tenth of its training samples. The model stays as it is. Blocks; the same numbers at every call on the same machine.
 /// @param on  the model's experiment, or that on other data: see Model::experimentOn()
-/// @throws Error when the data have no classes, have more labels asked for than there are, or do not fit the model
+/// @throws Error when the data have no classes, no validation part of their own or fewer labels than asked for, or do not
+/// fit the model
 ProbeReport probe(const Model& model, const Experiment& on, const ProbeOptions& options, ProbeObserver& observer);
 
 } // namespace hourglass

@@ -46,6 +46,8 @@ public:
     }
     /// Whether the code layer and the decoder are told the sample's class.
     virtual bool tellsClasses() const { return false; }
+    /// Whether what it learns depends on the labels, in whatever way.
+    virtual bool learnsFromLabels(const Experiment&) const { return tellsClasses(); }
     /// @throws Error naming what the data lack for them
     virtual Companions companions(const Experiment&, const NetworkReport&, const DataTraits&,
                                   at::Generator& /*weights*/) const {

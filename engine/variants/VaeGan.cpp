@@ -61,6 +61,10 @@ public:
     void check(const Experiment& experiment) const override { VariationalRecipe::check(experiment); }
     void check(const Experiment&, const NetworkReport&) const override {}
 
+    bool learnsFromLabels(const Experiment& experiment) const override {
+        return experiment.variant.parameters.text("features") == "labels";
+    }
+
     double reconstructionWeight(const Experiment& experiment) const override {
         return experiment.variant.parameters.real("pixelWeight");
     }

@@ -21,7 +21,8 @@ namespace hourglass::ui {
 class Mailbox;
 
 /// Lives on the training thread and does what is enqueued there, one after the other. The model and all its
-/// tensors are born and die here; only plain values leave, through the mailbox.
+/// tensors are born and die here; plain values leave, through the mailbox, and copies of the model, for another thread
+/// to measure.
 class TrainingWorker : public QObject {
     Q_OBJECT
 

@@ -15,7 +15,7 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr std::int64_t LeastLabels = 2; // there must be something to tell apart
+constexpr std::int64_t LeastLabels = 4; // two of each class, and two classes
 constexpr std::int64_t UsualLabels = 100;
 
 } // namespace
@@ -70,12 +70,13 @@ ProbeOptions ProbeControls::options() const {
     return options;
 }
 
-void ProbeControls::setTrainingCount(std::int64_t count) {
-    const double most = double(std::max(LeastLabels, count));
-    if (most == m_labels->maximum())
+void ProbeControls::setLabels(std::int64_t count, std::int64_t classes) {
+    const double least = double(std::max(LeastLabels, 2 * classes));
+    const double most = std::max(least, double(count));
+    if (least == m_labels->minimum() && most == m_labels->maximum())
         return;
-    m_labels->setMaximum(most);
-    m_labels->showValue(std::min(double(UsualLabels), most)); // a choice among other data says nothing here
+    m_labels->setRange(least, most);
+    m_labels->showValue(std::clamp(double(UsualLabels), least, most)); // a choice among other data says nothing here
 }
 
 void ProbeControls::setState(bool startable, bool running) {

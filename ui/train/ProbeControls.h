@@ -20,8 +20,8 @@ public:
     explicit ProbeControls(QWidget* parent = nullptr);
 
     ProbeOptions options() const;
-    /// How many labels there are to choose from.
-    void setTrainingCount(std::int64_t count);
+    /// How many labels there are to choose from: at least two of each class.
+    void setLabels(std::int64_t count, std::int64_t classes);
     /// While it runs, the button cancels, and nothing else can be changed.
     void setState(bool startable, bool running);
     /// As the button does, but never cancels.

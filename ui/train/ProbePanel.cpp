@@ -59,18 +59,17 @@ ProbePanel::ProbePanel(QWidget* parent)
 }
 
 QString ProbePanel::help() {
-    return tr("How much the code knows of the classes, although the network learns without them. A simple "
-              "classifier (a probe) is trained on the codes alone and must name the class of samples that it has "
-              "never seen. The same classifier on the raw input and on PCA stands beside it: only what the code "
-              "does "
-              "better than these, the network has found out by itself.");
+    return tr(
+        "How much the code knows of the classes. A simple classifier (a probe) is trained on the codes alone and must "
+        "name the class of samples that it has never seen. The same classifier on the raw input and on PCA stands beside "
+        "it: what the code does better than these, the network has found out, by itself where it learns without labels.");
 }
 
 void ProbePanel::begin(const DatasetInfo& dataset) {
     m_hasClasses = dataset.classNames.size() > 1;
     m_checked = dataset.validationCount;
     m_stepsDone = 0;
-    m_controls->setTrainingCount(dataset.trainingCount);
+    m_controls->setLabels(dataset.trainingCount, std::int64_t(dataset.classNames.size()));
     m_table->begin(m_checked);
     m_fault->setMessage({});
     setState(State::Idle);
@@ -135,18 +134,14 @@ void ProbePanel::setState(State state) {
     m_state = state;
     m_controls->setState(m_available && m_hasClasses, state == State::Running);
     m_body->setCurrentWidget(state == State::Idle ? static_cast<QWidget*>(m_empty) : m_table);
-    m_empty->setText(m_hasClasses
-                         ? tr("Measure trains a simple classifier on the code of the network as it now is, and shows how "
-                              "often "
-                              "it names the right class. Beside it stand the same classifier on the raw input and on PCA: "
-                              "only "
-                              "what the code does better than these, the network has found out by itself. The training "
-                              "goes on "
-                              "meanwhile.")
-                         : tr("These data have no classes, so there is nothing for a classifier to name. Digits and "
-                              "Fashion-MNIST have classes; so have a folder of pictures with a subfolder for each class, "
-                              "and a "
-                              "table with a column for the class."));
+    m_empty->setText(
+        m_hasClasses
+            ? tr("Measure trains a simple classifier on the code of the network as it now is, and shows how often it names the "
+                 "right class. Beside it stand the same classifier on the raw input and on PCA: what the code does better than "
+                 "these, the network has found out. The training goes on meanwhile.")
+            : tr("These data have no classes, so there is nothing for a classifier to name. Digits and Fashion-MNIST have "
+                 "classes; so have a folder of pictures with a subfolder for each class, and a table with a column for the "
+                 "class."));
     m_progress->setVisible(state == State::Running);
     m_note->setVisible(state != State::Idle);
     showNote();
@@ -169,6 +164,8 @@ QString ProbePanel::noteText() const {
                                                      .arg(m_place, grouped(m_report.labels), grouped(m_report.checked))
                                                      .arg(m_report.classes)
                                                      .arg(100 * m_report.guessing, 0, 'f', 1);
+    if (m_state == State::Done && m_report.sawLabels)
+        text += ' ' + tr("The network itself learned from all labels.");
     if (m_stepsDone > m_stepsMeasured)
         text += ' ' + tr("The network has learned on since.");
     return text;

@@ -62,6 +62,7 @@ private Q_SLOTS:
         const LikelihoodEstimate many = estimateLikelihood(model, model.experiment(), 5000);
         QVERIFY2(std::abs(many.nats - expected) < 0.02, qPrintable(QString("%1, %2").arg(many.nats).arg(expected)));
         QCOMPARE(many.codes, 5000);
+        QVERIFY(many.isProbability && !many.givenClass);
         QVERIFY(many.standardError > 0);
     }
 
@@ -86,13 +87,21 @@ private Q_SLOTS:
         }
     }
 
+    void saysWhatIsNoProbability() {
+        Experiment experiment = withField(test::tinyVariant("conditional-variational"), "training.epochs", "1");
+        const LikelihoodEstimate grey = estimateLikelihood(trained(experiment), experiment, 1);
+        QVERIFY(!grey.isProbability && grey.givenClass);
+        experiment.dataset.parameters.set("binarise", true);
+        QVERIFY(estimateLikelihood(trained(experiment), experiment, 1).isProbability);
+    }
+
     void diversityOfALinearModel() {
         const Model model = linearGaussian();
         const at::Tensor w = weight(model, "decoder.0.weight");
         at::Tensor data = at::empty({5, 6}, at::kDouble);
         for (int i = 0; i < 5; ++i)
             data[i].copy_(at::tensor(at::ArrayRef<double>(customers[i], 6)));
-        const double expected = w.square().sum().item<double>() / data.var(0).sum().item<double>();
+        const double expected = w.square().sum().item<double>() / data.var(0, /*unbiased=*/false).sum().item<double>();
         const SampleFigures found = measureSamples(model, model.experiment(), 50'000);
         QVERIFY(std::abs(found.diversity - expected) < 0.03 * expected);
         QVERIFY(std::isnan(found.sharpness)); // no picture

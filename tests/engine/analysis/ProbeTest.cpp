@@ -81,8 +81,8 @@ private Q_SLOTS:
         QVERIFY(model.internals().autoencoder->is_training());
     }
 
-    // Two classes told apart by one column, which a code of random projections keeps and PCA with one component loses in
-    // another column's larger variance.
+    // Two classes told apart by one column, while PCA with one component follows another column's larger variance. The code
+    // knows the classes if, and only if, its one unit looks at the telling column.
     void seesWhatIsThere() {
         QTemporaryDir folder;
         QFile file(folder.filePath("table.csv"));
@@ -97,10 +97,46 @@ private Q_SLOTS:
             {{"file", file.fileName().toStdString()}, {"label", std::string("class")}, {"scaling", std::string("none")}}};
         experiment.network = {{}, {"vector", 1, "none"}, true, {}};
         experiment.training.set("epochs", std::int64_t(1));
-        const ProbeReport report = probed(trained(complete(experiment)));
-        QCOMPARE(report.classes, 2);
-        QCOMPARE(report.rows[1].error, 0.0);
-        QVERIFY(report.rows[2].error > 0.25);
+        const Model model = trained(complete(experiment));
+        const auto codeLooksAt = [&](float telling, float noise) {
+            const at::NoGradGuard noGradient;
+            at::Tensor weight = namedState(*model.internals().autoencoder).at("code.0.weight");
+            weight.copy_(at::tensor({telling, noise}).reshape({1, 2}));
+        };
+        codeLooksAt(1, 0);
+        const ProbeReport seeing = probed(model);
+        QCOMPARE(seeing.classes, 2);
+        QCOMPARE(seeing.rows[0].error, 0.0);
+        QCOMPARE(seeing.rows[1].error, 0.0);
+        QVERIFY(seeing.rows[2].error > 0.25);
+        codeLooksAt(0, 1);
+        QVERIFY(probed(model).rows[0].error > 0.25);
+    }
+
+    void labelsAreAsManyOfEachClass() {
+        Watcher watcher(0);
+        const Model model = trained(test::tinyExperiment());
+        QCOMPARE(probe(model, model.experiment(), {.labels = 20}, watcher).labels, 20);
+        QVERIFY_THROWS_EXCEPTION(Error, probed(model, {.labels = 19}));
+    }
+
+    void tellsWhetherTheNetworkSawTheLabels() {
+        for (const auto& [variant, saw] :
+             {std::pair("variational", false), std::pair("conditional-variational", true), std::pair("vae-gan", true)}) {
+            const Model model = trained(withField(test::tinyVariant(variant), "training.epochs", "1"));
+            Watcher watcher(0);
+            QCOMPARE(probe(model, model.experiment(), {}, watcher).sawLabels, saw);
+        }
+    }
+
+    void refusesToMeasureOnWhatWasLearned() {
+        const Model model = trained(withField(test::tinyExperiment(), "dataset.validationShare", "0"));
+        try {
+            probed(model);
+            QFAIL("nothing was thrown");
+        } catch (const Error& error) {
+            QCOMPARE(error.field(), std::string("dataset.validationShare"));
+        }
     }
 
     void fineTuningAddsTwoRows() {
@@ -150,7 +186,7 @@ private Q_SLOTS:
     }
 
     void isWrittenAsJson() {
-        const ProbeReport report{{{"code", 8, 0.25}}, 270, 30, 10, 0.875, true};
+        const ProbeReport report{{{"code", 8, 0.25}}, 270, 30, 10, 0.875, false, true};
         const QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(report))).object();
         QCOMPARE(json["rows"].toArray()[0].toObject()["accuracy"].toDouble(), 0.75);
         QCOMPARE(json["labels"].toInt(), 270);
