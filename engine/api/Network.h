@@ -17,8 +17,8 @@ struct LayerReport {
     LayerSpec layer;
     Shape input;
     Shape output;
-    std::int64_t parameters = 0;
-    std::int64_t flops = 0;           ///< forward, a multiply-add counts as 2
+    std::int64_t parameters = 0;      ///< with those that the variant adds to it
+    std::int64_t flops = 0;           ///< forward, a multiply-add counts as 2; likewise
     std::int64_t activationBytes = 0; ///< the output in fp32
 };
 
@@ -38,7 +38,10 @@ struct NetworkReport {
     std::optional<LayerReport> code;
     std::vector<LayerReport> decoder; ///< also when it mirrors the encoder: the layers that will be built
     std::optional<LayerFault> fault;
+    /// What the variant learns beside these layers: a codebook, a discriminator, ... 0 while there is a fault.
+    std::int64_t extraParameters = 0;
 
+    /// Of encoder, code layer and decoder.
     std::int64_t parameters() const;
     std::int64_t flops() const;
     /// Input elements per code element, 0 while there is no code.
@@ -47,9 +50,19 @@ struct NetworkReport {
     std::string inWords() const;
 };
 
+/// What a variant asks of the layers, so that more is built than is drawn.
+struct CodeTraits {
+    std::int64_t rawPerCode = 1;  ///< numbers that the code layer makes for each number of the code
+    std::int64_t toldClasses = 0; ///< among how many classes code layer and decoder are told the sample's
+};
+
 /// Works out every shape, count and cost; no tensor is made. Never throws on a wrong network: see
 /// NetworkReport::fault. Fast enough for every keystroke; any thread.
-NetworkReport inspect(const NetworkSpec& network, const Shape& input);
+NetworkReport inspect(const NetworkSpec& network, const Shape& input, const CodeTraits& traits = {});
+/// The same with all that the experiment's variant adds.
+/// @param experiment  complete
+/// @param classes     of the data; 0 without labels
+NetworkReport inspect(const Experiment& experiment, const Shape& input, std::int64_t classes);
 
 /// The decoder that mirrors the encoder, written out as layers: what "mirrored" would build. Empty while the
 /// encoder has a fault.

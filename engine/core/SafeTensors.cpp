@@ -7,8 +7,11 @@
 
 #include <ATen/Functions.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
+#include <vector>
 
 namespace hourglass {
 
@@ -16,6 +19,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "safetensors files are little-endian");
 
+constexpr const char* kMetadata = "__metadata__";
 constexpr std::size_t kLengthBytes = 8;
 constexpr std::uint64_t kLargestHeader = 100'000'000; // the limit of the reference implementation
 
@@ -35,20 +39,40 @@ at::ScalarType typeFrom(const std::string& name) {
     throw Error("the number type " + name + " is not supported");
 }
 
-at::Tensor tensorFrom(const Json& entry, std::string_view data) {
-    const at::ScalarType type = typeFrom(entry.at("dtype").get<std::string>());
-    const auto sizes = entry.at("shape").get<std::vector<std::int64_t>>();
+/// Where a tensor's bytes begin and end.
+using Place = std::pair<std::uint64_t, std::uint64_t>;
+
+Place placeFrom(const Json& entry, std::string_view data) {
     const auto offsets = entry.at("data_offsets").get<std::vector<std::uint64_t>>();
     if (offsets.size() != 2 || offsets[0] > offsets[1] || offsets[1] > data.size())
         throw Error("a tensor lies outside the file");
+    return {offsets[0], offsets[1]};
+}
+
+/// A small file whose tensors shared their bytes could fill the memory.
+void refuseOverlaps(const Json& header, std::string_view data) {
+    std::vector<Place> places;
+    for (const auto& [name, entry] : header.items())
+        if (name != kMetadata)
+            places.push_back(placeFrom(entry, data));
+    std::ranges::sort(places);
+    for (std::size_t i = 1; i < places.size(); ++i)
+        if (places[i].first < places[i - 1].second)
+            throw Error("two tensors lie on the same bytes");
+}
+
+at::Tensor tensorFrom(const Json& entry, std::string_view data) {
+    const at::ScalarType type = typeFrom(entry.at("dtype").get<std::string>());
+    const auto sizes = entry.at("shape").get<std::vector<std::int64_t>>();
+    const auto [begin, end] = placeFrom(entry, data);
     std::uint64_t bytes = at::elementSize(type);
     for (const std::int64_t size : sizes)
         if (size < 0 || __builtin_mul_overflow(bytes, std::uint64_t(size), &bytes))
             throw Error("a tensor has an impossible shape");
-    if (bytes != offsets[1] - offsets[0])
+    if (bytes != end - begin)
         throw Error("a tensor's shape does not fit its bytes");
     at::Tensor tensor = at::empty(sizes, type);
-    std::memcpy(tensor.data_ptr(), data.data() + offsets[0], bytes);
+    std::memcpy(tensor.data_ptr(), data.data() + begin, bytes);
     return tensor;
 }
 
@@ -61,9 +85,10 @@ SafeTensors parse(std::string_view file) {
         throw Error("its header is cut off");
     const Json header = Json::parse(file.substr(kLengthBytes, length));
     const std::string_view data = file.substr(kLengthBytes + length);
+    refuseOverlaps(header, data);
     SafeTensors contents;
     for (const auto& [name, entry] : header.items()) {
-        if (name == "__metadata__")
+        if (name == kMetadata)
             contents.metadata = entry.get<std::map<std::string, std::string>>();
         else
             contents.tensors.emplace(name, tensorFrom(entry, data));
@@ -74,7 +99,7 @@ SafeTensors parse(std::string_view file) {
 } // namespace
 
 void writeSafeTensors(const std::string& path, const SafeTensors& contents) {
-    Json header = {{"__metadata__", contents.metadata}};
+    Json header = {{kMetadata, contents.metadata}};
     std::string data;
     for (const auto& [name, tensor] : contents.tensors) {
         const at::Tensor plain = tensor.detach().contiguous();

@@ -19,7 +19,7 @@ struct SafeTensors {
 /// afterwards or the old one. @throws Error naming the file and the cause.
 void writeSafeTensors(const std::string& path, const SafeTensors& contents);
 
-/// Checks every length and offset against the file before it uses it.
+/// Checks every length and offset against the file before it uses it; the tensors need no more memory than the file.
 /// @throws Error naming the file and what is damaged.
 SafeTensors readSafeTensors(const std::string& path);
 

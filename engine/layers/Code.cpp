@@ -9,22 +9,23 @@ namespace {
 
 constexpr std::int64_t largestCode = 65536;
 
-LayerSpec layerFor(const CodeSpec& code) {
+LayerSpec layerFor(const CodeSpec& code, std::int64_t outputs) {
     if (code.kind == "vector")
-        return {"dense", {{"units", code.size}, {"activation", code.activation}}};
+        return {"dense", {{"units", outputs}, {"activation", code.activation}}};
     if (code.kind == "maps")
-        return {"convolution", {{"channels", code.size}, {"kernel", std::int64_t(3)}, {"activation", code.activation}}};
+        return {"convolution", {{"channels", outputs}, {"kernel", std::int64_t(3)}, {"activation", code.activation}}};
     throw Error("\"" + code.kind + "\" is not a known kind of code. Known: vector, maps.", "network.code.kind");
 }
 
 } // namespace
 
-LayerSpec codeLayer(const CodeSpec& code) {
-    if (code.size < 1 || code.size > largestCode)
+LayerSpec codeLayer(const CodeSpec& code, std::int64_t rawPerCode) {
+    const std::int64_t largest = largestCode / rawPerCode;
+    if (code.size < 1 || code.size > largest)
         throw Error("A code of size " + std::to_string(code.size) + " is not possible: choose 1 to " +
-                        std::to_string(largestCode) + ".",
+                        std::to_string(largest) + ".",
                     "network.code.size");
-    const LayerSpec layer = layerFor(code);
+    const LayerSpec layer = layerFor(code, code.size * rawPerCode);
     const ParameterSchema& schema = layerCatalogue().at(layer.kind).entry().schema;
     return {layer.kind, complete(schema, layer.parameters, "network.code")};
 }

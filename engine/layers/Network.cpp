@@ -3,6 +3,7 @@
 
 #include "engine/layers/Code.h"
 #include "engine/layers/Layer.h"
+#include "engine/layers/Shapes.h"
 
 #include <algorithm>
 #include <iterator>
@@ -46,7 +47,10 @@ public:
         : m_shape(input) {}
 
     /// @param where  the layer's path in the experiment, for the fault
-    LayerReport place(const LayerSpec& given, const std::string& where) {
+    /// @param seen   the input with all that the layer is told besides
+    /// @param built  the layer's parameters, complete, where more is built than `given`
+    LayerReport place(const LayerSpec& given, const std::string& where, const Shape& seen,
+                      const Parameters* built = nullptr) {
         const Layer& kind = layerCatalogue().at(given.kind, where + ".kind");
         const LayerSpec layer{given.kind, complete(kind.entry().schema, given.parameters, where)};
         const Shape output = outputShape(kind, layer.parameters, where);
@@ -57,19 +61,31 @@ public:
             throw Error("The outputs of the layers up to this one would need more than 8 GiB for a single sample. "
                         "Make the layers smaller.",
                         where);
-        const std::int64_t parameters = kind.parameterCount(layer.parameters, m_shape);
+        const Parameters& costing = built ? *built : layer.parameters;
+        if (elementsUpToLimit(seen) > mostElements)
+            throw Error("This layer would be told too many classes besides its input.", where);
+        const std::int64_t parameters = kind.parameterCount(costing, seen);
         m_parameters += parameters;
         if (m_parameters > mostParameters)
             throw Error("The layers up to this one would have more than 2 billion parameters. Make this layer or "
                         "the one before it smaller.",
                         where);
-        const Shape input = std::exchange(m_shape, output);
-        return {layer, input, output, parameters, kind.flops(layer.parameters, input), bytes};
+        const std::int64_t flops = kind.flops(costing, seen);
+        return {layer, std::exchange(m_shape, output), output, parameters, flops, bytes};
     }
 
-    void placeAll(const std::vector<LayerSpec>& layers, const std::string& where, std::vector<LayerReport>& reports) {
+    LayerReport placeCode(const CodeSpec& code, const CodeTraits& traits) {
+        const Shape input = code.kind == "vector" ? Shape{{m_shape.elements()}} : m_shape;
+        const LayerSpec built = codeLayer(code, traits.rawPerCode);
+        return place(codeLayer(code), "network.code", withClasses(input, traits.toldClasses), &built.parameters);
+    }
+
+    /// @param toldClasses  to the first layer
+    void placeAll(const std::vector<LayerSpec>& layers, const std::string& where, std::vector<LayerReport>& reports,
+                  std::int64_t toldClasses = 0) {
         for (const LayerSpec& layer : layers)
-            reports.push_back(place(layer, where + "." + std::to_string(reports.size())));
+            reports.push_back(place(layer, where + "." + std::to_string(reports.size()),
+                                    reports.empty() ? withClasses(m_shape, toldClasses) : m_shape));
     }
 
     const Shape& shape() const { return m_shape; }
@@ -160,7 +176,7 @@ void tie(NetworkReport& report, bool mirrored) {
 
 } // namespace
 
-NetworkReport inspect(const NetworkSpec& network, const Shape& input) {
+NetworkReport inspect(const NetworkSpec& network, const Shape& input, const CodeTraits& traits) {
     NetworkReport report;
     report.input = input;
     NetworkPart part = NetworkPart::Encoder;
@@ -169,9 +185,10 @@ NetworkReport inspect(const NetworkSpec& network, const Shape& input) {
         Builder builder(input);
         builder.placeAll(network.encoder, "network.encoder", report.encoder);
         part = NetworkPart::Code;
-        report.code = builder.place(codeLayer(network.code), "network.code");
+        report.code = builder.placeCode(network.code, traits);
         part = NetworkPart::Decoder;
-        builder.placeAll(network.mirrored ? mirrorOf(report) : network.decoder, "network.decoder", report.decoder);
+        builder.placeAll(network.mirrored ? mirrorOf(report) : network.decoder, "network.decoder", report.decoder,
+                         traits.toldClasses);
         report.fault = faultAtEnd(report, builder.shape());
         if (network.tied)
             tie(report, network.mirrored);

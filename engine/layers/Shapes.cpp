@@ -23,6 +23,12 @@ std::int64_t windowPlaces(std::int64_t size, std::int64_t window, std::int64_t s
     return room / stride + 1;
 }
 
+Shape withClasses(const Shape& shape, std::int64_t classes) {
+    Shape result = shape;
+    result.sizes.front() += classes;
+    return result;
+}
+
 LayerSpec reshapeTo(const Shape& shape) {
     return {"reshape", {{"channels", shape.channels()}, {"height", shape.height()}, {"width", shape.width()}}};
 }

@@ -17,6 +17,9 @@ void requirePicture(const std::string& title, const Shape& input);
 std::int64_t windowPlaces(std::int64_t size, std::int64_t window, std::int64_t stride, std::int64_t padding,
                           const std::string& key);
 
+/// `shape` with one number (or map) more for each class.
+Shape withClasses(const Shape& shape, std::int64_t classes);
+
 /// The layer that gives a vector, or a picture of as many elements, the shape of the picture `shape`.
 LayerSpec reshapeTo(const Shape& shape);
 

@@ -10,8 +10,25 @@ namespace hourglass {
 
 namespace {
 
-double numberFrom(const Json& json) {
-    return json.is_null() ? std::numeric_limits<double>::quiet_NaN() : json.get<double>();
+/// What stands there, or null.
+Json partAt(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found == json.end() ? Json() : *found;
+}
+
+double figureAt(const Json& json, const char* key, double otherwise = std::numeric_limits<double>::quiet_NaN()) {
+    const Json value = partAt(json, key);
+    return value.is_number() ? value.get<double>() : otherwise;
+}
+
+std::int64_t countAt(const Json& json, const char* key, std::int64_t otherwise) {
+    const Json value = partAt(json, key);
+    return value.is_number_integer() ? value.get<std::int64_t>() : otherwise;
+}
+
+std::string textAt(const Json& json, const char* key) {
+    const Json value = partAt(json, key);
+    return value.is_string() ? value.get<std::string>() : std::string();
 }
 
 } // namespace
@@ -44,23 +61,24 @@ Json toJsonValue(const Metrics& metrics) {
 
 Metrics metricsFromJson(const Json& json) {
     Metrics metrics;
-    const Json& reconstruction = json.at("reconstruction");
-    metrics.mse = numberFrom(reconstruction.at("mse"));
-    metrics.bce = numberFrom(reconstruction.at("bce"));
-    metrics.psnr = numberFrom(reconstruction.at("psnr"));
-    metrics.sharpness = numberFrom(reconstruction.at("sharpness"));
-    const Json& code = json.at("code");
-    metrics.code = {numberFrom(code.at("mean")), numberFrom(code.at("largestMean")), numberFrom(code.at("variance"))};
-    for (const Json& term : json.at("terms"))
-        metrics.terms.push_back({term.at("name").get<std::string>(), numberFrom(term.at("value")),
-                                 numberFrom(term.at("weight")), term.value("unit", "")});
-    metrics.features = json.value("features", std::int64_t(1));
-    metrics.pcaMse = numberFrom(json.at("pca").at("mse"));
-    metrics.pcaComponents = json.at("pca").at("components").get<std::int64_t>();
-    metrics.samplesPerSecond = numberFrom(json.at("imagesPerSecond"));
-    metrics.epochs = json.at("epochs").get<std::int64_t>();
-    metrics.seconds = numberFrom(json.at("seconds"));
-    metrics.seed = json.at("seed").get<std::int64_t>();
+    const Json reconstruction = partAt(json, "reconstruction");
+    metrics.mse = figureAt(reconstruction, "mse");
+    metrics.bce = figureAt(reconstruction, "bce");
+    metrics.psnr = figureAt(reconstruction, "psnr");
+    metrics.sharpness = figureAt(reconstruction, "sharpness");
+    const Json code = partAt(json, "code");
+    metrics.code = {figureAt(code, "mean"), figureAt(code, "largestMean"), figureAt(code, "variance")};
+    for (const Json& term : partAt(json, "terms"))
+        metrics.terms.push_back(
+            {textAt(term, "name"), figureAt(term, "value"), figureAt(term, "weight"), textAt(term, "unit")});
+    metrics.features = countAt(json, "features", metrics.features);
+    const Json pca = partAt(json, "pca");
+    metrics.pcaMse = figureAt(pca, "mse");
+    metrics.pcaComponents = countAt(pca, "components", metrics.pcaComponents);
+    metrics.samplesPerSecond = figureAt(json, "imagesPerSecond");
+    metrics.epochs = countAt(json, "epochs", metrics.epochs);
+    metrics.seconds = figureAt(json, "seconds", metrics.seconds);
+    metrics.seed = countAt(json, "seed", metrics.seed);
     return metrics;
 }
 

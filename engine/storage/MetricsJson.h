@@ -8,7 +8,8 @@ namespace hourglass {
 
 /// Figures that are not finite are written as null.
 Json toJsonValue(const Metrics& metrics);
-/// The reverse; null becomes NaN. Throws nlohmann::json::exception where a figure is missing or of another type.
+/// The reverse. What is null, missing (in files of earlier versions) or of another type becomes NaN or, where that cannot
+/// be, what a fresh Metrics has: figures must never cost anybody the weights beside them.
 Metrics metricsFromJson(const Json& json);
 
 } // namespace hourglass

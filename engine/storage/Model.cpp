@@ -10,11 +10,28 @@
 
 #include <ATen/core/grad_mode.h>
 
+#include <limits>
+
 namespace hourglass {
 
 namespace {
 
 constexpr const char* kFormat = "hourglass 1";
+constexpr std::int64_t kMostClasses = std::numeric_limits<std::int32_t>::max();
+
+/// Before any weight is made: a description of a few bytes can ask for more memory than there is.
+void checkSize(const Experiment& experiment, const DataTraits& data, const SafeTensors& file) {
+    if (data.classes < 0 || data.classes > kMostClasses)
+        throw Error("no data have " + std::to_string(data.classes) + " classes");
+    const NetworkReport network = inspect(experiment, data.shape, data.classes);
+    if (network.fault)
+        throw Error(network.fault->message, network.fault->field);
+    std::int64_t held = 0;
+    for (const auto& [name, tensor] : file.tensors)
+        held += tensor.numel();
+    if (network.parameters() + network.extraParameters > held)
+        throw Error("its network has more weights than the file holds");
+}
 
 void loadState(const Autoencoder& autoencoder, const SafeTensors& file) {
     const at::NoGradGuard noGradient;
@@ -28,7 +45,7 @@ void loadState(const Autoencoder& autoencoder, const SafeTensors& file) {
 
 Model fromFile(const SafeTensors& file) {
     const auto format = file.metadata.find("format");
-    if (format == file.metadata.end() || format->second != kFormat)
+    if (format == file.metadata.end() || format->second != kFormat || !file.metadata.contains("model"))
         throw Error("it was not written by Hourglass, or by a newer version");
     auto internals = std::make_shared<Model::Private>();
     const Json description = Json::parse(file.metadata.at("model"));
@@ -36,7 +53,8 @@ Model fromFile(const SafeTensors& file) {
     const DataTraits data{{description.at("sampleShape").get<std::vector<std::int64_t>>()},
                           description.at("dataInUnitRange").get<bool>(),
                           description.at("classes").get<std::int64_t>()};
-    internals->metrics = metricsFromJson(description.at("metrics"));
+    internals->metrics = metricsFromJson(description.value("metrics", Json()));
+    checkSize(internals->experiment, data, file);
     internals->autoencoder = std::make_shared<Autoencoder>(internals->experiment, data);
     loadState(*internals->autoencoder, file);
     return Model(std::move(internals));
@@ -54,7 +72,7 @@ Model Model::load(const std::string& path) {
             return fromFile(file);
         } catch (const Error& error) {
             throw Error(path + " cannot be used: " + error.what() + ".");
-        } catch (const std::exception&) {
+        } catch (const Json::exception&) {
             throw Error(path + " cannot be used: its description is damaged.");
         }
     });

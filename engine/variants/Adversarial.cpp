@@ -48,6 +48,10 @@ public:
         return {std::make_shared<Discriminator>(network.code->output, weights), nullptr};
     }
 
+    std::int64_t extraParameters(const Experiment&, const NetworkReport& network, std::int64_t) const override {
+        return Discriminator::parameterCount(network.code->output);
+    }
+
     void forge(const Parts&, BatchView& batch) const override {
         batch.genuine = at::empty_like(batch.code.value).normal_(0, 1, *batch.noise);
         batch.forged = batch.code.value;

@@ -3,6 +3,7 @@
 
 #include "engine/core/Random.h"
 #include "engine/layers/Code.h"
+#include "engine/layers/Shapes.h"
 #include "engine/objective/Sparsity.h"
 
 #include <ATen/core/grad_mode.h>
@@ -14,7 +15,7 @@ namespace hourglass {
 namespace {
 
 NetworkReport checkedNetwork(const Experiment& experiment, const DataTraits& data) {
-    NetworkReport report = inspect(experiment.network, data.shape);
+    NetworkReport report = inspect(experiment, data.shape, data.classes);
     if (report.fault)
         throw Error(report.fault->message, report.fault->field);
     const Recipe& recipe = recipeCatalogue().at(experiment.variant.kind);
@@ -54,6 +55,15 @@ at::Tensor inShape(const at::Tensor& batch, const Shape& shape) {
 
 } // namespace
 
+NetworkReport inspect(const Experiment& experiment, const Shape& input, std::int64_t classes) {
+    const Recipe& recipe = recipeCatalogue().at(experiment.variant.kind);
+    NetworkReport report = inspect(experiment.network, input,
+                                   {.rawPerCode = recipe.rawPerCode(), .toldClasses = recipe.tellsClasses() ? classes : 0});
+    if (!report.fault)
+        report.extraParameters = recipe.extraParameters(experiment, report, classes);
+    return report;
+}
+
 Autoencoder::Autoencoder(const Experiment& experiment, const DataTraits& data)
     : m_experiment(experiment)
     , m_data(data)
@@ -67,11 +77,10 @@ Autoencoder::Autoencoder(const Experiment& experiment, const DataTraits& data)
     const auto told = [&](const Shape& shape) {
         return m_parts.toldClasses > 0 ? withClasses(shape, m_parts.toldClasses) : shape;
     };
-    CodeSpec rawCode = experiment.network.code;
-    rawCode.size *= recipe().rawPerCode();
-    const Shape codeInput = rawCode.kind == "vector" ? Shape{{m_network.code->input.elements()}} : m_network.code->input;
+    const CodeSpec& code = experiment.network.code;
+    const Shape codeInput = code.kind == "vector" ? Shape{{m_network.code->input.elements()}} : m_network.code->input;
     m_parts.encoder = register_module("encoder", stack(layersOf(m_network.encoder), data.shape));
-    m_parts.code = register_module("code", stack({codeLayer(rawCode)}, told(codeInput)));
+    m_parts.code = register_module("code", stack({codeLayer(code, recipe().rawPerCode())}, told(codeInput)));
     m_parts.bottleneck = register_module("bottleneck", recipe().bottleneck(experiment, generator));
     m_parts.decoder =
         register_module("decoder", stack(layersOf(m_network.decoder), told(m_network.code->output),

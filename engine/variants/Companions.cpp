@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kSmallestPicture = 8;
 
 /// Two convolutions for pictures, or two dense layers, and a dense one to `outputs` numbers.
-std::shared_ptr<Stack> judgingLayers(const Shape& input, std::int64_t outputs, at::Generator& weights) {
+std::vector<LayerSpec> judgingLayers(const Shape& input, std::int64_t outputs) {
     const auto layer = [](const std::string& kind, const char* key, std::int64_t size, const char* activation) {
         const LayerSpec spec{kind, {{key, size}, {"activation", activation}}};
         LayerSpec full{kind, complete(layerCatalogue().at(kind).entry().schema, spec.parameters, kind)};
@@ -27,7 +27,22 @@ std::shared_ptr<Stack> judgingLayers(const Shape& input, std::int64_t outputs, a
     else
         layers = {layer("dense", "units", 256, "leaky-relu"), layer("dense", "units", 256, "leaky-relu")};
     layers.push_back(layer("dense", "units", outputs, "none"));
-    return std::make_shared<Stack>(layers, input, weights);
+    return layers;
+}
+
+std::shared_ptr<Stack> judge(const Shape& input, std::int64_t outputs, at::Generator& weights) {
+    return std::make_shared<Stack>(judgingLayers(input, outputs), input, weights);
+}
+
+std::int64_t weightsOfJudge(const Shape& input, std::int64_t outputs) {
+    std::int64_t sum = 0;
+    Shape shape = input;
+    for (const LayerSpec& spec : judgingLayers(input, outputs)) {
+        const Layer& layer = layerCatalogue().at(spec.kind);
+        sum += layer.parameterCount(spec.parameters, shape);
+        shape = layer.outputShape(spec.parameters, shape);
+    }
+    return sum;
 }
 
 class Deception final : public Term {
@@ -88,14 +103,22 @@ private:
 } // namespace
 
 Discriminator::Discriminator(const Shape& judged, at::Generator& weights)
-    : m_layers(register_module("layers", judgingLayers(judged, 1, weights))) {}
+    : m_layers(register_module("layers", judge(judged, 1, weights))) {}
+
+std::int64_t Discriminator::parameterCount(const Shape& judged) {
+    return weightsOfJudge(judged, 1);
+}
 
 at::Tensor Discriminator::score(const at::Tensor& samples) {
     return m_layers->forward(samples).squeeze(1);
 }
 
 Classifier::Classifier(const Shape& sample, std::int64_t classes, at::Generator& weights)
-    : m_layers(register_module("layers", judgingLayers(sample, classes, weights))) {}
+    : m_layers(register_module("layers", judge(sample, classes, weights))) {}
+
+std::int64_t Classifier::parameterCount(const Shape& sample, std::int64_t classes) {
+    return weightsOfJudge(sample, classes);
+}
 
 at::Tensor Classifier::scores(const at::Tensor& samples) {
     return m_layers->forward(samples);

@@ -18,6 +18,8 @@ class Discriminator final : public torch::nn::Module {
 public:
     /// @param judged  shape of what it is shown: pictures, or codes
     Discriminator(const Shape& judged, at::Generator& weights);
+    /// How many weights it would have.
+    static std::int64_t parameterCount(const Shape& judged);
 
     /// N × judged → N: the log-odds that each is genuine.
     at::Tensor score(const at::Tensor& samples);
@@ -31,6 +33,8 @@ private:
 class Classifier final : public torch::nn::Module {
 public:
     Classifier(const Shape& sample, std::int64_t classes, at::Generator& weights);
+    /// How many weights it would have.
+    static std::int64_t parameterCount(const Shape& sample, std::int64_t classes);
 
     /// N × sample shape → N × classes: the logarithms of the odds, up to a constant.
     at::Tensor scores(const at::Tensor& samples);

@@ -55,9 +55,14 @@ public:
 
     std::int64_t rawPerCode() const override { return 2; }
     std::shared_ptr<Bottleneck> bottleneck(const Experiment& experiment, at::Generator& weights) const override {
-        constexpr std::int64_t hidden = 32;
         const std::int64_t nodes = experiment.variant.parameters.integer("nodes");
         return std::make_shared<StructuredGaussian>(nodes, experiment.network.code.size / nodes, hidden, weights);
+    }
+    /// A gate for each pair; each node but the first sees all before it and makes a mean and a log-variance.
+    std::int64_t extraParameters(const Experiment& experiment, const NetworkReport&, std::int64_t) const override {
+        const std::int64_t nodes = experiment.variant.parameters.integer("nodes");
+        const std::int64_t length = experiment.network.code.size / nodes;
+        return nodes * nodes + hidden * length * (nodes * (nodes - 1) / 2 + 2 * (nodes - 1));
     }
 
     std::vector<std::unique_ptr<const Term>> terms(const Experiment& experiment, const Parts&) const override {
@@ -84,6 +89,9 @@ public:
                 {"KL by node", "Information that each node adds to what its parents already say.", bars(kl, "node", "nats")},
                 {"Samples of the prior", "Drawn node after node, decoded.", drawnAndDecoded(view)}};
     }
+
+private:
+    static constexpr std::int64_t hidden = 32; ///< units of the small network of each node
 };
 
 } // namespace

@@ -30,12 +30,6 @@ DataTraits DataTraits::of(const DatasetInfo& info) {
     return {info.sampleShape, info.inUnitRange, std::int64_t(info.classNames.size())};
 }
 
-Shape withClasses(const Shape& shape, std::int64_t classes) {
-    Shape result = shape;
-    result.sizes.front() += classes;
-    return result;
-}
-
 at::Tensor Parts::rawCode(const at::Tensor& input, const at::Tensor& labels) const {
     return through(*code, encoder->forward(input), labels, toldClasses);
 }

@@ -39,7 +39,4 @@ struct Parts {
     at::Tensor output(const at::Tensor& code, const at::Tensor& labels = {}) const;
 };
 
-/// `shape` with one number (or map) more for each class.
-Shape withClasses(const Shape& shape, std::int64_t classes);
-
 } // namespace hourglass

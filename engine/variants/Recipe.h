@@ -53,6 +53,11 @@ public:
                                   at::Generator& /*weights*/) const {
         return {};
     }
+    /// Trainable numbers of bottleneck and companions.
+    /// @param classes  of the data
+    virtual std::int64_t extraParameters(const Experiment&, const NetworkReport&, std::int64_t /*classes*/) const {
+        return 0;
+    }
     /// For recipes with a discriminator: fills BatchView::genuine and forged of a batch that brings noise.
     virtual void forge(const Parts&, BatchView&) const {}
 

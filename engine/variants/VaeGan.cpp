@@ -76,7 +76,10 @@ public:
                         "labels, or a classifier from a model file.",
                         "variant.features");
         return {std::make_shared<Discriminator>(network.input, weights),
-                std::make_shared<Classifier>(network.input, std::max<std::int64_t>(2, data.classes), weights)};
+                std::make_shared<Classifier>(network.input, toldApart(data.classes), weights)};
+    }
+    std::int64_t extraParameters(const Experiment&, const NetworkReport& network, std::int64_t classes) const override {
+        return Discriminator::parameterCount(network.input) + Classifier::parameterCount(network.input, toldApart(classes));
     }
 
     std::vector<std::unique_ptr<Stage>> pretraining(const Experiment& experiment, const Parts& parts) const override {
@@ -124,6 +127,9 @@ public:
     }
 
 private:
+    /// Classes of the classifier, which needs two where it comes from a file and the data have none.
+    static std::int64_t toldApart(std::int64_t classes) { return std::max<std::int64_t>(2, classes); }
+
     static void takeOver(Classifier& classifier, const std::string& path) {
         if (path.empty())
             throw Error("Choose the model file whose classifier shall compare pictures.", "variant.featureFile");

@@ -13,6 +13,12 @@ namespace hourglass {
 
 namespace {
 
+/// Of each vector of the codebook.
+std::int64_t lengthIn(const Experiment& experiment) {
+    const CodeSpec& code = experiment.network.code;
+    return code.kind == "maps" ? code.size : experiment.variant.parameters.integer("length");
+}
+
 class VectorQuantised final : public Recipe {
 public:
     VectorQuantised()
@@ -53,10 +59,11 @@ public:
     }
 
     std::shared_ptr<Bottleneck> bottleneck(const Experiment& experiment, at::Generator& weights) const override {
-        const Parameters& parameters = experiment.variant.parameters;
-        const CodeSpec& code = experiment.network.code;
-        return std::make_shared<VectorQuantiser>(parameters.integer("entries"),
-                                                 code.kind == "maps" ? code.size : parameters.integer("length"), weights);
+        return std::make_shared<VectorQuantiser>(experiment.variant.parameters.integer("entries"), lengthIn(experiment),
+                                                 weights);
+    }
+    std::int64_t extraParameters(const Experiment& experiment, const NetworkReport&, std::int64_t) const override {
+        return experiment.variant.parameters.integer("entries") * lengthIn(experiment);
     }
 
     std::vector<std::unique_ptr<const Term>> terms(const Experiment& experiment, const Parts&) const override {

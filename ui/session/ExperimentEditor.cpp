@@ -59,13 +59,14 @@ void ExperimentEditor::edit(const QString& what, const Experiment& experiment, c
         m_undoStack.push(new ExperimentEdit(*this, what, experiment, mergeKey));
 }
 
-bool ExperimentEditor::setSampleShape(const Shape& shape) {
-    if (m_sampleShape == shape)
+bool ExperimentEditor::setSampleShape(const Shape& shape, std::int64_t classes) {
+    if (m_sampleShape == shape && m_classes == classes)
         return false;
     m_sampleShape = shape;
+    m_classes = classes;
     if (std::exchange(m_networkIsOlder, false) && adaptNetwork())
         return true;
-    m_network = inspect(m_experiment.network, shape);
+    m_network = inspected();
     Q_EMIT networkChanged(*m_network);
     return false;
 }
@@ -87,7 +88,7 @@ void ExperimentEditor::apply(const Experiment& experiment) {
         m_networkIsOlder = experiment.network == m_experiment.network;
     }
     m_experiment = experiment;
-    m_network = m_sampleShape ? std::optional(inspect(m_experiment.network, *m_sampleShape)) : std::nullopt;
+    m_network = m_sampleShape ? std::optional(inspected()) : std::nullopt;
     Q_EMIT changed(m_experiment);
     if (m_network)
         Q_EMIT networkChanged(*m_network);

@@ -9,6 +9,7 @@
 #include <QString>
 #include <QUndoStack>
 
+#include <cstdint>
 #include <optional>
 
 namespace hourglass::ui {
@@ -32,8 +33,9 @@ public:
     /// Of the current experiment's data set; forgotten when another data set is chosen. A network that was
     /// there before the data were chosen and cannot work with them is adapted (see withDataShape()), as a
     /// part of the edit that chose them.
+    /// @param classes  0 without labels
     /// @return whether the network was adapted
-    bool setSampleShape(const Shape& shape);
+    bool setSampleShape(const Shape& shape, std::int64_t classes = 0);
 
 Q_SIGNALS:
     void changed(const hourglass::Experiment& experiment);
@@ -44,9 +46,11 @@ private:
     friend class ExperimentEdit;
     void apply(const Experiment& experiment);
     bool adaptNetwork();
+    NetworkReport inspected() const { return inspect(m_experiment, *m_sampleShape, m_classes); }
 
     Experiment m_experiment;
     std::optional<Shape> m_sampleShape;
+    std::int64_t m_classes = 0; ///< of the data whose sample shape that is
     std::optional<NetworkReport> m_network;
     bool m_networkIsOlder; ///< than the choice of the data, whose sample shape is not known yet
     QUndoStack m_undoStack;

@@ -163,7 +163,7 @@ void TrainingSession::noteData(const DatasetSpec& dataset, const DatasetInfo& in
         return;
     m_unreadable.reset();
     const Wish wish = m_wish; // a network that is adapted takes back nothing that was asked for
-    const bool adapted = m_editor.setSampleShape(info.sampleShape);
+    const bool adapted = m_editor.setSampleShape(info.sampleShape, std::int64_t(info.classNames.size()));
     m_wish = wish;
     if (begun() && wish != Wish::None)
         ask(wish);

@@ -33,6 +33,13 @@ void addVariants(const std::string& except = {}) {
             QTest::newRow(entry.id.c_str()) << QString::fromStdString(entry.id);
 }
 
+std::int64_t numbers(const torch::nn::Module& module) {
+    std::int64_t sum = 0;
+    for (const at::Tensor& weight : module.parameters())
+        sum += weight.numel();
+    return sum;
+}
+
 bool isFinite(const BarFigure& figure) {
     return !figure.values.empty() && std::ranges::all_of(figure.values, [](double value) { return std::isfinite(value); });
 }
@@ -43,6 +50,55 @@ class RecipeTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // What the window says before anything is built, against what is built.
+    void everyWeightIsCounted_data() { addVariants(); }
+    void everyWeightIsCounted() {
+        QFETCH(QString, variant);
+        const Experiment experiment = smallVariant(variant.toStdString());
+        const NetworkReport report = inspect(experiment, kData.shape, kData.classes);
+        QVERIFY(!report.fault);
+        const Autoencoder autoencoder(experiment, kData);
+        const Parts& parts = autoencoder.parts();
+        QCOMPARE(report.parameters(), numbers(*parts.encoder) + numbers(*parts.code) + numbers(*parts.decoder));
+        QCOMPARE(report.parameters() + report.extraParameters, numbers(autoencoder));
+        QCOMPARE(report.code->parameters, numbers(*parts.code));
+        QCOMPARE(autoencoder.network().parameters(), report.parameters());
+    }
+
+    // Feature maps as the code, which are told classes as further maps.
+    void everyWeightOfMapsIsCounted_data() {
+        QTest::addColumn<QString>("variant");
+        for (const char* id :
+             {"convolutional-variational", "conditional-variational", "adversarial", "vae-gan", "vector-quantised"})
+            QTest::newRow(id) << QString(id);
+    }
+    void everyWeightOfMapsIsCounted() {
+        QFETCH(QString, variant);
+        Experiment experiment = withVariant(defaultExperiment(), variant.toStdString());
+        experiment.network = {{{"convolution", {{"channels", std::int64_t(4)}}}}, {"maps", 3, "none"}, true, {}, false};
+        experiment = complete(experiment);
+        const NetworkReport report = inspect(experiment, {{1, 16, 16}}, 3);
+        const Autoencoder autoencoder(experiment, {{{1, 16, 16}}, true, 3});
+        const Parts& parts = autoencoder.parts();
+        QCOMPARE(report.parameters(), numbers(*parts.encoder) + numbers(*parts.code) + numbers(*parts.decoder));
+        QCOMPARE(report.parameters() + report.extraParameters, numbers(autoencoder));
+    }
+
+    // By hand: a dense layer of 5, a code of 2 as mean and log-variance, 3 classes told to code and decoder.
+    void toldClassesAndVariancesCost() {
+        Experiment experiment = withVariant(defaultExperiment(), "conditional-variational");
+        experiment.network = {{{"dense", {{"units", std::int64_t(5)}}}}, {"vector", 2, "none"}, true, {}, false};
+        const NetworkReport report = inspect(complete(experiment), {{7}}, 3);
+        QCOMPARE(report.code->parameters, (5 + 3 + 1) * 4);
+        QCOMPARE(report.code->flops, 2 * (5 + 3) * 4);
+        QCOMPARE(report.code->output.elements(), 2);
+        QCOMPARE(report.decoder.front().parameters, (2 + 3 + 1) * 5);
+        QCOMPARE(report.flops(), 2 * (7 * 5 + (5 + 3) * 4 + (2 + 3) * 5 + 5 * 7));
+        QCOMPARE(report.extraParameters, 0);
+        experiment.network.code.size = 40000;
+        QCOMPARE(inspect(experiment, {{7}}, 3).fault->field, std::string("network.code.size"));
+    }
+
     // The gradient of the whole objective, every station and term in it, against central differences in double precision
     // with the same random numbers at every evaluation.
     // Not of the vector-quantised one: its straight-through gradient is not that of its objective (see BottleneckTest).
