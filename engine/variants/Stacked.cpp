@@ -34,8 +34,8 @@ public:
                     .withHelp("Share of a layer's inputs that it does not see while it is trained by itself."),
                 ParameterSpec::real("sparsity", "Sparsity", 0, 0, 1000, 0.01)
                     .withHelp(
-                        "Weight of the sum of the sizes of a layer's activities while it is trained by itself. With nothing masked, "
-                        "this gives stacked sparse layers.")
+                        "Weight of the sum of the sizes of a layer's activities while it is trained by itself. With nothing "
+                        "masked, this gives stacked sparse layers.")
                     .asLogarithmic()}}) {}
 
     Experiment adapted(Experiment current) const override {
