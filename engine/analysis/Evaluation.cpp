@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/Evaluation.h"
 
+#include "engine/analysis/Measuring.h"
 #include "engine/core/Random.h"
 #include "engine/corruption/Corruption.h"
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
-#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 #include <cmath>
@@ -32,7 +32,7 @@ at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, 
 }
 
 Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const Dataset& dataset) {
-    const at::NoGradGuard noGradient;
+    const InUse inUse(autoencoder);
     at::Generator generator = seededGenerator(experiment.training.integer("seed"), "validation");
     at::Generator noise = seededGenerator(experiment.training.integer("seed"), "validation noise");
     const bool stochastic = autoencoder.parts().bottleneck->isStochastic();
@@ -41,7 +41,6 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
     Metrics metrics;
     double squares = 0, sharpness = 0, sharpnessOfData = 0;
     SampleMoments codes;
-    autoencoder.eval();
     for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
         const at::Tensor target = dataset.validation.range(first, std::min(kEvaluationBatch, count - first));
         const at::Tensor input = corrupted(experiment.corruption, target, dataset.info.inUnitRange, generator);
@@ -62,7 +61,6 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
             metrics.terms[i] = {value.terms[i].name, metrics.terms[i].value + share * value.terms[i].value,
                                 value.terms[i].weight, value.terms[i].unit};
     }
-    autoencoder.train();
     metrics.features = dataset.info.sampleShape.elements();
     metrics.mse = squares / double(count * dataset.info.sampleShape.elements());
     metrics.psnr = -10 * std::log10(metrics.mse);

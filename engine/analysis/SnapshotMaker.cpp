@@ -2,10 +2,10 @@
 #include "engine/analysis/SnapshotMaker.h"
 
 #include "engine/analysis/Evaluation.h"
+#include "engine/analysis/Measuring.h"
 #include "engine/core/Random.h"
 
 #include <ATen/Functions.h>
-#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +19,8 @@ constexpr std::int64_t kReconstructions = 16;
 constexpr std::int64_t kLensSamples = 500;
 /// Of a reconstruction's picture: larger ones would cost the window more than they show.
 constexpr int kLargestSide = 256;
+/// Of a number on the latent map: sums of squares of such are still floats.
+constexpr double kLargestCode = 1e15;
 /// Elements of the latent samples taken together: keeps a snapshot of large pictures short.
 constexpr std::int64_t kLatentElements = 20'000'000;
 
@@ -83,13 +85,11 @@ std::vector<Image> SnapshotMaker::thumbnails() const {
 }
 
 Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experiment) {
-    const at::NoGradGuard noGradient;
-    autoencoder.eval();
+    const InUse inUse(autoencoder);
     Snapshot snapshot;
     snapshot.reconstructions = reconstructions(autoencoder, experiment);
     snapshot.latent = latentMap(autoencoder);
     snapshot.lens = lens(autoencoder, experiment);
-    autoencoder.train();
     return snapshot;
 }
 
@@ -125,8 +125,11 @@ std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experime
     const at::Tensor samples = part.range(0, count);
     const at::Tensor input = corrupted(experiment.corruption, samples, m_dataset->info.inUnitRange, generator);
     const at::Tensor labels = part.labelRange(0, count);
-    return autoencoder.lens(
-        {autoencoder, m_dataset->training, samples, input, autoencoder.codeOf(input, labels), labels, generator});
+    const Code code = autoencoder.codeOf(input, labels);
+    // Finite weights may give codes that are none: nothing to draw, and the divergence check will say so.
+    if (!code.value.isfinite().all().item<bool>())
+        return {};
+    return autoencoder.lens({autoencoder, m_dataset->training, samples, input, code, labels, generator});
 }
 
 LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
@@ -137,7 +140,7 @@ LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
         parts.push_back(autoencoder.encode(part.range(first, count), part.labelRange(first, count)).flatten(1));
     }
     // A code that left the range of floats is for the divergence check; the map must only survive it.
-    const at::Tensor codes = at::cat(parts).nan_to_num(0, 1e18, -1e18);
+    const at::Tensor codes = at::cat(parts).nan_to_num(0).clamp(-kLargestCode, kLargestCode);
     LatentMap map;
     at::Tensor plane = codes;
     if (codes.size(1) > 2 && m_latentCount > 2) {

@@ -23,6 +23,7 @@ public:
 
 private:
     LatentMap latentMap(Autoencoder& autoencoder);
+    /// None where the codes left the range of floats.
     std::vector<Figure> lens(Autoencoder& autoencoder, const Experiment& experiment) const;
     std::vector<Reconstruction> reconstructions(Autoencoder& autoencoder, const Experiment& experiment) const;
 

@@ -8,7 +8,7 @@ namespace hourglass {
 
 namespace {
 
-/// exp(10) is a deviation of 148: no data need more, and nothing overflows on the way there.
+/// A variance of exp(10), which is a deviation of exp(5) = 148: no data need more, and nothing overflows on the way there.
 constexpr double mostLogVariance = 10;
 
 } // namespace

@@ -14,8 +14,9 @@ namespace hourglass {
 ///
 ///     message_i = Σ_j c_ij W_ij z_j                      its parents' word
 ///     p(z_i | parents)    from a small network without biases, which turns no message into N(0, I)
-///     q(z_i | x, parents) from bottom-up and top-down evidence weighted by their precisions (their section 3.3);
-///                         the top-down part weighs as much as the most open gate
+///     q(z_i | x, parents) from bottom-up and top-down evidence weighted by their precisions (their section 3.3).
+///                         Ours and not theirs: the top-down part also weighs as much as the node's most open
+///                         gate, so that a node whose gates are closed is told by the sample alone
 ///
 /// With every gate closed this is the plain variational autoencoder; with every gate open, a fully dependent one.
 class StructuredGaussian final : public Bottleneck {

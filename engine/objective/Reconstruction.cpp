@@ -26,7 +26,7 @@ private:
 } // namespace
 
 OutputRule outputRule(const Parameters& training, bool dataInUnitRange) {
-    OutputRule rule{training.text("loss"), "Chosen by hand.", false};
+    OutputRule rule{training.text("loss"), "Chosen by hand.", false, dataInUnitRange};
     if (rule.loss == "auto") {
         rule.loss = dataInUnitRange ? "bce" : "mse";
         rule.reason = dataInUnitRange ? "Chosen automatically: every value of the data lies between 0 and 1."

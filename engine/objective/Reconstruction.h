@@ -10,6 +10,7 @@ struct OutputRule {
     std::string loss;    ///< "bce" or "mse"
     std::string reason;  ///< why, as a sentence
     bool sigmoid = true; ///< the reconstruction is σ(output), otherwise the output itself
+    bool dataInUnitRange = true;
 
     at::Tensor reconstruction(const at::Tensor& output) const { return sigmoid ? output.sigmoid() : output; }
 };

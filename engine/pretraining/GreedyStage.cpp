@@ -15,6 +15,12 @@ namespace hourglass {
 
 namespace {
 
+/// In nats. Without LibTorch's refusal of numbers that are none: those are for the caller to find.
+at::Tensor crossEntropyPerFeature(const at::Tensor& rebuilt, const at::Tensor& clean) {
+    const at::Tensor shown = rebuilt.clamp(1e-7, 1 - 1e-7);
+    return -(clean * shown.log() + (1 - clean) * (1 - shown).log());
+}
+
 class GreedyStage final : public Stage {
 public:
     GreedyStage(GreedyPlace place, const GreedyOptions& options)
@@ -28,7 +34,9 @@ public:
         m_adam.zero_grad();
         const Losses losses = lossesOf(batch);
         m_looked = batch.target.narrow(0, 0, std::min(shownSamples, batch.target.size(0)));
-        (losses.reconstruction + m_options.sparsity * losses.sparsity).backward();
+        // At weight 0 the penalty is left out: zero times infinity would be no number.
+        (losses.sparsity.defined() ? losses.reconstruction + m_options.sparsity * losses.sparsity : losses.reconstruction)
+            .backward();
         return termsOf(losses);
     }
 
@@ -52,7 +60,7 @@ public:
 private:
     struct Losses {
         at::Tensor reconstruction;
-        at::Tensor sparsity;
+        at::Tensor sparsity; ///< undefined without a weight
     };
     Losses lossesOf(const Batch& batch) const {
         const at::Tensor clean = samplesBelow(batch.target);
@@ -62,11 +70,14 @@ private:
         const at::Tensor hidden = m_place.forward(seen);
         const at::Tensor rebuilt = m_place.back(hidden);
         const at::Tensor perFeature =
-            m_place.inUnitRange ? at::binary_cross_entropy(rebuilt.clamp(1e-7, 1 - 1e-7), clean, {}, at::Reduction::None)
-                                : (rebuilt - clean).square();
-        BatchView view;
-        view.code.value = hidden;
-        return {perFeature.flatten(1).sum(1).mean(), m_sparsity->value(view)};
+            m_place.inUnitRange ? crossEntropyPerFeature(rebuilt, clean) : (rebuilt - clean).square();
+        Losses losses{perFeature.flatten(1).sum(1).mean(), {}};
+        if (m_options.sparsity > 0) {
+            BatchView view;
+            view.code.value = hidden;
+            losses.sparsity = m_sparsity->value(view);
+        }
+        return losses;
     }
 
     at::Tensor samplesBelow(const at::Tensor& samples) const {
@@ -77,7 +88,7 @@ private:
     std::vector<TermValue> termsOf(const Losses& losses) const {
         std::vector<TermValue> terms{
             {"reconstruction", losses.reconstruction.item<double>(), 1, m_place.inUnitRange ? "nats" : "squared error"}};
-        if (m_options.sparsity > 0)
+        if (losses.sparsity.defined())
             terms.push_back({m_sparsity->name(), losses.sparsity.item<double>(), m_options.sparsity, m_sparsity->unit()});
         return terms;
     }

@@ -34,7 +34,7 @@ RbmGradient contrastiveDivergence(const Rbm& machine, const at::Tensor& visible,
     const at::Tensor reconstruction = machine.visibleMean(machine.drawnHidden(driven, noise));
     const at::Tensor again = machine.hiddenMean(reconstruction);
     return {(driven.t().mm(visible) - again.t().mm(reconstruction)) / count, (driven - again).mean(0),
-            (visible - reconstruction).mean(0), reconstruction};
+            (visible - reconstruction).mean(0), driven};
 }
 
 } // namespace hourglass

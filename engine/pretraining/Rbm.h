@@ -32,7 +32,7 @@ struct RbmGradient {
     at::Tensor weight;
     at::Tensor hiddenBias;
     at::Tensor visibleBias;
-    at::Tensor reconstruction; ///< N × visible: E[v | h] after one step down
+    at::Tensor driven; ///< N × hidden: E[h | v] of the data
 };
 
 /// ⟨v h⟩ of the data less ⟨v h⟩ of their reconstructions: one step of contrastive divergence (Hinton, Neural Computation

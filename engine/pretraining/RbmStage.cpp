@@ -32,8 +32,10 @@ public:
         m_momentum = batch.epoch < 5 ? 0.5 : 0.9;
         const std::int64_t shown = std::min(shownSamples, visible.size(0));
         m_seen = visible.narrow(0, 0, shown);
-        m_rebuilt = m_gradient.reconstruction.narrow(0, 0, shown);
-        return errorOf(visible, m_gradient.reconstruction);
+        // From means, as in validation, not from the drawn units that drive the gradient.
+        const at::Tensor rebuilt = m_machine.visibleMean(m_gradient.driven);
+        m_rebuilt = rebuilt.narrow(0, 0, shown);
+        return errorOf(visible, rebuilt);
     }
 
     void update() override {

@@ -7,7 +7,7 @@
 
 namespace hourglass {
 
-/// A copy of the last weights and running statistics that were known to be good.
+/// A copy of weights and running statistics to go back to.
 class GoodWeights {
 public:
     void keep(const Autoencoder& autoencoder);

@@ -198,9 +198,13 @@ void Run::validate() {
     if (report.validationObjective < m_bestObjective) {
         m_bestObjective = report.validationObjective;
         m_bestEpoch = m_epoch;
+        if (patience > 0)
+            m_bestWeights.keep(*m_autoencoder);
     } else if (patience > 0 && m_epoch - m_bestEpoch >= patience) {
-        end(Finished::Reason::EarlyStopped,
-            "Stopped early: the validation objective has not fallen for " + std::to_string(patience) + " epochs.");
+        m_bestWeights.restore(*m_autoencoder);
+        end(Finished::Reason::EarlyStopped, "Stopped early: the validation objective has not fallen for " +
+                                                std::to_string(patience) + " epochs. The weights are those of epoch " +
+                                                std::to_string(m_bestEpoch) + ", where it was lowest.");
     }
 }
 

@@ -75,8 +75,9 @@ private:
     std::int64_t m_lookedAtStep = -1;
     std::vector<TermValue> m_epochTerms; ///< sums over the epoch's samples
     double m_bestObjective;
-    std::int64_t m_bestEpoch = 0;
-    GoodWeights m_goodWeights;
+    std::int64_t m_bestEpoch = 0; ///< counted from 1
+    GoodWeights m_bestWeights;    ///< those of m_bestEpoch, where the run may stop early
+    GoodWeights m_goodWeights;    ///< the last ones known to be sound
     std::optional<Finished> m_finished;
 };
 

@@ -35,8 +35,8 @@ const ParameterSchema& trainingSchema() {
             .asLogarithmic(),
         ParameterSpec::real("sparsity", "Code sparsity (L1)", 0, 0, 1000, 0.1)
             .withHelp(
-                "Costs for every number of the code that is not zero, with any variant. The variant Sparse has a penalty of "
-                "its own, and more to set.")
+                "Weight of the sum of the sizes of all numbers of the code, with any variant: it pulls them to zero. The "
+                "variant Sparse has a penalty of its own, and more to set.")
             .asLogarithmic()
             .asLive(),
         ParameterSpec::choice("schedule", "Schedule", "cosine",
@@ -57,7 +57,9 @@ const ParameterSchema& trainingSchema() {
                       "The loss is a sum over features, so gradients are long: 100 is a mild limit."),
         ParameterSpec::integer("patience", "Early stopping", 0, 0, 100000)
             .withUnit("epochs")
-            .withHelp("Stops when the validation objective has not fallen for so many epochs. 0 switches it off."),
+            .withHelp(
+                "Stops when the validation objective has not fallen for so many epochs, and goes back to the weights of "
+                "the epoch where it was lowest. 0 switches it off."),
         ParameterSpec::integer("seed", "Seed", 1, 0, 2147483647)
             .withHelp("Start of all random numbers. The same seed gives the same result on the same machine."),
     };

@@ -3,6 +3,7 @@
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
 
 namespace hourglass {
 
@@ -85,11 +86,15 @@ public:
         , m_sigmoid(sigmoid) {}
 
     at::Tensor value(const BatchView& batch) const override {
-        const std::vector<at::Tensor> wanted = m_classifier->features(batch.target);
+        std::vector<at::Tensor> wanted;
+        {
+            const at::NoGradGuard noGradient;
+            wanted = m_classifier->features(batch.target);
+        }
         const std::vector<at::Tensor> found = m_classifier->features(m_sigmoid ? batch.output.sigmoid() : batch.output);
         at::Tensor sum;
         for (std::size_t i = 0; i < wanted.size(); ++i) {
-            const at::Tensor distance = (wanted[i].detach() - found[i]).square().flatten(1).sum(1).mean();
+            const at::Tensor distance = (wanted[i] - found[i]).square().flatten(1).sum(1).mean();
             sum = sum.defined() ? sum + distance : distance;
         }
         return sum;

@@ -58,7 +58,8 @@ std::unique_ptr<const Term> makeDeception(std::shared_ptr<Discriminator> discrim
 /// moves the autoencoder.
 std::unique_ptr<const Term> makeDetection(std::shared_ptr<Discriminator> discriminator);
 /// "features": the squared distance between what the classifier's hidden layers see in the target and in the reconstruction,
-/// summed over units (Hou et al., Deep Feature Consistent Variational Autoencoder, WACV 2017, equation 5).
+/// a plain sum over units and layers (after Hou et al., Deep Feature Consistent Variational Autoencoder, WACV 2017, who
+/// divide the sum of a layer of C maps of W × H by 2·C·W·H).
 /// @param sigmoid  whether the reconstruction is σ(output)
 std::unique_ptr<const Term> makeFeatureDistance(std::shared_ptr<Classifier> classifier, bool sigmoid, double weight);
 

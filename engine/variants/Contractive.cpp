@@ -7,12 +7,14 @@
 #include <ATen/TensorOperators.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace hourglass {
 
 namespace {
 
-/// ‖∂h/∂x‖² of the encoder, averaged over the batch (Rifai et al., ICML 2011, equation 5).
+/// ‖∂h/∂x‖² of the encoder, averaged over the batch (Rifai et al., ICML 2011, equation 5). Where only an estimate will do,
+/// zero without noise to draw it with.
 class Contraction final : public Term {
 public:
     Contraction(Parts parts, double weight, bool exact)
@@ -21,8 +23,11 @@ public:
         , m_exact(exact) {}
 
     at::Tensor value(const BatchView& batch) const override {
-        if (m_exact || !batch.noise)
-            return squaredJacobianNorm({m_parts.encoder.get(), m_parts.code.get()}, batch.input).mean();
+        const std::vector<Stack*> stacks{m_parts.encoder.get(), m_parts.code.get()};
+        if (m_exact || (!batch.noise && areDense(stacks)))
+            return squaredJacobianNorm(stacks, batch.input).mean();
+        if (!batch.noise)
+            return at::zeros({});
         const auto map = [this](const at::Tensor& input) { return m_parts.rawCode(input); };
         return estimatedSquaredJacobianNorm(map, batch.input, *batch.noise).mean();
     }
@@ -82,19 +87,35 @@ public:
     }
 
     std::vector<Figure> lens(const Experiment&, const LensView& view) const override {
-        constexpr std::int64_t looked = 4;
+        constexpr std::int64_t looked = 4, mostNumbers = 512;
         const Parts& parts = view.autoencoder.parts();
-        const auto map = [&](const at::Tensor& input) { return parts.rawCode(input); };
+        // Every number of the code costs a copy of the sample: of many, some stand for all.
+        const std::int64_t numbers = view.code.value[0].numel();
+        const std::int64_t taken = std::min(mostNumbers, numbers);
+        const at::Tensor chosen = at::randperm(numbers, view.noise, at::kLong).narrow(0, 0, taken);
+        const auto map = [&](const at::Tensor& input) {
+            const at::Tensor code = parts.rawCode(input).flatten(1);
+            return taken < numbers ? code.index_select(1, chosen) : code;
+        };
         at::Tensor spectrum;
         const std::int64_t count = std::min(looked, view.input.size(0));
         for (std::int64_t i = 0; i < count; ++i) {
-            const at::Tensor values = at::linalg_svdvals(jacobian(map, view.input.narrow(0, i, 1)));
+            const at::Tensor slopes = jacobian(map, view.input.narrow(0, i, 1));
+            if (!slopes.isfinite().all().item<bool>())
+                return {};
+            const at::Tensor values = at::linalg_svdvals(slopes);
             spectrum = spectrum.defined() ? spectrum + values : values;
         }
+        // The mean square of a direction grows with the numbers that are looked at.
+        spectrum = spectrum * (std::sqrt(double(numbers) / double(taken)) / double(count));
+        const std::string some = taken < numbers ? " and estimated from " + std::to_string(taken) + " of the code's " +
+                                                       std::to_string(numbers) + " numbers"
+                                                 : "";
         return {{"Singular values of the Jacobian",
                  "How strongly the code follows each direction of the input, averaged over " + std::to_string(count) +
-                     " samples. A few large values and many small ones: it follows the samples and nothing else.",
-                 bars(spectrum / double(count), "direction", "singular value")}};
+                     " samples" + some +
+                     ". A few large values and many small ones: it follows the samples and nothing else.",
+                 bars(spectrum, "direction", "singular value")}};
     }
 };
 

@@ -57,7 +57,8 @@ public:
         for (std::size_t i = 0; options.epochs > 0 && i < pairs.size(); ++i) {
             const LayerPair& pair = pairs[i];
             if (!pair.inputInUnitRange)
-                throw Error("Boltzmann machines need data between 0 and 1 and a sigmoid at the output.", "training.output");
+                throw Error("Boltzmann machines need data between 0 and 1 and a sigmoid at the output.",
+                            parts.outputRule.dataInUnitRange ? "training.output" : "dataset");
             stages.push_back(
                 makeRbmStage({"RBM " + std::to_string(i + 1) + " of " + std::to_string(pairs.size()) + ": " + pair.title,
                               pair.up, pair.down, pair.activation == "sigmoid" ? Rbm::Hidden::Binary : Rbm::Hidden::Gaussian,

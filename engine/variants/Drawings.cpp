@@ -8,6 +8,7 @@
 #include <ATen/TensorOperators.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace hourglass {
@@ -26,12 +27,16 @@ Shape shapeOf(const at::Tensor& sample) {
 } // namespace
 
 BarFigure histogram(const at::Tensor& values, int bars, const std::string& xLabel) {
-    const double low = values.min().item<double>();
-    const double high = std::max(values.max().item<double>(), low + 1e-9);
     BarFigure figure;
     figure.xLabel = xLabel;
     figure.yLabel = "how often";
-    figure.values = numbersIn(at::histc(values.flatten(), bars, low, high));
+    if (values.numel() == 0)
+        return figure;
+    // As doubles, whose range holds the difference of any two floats.
+    const at::Tensor numbers = values.flatten().to(at::kDouble);
+    const double low = numbers.min().item<double>();
+    const double high = std::max(numbers.max().item<double>(), low + 1e-9 * (1 + std::abs(low)));
+    figure.values = numbersIn(at::histc(numbers, bars, low, high));
     figure.first = low;
     figure.width = (high - low) / bars;
     return figure;

@@ -12,7 +12,9 @@ namespace hourglass {
 
 // What several lenses have in common.
 
-/// How often the numbers of `values` fall into each of `bars` equal parts of their range.
+/// How often the numbers of `values` fall into each of `bars` equal parts of their range; no bars where there are no
+/// numbers.
+/// @param values  finite
 BarFigure histogram(const at::Tensor& values, int bars, const std::string& xLabel);
 /// One bar for each number of `values` (1-D).
 BarFigure bars(const at::Tensor& values, const std::string& xLabel, const std::string& yLabel);

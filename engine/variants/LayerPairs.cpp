@@ -40,7 +40,8 @@ std::vector<LayerPair> layerPairs(const Parts& parts) {
         const std::int64_t inputs = pair.up.weight.size(1);
         pair.title = std::to_string(inputs) + " → " + std::to_string(pair.up.weight.size(0));
         pair.activation = stack->activation(place);
-        pair.inputInUnitRange = i == 0 ? parts.outputRule.sigmoid : parts.encoder->activation(i - 1) == "sigmoid";
+        pair.inputInUnitRange = i == 0 ? parts.outputRule.sigmoid && parts.outputRule.dataInUnitRange
+                                       : parts.encoder->activation(i - 1) == "sigmoid";
         pair.inputShape = i == 0 ? parts.encoder->inputShape() : Shape{{inputs}};
         pair.below = [encoder = parts.encoder, i](const at::Tensor& samples) {
             return encoder->forwardFirst(i, samples).flatten(1);

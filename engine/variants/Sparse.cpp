@@ -65,11 +65,15 @@ public:
         const at::Tensor codes = view.code.value.flatten(1);
         const at::Tensor means = codes.abs().mean(0);
         BarFigure perUnit = bars(std::get<0>(means.sort(0, /*descending=*/true)), "unit, sorted", "mean activity");
-        if (experiment.variant.parameters.text("method") == "kl") {
+        const bool aims = experiment.variant.parameters.text("method") == "kl";
+        if (aims) {
             perUnit.referenceName = "target ρ";
             perUnit.reference = experiment.variant.parameters.real("target");
         }
-        return {{"Mean activity of each unit", "With a fitting weight, all bars stand near the target.", perUnit},
+        return {{"Mean activity of each unit",
+                 aims ? "With a fitting weight, all bars stand near the target."
+                      : "The larger the weight, the lower the bars. Units at zero are silent for every sample.",
+                 perUnit},
                 {"Activities", "Most numbers should lie near zero and a few far away from it.",
                  histogram(codes, 40, "activity")},
                 unitsOf(view, codes, means)};

@@ -33,8 +33,9 @@ public:
                 ParameterSpec::real("masking", "Share masked", 0.25, 0, 0.95, 0.05)
                     .withHelp("Share of a layer's inputs that it does not see while it is trained by itself."),
                 ParameterSpec::real("sparsity", "Sparsity", 0, 0, 1000, 0.01)
-                    .withHelp("What each active unit of a layer costs while it is trained by itself. With nothing masked, "
-                              "this gives stacked sparse layers.")
+                    .withHelp(
+                        "Weight of the sum of the sizes of a layer's activities while it is trained by itself. With nothing "
+                        "masked, this gives stacked sparse layers.")
                     .asLogarithmic()}}) {}
 
     Experiment adapted(Experiment current) const override {

@@ -95,8 +95,9 @@ public:
         return stages;
     }
 
-    /// Reconstructions, and decoded samples of the prior (Larsen et al., equation 8). The encoder stays out of it: codes
-    /// come without their gradient (their algorithm 1).
+    /// Reconstructions, and decoded samples of the prior, as in algorithm 1 of Larsen et al.; there they are two summands of
+    /// the loss, here one mean over both. The encoder stays out of it, as in that algorithm: codes come without their
+    /// gradient.
     void forge(const Parts& parts, BatchView& batch) const override {
         const at::Tensor codes = batch.code.value.detach();
         const at::Tensor drawn = at::empty_like(codes).normal_(0, 1, *batch.noise);

@@ -27,9 +27,9 @@ public:
                "Vector-quantised (VQ-VAE)",
                "The code is a row of words from a learned book.",
                "The code is cut into short vectors, and each is replaced by the nearest of a learned codebook: the sample "
-               "becomes a row of numbers of entries, as a text is a row of words. Nothing can be blurred by averaging, "
-               "and such codes are small. The decoder's gradient is passed over the replacement as if it had not "
-               "happened.",
+               "becomes a row of numbers of entries, as a text is a row of words. Such codes are small, and nothing "
+               "lies between two entries; pixels that a code leaves open are still averaged. The decoder's gradient is "
+               "passed over the replacement as if it had not happened.",
                "van den Oord et al., Neural Discrete Representation Learning, NeurIPS 2017",
                {ParameterSpec::integer("entries", "Entries", 64, 2, 65536)
                     .withHelp("Vectors in the codebook.")

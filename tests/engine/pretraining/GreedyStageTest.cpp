@@ -103,6 +103,40 @@ private Q_SLOTS:
         QCOMPARE(stage->measure(batchOf(samples(), noise)).size(), 1u);
     }
 
+    // The layer sees its input with the share masked, and must rebuild it without.
+    void maskingHidesTheInputAndNotTheTarget() {
+        const Pair pair;
+        at::Generator data = seededGenerator(3, "samples");
+        const at::Tensor clean = at::empty({4000, 5}, at::kDouble).uniform_(0.05, 0.95, data);
+        at::Tensor seen, rebuilt;
+        const auto stage = makeGreedyStage({"Layer 1 of 1",
+                                            [](const at::Tensor& x) { return x; },
+                                            [&](const at::Tensor& x) { return pair.hidden(seen = x); },
+                                            [&](const at::Tensor& x) { return rebuilt = pair.rebuilt(x); },
+                                            {pair.up, pair.upBias, pair.down, pair.downBias},
+                                            true,
+                                            pair.up,
+                                            {{5}}},
+                                           {.epochs = 1, .masking = 0.3});
+        at::Generator noise = seededGenerator(1, "noise");
+        const auto terms = stage->measure(batchOf(clean, noise));
+        const at::Tensor hidden = seen == 0;
+        QVERIFY(std::abs(hidden.to(at::kDouble).mean().item<double>() - 0.3) < 0.02);
+        QVERIFY(seen.equal(at::where(hidden, at::zeros_like(clean), clean)));
+        const at::Tensor found = rebuilt.detach();
+        const double expected = -(clean * found.log() + (1 - clean) * (1 - found).log()).sum(1).mean().item<double>();
+        QVERIFY(std::abs(terms[0].value - expected) < 1e-9);
+    }
+
+    // For the divergence check to find, not to end the run with.
+    void numbersThatAreNoneAreReported() {
+        const Pair pair;
+        const auto stage = pair.stage({.epochs = 1});
+        at::Generator noise = seededGenerator(1, "noise");
+        pair.up.detach().fill_(std::nan(""));
+        QVERIFY(std::isnan(stage->measure(batchOf(samples(), noise))[0].value));
+    }
+
     void aPenaltySilencesUnits() {
         const auto activityAfter = [](double weight) {
             const Pair pair;

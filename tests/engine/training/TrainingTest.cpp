@@ -9,6 +9,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace hourglass;
@@ -139,6 +140,24 @@ private Q_SLOTS:
         Recorder recorder;
         QCOMPARE(run(experiment, recorder).finished.reason, Finished::Reason::EarlyStopped);
         QCOMPARE(recorder.epochs.size(), std::size_t(3));
+    }
+
+    // On few samples and with long steps, the network soon learns them by heart and the validation objective rises.
+    void earlyStoppingGoesBackToTheBestEpoch() {
+        Experiment experiment = withField(tinyExperiment(), "training.patience", "3");
+        experiment = withField(experiment, "training.learningRate", "0.01");
+        experiment = withField(experiment, "training.schedule", "constant");
+        experiment = withField(experiment, "training.epochs", "300");
+        Recorder recorder;
+        const TrainingResult result = run(experiment, recorder);
+        QCOMPARE(result.finished.reason, Finished::Reason::EarlyStopped);
+        const auto best = std::ranges::min_element(recorder.epochs, {}, &EpochReport::validationObjective);
+        QCOMPARE(recorder.epochs.end() - best, 4);
+        QCOMPARE(result.finished.metrics.mse, best->validationMse);
+        QVERIFY(result.finished.metrics.mse != recorder.epochs.back().validationMse);
+        QCOMPARE(evaluate(result.model, result.model.experiment()).mse, best->validationMse);
+        const QString message = QString::fromStdString(result.finished.message);
+        QVERIFY2(message.contains("epoch " + QString::number(best->epoch + 1)), qPrintable(message));
     }
 
     void anInvalidExperimentNamesItsField() {
