@@ -71,7 +71,8 @@ Model Model::load(const std::string& path) {
         try {
             return fromFile(file);
         } catch (const Error& error) {
-            throw Error(path + " cannot be used: " + error.what() + ".");
+            const std::string reason = error.what();
+            throw Error(path + " cannot be used: " + reason + (reason.ends_with('.') ? "" : "."));
         } catch (const Json::exception&) {
             throw Error(path + " cannot be used: its description is damaged.");
         }

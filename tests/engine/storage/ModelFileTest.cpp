@@ -192,7 +192,7 @@ private Q_SLOTS:
                         "code": {"kind": "maps", "size": 1}}})");
         QTest::newRow("companions") << lying(good, withVariant(coarse, "vae-gan"), {1, 8192, 8192}, 10, 500'000);
         QTest::newRow("classes told") << lying(good, withVariant(plain, "conditional-variational"), digit, 1e7, 500'000);
-        QTest::newRow("classes of the classifier") << lying(good, withVariant(plain, "vae-gan"), digit, 2e9, 500'000);
+        QTest::newRow("classes of the classifier") << lying(good, withVariant(plain, "vae-gan"), digit, 1.6e7, 500'000);
     }
     void smallFilesCannotFillTheMemory() {
         QFETCH(QByteArray, bytes);
