@@ -29,7 +29,9 @@ at::Tensor samples(std::int64_t count) {
 double contraction(Autoencoder& autoencoder, at::Generator* noise) {
     const at::Tensor batch = samples(5);
     for (const TermValue& term :
-         autoencoder.objective().evaluate(autoencoder.forward({.input = batch, .target = batch, .noise = noise, .labels = {}})).terms)
+         autoencoder.objective()
+             .evaluate(autoencoder.forward({.input = batch, .target = batch, .labels = {}, .noise = noise}))
+             .terms)
         if (term.name == "contraction")
             return term.value;
     return std::nan("");
