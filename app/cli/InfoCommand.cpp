@@ -44,6 +44,7 @@ void printAsJson(const Model& model, const NetworkReport& network) {
                           {"network",
                            {{"input", network.input.sizes},
                             {"parameters", network.parameters()},
+                            {"extraParameters", network.extraParameters},
                             {"flops", network.flops()},
                             {"layers", layers}}},
                           {"metrics", Json::parse(toJson(model.metrics()))}});
@@ -51,10 +52,13 @@ void printAsJson(const Model& model, const NetworkReport& network) {
 
 void printAsText(const Model& model, const NetworkReport& network) {
     const Experiment& experiment = model.experiment();
-    printTable(std::cout, {{"data", experiment.dataset.kind},
-                           {"variant", experiment.variant.kind},
-                           {"corruption", experiment.corruption.kind},
-                           {"network", network.inWords()}});
+    std::vector<Row> about = {{"data", experiment.dataset.kind},
+                              {"variant", experiment.variant.kind},
+                              {"corruption", experiment.corruption.kind},
+                              {"network", network.inWords()}};
+    if (network.extraParameters > 0)
+        about.push_back({"beside it", std::to_string(network.extraParameters) + " parameters of the variant's own"});
+    printTable(std::cout, about);
     std::vector<Row> rows = {{"part", "layer", "output", "parameters"}};
     for (const auto& [part, layer] : layersOf(network))
         rows.push_back({part, layer.layer.kind, layer.output.text(), std::to_string(layer.parameters)});
