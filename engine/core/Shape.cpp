@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Shape.h"
 
-#include <functional>
-#include <numeric>
+#include <limits>
 
 namespace hourglass {
 
 std::int64_t Shape::elements() const {
-    return std::accumulate(sizes.begin(), sizes.end(), std::int64_t(1), std::multiplies<>());
+    std::int64_t product = 1;
+    for (const std::int64_t size : sizes)
+        if (__builtin_mul_overflow(product, size, &product))
+            return std::numeric_limits<std::int64_t>::max();
+    return product;
 }
 
 std::string Shape::text() const {

@@ -19,23 +19,12 @@ constexpr std::int64_t mostParameters = std::int64_t(1) << 31;
 constexpr std::int64_t mostActivationBytes = std::int64_t(1) << 33;
 constexpr std::int64_t mostElements = mostActivationBytes / sizeof(float);
 
-/// Shape::elements() without overflow: stops counting above the limit.
-std::int64_t elementsUpToLimit(const Shape& shape) {
-    std::int64_t elements = 1;
-    for (const std::int64_t size : shape.sizes) {
-        if (size > mostElements / elements)
-            return mostElements + 1;
-        elements *= size;
-    }
-    return elements;
-}
-
 void checkInput(const Shape& input) {
     const bool whole = std::ranges::all_of(input.sizes, [](std::int64_t size) { return size > 0; });
     if ((input.sizes.size() != 1 && !input.isPicture()) || !whole)
         throw Error("The samples have no usable shape: a network needs a vector or a picture (channels × height × "
                     "width) with at least one number.");
-    if (elementsUpToLimit(input) > mostElements)
+    if (input.elements() > mostElements)
         throw Error("Samples of " + input.text() +
                     " numbers are too large for a network. Make them smaller when the data are loaded.");
 }
@@ -55,14 +44,14 @@ public:
         const LayerSpec layer{given.kind, complete(kind.entry().schema, given.parameters, where)};
         const Shape output = outputShape(kind, layer.parameters, where);
 
-        const std::int64_t bytes = elementsUpToLimit(output) * std::int64_t(sizeof(float));
+        const std::int64_t bytes = std::min(output.elements(), mostElements + 1) * std::int64_t(sizeof(float));
         m_activationBytes += bytes;
         if (m_activationBytes > mostActivationBytes)
             throw Error("The outputs of the layers up to this one would need more than 8 GiB for a single sample. "
                         "Make the layers smaller.",
                         where);
         const Parameters& costing = built ? *built : layer.parameters;
-        if (elementsUpToLimit(seen) > mostElements)
+        if (seen.elements() > mostElements)
             throw Error("This layer would be told too many classes besides its input.", where);
         const std::int64_t parameters = kind.parameterCount(costing, seen);
         m_parameters += parameters;

@@ -45,7 +45,8 @@ std::vector<at::Tensor> Stack::allDenseWeights() const {
 at::Tensor Stack::weight(std::size_t index) const {
     if (m_stages.at(index).tied.defined())
         return m_stages[index].tied.t();
-    const at::Tensor* weight = m_stages.at(index).module->named_parameters().find("weight");
+    const auto parameters = m_stages.at(index).module->named_parameters(); // find() points into it
+    const at::Tensor* weight = parameters.find("weight");
     return weight ? *weight : at::Tensor();
 }
 

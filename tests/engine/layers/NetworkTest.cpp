@@ -72,6 +72,11 @@ private Q_SLOTS:
         compareText(inspect(network, {{784}}).inWords(), "784 → 100 → 100 → 100, mirrored, 0.2 M parameters, 7.8 : 1");
     }
 
+    void elementsOfAnAbsurdShapeDoNotOverflow() {
+        QCOMPARE((Shape{{3, 4, 5}}).elements(), 60);
+        QCOMPARE((Shape{{huge, huge, 2}}).elements(), huge);
+    }
+
     void convolutionByHand() {
         // 31 × 17 with kernel 3, stride 2, one zero at each edge: ⌊30 / 2⌋ + 1 = 16 and ⌊16 / 2⌋ + 1 = 9.
         const NetworkReport report = inspect(mirrored({convolution(8, 2)}), {{3, 31, 17}});
