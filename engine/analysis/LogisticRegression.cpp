@@ -24,13 +24,13 @@ constexpr double smallestFall = 1e-4;
 /// From strong to weak: each fit begins where the one before it ended.
 constexpr std::array penalties = {1e-2, 1e-3, 1e-4, 1e-5};
 
-Labelled chosen(const Labelled& samples, const at::Tensor& indices) {
+LabelledFeatures chosen(const LabelledFeatures& samples, const at::Tensor& indices) {
     return {samples.features.index_select(0, indices), samples.labels.index_select(0, indices)};
 }
 
 } // namespace
 
-LogisticRegression::LogisticRegression(const Labelled& samples, std::int64_t classes)
+LogisticRegression::LogisticRegression(const LabelledFeatures& samples, std::int64_t classes)
     : m_mean(samples.features.mean(0))
     , m_scale(1 / std::max(1e-6, std::sqrt(samples.features.var(0, /*unbiased=*/false).mean().item<double>())))
     , m_weight(at::zeros({classes, samples.features.size(1)}))
@@ -42,7 +42,7 @@ at::Tensor LogisticRegression::scores(const at::Tensor& features) const {
     return at::linear(features, weight, m_bias - weight.mv(m_mean));
 }
 
-bool LogisticRegression::fit(const Labelled& samples, double penalty, const std::function<bool()>& onward) {
+bool LogisticRegression::fit(const LabelledFeatures& samples, double penalty, const std::function<bool()>& onward) {
     const at::AutoGradMode gradients(true);
     m_weight = m_weight.clone().requires_grad_(true); // copies of a classifier share their tensors
     m_bias = m_bias.clone().requires_grad_(true);
@@ -71,21 +71,22 @@ bool LogisticRegression::fit(const Labelled& samples, double penalty, const std:
     return going;
 }
 
-std::int64_t LogisticRegression::mistakes(const Labelled& samples) const {
+std::int64_t LogisticRegression::mistakes(const LabelledFeatures& samples) const {
     return (scores(samples.features).argmax(1) != samples.labels).sum().item<std::int64_t>();
 }
 
-double LogisticRegression::crossEntropy(const Labelled& samples) const {
+double LogisticRegression::crossEntropy(const LabelledFeatures& samples) const {
     return at::cross_entropy_loss(scores(samples.features), samples.labels).item<double>();
 }
 
-std::optional<LogisticRegression> fittedRegression(const Labelled& samples, std::int64_t classes, std::int64_t seed,
+std::optional<LogisticRegression> fittedRegression(const LabelledFeatures& samples, std::int64_t classes, std::int64_t seed,
                                                    const std::function<bool(double)>& onward) {
     at::Generator generator = seededGenerator(seed, "penalty");
-    const at::Tensor order = at::randperm(samples.count(), generator, at::kLong);
-    const std::int64_t apart = std::max<std::int64_t>(1, samples.count() / 10);
-    const Labelled asked = chosen(samples, order.narrow(0, 0, apart));
-    const Labelled learned = chosen(samples, order.narrow(0, apart, samples.count() - apart));
+    const std::int64_t count = samples.features.size(0);
+    const at::Tensor order = at::randperm(count, generator, at::kLong);
+    const std::int64_t apart = std::max<std::int64_t>(1, count / 10);
+    const LabelledFeatures asked = chosen(samples, order.narrow(0, 0, apart));
+    const LabelledFeatures learned = chosen(samples, order.narrow(0, apart, count - apart));
 
     constexpr double fits = double(penalties.size()) + 1;
     LogisticRegression trial(samples, classes);

@@ -99,7 +99,7 @@ private:
 
     void regression(const std::string& name, const std::string& of, std::int64_t features, const FeatureMap& map) {
         measure(name, "Logistic regression on " + of, features, [&](const Onward& onward) -> std::optional<double> {
-            Labelled learned{at::empty({m_chosen.size(0), features}), m_dataset->training.gatherLabels(m_chosen)};
+            LabelledFeatures learned{at::empty({m_chosen.size(0), features}), m_dataset->training.gatherLabels(m_chosen)};
             for (std::int64_t first = 0; first < m_chosen.size(0); first += kEvaluationBatch) {
                 if (!onward(0))
                     return {};

@@ -12,15 +12,16 @@ using namespace hourglass;
 namespace {
 
 /// Three clouds in the plane that overlap a little.
-Labelled clouds(std::int64_t count, std::string_view purpose) {
+LabelledFeatures clouds(std::int64_t count, std::string_view purpose) {
     at::Generator generator = seededGenerator(1, purpose);
     const at::Tensor labels = at::arange(count, at::kLong) % 3;
     const at::Tensor centres = at::tensor({0.0f, 0.0f, 3.0f, 0.0f, 0.0f, 3.0f}).reshape({3, 2});
     return {centres.index_select(0, labels) + at::randn({count, 2}, generator), labels};
 }
 
-double error(const Labelled& learned, const Labelled& held) {
-    return double(fittedRegression(learned, 3, 1, [](double) { return true; })->mistakes(held)) / double(held.count());
+double error(const LabelledFeatures& learned, const LabelledFeatures& held) {
+    return double(fittedRegression(learned, 3, 1, [](double) { return true; })->mistakes(held)) /
+           double(held.features.size(0));
 }
 
 } // namespace
@@ -40,7 +41,7 @@ private Q_SLOTS:
             }
         };
         add(0, 0, 30), add(0, 1, 10), add(1, 0, 5), add(1, 1, 35);
-        const Labelled samples{at::tensor(features).reshape({-1, 1}), at::tensor(labels)};
+        const LabelledFeatures samples{at::tensor(features).reshape({-1, 1}), at::tensor(labels)};
         LogisticRegression regression(samples, 2);
         regression.fit(samples, 0);
         const at::Tensor scores = regression.scores(at::tensor({0.0f, 1.0f}).reshape({2, 1}));
@@ -52,7 +53,7 @@ private Q_SLOTS:
 
     void aStrongPenaltyLeavesTheShareOfEachClass() {
         const at::Tensor labels = at::tensor({0, 0, 0, 1}, at::kLong);
-        const Labelled samples{at::tensor({0.0f, 1.0f, 2.0f, 9.0f}).reshape({4, 1}), labels};
+        const LabelledFeatures samples{at::tensor({0.0f, 1.0f, 2.0f, 9.0f}).reshape({4, 1}), labels};
         LogisticRegression regression(samples, 2);
         regression.fit(samples, 1e6);
         const at::Tensor shares = regression.scores(samples.features).softmax(1);
@@ -61,16 +62,18 @@ private Q_SLOTS:
 
     // The same, whatever the common unit and the origin of the features.
     void doesNotDependOnACommonUnit() {
-        const Labelled learned = clouds(600, "learned"), held = clouds(3000, "held");
+        const LabelledFeatures learned = clouds(600, "learned"), held = clouds(3000, "held");
         const double before = error(learned, held);
-        const auto changed = [](const Labelled& samples) { return Labelled{samples.features * 1e4 - 5e4, samples.labels}; };
+        const auto changed = [](const LabelledFeatures& samples) {
+            return LabelledFeatures{samples.features * 1e4 - 5e4, samples.labels};
+        };
         QVERIFY(std::abs(error(changed(learned), changed(held)) - before) < 0.005);
     }
 
     // Nothing classifies better than the true densities do, and with three clouds of the same width logistic regression is
     // of their form.
     void comesNearTheBestPossible() {
-        const Labelled learned = clouds(3000, "learned"), held = clouds(6000, "held");
+        const LabelledFeatures learned = clouds(3000, "learned"), held = clouds(6000, "held");
         const at::Tensor centres = at::tensor({0.0f, 0.0f, 3.0f, 0.0f, 0.0f, 3.0f}).reshape({3, 2});
         const at::Tensor best = at::cdist(held.features, centres).argmin(1);
         const double least = (best != held.labels).to(at::kDouble).mean().item<double>();
@@ -79,7 +82,7 @@ private Q_SLOTS:
     }
 
     void copiesAreIndependent() {
-        const Labelled samples = clouds(300, "learned");
+        const LabelledFeatures samples = clouds(300, "learned");
         LogisticRegression first(samples, 3);
         first.fit(samples, 1e-2);
         const LogisticRegression copy = first;
@@ -90,7 +93,7 @@ private Q_SLOTS:
     }
 
     void canBeGivenUp() {
-        const Labelled samples = clouds(300, "learned");
+        const LabelledFeatures samples = clouds(300, "learned");
         int asked = 0;
         QVERIFY(!fittedRegression(samples, 3, 1, [&](double) { return ++asked < 3; }));
         QCOMPARE(asked, 3);

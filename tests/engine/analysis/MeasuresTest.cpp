@@ -3,8 +3,7 @@
 #include "engine/analysis/Evaluation.h"
 #include "engine/api/Error.h"
 #include "engine/core/Random.h"
-#include "engine/variants/ModelInternals.h"
-#include "tests/support/Recorder.h"
+#include "tests/engine/training/Runs.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"
 
@@ -14,14 +13,9 @@
 #include <numbers>
 
 using namespace hourglass;
+using test::trained;
 
 namespace {
-
-Model trained(const Experiment& experiment) {
-    test::Recorder recorder;
-    TrainingControl control;
-    return train(experiment, recorder, control).model;
-}
 
 at::Tensor weight(const Model& model, const std::string& name) {
     return namedState(*model.internals().autoencoder).at(name).detach().to(at::kDouble);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Probe.h"
 #include "engine/api/Error.h"
-#include "engine/variants/ModelInternals.h"
-#include "tests/support/Recorder.h"
+#include "tests/engine/training/Runs.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"
 
@@ -17,14 +16,9 @@
 #include <algorithm>
 
 using namespace hourglass;
+using test::trained;
 
 namespace {
-
-Model trained(const Experiment& experiment) {
-    test::Recorder recorder;
-    TrainingControl control;
-    return train(experiment, recorder, control).model;
-}
 
 class Watcher : public ProbeObserver {
 public:
@@ -63,9 +57,7 @@ private Q_SLOTS:
     void everyVariantCanBeProbed() {
         QFETCH(QString, variant);
         const Model model = trained(withField(test::tinyVariant(variant.toStdString()), "training.epochs", "1"));
-        std::vector<at::Tensor> before;
-        for (const at::Tensor& weight : model.internals().autoencoder->parameters())
-            before.push_back(weight.detach().clone());
+        const Model before = model.copy();
         const ProbeReport report = probed(model);
         QVERIFY(report.complete);
         QCOMPARE(report.rows.size(), 3u);
@@ -75,9 +67,7 @@ private Q_SLOTS:
         QVERIFY(report.rows[0].error >= 0 && report.rows[0].error <= 1); // little is learned in one epoch
         QVERIFY(report.rows[1].error < report.guessing);
         QVERIFY(report.rows[2].error < report.guessing);
-        const auto after = model.internals().autoencoder->parameters();
-        for (std::size_t i = 0; i < before.size(); ++i)
-            QVERIFY(before[i].equal(after[i]));
+        QVERIFY(test::sameWeights(before, model));
         QVERIFY(model.internals().autoencoder->is_training());
     }
 

@@ -14,6 +14,12 @@ inline TrainingResult run(const Experiment& experiment, Recorder& recorder) {
     return train(experiment, recorder, control);
 }
 
+/// What that leaves.
+inline Model trained(const Experiment& experiment) {
+    Recorder recorder;
+    return run(experiment, recorder).model;
+}
+
 inline bool sameWeights(const Model& a, const Model& b) {
     const auto left = a.internals().autoencoder->parameters();
     const auto right = b.internals().autoencoder->parameters();
