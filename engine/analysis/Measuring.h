@@ -10,20 +10,26 @@
 
 namespace hourglass {
 
-/// Sets a network to use, without gradients, for as long as it lives.
+/// Sets a network to use, without gradients and in fp32, for as long as it lives.
 class InUse {
 public:
     explicit InUse(Autoencoder& autoencoder)
-        : m_autoencoder(autoencoder) {
+        : m_autoencoder(autoencoder)
+        , m_precision(autoencoder.precision()) {
         m_autoencoder.eval();
+        m_autoencoder.setPrecision(Precision::Full);
     }
-    ~InUse() { m_autoencoder.train(); }
+    ~InUse() {
+        m_autoencoder.train();
+        m_autoencoder.setPrecision(m_precision);
+    }
     InUse(const InUse&) = delete;
     InUse& operator=(const InUse&) = delete;
 
 private:
     const at::NoGradGuard m_noGradient;
     Autoencoder& m_autoencoder;
+    const Precision m_precision;
 };
 
 /// The data that a model is to be measured on.

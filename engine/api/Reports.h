@@ -37,7 +37,7 @@ struct RunInfo {
     std::vector<StageInfo> stages; ///< in their order; the last one trains the whole network
     /// Thumbnails of the samples in Snapshot::latent, in the same order, at most 32 px a side.
     std::vector<Image> latentThumbnails;
-    std::string computeNote; ///< threads, BLAS; warns about the slow reference BLAS
+    std::string computeNote; ///< threads, BLAS, precision and why; warns about the slow reference BLAS
 
     /// Epochs of a stage; those of the last one follow the experiment, where they may be changed.
     std::int64_t epochsOf(std::size_t stage) const;
@@ -121,6 +121,7 @@ struct Metrics {
     std::int64_t epochs = 0; ///< finished
     double seconds = 0;      ///< of training
     std::int64_t seed = 0;
+    std::string precision; ///< of the products in training: "fp32" or "bf16"
 };
 /// {"reconstruction": {"mse", "bce", "psnr", "sharpness"}, "code": {...}, "terms": [the rows of ledger()], "effectiveBeta",
 /// "features", "pca": {"mse", "components"}, "imagesPerSecond", ...}

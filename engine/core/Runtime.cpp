@@ -68,7 +68,7 @@ std::string computeNote() {
         return count + ", OpenBLAS";
     if (library.find("mkl") != std::string::npos || library.find("blis") != std::string::npos)
         return count;
-    return count + ". Slow reference BLAS in use: install libopenblas0-openmp to train many times faster.";
+    return count + ", slow reference BLAS (install libopenblas0-openmp to train many times faster)";
 }
 
 std::string resourceFolder() {

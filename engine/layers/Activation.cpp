@@ -20,19 +20,20 @@ struct Activation {
     ParameterSpec::Choice choice;
     double gain;
     at::Tensor (*apply)(const at::Tensor&);
+    Pointwise function; ///< the same
 };
 
 const std::vector<Activation>& activations() {
     using at::Tensor;
     static const std::vector<Activation> table{
-        {{"none", "None"}, glorotGain, [](const Tensor& x) { return x; }},
-        {{"relu", "ReLU"}, heGain, [](const Tensor& x) { return at::relu(x); }},
-        {{"leaky-relu", "Leaky ReLU"}, heGain, [](const Tensor& x) { return at::leaky_relu(x, 0.01); }},
-        {{"elu", "ELU"}, heGain, [](const Tensor& x) { return at::elu(x); }},
-        {{"gelu", "GELU"}, heGain, [](const Tensor& x) { return at::gelu(x); }},
-        {{"sigmoid", "Sigmoid"}, glorotGain, [](const Tensor& x) { return at::sigmoid(x); }},
-        {{"tanh", "Tanh"}, glorotGain, [](const Tensor& x) { return at::tanh(x); }},
-        {{"softplus", "Softplus"}, glorotGain, [](const Tensor& x) { return at::softplus(x); }},
+        {{"none", "None"}, glorotGain, [](const Tensor& x) { return x; }, Pointwise::None},
+        {{"relu", "ReLU"}, heGain, [](const Tensor& x) { return at::relu(x); }, Pointwise::Relu},
+        {{"leaky-relu", "Leaky ReLU"}, heGain, [](const Tensor& x) { return at::leaky_relu(x, 0.01); }, Pointwise::LeakyRelu},
+        {{"elu", "ELU"}, heGain, [](const Tensor& x) { return at::elu(x); }, Pointwise::Elu},
+        {{"gelu", "GELU"}, heGain, [](const Tensor& x) { return at::gelu(x); }, Pointwise::Gelu},
+        {{"sigmoid", "Sigmoid"}, glorotGain, [](const Tensor& x) { return at::sigmoid(x); }, Pointwise::Sigmoid},
+        {{"tanh", "Tanh"}, glorotGain, [](const Tensor& x) { return at::tanh(x); }, Pointwise::Tanh},
+        {{"softplus", "Softplus"}, glorotGain, [](const Tensor& x) { return at::softplus(x); }, Pointwise::Softplus},
     };
     return table;
 }
@@ -67,6 +68,10 @@ ParameterSpec activationParameter(const std::string& fallback) {
 
 at::Tensor activate(const std::string& id, const at::Tensor& input) {
     return find(id).apply(input);
+}
+
+Pointwise functionOf(const std::string& id) {
+    return find(id).function;
 }
 
 double initialGain(const std::string& id) {

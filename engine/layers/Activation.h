@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Parameter.h"
+#include "engine/kernels/Pointwise.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -13,6 +14,8 @@ namespace hourglass {
 ParameterSpec activationParameter(const std::string& fallback = "relu");
 /// @param id  one of activationChoices(). @throws Error for another.
 at::Tensor activate(const std::string& id, const at::Tensor& input);
+/// The same activation, for the kernels.
+Pointwise functionOf(const std::string& id);
 /// Standard deviation factor of the initial weights in front of this activation (He for rectifiers, Glorot
 /// else).
 double initialGain(const std::string& id);

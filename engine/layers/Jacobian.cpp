@@ -66,6 +66,7 @@ at::Tensor estimatedSquaredJacobianNorm(const std::function<at::Tensor(const at:
                                         at::Generator& noise) {
     const at::AutoGradMode withGradient(true);
     const at::Tensor point = input.detach().clone().requires_grad_();
+    const TwiceDifferentiable slopes;
     const at::Tensor value = map(point).flatten(1);
     const at::Tensor signs = at::empty(value.sizes(), at::kFloat).bernoulli_(0.5, noise) * 2 - 1;
     const at::Tensor gradient = torch::autograd::grad({(value * signs).sum()}, {point}, {}, /*retain_graph=*/true,

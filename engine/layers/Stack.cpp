@@ -9,6 +9,8 @@
 
 namespace hourglass {
 
+thread_local int TwiceDifferentiable::s_count = 0;
+
 Stack::Stack(const std::vector<LayerSpec>& layers, const Shape& input, at::Generator& generator,
              const std::vector<at::Tensor>& tied)
     : m_inputShape(input)
@@ -19,7 +21,14 @@ Stack::Stack(const std::vector<LayerSpec>& layers, const Shape& input, at::Gener
         const at::Tensor other = spec.kind == "dense" && !tied.empty() ? tied.at(dense++) : at::Tensor();
         auto module = other.defined() ? tiedDense(other) : layer.build(spec.parameters, m_outputShape, generator);
         m_outputShape = layer.outputShape(spec.parameters, m_outputShape);
-        m_stages.push_back({spec.kind, register_module(std::to_string(m_stages.size()), module), activationOf(spec), other});
+        Stage stage{spec.kind, register_module(std::to_string(m_stages.size()), module), activationOf(spec), {}};
+        if (spec.kind == "dense") {
+            const auto parameters = module->named_parameters();
+            const at::Tensor own = other.defined() ? other : parameters["weight"];
+            stage.dense = {own, other.defined(), parameters["bias"], functionOf(stage.activation),
+                           std::make_shared<HalfCopy>(own)};
+        }
+        m_stages.push_back(std::move(stage));
     }
 }
 
@@ -28,10 +37,37 @@ at::Tensor Stack::forward(const at::Tensor& input) {
 }
 
 at::Tensor Stack::forwardFirst(std::size_t count, const at::Tensor& input) {
+    return forwardRange(0, count, input);
+}
+
+at::Tensor Stack::forwardRange(std::size_t first, std::size_t last, const at::Tensor& input) {
     at::Tensor value = input;
-    for (std::size_t i = 0; i < count; ++i)
-        value = forwardLayer(i, value);
+    for (std::size_t i = first; i < last;) {
+        std::vector<DenseStep> run;
+        if (value.scalar_type() == at::kFloat && !TwiceDifferentiable::isWanted())
+            for (std::size_t j = i; j < last && m_stages[j].dense; ++j)
+                run.push_back(*m_stages[j].dense);
+        if (run.empty()) {
+            value = activate(m_stages[i].activation, m_stages[i].module->forward(value));
+            ++i;
+        } else {
+            i += run.size();
+            value = forwardDense(std::move(run), value, m_precision);
+        }
+    }
     return value;
+}
+
+at::Tensor Stack::forwardLayer(std::size_t index, const at::Tensor& input) {
+    return forwardRange(index, index + 1, input);
+}
+
+std::vector<std::shared_ptr<HalfCopy>> Stack::halfCopies() const {
+    std::vector<std::shared_ptr<HalfCopy>> copies;
+    for (const Stage& stage : m_stages)
+        if (stage.dense)
+            copies.push_back(stage.dense->half);
+    return copies;
 }
 
 std::vector<at::Tensor> Stack::allDenseWeights() const {
@@ -43,9 +79,10 @@ std::vector<at::Tensor> Stack::allDenseWeights() const {
 }
 
 at::Tensor Stack::weight(std::size_t index) const {
-    if (m_stages.at(index).tied.defined())
-        return m_stages[index].tied.t();
-    const auto parameters = m_stages.at(index).module->named_parameters(); // find() points into it
+    const Stage& stage = m_stages.at(index);
+    if (stage.dense)
+        return stage.dense->transposed ? stage.dense->weight.t() : stage.dense->weight;
+    const auto parameters = stage.module->named_parameters(); // find() points into it
     const at::Tensor* weight = parameters.find("weight");
     return weight ? *weight : at::Tensor();
 }
@@ -53,16 +90,11 @@ at::Tensor Stack::weight(std::size_t index) const {
 DenseWeights Stack::denseWeights(std::size_t index) const {
     if (!isDense(index))
         throw std::logic_error("layer " + std::to_string(index) + " is not dense");
-    return {weight(index), m_stages[index].module->named_parameters()["bias"]};
+    return {weight(index), m_stages[index].dense->bias};
 }
 
 bool Stack::couplesSamples() const {
     return std::ranges::any_of(m_stages, [](const Stage& stage) { return stage.module->couplesSamples(); });
-}
-
-at::Tensor Stack::forwardLayer(std::size_t index, const at::Tensor& input) {
-    const Stage& stage = m_stages.at(index);
-    return activate(stage.activation, stage.module->forward(input));
 }
 
 } // namespace hourglass

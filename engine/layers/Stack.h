@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/layers/DenseRun.h"
 #include "engine/layers/Layer.h"
 
 #include <torch/nn/module.h>
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,19 @@ struct DenseWeights {
     at::Tensor bias;   ///< units
 
     bool isTied() const { return !weight.is_leaf(); }
+};
+
+/// As long as it lives, what stacks compute on this thread can be differentiated twice. That is slower.
+class TwiceDifferentiable {
+public:
+    TwiceDifferentiable() { ++s_count; }
+    ~TwiceDifferentiable() { --s_count; }
+    TwiceDifferentiable(const TwiceDifferentiable&) = delete;
+    TwiceDifferentiable& operator=(const TwiceDifferentiable&) = delete;
+    static bool isWanted() { return s_count > 0; }
+
+private:
+    static thread_local int s_count;
 };
 
 /// Layers one after the other, each with its activation. The weights are named after the layer's place:
@@ -36,6 +51,11 @@ public:
     /// One layer and its activation, so that a caller can look at everything in between.
     at::Tensor forwardLayer(std::size_t index, const at::Tensor& input);
 
+    /// In which numbers matrix products are taken from now on; at first fp32.
+    void setPrecision(Precision precision) { m_precision = precision; }
+    /// The copies of weights that products in bf16 are taken from.
+    std::vector<std::shared_ptr<HalfCopy>> halfCopies() const;
+
     /// Whether one of its layers does: see LayerModule.
     bool couplesSamples() const;
 
@@ -48,21 +68,24 @@ public:
     /// The first `count` layers.
     at::Tensor forwardFirst(std::size_t count, const at::Tensor& input);
     const std::string& activation(std::size_t index) const { return m_stages.at(index).activation; }
-    bool isDense(std::size_t index) const { return m_stages.at(index).kind == "dense"; }
+    bool isDense(std::size_t index) const { return m_stages.at(index).dense.has_value(); }
 
     std::size_t size() const { return m_stages.size(); }
     const Shape& inputShape() const { return m_inputShape; }
     const Shape& outputShape() const { return m_outputShape; }
 
 private:
+    at::Tensor forwardRange(std::size_t first, std::size_t last, const at::Tensor& input);
+
     struct Stage {
         std::string kind;
         std::shared_ptr<LayerModule> module;
         std::string activation;
-        at::Tensor tied; ///< of the other layer; undefined for a layer with weights of its own
+        std::optional<DenseStep> dense; ///< of a dense layer
     };
 
     std::vector<Stage> m_stages;
+    Precision m_precision = Precision::Full;
     Shape m_inputShape;
     Shape m_outputShape;
 };

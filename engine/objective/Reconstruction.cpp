@@ -2,12 +2,30 @@
 #include "engine/objective/Reconstruction.h"
 
 #include "engine/api/Error.h"
+#include "engine/kernels/CrossEntropy.h"
 
 #include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
+#include <torch/csrc/autograd/custom_function.h>
 
 namespace hourglass {
 
 namespace {
+
+/// Binary cross-entropy of logits, averaged over the samples, which finds its gradient on the way. Differentiable once.
+struct CrossEntropyOfBatch : torch::autograd::Function<CrossEntropyOfBatch> {
+    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& logits, const at::Tensor& target) {
+        const at::Tensor gradient = at::empty_like(logits);
+        const double sum = crossEntropyOfLogits(logits, target, gradient);
+        context->save_for_backward({gradient});
+        return at::scalar_tensor(sum / double(logits.size(0)));
+    }
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                   const torch::autograd::variable_list& outer) {
+        const at::Tensor gradient = context->get_saved_variables()[0];
+        return {gradient * (outer[0] / double(gradient.size(0))), {}};
+    }
+};
 
 class ReconstructionTerm final : public Term {
 public:
@@ -16,7 +34,10 @@ public:
         , m_rule(std::move(rule)) {}
 
     at::Tensor value(const BatchView& batch) const override {
-        return reconstructionPerSample(m_rule, batch.output, batch.target).mean();
+        const at::Tensor& output = batch.output;
+        if (m_rule.loss == "bce" && output.scalar_type() == at::kFloat)
+            return CrossEntropyOfBatch::apply(output.contiguous(), batch.target.contiguous());
+        return reconstructionPerSample(m_rule, output, batch.target).mean();
     }
 
 private:

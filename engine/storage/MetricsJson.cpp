@@ -56,7 +56,8 @@ Json toJsonValue(const Metrics& metrics) {
             {"imagesPerSecond", metrics.samplesPerSecond},
             {"epochs", metrics.epochs},
             {"seconds", metrics.seconds},
-            {"seed", metrics.seed}};
+            {"seed", metrics.seed},
+            {"precision", metrics.precision}};
 }
 
 Metrics metricsFromJson(const Json& json) {
@@ -79,6 +80,7 @@ Metrics metricsFromJson(const Json& json) {
     metrics.epochs = countAt(json, "epochs", metrics.epochs);
     metrics.seconds = figureAt(json, "seconds", metrics.seconds);
     metrics.seed = countAt(json, "seed", metrics.seed);
+    metrics.precision = textAt(json, "precision");
     return metrics;
 }
 

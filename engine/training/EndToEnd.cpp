@@ -2,11 +2,13 @@
 #include "engine/training/EndToEnd.h"
 
 #include "engine/core/Random.h"
+#include "engine/kernels/OptimiserKernels.h"
 
+#include <ATen/Functions.h>
 #include <torch/autograd.h>
-#include <torch/nn/utils/clip_grad.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace hourglass {
 
@@ -14,6 +16,8 @@ namespace {
 
 /// Arithmetic of a step, in floating-point operations, below which waking up another thread costs more than it brings.
 constexpr double kWorthSharing = 20e6;
+/// Numbers of a block: with gradient and moments they stay in a core's own cache while they are worked on.
+constexpr std::int64_t kBlock = 8192;
 
 int membersFor(const Experiment& experiment, const Autoencoder& autoencoder, const Objective& objective, int members) {
     const double forwardAndBackward = 3 * double(autoencoder.network().flops());
@@ -22,19 +26,16 @@ int membersFor(const Experiment& experiment, const Autoencoder& autoencoder, con
     return together ? 1 : members;
 }
 
-/// The weights in as many groups of about the same size: the largest first, each to the group that has least.
-std::vector<std::vector<at::Tensor>> balanced(std::vector<at::Tensor> weights, int groups) {
-    std::ranges::stable_sort(weights, std::greater<>(), &at::Tensor::numel);
-    const auto count = std::size_t(groups);
-    std::vector<std::vector<at::Tensor>> result(count);
-    std::vector<std::int64_t> sizes(count, 0);
-    for (const at::Tensor& weight : weights) {
-        const auto smallest = std::size_t(std::ranges::min_element(sizes) - sizes.begin());
-        result[smallest].push_back(weight);
-        sizes[smallest] += weight.numel();
-    }
-    std::erase_if(result, [](const auto& group) { return group.empty(); });
-    return result;
+std::vector<at::Tensor> joined(std::vector<at::Tensor> first, const std::vector<at::Tensor>& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
+}
+
+/// `gradient` with its numbers in the order in which those of `weight` lie in memory.
+at::Tensor laidOutAs(const at::Tensor& weight, const at::Tensor& gradient) {
+    if (!gradient.defined() || gradient.strides() == weight.strides())
+        return gradient;
+    return at::empty_strided(weight.sizes(), weight.strides(), gradient.options()).copy_(gradient);
 }
 
 } // namespace
@@ -42,17 +43,22 @@ std::vector<std::vector<at::Tensor>> balanced(std::vector<at::Tensor> weights, i
 EndToEnd::EndToEnd(const Experiment& experiment, Autoencoder& autoencoder, int members)
     : m_autoencoder(autoencoder)
     , m_objective(autoencoder.objective())
-    , m_ownWeights(autoencoder.ownWeights())
-    , m_opponentsWeights(autoencoder.opponentsWeights())
-    , m_weights(m_ownWeights)
+    , m_weights(joined(autoencoder.ownWeights(), autoencoder.opponentsWeights()))
+    , m_ownWeights(autoencoder.ownWeights().size())
+    , m_copies(m_weights.size())
+    , m_optimiser(experiment.training, m_weights)
     , m_clip(experiment.training.real("gradientClip"))
     , m_members(members)
     , m_crew(membersFor(experiment, autoencoder, m_objective, members)) {
-    m_weights.insert(m_weights.end(), m_opponentsWeights.begin(), m_opponentsWeights.end());
     for (int member = 0; member < m_crew.size(); ++member)
         m_noise.push_back(seededGenerator(experiment.training.integer("seed"), "noise " + std::to_string(member)));
-    for (const auto& group : balanced(m_weights, m_crew.size()))
-        m_optimisers.emplace_back(experiment.training, group);
+    for (std::size_t weight = 0; weight < m_weights.size(); ++weight)
+        for (std::int64_t first = 0, count = m_weights[weight].numel(); first < count; first += kBlock)
+            m_blocks.push_back({weight, first, std::min(first + kBlock, count)});
+    for (const auto& copy : autoencoder.halfCopies())
+        for (std::size_t weight = 0; weight < m_weights.size(); ++weight)
+            if (copy->weight().is_same(m_weights[weight]))
+                m_copies[weight].push_back(copy);
 }
 
 void EndToEnd::setExperiment(const Experiment& experiment) {
@@ -60,59 +66,112 @@ void EndToEnd::setExperiment(const Experiment& experiment) {
     m_objective = m_autoencoder.objective();
 }
 
-std::vector<TermValue> EndToEnd::measure(const Batch& batch) {
+std::vector<TermValue> EndToEnd::measure(std::int64_t samples, const PartMaker& make) {
     // A live setting may have brought a term that needs the whole batch.
-    const int members = m_objective.couplesSamples() ? 1 : m_crew.size();
-    const std::vector<at::Tensor> inputs = batch.input.chunk(members);
-    const std::vector<at::Tensor> targets = batch.target.chunk(members);
-    const std::vector<at::Tensor> labels =
-        batch.labels.defined() ? batch.labels.chunk(members) : std::vector<at::Tensor>(inputs.size());
-    std::vector<Part> parts(inputs.size());
-    const auto shareOf = [&](std::size_t part) { return double(inputs[part].size(0)) / double(batch.input.size(0)); };
+    const std::int64_t members = m_objective.couplesSamples() ? 1 : m_crew.size();
+    const std::int64_t most = (samples + members - 1) / members;
+    m_parts.assign(std::size_t((samples + most - 1) / most), {});
+    for (const auto& copies : m_copies)
+        for (const auto& copy : copies)
+            if (copy->isUsed())
+                copy->value(); // up to date before several threads read it
     m_crew.run([&](int member) {
-        if (const auto part = std::size_t(member); part < parts.size())
-            parts[part] =
-                measurePart({inputs[part], targets[part], labels[part], batch.epoch, &m_noise[part]}, shareOf(part));
+        if (const auto part = std::size_t(member); part < m_parts.size()) {
+            const std::int64_t first = std::int64_t(part) * most, count = std::min(most, samples - first);
+            Batch batch = make(first, count, m_noise[part]);
+            batch.noise = &m_noise[part];
+            m_parts[part] = measurePart(batch, double(count) / double(samples));
+        }
     });
 
-    for (std::size_t weight = 0; weight < m_weights.size(); ++weight) {
-        at::Tensor sum;
-        for (const Part& part : parts)
-            if (const at::Tensor& gradient = part.gradients[weight]; gradient.defined())
-                sum = sum.defined() ? sum + gradient : gradient;
-        m_weights[weight].mutable_grad() = sum;
-    }
-    std::vector<TermValue> terms = parts.front().terms;
+    std::vector<TermValue> terms = m_parts.front().terms;
     for (std::size_t term = 0; term < terms.size(); ++term) {
         terms[term].value = 0;
-        for (std::size_t part = 0; part < parts.size(); ++part)
-            terms[term].value += shareOf(part) * parts[part].terms[term].value;
+        for (const Part& part : m_parts)
+            terms[term].value += part.share * part.terms[term].value;
     }
     return terms;
 }
 
 EndToEnd::Part EndToEnd::measurePart(const Batch& part, double share) {
-    const auto gradients = [&](const at::Tensor& sum, const std::vector<at::Tensor>& weights) {
-        return torch::autograd::grad({sum * share}, weights, {}, /*retain_graph=*/c10::nullopt, /*create_graph=*/false,
-                                     /*allow_unused=*/true);
+    const auto gradients = [&](const at::Tensor& sum, std::size_t first, std::size_t last) {
+        const std::vector<at::Tensor> weights(m_weights.begin() + std::ptrdiff_t(first),
+                                              m_weights.begin() + std::ptrdiff_t(last));
+        return torch::autograd::grad({sum}, weights, {at::full({}, share, sum.options())}, /*retain_graph=*/c10::nullopt,
+                                     /*create_graph=*/false, /*allow_unused=*/true);
     };
     const Objective::Value value = m_objective.evaluate(m_autoencoder.forward(part));
-    Part result{gradients(value.total, m_ownWeights), value.terms};
+    Part result{gradients(value.total, 0, m_ownWeights), value.terms, share};
     if (value.opponent.defined())
-        for (at::Tensor& gradient : gradients(value.opponent, m_opponentsWeights))
-            result.gradients.push_back(std::move(gradient));
+        result.gradients = joined(std::move(result.gradients), gradients(value.opponent, m_ownWeights, m_weights.size()));
+    result.gradients.resize(m_weights.size());
+    for (std::size_t weight = 0; weight < m_weights.size(); ++weight)
+        result.gradients[weight] = laidOutAs(m_weights[weight], result.gradients[weight]);
     return result;
 }
 
-void EndToEnd::update(double learningRate) {
-    if (m_clip > 0)
-        for (const auto& weights : {m_ownWeights, m_opponentsWeights})
-            if (!weights.empty())
-                torch::nn::utils::clip_grad_norm_(weights, m_clip);
+void EndToEnd::forEachBlock(const std::function<void(std::size_t)>& work) {
     m_crew.run([&](int member) {
-        if (const auto group = std::size_t(member); group < m_optimisers.size())
-            m_optimisers[group].step(learningRate);
+        for (auto block = std::size_t(member); block < m_blocks.size(); block += std::size_t(m_crew.size()))
+            if (m_parts.front().gradients[m_blocks[block].weight].defined())
+                work(block);
     });
+}
+
+void EndToEnd::addUp(const Block& block) {
+    float* const sum = m_parts.front().gradients[block.weight].data_ptr<float>() + block.first;
+    for (std::size_t part = 1; part < m_parts.size(); ++part)
+        addTo(sum, m_parts[part].gradients[block.weight].data_ptr<float>() + block.first, block.last - block.first);
+}
+
+double EndToEnd::shortening(std::size_t first, std::size_t last, const std::vector<double>& squares) const {
+    double sum = 0;
+    for (std::size_t block = 0; block < m_blocks.size(); ++block)
+        if (m_blocks[block].weight >= first && m_blocks[block].weight < last)
+            sum += squares[block];
+    return std::min(1.0, m_clip / (std::sqrt(sum) + 1e-6));
+}
+
+void EndToEnd::update(double learningRate) {
+    double own = 1, opponents = 1;
+    if (m_clip > 0) {
+        std::vector<double> squares(m_blocks.size());
+        forEachBlock([&](std::size_t index) {
+            const Block& block = m_blocks[index];
+            addUp(block);
+            squares[index] = sumOfSquares(m_parts.front().gradients[block.weight].data_ptr<float>() + block.first,
+                                          block.last - block.first);
+        });
+        m_parts.resize(1); // all of them are in the first one now
+        own = shortening(0, m_ownWeights, squares);
+        opponents = shortening(m_ownWeights, m_weights.size(), squares);
+    }
+    m_optimiser.begin(learningRate);
+    forEachBlock([&](std::size_t index) {
+        const Block& block = m_blocks[index];
+        addUp(block);
+        float* const gradient = m_parts.front().gradients[block.weight].data_ptr<float>() + block.first;
+        if (const double factor = block.weight < m_ownWeights ? own : opponents; factor < 1)
+            scale(gradient, float(factor), block.last - block.first);
+        m_optimiser.move(block.weight, block.first, block.last, gradient);
+        for (const auto& copy : m_copies[block.weight])
+            if (copy->isUsed())
+                copy->renew(block.first, block.last);
+    });
+    for (std::size_t weight = 0; weight < m_weights.size(); ++weight) {
+        m_weights[weight].unsafeGetTensorImpl()->bump_version();
+        for (const auto& copy : m_copies[weight])
+            if (copy->isUsed() && m_parts.front().gradients[weight].defined())
+                copy->confirm();
+    }
+}
+
+std::vector<at::Tensor> EndToEnd::gradients() const {
+    std::vector<at::Tensor> sums = m_parts.front().gradients;
+    for (std::size_t weight = 0; weight < sums.size(); ++weight)
+        for (std::size_t part = 1; part < m_parts.size() && sums[weight].defined(); ++part)
+            sums[weight] = sums[weight] + m_parts[part].gradients[weight];
+    return sums;
 }
 
 } // namespace hourglass

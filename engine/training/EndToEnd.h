@@ -5,6 +5,8 @@
 #include "engine/training/Optimiser.h"
 #include "engine/variants/Autoencoder.h"
 
+#include <functional>
+#include <memory>
 #include <vector>
 
 namespace hourglass {
@@ -22,32 +24,48 @@ public:
     /// operation would take the crew's cores.
     int threadsBeside() const { return m_crew.size() > 1 ? 1 : m_members; }
 
+    /// Makes samples [first, first + count) of a batch, with random numbers from `noise`. Called on several threads.
+    using PartMaker = std::function<Batch(std::int64_t first, std::int64_t count, at::Generator& noise)>;
     /// The terms of one batch, and their gradients, which are kept for update().
-    /// @param batch  its noise is left aside: every member of the crew has a source of its own
-    std::vector<TermValue> measure(const Batch& batch);
+    std::vector<TermValue> measure(std::int64_t samples, const PartMaker& make);
     /// Takes over parameters that change while training runs.
     void setExperiment(const Experiment& experiment);
     /// One step along the gradients of the last measure().
     void update(double learningRate);
+    /// Those of the last measure(), for each weight of the autoencoder, then of its opponent; undefined where one has none.
+    std::vector<at::Tensor> gradients() const;
 
 private:
     struct Part {
         std::vector<at::Tensor> gradients; ///< one for each of m_weights, undefined where it has none
         std::vector<TermValue> terms;
+        double share = 0; ///< of the part in the whole batch
     };
-    /// @param share  of the part in the whole batch
+    /// Numbers [first, last) of one weight: what is added up, moved and copied at a time.
+    struct Block {
+        std::size_t weight;
+        std::int64_t first;
+        std::int64_t last;
+    };
     Part measurePart(const Batch& part, double share);
+    void forEachBlock(const std::function<void(std::size_t)>& work);
+    /// Adds the gradients of all parts to those of the first.
+    void addUp(const Block& block);
+    /// What the gradients of the weights [first, last) are to be multiplied with, so that they are no longer than allowed.
+    double shortening(std::size_t first, std::size_t last, const std::vector<double>& squares) const;
 
     Autoencoder& m_autoencoder;
     Objective m_objective;
-    std::vector<at::Tensor> m_ownWeights;
-    std::vector<at::Tensor> m_opponentsWeights;
-    std::vector<at::Tensor> m_weights; ///< both, one after the other
+    std::vector<at::Tensor> m_weights; ///< the autoencoder's, then its opponent's
+    std::size_t m_ownWeights;          ///< how many are the autoencoder's
+    std::vector<Block> m_blocks;
+    std::vector<std::vector<std::shared_ptr<HalfCopy>>> m_copies; ///< of each weight
+    Optimiser m_optimiser;
     double m_clip;
     int m_members;
     Crew m_crew;
-    std::vector<at::Generator> m_noise;  ///< one for each member, so that none waits for another
-    std::vector<Optimiser> m_optimisers; ///< one for each member, with about the same number of weights
+    std::vector<at::Generator> m_noise; ///< one for each member, so that none waits for another
+    std::vector<Part> m_parts;          ///< of the last measure()
 };
 
 } // namespace hourglass

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Optimiser.h"
 
-#include <torch/optim/adam.h>
-#include <torch/optim/adamw.h>
-#include <torch/optim/sgd.h>
+#include "engine/kernels/OptimiserKernels.h"
+
+#include <ATen/Functions.h>
 
 #include <algorithm>
 #include <cmath>
@@ -13,30 +13,44 @@ namespace hourglass {
 
 namespace {
 
-std::unique_ptr<torch::optim::Optimizer> make(const Parameters& training, const std::vector<at::Tensor>& weights) {
-    const std::string& kind = training.text("optimiser");
-    const double rate = training.real("learningRate");
-    const double decay = training.real("weightDecay");
-    if (kind == "sgd")
-        return std::make_unique<torch::optim::SGD>(
-            weights, torch::optim::SGDOptions(rate).momentum(training.real("momentum")).weight_decay(decay));
-    if (kind == "adamw")
-        return std::make_unique<torch::optim::AdamW>(weights, torch::optim::AdamWOptions(rate).weight_decay(decay));
-    return std::make_unique<torch::optim::Adam>(weights, torch::optim::AdamOptions(rate).weight_decay(decay));
-}
+constexpr double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
 
 } // namespace
 
-Optimiser::Optimiser(const Parameters& training, const std::vector<at::Tensor>& weights)
-    : m_optimiser(make(training, weights)) {}
+Optimiser::Optimiser(const Parameters& training, std::vector<at::Tensor> weights)
+    : m_kind(training.text("optimiser") == "sgd"     ? Kind::Momentum
+             : training.text("optimiser") == "adamw" ? Kind::AdamW
+                                                     : Kind::Adam)
+    , m_decay(training.real("weightDecay"))
+    , m_momentum(training.real("momentum"))
+    , m_weights(std::move(weights)) {
+    for (const at::Tensor& weight : m_weights) {
+        const auto zeros = [&] { return at::zeros({weight.numel()}, at::kFloat); };
+        m_moments.push_back({zeros(), m_kind == Kind::Momentum ? at::Tensor() : zeros()});
+    }
+}
 
-void Optimiser::step(double learningRate) {
-    for (auto& group : m_optimiser->param_groups())
-        group.options().set_lr(learningRate);
-    m_optimiser->step();
-    for (auto& group : m_optimiser->param_groups())
-        for (at::Tensor& weight : group.params())
-            weight.mutable_grad().reset();
+void Optimiser::begin(double learningRate) {
+    m_learningRate = learningRate;
+    ++m_steps;
+}
+
+void Optimiser::move(std::size_t index, std::int64_t first, std::int64_t last, const float* gradient) {
+    float* const weight = m_weights[index].data_ptr<float>() + first;
+    float* const mean = m_moments[index].mean.data_ptr<float>() + first;
+    if (m_kind == Kind::Momentum) {
+        momentumStep(weight, gradient, mean, float(m_learningRate), float(m_momentum), float(m_decay), last - first);
+        return;
+    }
+    AdamStep step{};
+    step.rate = float(m_learningRate / (1 - std::pow(beta1, m_steps)));
+    step.squareCorrection = float(1 / std::sqrt(1 - std::pow(beta2, m_steps)));
+    step.addedDecay = m_kind == Kind::Adam ? float(m_decay) : 0;
+    step.keptShare = m_kind == Kind::AdamW ? float(1 - m_learningRate * m_decay) : 1;
+    step.beta1 = float(beta1);
+    step.beta2 = float(beta2);
+    step.epsilon = float(epsilon);
+    adamStep({weight, gradient, mean, m_moments[index].square.data_ptr<float>() + first}, step, last - first);
 }
 
 double scheduledRate(const Parameters& training, std::int64_t step, std::int64_t stepsPerEpoch) {

@@ -4,24 +4,40 @@
 #include "engine/api/Parameter.h"
 
 #include <ATen/core/Tensor.h>
-#include <torch/optim/optimizer.h>
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace hourglass {
 
-/// The optimiser chosen in `training` (complete by trainingSchema()), its learning rate following the schedule.
+/// The optimiser chosen in `training` (complete by trainingSchema()): Adam, AdamW or SGD with momentum, with the constants
+/// that LibTorch takes by default. It moves any part of a weight by itself, so that several threads can share a step.
 class Optimiser {
 public:
-    Optimiser(const Parameters& training, const std::vector<at::Tensor>& weights);
+    /// @param weights  fp32, each without gaps
+    Optimiser(const Parameters& training, std::vector<at::Tensor> weights);
 
-    /// One step along the gradients that stand in the weights, which it then clears.
-    void step(double learningRate);
+    /// Begins a step, of which every part follows.
+    void begin(double learningRate);
+    /// Numbers [first, last) of weight `index`, in the order in which they lie in memory. Safe from several threads for
+    /// parts that do not overlap.
+    /// @param gradient  of these numbers
+    void move(std::size_t index, std::int64_t first, std::int64_t last, const float* gradient);
 
 private:
-    std::unique_ptr<torch::optim::Optimizer> m_optimiser;
+    enum class Kind { Adam, AdamW, Momentum };
+    struct Moments {
+        at::Tensor mean;   ///< of the gradient; the velocity, for SGD
+        at::Tensor square; ///< undefined for SGD
+    };
+
+    Kind m_kind;
+    double m_decay;
+    double m_momentum;
+    double m_learningRate = 0;
+    std::int64_t m_steps = 0;
+    std::vector<at::Tensor> m_weights;
+    std::vector<Moments> m_moments;
 };
 
 /// Learning rate of step `step` (0-based): linear warm-up, then constant, cosine to zero at the last step

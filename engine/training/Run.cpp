@@ -45,6 +45,7 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_dataset(loadDataset(experiment.dataset))
     , m_autoencoder(makeAutoencoder(experiment, *m_dataset))
     , m_model(makeModel(experiment, m_autoencoder))
+    , m_precision(choosePrecision(experiment, m_autoencoder->network()))
     , m_pretraining(m_autoencoder->pretraining())
     , m_endToEnd(experiment, *m_autoencoder, at::get_num_threads())
     , m_snapshots(m_dataset, experiment.training.integer("seed"))
@@ -52,7 +53,9 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_noise(seededGenerator(experiment.training.integer("seed"), "corruption"))
     , m_batchSize(std::min(experiment.training.integer("batchSize"), m_dataset->training.count()))
     , m_stepsPerEpoch((m_dataset->training.count() + m_batchSize - 1) / m_batchSize)
-    , m_bestObjective(std::numeric_limits<double>::infinity()) {}
+    , m_bestObjective(std::numeric_limits<double>::infinity()) {
+    m_autoencoder->setPrecision(m_precision.precision);
+}
 
 TrainingResult Run::execute() {
     announce();
@@ -95,7 +98,7 @@ void Run::announce() {
         info.stages.push_back(stage->info());
     info.stages.push_back({"Whole network", epochsOf(m_pretraining.size())});
     info.latentThumbnails = m_snapshots.thumbnails();
-    info.computeNote = computeNote();
+    info.computeNote = computeNote() + ", " + m_precision.name + " (" + m_precision.reason + ")";
     m_observer.onPrepared(info);
     look();
     announceBaseline();
@@ -124,11 +127,16 @@ bool Run::trainEpoch() {
 
 bool Run::trainBatch(const at::Tensor& indices) {
     m_pace.beginStep();
-    const at::Tensor target = m_dataset->training.gather(indices);
-    const at::Tensor input = corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, m_noise);
+    const auto part = [&](std::int64_t first, std::int64_t count, at::Generator& noise) {
+        const at::Tensor chosen = indices.narrow(0, first, count);
+        const at::Tensor target = m_dataset->training.gather(chosen);
+        const at::Tensor input = corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, noise);
+        return Batch{input, target, m_dataset->training.gatherLabels(chosen), epochNow(), &noise};
+    };
     Stage* const stage = pretraining();
-    const Batch batch{input, target, m_dataset->training.gatherLabels(indices), epochNow(), &m_noise};
-    const std::vector<TermValue> terms = stage ? stage->measure(batch) : m_endToEnd.measure(batch);
+    const std::int64_t samples = indices.size(0);
+    const std::vector<TermValue> terms =
+        stage ? stage->measure(part(0, samples, m_noise)) : m_endToEnd.measure(samples, part);
     if (const auto cause = divergence(terms, m_experiment, m_epoch, m_step)) {
         diverge(*cause);
         return false;
@@ -287,6 +295,7 @@ Metrics Run::recorded(Metrics metrics) {
     metrics.samplesPerSecond = m_pace.meanSamplesPerSecond();
     metrics.epochs = m_epoch;
     metrics.seconds = m_pace.trainingSeconds();
+    metrics.precision = m_precision.name;
     metrics.seed = m_experiment.training.integer("seed");
     m_model.internals().metrics = metrics;
     return metrics;

@@ -7,6 +7,7 @@
 #include "engine/training/EndToEnd.h"
 #include "engine/training/GoodWeights.h"
 #include "engine/training/Pace.h"
+#include "engine/training/PrecisionChoice.h"
 #include "engine/variants/Autoencoder.h"
 
 #include <memory>
@@ -59,6 +60,7 @@ private:
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<Autoencoder> m_autoencoder;
     Model m_model;
+    PrecisionChoice m_precision;
     std::vector<std::unique_ptr<Stage>> m_pretraining;
     EndToEnd m_endToEnd;
     SnapshotMaker m_snapshots;

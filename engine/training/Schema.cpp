@@ -60,6 +60,11 @@ const ParameterSchema& trainingSchema() {
             .withHelp(
                 "Stops when the validation objective has not fallen for so many epochs, and goes back to the weights of "
                 "the epoch where it was lowest. 0 switches it off."),
+        ParameterSpec::choice("precision", "Precision", "auto",
+                              {{"auto", "Automatic"}, {"fp32", "fp32"}, {"bf16", "bf16, weights fp32"}})
+            .withHelp("The numbers that products are taken in. bf16 numbers have three digits only; on processors made for "
+                      "them they are multiplied two to eight times as fast, and sums and weights stay fp32. Automatic takes "
+                      "them where they pay."),
         ParameterSpec::integer("seed", "Seed", 1, 0, 2147483647)
             .withHelp("Start of all random numbers. The same seed gives the same result on the same machine."),
     };

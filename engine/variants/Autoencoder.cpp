@@ -111,6 +111,20 @@ std::vector<at::Tensor> Autoencoder::opponentsWeights() const {
     return discriminator ? discriminator->parameters() : std::vector<at::Tensor>();
 }
 
+void Autoencoder::setPrecision(Precision precision) {
+    m_precision = precision;
+    for (const auto& stack : {m_parts.encoder, m_parts.code, m_parts.decoder})
+        stack->setPrecision(precision);
+}
+
+std::vector<std::shared_ptr<HalfCopy>> Autoencoder::halfCopies() const {
+    std::vector<std::shared_ptr<HalfCopy>> copies;
+    for (const auto& stack : {m_parts.encoder, m_parts.code, m_parts.decoder})
+        for (auto& copy : stack->halfCopies())
+            copies.push_back(std::move(copy));
+    return copies;
+}
+
 BatchView Autoencoder::forward(const Batch& batch) {
     Code code = codeOf(batch.input, batch.labels, batch.noise);
     const at::Tensor output = outputOf(code.value, batch.labels);

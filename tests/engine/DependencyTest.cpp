@@ -30,11 +30,14 @@ private Q_SLOTS:
         QTest::newRow("the bridge has no widgets") << "ui/session"
                                                    << "^(QWidget|QApplication|ui/(?!session/))";
         for (const char* room : {"layers", "corruption", "objective", "data", "imaging", "bottleneck", "core", "pretraining",
-                                 "variants", "analysis", "training", "storage"})
+                                 "variants", "analysis", "training", "storage", "kernels"})
             QTest::newRow(room) << QString("engine/") + room << forbiddenRooms(room);
         for (const QString& room : rooms())
             if (room != "imaging")
                 QTest::newRow(qPrintable("no OpenCV in " + room)) << "engine/" + room << "^opencv2/";
+        for (const QString& room : rooms())
+            if (room != "kernels")
+                QTest::newRow(qPrintable("no oneDNN in " + room)) << "engine/" + room << "^(oneapi/dnnl|dnnl)";
         for (const char* panel : {"design", "train"})
             QTest::newRow(qPrintable(QString("panel ") + panel))
                 << QString("ui/") + panel
@@ -77,19 +80,20 @@ private:
     static QString forbiddenRooms(const QString& room) {
         static const QMap<QString, QStringList> allowed = {
             {"core", {}},
+            {"kernels", {"core"}},
             {"imaging", {"core"}},
             {"data", {"core", "imaging"}},
-            {"layers", {"core"}},
+            {"layers", {"core", "kernels"}},
             {"corruption", {"core"}},
             {"bottleneck", {"core"}},
-            {"objective", {"core", "bottleneck"}},
-            {"pretraining", {"core", "layers", "corruption", "bottleneck", "objective", "data"}},
-            {"variants", {"core", "data", "layers", "corruption", "bottleneck", "objective", "pretraining"}},
-            {"analysis", {"core", "data", "layers", "corruption", "bottleneck", "objective", "variants"}},
+            {"objective", {"core", "kernels", "bottleneck"}},
+            {"pretraining", {"core", "kernels", "layers", "corruption", "bottleneck", "objective", "data"}},
+            {"variants", {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining"}},
+            {"analysis", {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "variants"}},
             {"training",
-             {"core", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants", "analysis"}},
+             {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants", "analysis"}},
             {"storage",
-             {"core", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants", "analysis",
+             {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants", "analysis",
               "training"}},
         };
         return "^engine/(?!(" + (QStringList{"api", room} + allowed[room]).join("|") + ")/)";

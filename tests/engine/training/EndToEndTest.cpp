@@ -29,9 +29,11 @@ Gradients gradientsWith(int members, const Experiment& experiment, std::int64_t 
     Autoencoder autoencoder(experiment, {{{1, 28, 28}}});
     EndToEnd training(experiment, autoencoder, members);
     Gradients result;
-    result.terms = training.measure({batch, batch, {}, 0});
-    for (const at::Tensor& weight : autoencoder.parameters())
-        result.values.push_back(weight.grad().clone());
+    result.terms = training.measure(samples, [&](std::int64_t first, std::int64_t count, at::Generator&) {
+        const at::Tensor part = batch.narrow(0, first, count);
+        return Batch{part, part, {}, 0};
+    });
+    result.values = training.gradients();
     return result;
 }
 

@@ -104,7 +104,7 @@ private Q_SLOTS:
         const auto opponentsGradients = torch::autograd::grad({caught}, autoencoder.opponentsWeights());
 
         EndToEnd training(experiment, autoencoder, 1);
-        training.measure(batch);
+        training.measure(batch.target.size(0), [&](std::int64_t, std::int64_t, at::Generator&) { return batch; });
         training.update(rate);
         const auto followed = [&](const std::vector<at::Tensor>& now, const std::vector<at::Tensor>& before,
                                   const std::vector<at::Tensor>& gradients) {

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+namespace hourglass {
+
+/// A function of each number by itself: the activations, as LibTorch defines them.
+enum class Pointwise { None, Relu, LeakyRelu, Elu, Gelu, Sigmoid, Tanh, Softplus };
+
+/// Whether the derivative can be told from the function's value; otherwise the number that it was taken of is needed.
+bool derivesFromValue(Pointwise function);
+
+/// values = f(values), in place. fp32 or bf16, contiguous.
+void apply(Pointwise function, const at::Tensor& values);
+
+/// gradient = gradient · f'(x), in place.
+/// @param known  f(x) where derivesFromValue(function), x otherwise; of the gradient's type and shape, contiguous
+void applyDerivative(Pointwise function, const at::Tensor& gradient, const at::Tensor& known);
+
+} // namespace hourglass

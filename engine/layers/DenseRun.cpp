@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/layers/DenseRun.h"
+
+#include "engine/kernels/Matmul.h"
+#include "engine/kernels/Rows.h"
+
+#include <ATen/Functions.h>
+#include <ATen/core/grad_mode.h>
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/custom_class.h>
+
+namespace hourglass {
+
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+/// What the way back needs to know of the way forward.
+struct Passage final : torch::CustomClassHolder {
+    std::vector<DenseStep> steps;
+    Precision precision = Precision::Full;
+    std::vector<at::Tensor> inputs; ///< of each layer, in the precision
+    std::vector<at::Tensor> known;  ///< what each layer's derivative is taken from
+};
+
+at::ScalarType typeOf(Precision precision) {
+    return precision == Precision::Half ? at::kBFloat16 : at::kFloat;
+}
+
+/// inputs × units.
+at::Tensor matrixOf(const DenseStep& step, Precision precision) {
+    const at::Tensor weight = precision == Precision::Half ? step.half->value() : step.weight;
+    return step.transposed ? weight : weight.t();
+}
+
+/// @param passage  filled, unless it is null
+at::Tensor forwards(const std::vector<DenseStep>& steps, const at::Tensor& input, Precision precision, Passage* passage) {
+    at::Tensor value = input.flatten(1).to(typeOf(precision)).contiguous();
+    for (const DenseStep& step : steps) {
+        const bool last = &step == &steps.back();
+        const at::Tensor output =
+            at::empty({value.size(0), step.bias.size(0)}, value.options().dtype(last ? at::kFloat : typeOf(precision)));
+        const bool together = derivesFromValue(step.function);
+        matmul(output, value, matrixOf(step, precision), step.bias, together ? step.function : Pointwise::None);
+        if (passage) {
+            passage->inputs.push_back(value);
+            // A tensor of its own: the output itself will belong to the graph that owns the passage.
+            passage->known.push_back(together ? output.detach() : output.clone());
+        }
+        if (!together)
+            apply(step.function, output);
+        value = output;
+    }
+    return value;
+}
+
+struct DenseFunction : torch::autograd::Function<DenseFunction> {
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& input, at::TensorList,
+                              const c10::intrusive_ptr<Passage>& passage) {
+        context->saved_data["passage"] = c10::IValue::make_capsule(passage);
+        context->saved_data["shape"] = input.sizes().vec();
+        return forwards(passage->steps, input, passage->precision, passage.get());
+    }
+
+    static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+        const auto passage = c10::static_intrusive_pointer_cast<Passage>(context->saved_data["passage"].toCapsule());
+        const std::vector<DenseStep>& steps = passage->steps;
+        variable_list result(2 * steps.size() + 2); // input; weight and bias of each step; the passage
+        const at::ScalarType type = typeOf(passage->precision);
+        at::Tensor gradient = gradients[0].contiguous();
+        if (steps.back().function != Pointwise::None)
+            gradient = gradient.clone(); // it is somebody else's, and is about to change
+        for (std::size_t i = steps.size(); i-- > 0;) {
+            const DenseStep& step = steps[i];
+            applyDerivative(step.function, gradient, passage->known[i]);
+            if (context->needs_input_grad(2 * i + 2))
+                result[2 * i + 2] = sumOfRows(gradient);
+            gradient = gradient.to(type);
+            const at::Tensor& input = passage->inputs[i];
+            if (context->needs_input_grad(2 * i + 1)) {
+                const at::Tensor weights = at::empty(step.weight.sizes(), input.options().dtype(at::kFloat));
+                step.transposed ? matmul(weights, input.t(), gradient) : matmul(weights, gradient.t(), input);
+                result[2 * i + 1] = weights;
+            }
+            if (i == 0 && !context->needs_input_grad(0))
+                break;
+            const at::Tensor below = at::empty(input.sizes(), input.options().dtype(i > 0 ? type : at::kFloat));
+            matmul(below, gradient, matrixOf(step, passage->precision).t());
+            gradient = below;
+            if (i == 0)
+                result[0] = gradient.view(context->saved_data["shape"].toIntVector());
+        }
+        return result;
+    }
+};
+
+} // namespace
+
+at::Tensor forwardDense(std::vector<DenseStep> steps, const at::Tensor& input, Precision precision) {
+    if (!at::GradMode::is_enabled())
+        return forwards(steps, input, precision, nullptr);
+    auto passage = c10::make_intrusive<Passage>();
+    std::vector<at::Tensor> weights;
+    for (const DenseStep& step : steps) {
+        weights.push_back(step.weight);
+        weights.push_back(step.bias);
+    }
+    passage->steps = std::move(steps);
+    passage->precision = precision;
+    return DenseFunction::apply(input, at::TensorList(weights), passage);
+}
+
+} // namespace hourglass

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/layers/DenseRun.h"
+#include "engine/api/Catalogues.h"
+#include "engine/core/Random.h"
+#include "engine/layers/Stack.h"
+#include "tests/support/TestMain.h"
+
+#include <ATen/ATen.h>
+#include <torch/autograd.h>
+
+using namespace hourglass;
+
+namespace {
+
+LayerSpec dense(std::int64_t units, const std::string& activation) {
+    return {"dense", {{"units", units}, {"activation", activation}}};
+}
+
+struct Outcome {
+    at::Tensor output;
+    std::vector<at::Tensor> gradients; ///< to the input, then to every weight
+};
+
+/// A step forward and back.
+/// @param plain  as LibTorch does it, layer by layer
+Outcome outcomeOf(Stack& stack, const at::Tensor& input, bool plain) {
+    std::optional<TwiceDifferentiable> slow;
+    if (plain)
+        slow.emplace();
+    const at::Tensor point = input.clone().requires_grad_();
+    const at::Tensor output = stack.forward(point);
+    at::Generator noise = seededGenerator(2, "outer");
+    const at::Tensor outer = at::empty(output.sizes()).normal_(0, 1, noise);
+    std::vector<at::Tensor> inputs{point};
+    for (const at::Tensor& weight : stack.parameters())
+        inputs.push_back(weight);
+    return {output.detach(), torch::autograd::grad({output}, inputs, {outer})};
+}
+
+double distance(const at::Tensor& a, const at::Tensor& b) {
+    return ((a - b).norm() / (b.norm() + 1e-12)).item<double>();
+}
+
+} // namespace
+
+class DenseRunTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // Output and every gradient of three layers, against LibTorch's own.
+    void equalsTheLayersOneByOne_data() {
+        QTest::addColumn<QString>("activation");
+        QTest::addColumn<QString>("last");
+        QTest::addColumn<bool>("half");
+        for (const auto& choice : activationChoices())
+            for (const char* last : {"none", "sigmoid", "gelu"})
+                for (const bool half : {false, true})
+                    QTest::addRow("%s, then %s%s", choice.id.c_str(), last, half ? ", bf16" : "")
+                        << QString::fromStdString(choice.id) << last << half;
+    }
+    void equalsTheLayersOneByOne() {
+        QFETCH(QString, activation);
+        QFETCH(QString, last);
+        QFETCH(bool, half);
+        if (half && !halfIsFast())
+            return;
+        at::Generator generator = seededGenerator(1, "test");
+        const std::string bent = activation.toStdString();
+        Stack stack({dense(40, bent), dense(30, bent), dense(20, last.toStdString())}, Shape{{1, 6, 6}}, generator);
+        for (const auto& item : stack.named_parameters())
+            if (item.value().dim() == 1)
+                at::Tensor(item.value()).data().normal_(0, 0.1, generator); // biases begin at zero, where little shows
+        const at::Tensor input = at::empty({9, 1, 6, 6}).normal_(0, 1, generator);
+
+        const Outcome plain = outcomeOf(stack, input, true);
+        stack.setPrecision(half ? Precision::Half : Precision::Full);
+        const Outcome fast = outcomeOf(stack, input, false);
+        // A bf16 number has 8 binary digits: each product is right to 0.4 %, and a few follow each other. Of the 270 units, one
+        // that stands at the kink of a rectifier may fall on its other side.
+        const double tolerance = !half ? 1e-5 : activation.endsWith("relu") ? 0.1 : 0.02;
+        QVERIFY2(distance(fast.output, plain.output) < tolerance, qPrintable(QString::number(distance(fast.output, plain.output))));
+        QCOMPARE(fast.gradients.size(), plain.gradients.size());
+        for (std::size_t i = 0; i < plain.gradients.size(); ++i)
+            QVERIFY2(distance(fast.gradients[i], plain.gradients[i]) < tolerance,
+                     qPrintable(QString("%1: %2").arg(i).arg(distance(fast.gradients[i], plain.gradients[i]))));
+    }
+
+    void tiedWeightsLearnFromBothUses_data() {
+        QTest::addColumn<bool>("half");
+        QTest::newRow("fp32") << false;
+        QTest::newRow("bf16") << true;
+    }
+    void tiedWeightsLearnFromBothUses() {
+        QFETCH(bool, half);
+        if (half && !halfIsFast())
+            return;
+        at::Generator generator = seededGenerator(1, "test");
+        Stack up({dense(12, "tanh")}, Shape{{30}}, generator);
+        Stack down({dense(30, "none")}, Shape{{12}}, generator, up.allDenseWeights());
+        const at::Tensor input = at::empty({8, 30}).normal_(0, 1, generator);
+        const auto gradient = [&](bool plain) {
+            std::optional<TwiceDifferentiable> slow;
+            if (plain)
+                slow.emplace();
+            return torch::autograd::grad({(down.forward(up.forward(input)) - input).square().sum()}, up.allDenseWeights())[0];
+        };
+        const at::Tensor expected = gradient(true);
+        up.setPrecision(half ? Precision::Half : Precision::Full);
+        down.setPrecision(half ? Precision::Half : Precision::Full);
+        QVERIFY(distance(gradient(false), expected) < (half ? 0.02 : 1e-5));
+    }
+
+    // What the frozen layers of another network need: no gradient is made that nobody asked for.
+    void frozenWeightsGetNoGradient() {
+        at::Generator generator = seededGenerator(1, "test");
+        Stack stack({dense(5, "relu"), dense(4, "none")}, Shape{{6}}, generator);
+        std::vector<at::Tensor> weights = stack.parameters();
+        weights[0].set_requires_grad(false);
+        const at::Tensor output = stack.forward(at::ones({3, 6})).sum();
+        const auto gradients = torch::autograd::grad({output}, {weights[1], weights[2], weights[3]});
+        QVERIFY(gradients[2].eq(3).all().item<bool>());
+    }
+
+    void slopesOfSlopesAreThereWhereTheyAreWanted() {
+        at::Generator generator = seededGenerator(1, "test");
+        Stack stack({dense(5, "sigmoid")}, Shape{{6}}, generator);
+        const at::Tensor input = at::ones({1, 6}).requires_grad_();
+        const TwiceDifferentiable slow;
+        const auto slope = torch::autograd::grad({stack.forward(input).sum()}, {input}, {}, true, true)[0];
+        QVERIFY(slope.requires_grad());
+    }
+
+    // The graph must not keep itself alive: what it saved goes when it goes.
+    void theGraphIsFreed() {
+        at::Generator generator = seededGenerator(1, "test");
+        Stack stack({dense(5, "relu"), dense(4, "sigmoid")}, Shape{{6}}, generator);
+        at::Tensor input = at::ones({3, 6}).requires_grad_();
+        c10::weak_intrusive_ptr<c10::StorageImpl> saved(input.storage().getWeakStorageImpl());
+        stack.forward(input);
+        input.reset();
+        QVERIFY(saved.expired());
+    }
+};
+
+HOURGLASS_TEST(DenseRunTest)
+#include "DenseRunTest.moc"

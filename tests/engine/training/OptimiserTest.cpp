@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/Optimiser.h"
+#include "engine/api/Catalogues.h"
+#include "engine/core/Random.h"
+#include "tests/support/TestMain.h"
+
+#include <ATen/ATen.h>
+#include <torch/optim/adam.h>
+#include <torch/optim/adamw.h>
+#include <torch/optim/sgd.h>
+
+using namespace hourglass;
+
+class OptimiserTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // Fifty steps of each kind, taken in uneven parts, against LibTorch's optimiser.
+    void stepsAsLibTorchDoes_data() {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<double>("decay");
+        for (const char* kind : {"adam", "adamw", "sgd"})
+            for (const double decay : {0.0, 0.1})
+                QTest::addRow("%s, decay %g", kind, decay) << kind << decay;
+    }
+    void stepsAsLibTorchDoes() {
+        QFETCH(QString, kind);
+        QFETCH(double, decay);
+        constexpr double rate = 0.01;
+        const Parameters training =
+            complete(trainingSchema(), {{"optimiser", kind.toStdString()}, {"weightDecay", decay}, {"momentum", 0.8}}, "training");
+        at::Generator noise = seededGenerator(1, "test");
+        const at::Tensor start = at::empty({37}).normal_(0, 1, noise);
+        const at::Tensor ours = start.clone();
+        at::Tensor theirs = start.clone().requires_grad_();
+        Optimiser optimiser(training, {ours});
+        std::unique_ptr<torch::optim::Optimizer> reference;
+        const std::vector<at::Tensor> weights{theirs};
+        if (kind == "sgd")
+            reference = std::make_unique<torch::optim::SGD>(weights,
+                                                            torch::optim::SGDOptions(rate).momentum(0.8).weight_decay(decay));
+        else if (kind == "adamw")
+            reference = std::make_unique<torch::optim::AdamW>(weights, torch::optim::AdamWOptions(rate).weight_decay(decay));
+        else
+            reference = std::make_unique<torch::optim::Adam>(weights, torch::optim::AdamOptions(rate).weight_decay(decay));
+        for (int step = 0; step < 50; ++step) {
+            const at::Tensor gradient = at::empty({37}).normal_(0, step % 7, noise);
+            theirs.mutable_grad() = gradient.clone();
+            reference->step();
+            optimiser.begin(rate);
+            for (const auto& [first, last] : {std::pair{20, 37}, {0, 3}, {3, 20}})
+                optimiser.move(0, first, last, gradient.data_ptr<float>() + first);
+        }
+        QVERIFY2(ours.allclose(theirs.detach(), 1e-5, 1e-6), qPrintable(QString::number((ours - theirs).abs().max().item<double>())));
+    }
+};
+
+HOURGLASS_TEST(OptimiserTest)
+#include "OptimiserTest.moc"
