@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -57,6 +58,7 @@ public:
     void onBaseline(double, std::int64_t) override { begin(); }
     void onBatch(const BatchReport& batch) override {
         m_seconds += std::chrono::duration<double>(Clock::now() - m_begin).count();
+        m_processorSeconds += double(std::clock() - m_processorBegin) / CLOCKS_PER_SEC;
         m_samples += samplesOf(batch);
         ++m_steps;
         if (m_warm ? m_seconds >= m_options.seconds : m_seconds >= m_options.warmup && m_steps >= kWarmupSteps)
@@ -65,7 +67,10 @@ public:
     }
 
     const RunInfo& info() const { return m_info; }
+    /// Samples a second, one figure for each repetition.
     const std::vector<double>& repetitions() const { return m_repetitions; }
+    /// Samples for each second that a core worked on them.
+    const std::vector<double>& perProcessorSecond() const { return m_perProcessorSecond; }
     std::int64_t batchSize() const {
         return std::min(m_info.experiment.training.integer("batchSize"), m_info.dataset.trainingCount);
     }
@@ -74,19 +79,25 @@ private:
     using Clock = std::chrono::steady_clock;
     static constexpr std::int64_t kWarmupSteps = 3;
 
-    void begin() { m_begin = Clock::now(); }
+    void begin() {
+        m_begin = Clock::now();
+        m_processorBegin = std::clock();
+    }
     /// The last batch of an epoch holds what is left over.
     std::int64_t samplesOf(const BatchReport& batch) const {
         const bool last = batch.step % m_info.stepsPerEpoch == 0;
         return last ? m_info.dataset.trainingCount - (m_info.stepsPerEpoch - 1) * batchSize() : batchSize();
     }
     void endRepetition() {
-        if (m_warm)
+        if (m_warm) {
             m_repetitions.push_back(double(m_samples) / m_seconds);
+            m_perProcessorSecond.push_back(double(m_samples) / m_processorSeconds);
+        }
         if (int(m_repetitions.size()) == m_options.repetitions)
             m_control.stop();
         m_warm = true;
         m_seconds = 0;
+        m_processorSeconds = 0;
         m_samples = 0;
         m_steps = 0;
     }
@@ -95,11 +106,14 @@ private:
     const Options& m_options;
     RunInfo m_info;
     Clock::time_point m_begin;
-    double m_seconds = 0; ///< of this repetition, as are the next two
+    std::clock_t m_processorBegin = 0; ///< of all threads
+    double m_seconds = 0;              ///< of this repetition, as are the next three
+    double m_processorSeconds = 0;
     std::int64_t m_samples = 0;
     std::int64_t m_steps = 0;
     bool m_warm = false;
     std::vector<double> m_repetitions;
+    std::vector<double> m_perProcessorSecond;
 };
 
 /// "dense-128" of "01-dense-128.json".
@@ -167,25 +181,31 @@ Json arithmetic(const NetworkReport& network, std::int64_t extra) {
     return {{"dense", dense}, {"convolution", convolution}};
 }
 
+double median(std::vector<double> values) {
+    std::ranges::sort(values);
+    return values[values.size() / 2];
+}
+
 Json measure(const Options& options) {
     const Json model = loadModel(options.model);
     TrainingControl control;
     Stopwatch watch(control, options);
     const TrainingResult result = train(experimentOf(model, options), watch, control);
-    std::vector<double> speeds = watch.repetitions();
+    const std::vector<double>& speeds = watch.repetitions();
     if (int(speeds.size()) < options.repetitions)
         throw Error(result.finished.message);
-    std::ranges::sort(speeds);
+    const auto [lowest, highest] = std::ranges::minmax(speeds);
     const RunInfo& info = watch.info();
     return {{"model", options.model},
             {"title", model.at("title")},
             {"precision", options.precision},
             {"parameters", info.network.parameters() + info.network.extraParameters},
             {"batchSize", watch.batchSize()},
-            {"samplesPerSecond", speeds[speeds.size() / 2]},
-            {"lowest", speeds.front()},
-            {"highest", speeds.back()},
-            {"repetitions", watch.repetitions()},
+            {"samplesPerSecond", median(speeds)},
+            {"lowest", lowest},
+            {"highest", highest},
+            {"repetitions", speeds},
+            {"samplesPerProcessorSecond", median(watch.perProcessorSecond())},
             {"flopsPerSample", arithmetic(info.network, model.value("extraFlops", std::int64_t(0)))},
             {"compute", info.computeNote}};
 }

@@ -17,6 +17,7 @@ import os
 import struct
 import sys
 import time
+from statistics import median
 
 FASHION_MNIST = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz"
 VALIDATION_SHARE = {FASHION_MNIST: 0.1}  # of others, 0.05: what the experiments set apart
@@ -34,8 +35,11 @@ def physical_cores():
     return min(usable, len(cores)) or usable
 
 
+CORES = physical_cores()
+
+
 def bind_threads():
-    """Before torch is loaded: OpenMP reads these once."""
+    """Before torch is loaded: OpenMP reads these once. From then on this thread may use one core only."""
     os.environ.setdefault("OMP_PROC_BIND", "close")
     os.environ.setdefault("OMP_PLACES", "cores")
 
@@ -66,21 +70,30 @@ def read_idx(path):
     return data[:count].float() / 255
 
 
-def clock(steps, options):
-    """Samples a second in each repetition, after the warm-up. @param steps  yields the samples of each step once it is done"""
-    speeds, samples, count, begin, warm = [], 0, 0, time.perf_counter(), False
+def clock(steps, options, warm_up_steps=3):
+    """The figures of all repetitions, after the warm-up. @param steps  yields the samples of each finished step"""
+    speeds, per_processor, samples, count, warm = [], [], 0, 0, False
+    begin, processor = time.perf_counter(), time.process_time()
     for done in steps:
         samples += done
         count += 1
         seconds = time.perf_counter() - begin
-        if seconds < (options.seconds if warm else options.warm_up) or (not warm and count < 3):
+        if seconds < (options.seconds if warm else options.warm_up) or (not warm and count < warm_up_steps):
             continue
         if warm:
             speeds.append(samples / seconds)
+            per_processor.append(samples / (time.process_time() - processor))
             if len(speeds) == options.repetitions:
                 break
-        samples, count, begin, warm = 0, 0, time.perf_counter(), True
-    return speeds
+        samples, count, warm = 0, 0, True
+        begin, processor = time.perf_counter(), time.process_time()
+    return {
+        "samplesPerSecond": median(speeds),
+        "lowest": min(speeds),
+        "highest": max(speeds),
+        "repetitions": speeds,
+        "samplesPerProcessorSecond": median(per_processor),
+    }
 
 
 def tutorial_steps(model, batch_size, data):
@@ -118,9 +131,8 @@ def tuned_steps(model, batch_size, data, choice):
 
 
 def choices(pictures):
-    cores = physical_cores()
     layouts = ["contiguous", "channels_last"] if pictures else ["contiguous"]
-    for threads in sorted({cores, 1}, reverse=True):
+    for threads in sorted({CORES, 1}, reverse=True):
         for precision in ("fp32", "bf16"):
             for layout in layouts:
                 yield {"threads": threads, "precision": precision, "layout": layout}
@@ -128,12 +140,12 @@ def choices(pictures):
 
 def best_choice(name, data, options):
     """Each choice for a short time. What torch cannot do at all loses."""
-    trial = argparse.Namespace(warm_up=0.1, seconds=options.trial, repetitions=1)
+    trial = argparse.Namespace(warm_up=0.05, seconds=options.trial, repetitions=1)
     speeds = []
     for choice in choices(data.dim() == 4):
         model, batch_size = build(name, tuned=True)
         try:
-            speeds.append((clock(tuned_steps(model, batch_size, data, choice), trial)[0], choice))
+            speeds.append((clock(tuned_steps(model, batch_size, data, choice), trial, warm_up_steps=1)["samplesPerSecond"], choice))
         except RuntimeError:
             pass
     return max(speeds, key=lambda speed: speed[0])[1]
@@ -149,18 +161,13 @@ def train(options):
     choice = None
     if options.mode == "tuned":
         choice = best_choice(options.model, data, options)
-        speeds = clock(tuned_steps(model, batch_size, data, choice), options)
+        steps = tuned_steps(model, batch_size, data, choice)
     else:
-        speeds = clock(tutorial_steps(model, batch_size, data), options)
-    ordered = sorted(speeds)
-    return {
+        steps = tutorial_steps(model, batch_size, data)
+    return clock(steps, options) | {
         "model": options.model,
         "parameters": sum(weights.numel() for weights in model.parameters()),
         "batchSize": batch_size,
-        "samplesPerSecond": ordered[len(ordered) // 2],
-        "lowest": ordered[0],
-        "highest": ordered[-1],
-        "repetitions": speeds,
         "threads": torch.get_num_threads(),
         "choice": choice,
     }
@@ -179,8 +186,7 @@ def operations_per_second(work, operations, seconds=0.5):
 
 def peak():
     torch.set_num_threads(1)
-    cores = physical_cores()
-    result = {"cores": cores}
+    result = {"cores": CORES}
     with torch.no_grad():
         for name, kind in (("fp32", torch.float32), ("bf16", torch.bfloat16)):
             products = []
@@ -193,7 +199,7 @@ def peak():
                 w = torch.randn(channels, channels, 3, 3).to(kind).contiguous(memory_format=torch.channels_last)
                 operations = 2 * 9 * channels**2 * x[:, 0].numel()
                 convolutions.append(operations_per_second(lambda: F.conv2d(x, w, padding=1), operations))
-            result[name] = {"matrixProduct": cores * max(products), "convolution": cores * max(convolutions)}
+            result[name] = {"matrixProduct": CORES * max(products), "convolution": CORES * max(convolutions)}
     return result
 
 

@@ -14,27 +14,34 @@ def limit(row, peak, precision):
     return 1 / seconds
 
 
-def speed(measurement):
-    return measurement["samplesPerSecond"] if measurement else None
+def speed(measurement, figure="samplesPerSecond"):
+    return measurement[figure] if measurement else None
 
 
-def own(row):
+def own(row, figure="samplesPerSecond"):
     """What somebody who sets nothing gets: the automatic precision where there is one, otherwise the fastest."""
     speeds = row["hourglass"]
-    return speed(speeds.get("auto")) or max(speed(one) for one in speeds.values())
+    return speed(speeds.get("auto"), figure) or max(speed(one, figure) for one in speeds.values())
+
+
+def number(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
 
 
 def speed_text(measurement):
     if not measurement:
         return "–"
     spread = (measurement["highest"] - measurement["lowest"]) / 2 / measurement["samplesPerSecond"]
-    value = measurement["samplesPerSecond"]
-    return (f"{value:,.0f}" if value >= 100 else f"{value:.1f}") + f" ± {100 * spread:.0f} %"
+    return f"{number(measurement['samplesPerSecond'])} ± {100 * spread:.0f} %"
 
 
-def ratio_text(row, peer):
-    other = speed(row[peer])
-    return f"{own(row) / other:.1f}" if other else "–"
+def efficiency_text(measurement):
+    return number(measurement["samplesPerProcessorSecond"]) if measurement else "–"
+
+
+def ratio_text(row, peer, figure="samplesPerSecond"):
+    other = speed(row[peer], figure)
+    return f"{own(row, figure) / other:.1f}" if other else "–"
 
 
 def limit_text(row, peak, precision):
@@ -46,24 +53,34 @@ def limit_text(row, peak, precision):
     return [f"{value:,.0f}", f"{100 * reached / value:.0f} %" if reached else "–"]
 
 
-def table(rows, peak, precisions):
-    """@param precisions  those of training.precision; [""] where there is no such setting"""
-    limits = [(precision, title) for precision, title in LIMITS if precision == "fp32" or precision in precisions]
-    heads = ["model"] + [precision or "Hourglass" for precision in precisions]
-    heads += ["tutorial", "tuned", "TF.js", "× tutorial", "× tuned"]
-    for _, title in limits:
-        heads += [title, "share"]
-    lines = [heads + ["others"]]
-    for row in rows:
-        line = [row["title"]] + [speed_text(row["hourglass"].get(precision)) for precision in precisions]
-        line += [speed_text(row[peer]) for peer in ("tutorial", "tuned", "tfjs")]
-        line += [ratio_text(row, "tutorial"), ratio_text(row, "tuned")]
-        for precision, _ in limits:
-            line += limit_text(row, peak, precision)
-        lines.append(line + [f"{row['others']:.1f}"])
-    widths = [max(len(line[column]) for line in lines) for column in range(len(heads) + 1)]
+def aligned(lines):
+    """A Markdown table; the first line has the names of the columns."""
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     texts = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |" for line in lines]
     return "\n".join([texts[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|"] + texts[1:])
+
+
+def compared(row, precisions, text, figure):
+    """Every speed and the two ratios."""
+    line = [row["title"]] + [text(row["hourglass"].get(precision)) for precision in precisions]
+    line += [text(row[peer]) for peer in ("tutorial", "tuned", "tfjs")]
+    return line + [ratio_text(row, "tutorial", figure), ratio_text(row, "tuned", figure)]
+
+
+def tables(rows, peak, precisions):
+    """@param precisions  those of training.precision; [""] where there is no such setting"""
+    limits = [(precision, title) for precision, title in LIMITS if precision == "fp32" or precision in precisions]
+    names = [precision or "Hourglass" for precision in precisions]
+    names += ["tutorial", "tuned", "TF.js", "× tutorial", "× tuned"]
+    speeds = [["samples a second"] + names + [name for _, title in limits for name in (title, "share")] + ["others"]]
+    efficiencies = [["samples a second of processor time"] + names]
+    for row in rows:
+        line = compared(row, precisions, speed_text, "samplesPerSecond")
+        for precision, _ in limits:
+            line += limit_text(row, peak, precision)
+        speeds.append(line + [f"{row['others']:.1f}"])
+        efficiencies.append(compared(row, precisions, efficiency_text, "samplesPerProcessorSecond"))
+    return aligned(speeds) + "\n\n" + aligned(efficiencies)
 
 
 def giga(value):
@@ -73,15 +90,16 @@ def giga(value):
 def notes(report):
     """How to read the table, and under which conditions it was made."""
     machine, peak = report["machine"], report["peak"]
-    lines = ["Samples a second while training, in steady state: the median of a few repetitions and half of their range."]
-    lines.append("Hourglass: training time only, as its own figures count it. Peers: all of the loop. Ratios: of auto, where "
-                 "it exists.")
+    lines = ["Speeds are the median of a few repetitions in steady state, ± half of their range. Processor time adds up all "
+             "threads, waiting in a loop included; other programs disturb it less."]
+    lines.append("Hourglass: training time only, as its own figures count it. Peers: all of the loop. Ratios: of auto, "
+                 "where it exists.")
     if peak:
         reached = ", ".join(f"{giga(peak[p]['matrixProduct'])} and {giga(peak[p]['convolution'])} in {p}"
                             for p in ("fp32", "bf16"))
-        lines.append("Limit: the step's arithmetic (forward, and twice as much backward but for the first layer's input) over "
-                     f"what large matrix products and convolutions reach at best here: {reached}, in GFLOP/s. (PyTorch on one "
-                     "core, measured in processor time, times the number of cores.)")
+        lines.append("Limit: the step's arithmetic (forward, and twice as much backward but for the first layer's input) "
+                     f"over what large matrix products and convolutions reach at best here: {reached}, in GFLOP/s. "
+                     "(PyTorch on one core, measured in processor time, times the number of cores.)")
     for row in report["rows"]:
         if row["tuned"]:
             choice = row["tuned"]["choice"]

@@ -107,20 +107,32 @@ function* steps(model, layers, { count, pixels }) {
   }
 }
 
+const processorSeconds = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
 function measure(done, options) {
   const speeds = [];
-  let [samples, begin, warm] = [0, performance.now(), false];
+  const perProcessorSecond = [];
+  let [samples, begin, processor, warm] = [0, performance.now(), 0, false];
   for (const count of done) {
     samples += count;
     const seconds = (performance.now() - begin) / 1000;
     if (seconds < Number(warm ? options.seconds : options['warm-up']))
       continue;
-    if (warm && speeds.push(samples / seconds) >= Number(options.repetitions))
+    if (warm) {
+      speeds.push(samples / seconds);
+      perProcessorSecond.push(samples / (processorSeconds() - processor));
+    }
+    if (speeds.length >= Number(options.repetitions))
       break;
-    [samples, begin, warm] = [0, performance.now(), true];
+    [samples, begin, processor, warm] = [0, performance.now(), processorSeconds(), true];
   }
-  return speeds;
+  return { speeds, perProcessorSecond };
 }
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 const options = readOptions();
 setWasmPaths(fileURLToPath(new URL('node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url)));
@@ -128,11 +140,10 @@ await tf.setBackend('wasm');
 await tf.ready();
 const model = MODELS[options.model];
 const layers = makeLayers(model);
-const speeds = measure(steps(model, layers, readImages()), options);
-const ordered = [...speeds].sort((a, b) => a - b);
+const { speeds, perProcessorSecond } = measure(steps(model, layers, readImages()), options);
 const parameters = layers.flatMap(({ weight, bias }) => [weight.size, bias.size]).reduce((a, b) => a + b);
 console.log(JSON.stringify({
   model: options.model, parameters, batchSize: model.batchSize,
-  samplesPerSecond: ordered[Math.floor(ordered.length / 2)], lowest: ordered[0], highest: ordered.at(-1),
-  repetitions: speeds, backend: tf.getBackend(), tfjs: tf.version_core,
+  samplesPerSecond: median(speeds), lowest: Math.min(...speeds), highest: Math.max(...speeds),
+  repetitions: speeds, samplesPerProcessorSecond: median(perProcessorSecond), backend: tf.getBackend(), tfjs: tf.version_core,
 }, null, 2));
