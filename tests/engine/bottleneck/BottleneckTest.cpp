@@ -10,6 +10,7 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include <cmath>
+#include <limits>
 
 using namespace hourglass;
 
@@ -40,6 +41,33 @@ private Q_SLOTS:
         }
         bottleneck.eval();
         QVERIFY((bottleneck.forward(raw, nullptr).value != 0).sum(1).eq(6).all().item<bool>());
+    }
+
+    void topKFallsToKInAStraightLine_data() {
+        QTest::addColumn<double>("epoch");
+        QTest::addColumn<int>("kept");
+        QTest::newRow("at the beginning") << 0.0 << 16;
+        QTest::newRow("after a quarter") << 1.0 << 13;
+        QTest::newRow("half way") << 2.0 << 10;
+        QTest::newRow("inside an epoch") << 2.9 << 7; // 16 − 12 · 2.9 / 4 = 7.3
+        QTest::newRow("just before the end") << 3.99 << 4;
+        QTest::newRow("at the end") << 4.0 << 4;
+        QTest::newRow("long after") << 100.0 << 4;
+        QTest::newRow("where training does not matter") << std::numeric_limits<double>::infinity() << 4;
+    }
+    void topKFallsToKInAStraightLine() {
+        QFETCH(double, epoch);
+        QFETCH(int, kept);
+        TopK bottleneck(4, 6, {.start = 16, .epochs = 4});
+        const at::Tensor raw = normal({50, 20});
+        const auto passed = [&](const Code& code) { return (code.value != 0).sum(1); };
+        QVERIFY(passed(bottleneck.forwardAt(epoch, raw, nullptr)).eq(kept).all().item<bool>());
+        QVERIFY(passed(bottleneck.forward(raw, nullptr)).eq(4).all().item<bool>());
+        // From fewer than k there is no way down.
+        TopK below(4, 6, {.start = 2, .epochs = 4});
+        QVERIFY(passed(below.forwardAt(epoch, raw, nullptr)).eq(4).all().item<bool>());
+        bottleneck.eval();
+        QVERIFY(passed(bottleneck.forwardAt(epoch, raw, nullptr)).eq(6).all().item<bool>());
     }
 
     void topKPassesTheGradientOfWhatItKept() {
