@@ -21,6 +21,12 @@ at::Tensor normal(at::IntArrayRef sizes, std::int64_t seed = 1) {
     return at::empty(sizes).normal_(0, 1, generator);
 }
 
+/// All of them; without noise, gates of a positive logit are open and those of a negative one closed.
+void setGates(StructuredGaussian& graph, double logit) {
+    const at::NoGradGuard noGradient;
+    graph.named_parameters()["gates"].fill_(logit);
+}
+
 } // namespace
 
 class BottleneckTest : public QObject {
@@ -127,7 +133,7 @@ private Q_SLOTS:
         const at::Tensor raw = normal(std::vector<std::int64_t>(sizes.begin(), sizes.end()), 2);
         const Code code = bottleneck.forward(raw, nullptr);
         QVERIFY(code.value.sizes() == raw.sizes());
-        const at::Tensor& book = bottleneck.codebook();
+        const at::Tensor book = bottleneck.named_parameters()["codebook"];
         for (std::int64_t sample = 0; sample < code.raw.size(0); ++sample)
             for (std::int64_t part = 0; part < code.raw.size(1); ++part) {
                 const at::Tensor distances = (book - code.raw[sample][part]).square().sum(1);
@@ -145,8 +151,8 @@ private Q_SLOTS:
         const at::Tensor raw = normal({4, 6}, 2).requires_grad_();
         const at::Tensor weights = normal({4, 6}, 3);
         const Code code = bottleneck.forward(raw, nullptr);
-        const auto gradients = torch::autograd::grad({(code.value * weights).sum()}, {raw, bottleneck.codebook()}, {},
-                                                     c10::nullopt, false, true);
+        const auto gradients = torch::autograd::grad(
+            {(code.value * weights).sum()}, {raw, bottleneck.named_parameters()["codebook"]}, {}, c10::nullopt, false, true);
         QVERIFY(gradients[0].allclose(weights));
         QVERIFY(!gradients[1].defined() || gradients[1].abs().max().item<double>() == 0);
     }
@@ -154,7 +160,7 @@ private Q_SLOTS:
     void withEveryGateClosedTheGraphIsThePlainGaussian() {
         at::Generator generator = seededGenerator(1, "test");
         StructuredGaussian graph(3, 2, 16, generator);
-        graph.fixGates(at::zeros({3, 3}));
+        setGates(graph, -50);
         GaussianBottleneck plain;
         const at::Tensor raw = normal({50, 12}, 2);
         const Code code = graph.forward(raw, nullptr);
@@ -169,7 +175,7 @@ private Q_SLOTS:
     void withEveryGateOpenEachNodeDependsOnAllBefore() {
         at::Generator generator = seededGenerator(1, "test");
         StructuredGaussian graph(4, 1, 16, generator);
-        graph.fixGates(at::ones({4, 4}).tril(-1));
+        setGates(graph, 50);
         const at::Tensor raw = normal({1, 8}, 2).requires_grad_();
         const Code code = graph.forward(raw, nullptr);
         for (std::int64_t node = 0; node < 4; ++node) {
@@ -188,7 +194,7 @@ private Q_SLOTS:
     void theGraphWeighsEvidenceByItsPrecision() {
         at::Generator generator = seededGenerator(1, "test");
         StructuredGaussian graph(2, 1, 16, generator);
-        graph.fixGates(at::ones({2, 2}).tril(-1));
+        setGates(graph, 50);
         const at::Tensor raw = normal({1, 4}, 7);
         const Code code = graph.forward(raw, nullptr);
         const double below = raw[0][1].item<double>(), belowVariance = std::exp(raw[0][3].item<double>());
