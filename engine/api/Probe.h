@@ -10,8 +10,8 @@
 namespace hourglass {
 
 struct ProbeOptions {
-    /// How many samples of the training part have their labels known, at least two for each class; 0: all. Drawn by the
-    /// experiment's seed, as many of each class as there are, up to one.
+    /// How many samples of the training part have their labels known, at least two for each class; 0: all. They are drawn by
+    /// the experiment's seed: the classes take turns, one sample each, and a class that has none left is passed over.
     std::int64_t labels = 0;
     /// Also train encoder and classifier together, from the model's weights and, to compare, from fresh ones.
     bool fineTune = false;

@@ -11,6 +11,7 @@ namespace hourglass {
 struct Shape {
     std::vector<std::int64_t> sizes;
 
+    /// The product of all sizes; the largest std::int64_t where that is larger still.
     std::int64_t elements() const;
     bool isPicture() const { return sizes.size() == 3; }
     std::int64_t channels() const { return sizes.at(0); }

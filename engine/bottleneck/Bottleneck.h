@@ -35,6 +35,8 @@ public:
     /// @param raw    what the code layer made: N × code shape, or twice as many channels where the recipe asks for it
     /// @param noise  source of randomness; null for the most likely code instead of a drawn one
     virtual Code forward(const at::Tensor& raw, at::Generator* noise) = 0;
+    /// The same at that time of the training, in epochs, for what is different at first.
+    virtual Code forwardAt(double /*epoch*/, const at::Tensor& raw, at::Generator* noise) { return forward(raw, noise); }
     /// Whether two codes of the same sample differ when there is noise.
     virtual bool isStochastic() const { return false; }
     /// Codes drawn from the distribution that training shapes all codes into, so that decoding them generates.

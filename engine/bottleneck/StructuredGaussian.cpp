@@ -42,11 +42,11 @@ StructuredGaussian::StructuredGaussian(std::int64_t nodes, std::int64_t length, 
 }
 
 at::Tensor StructuredGaussian::gateProbabilities() const {
-    return m_fixedGates.defined() ? m_fixedGates : m_gateLogits.sigmoid().tril(-1);
+    return m_gateLogits.sigmoid().tril(-1);
 }
 
 at::Tensor StructuredGaussian::gates(at::Generator* noise) const {
-    if (m_fixedGates.defined() || !is_training() || !noise)
+    if (!is_training() || !noise)
         return gateProbabilities().round();
     const at::Tensor uniform = at::empty(m_gateLogits.sizes(), at::kFloat).uniform_(1e-6, 1 - 1e-6, *noise);
     return ((m_gateLogits + uniform.log() - (1 - uniform).log()) / temperature).sigmoid().tril(-1);

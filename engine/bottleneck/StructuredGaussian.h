@@ -34,8 +34,6 @@ public:
 
     /// nodes × nodes: how probable each gate is to be open, below the diagonal; otherwise zero.
     at::Tensor gateProbabilities() const;
-    /// Every gate set for good, by a nodes × nodes tensor; for tests and for looking at what an edge does.
-    void fixGates(const at::Tensor& gates) { m_fixedGates = gates; }
     std::int64_t nodes() const { return m_nodes; }
     std::int64_t length() const { return m_length; }
 
@@ -53,7 +51,6 @@ private:
     at::Tensor m_gateLogits;            ///< nodes × nodes; used below the diagonal
     std::vector<at::Tensor> m_incoming; ///< per node: hidden × (node · length)
     std::vector<at::Tensor> m_outgoing; ///< per node: 2 · length × hidden
-    at::Tensor m_fixedGates;
 };
 
 } // namespace hourglass

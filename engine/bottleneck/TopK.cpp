@@ -4,12 +4,27 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace hourglass {
 
-Code TopK::forward(const at::Tensor& raw, at::Generator*) {
+std::int64_t TopK::keptAt(double epoch) const {
+    if (!is_training())
+        return m_keptInUse;
+    if (epoch >= m_schedule.epochs || m_schedule.start <= m_kept)
+        return m_kept;
+    const double more = double(m_schedule.start - m_kept) * (1 - epoch / m_schedule.epochs);
+    return m_kept + std::llround(more);
+}
+
+Code TopK::forward(const at::Tensor& raw, at::Generator* noise) {
+    return forwardAt(std::numeric_limits<double>::infinity(), raw, noise);
+}
+
+Code TopK::forwardAt(double epoch, const at::Tensor& raw, at::Generator*) {
     const at::Tensor flat = raw.flatten(1);
-    const std::int64_t count = std::min(is_training() ? m_kept : m_keptInUse, flat.size(1));
+    const std::int64_t count = std::min(keptAt(epoch), flat.size(1));
     const at::Tensor chosen = std::get<1>(flat.topk(count, 1, /*largest=*/true, /*sorted=*/false));
     const at::Tensor kept = at::zeros_like(flat).scatter(1, chosen, flat.gather(1, chosen));
     return {.value = kept.reshape(raw.sizes())};

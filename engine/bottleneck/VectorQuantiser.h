@@ -19,10 +19,8 @@ public:
 
     Code forward(const at::Tensor& raw, at::Generator*) override;
 
-    const at::Tensor& codebook() const { return m_codebook; } ///< entries × length
-
 private:
-    at::Tensor m_codebook;
+    at::Tensor m_codebook; ///< entries × length
     std::int64_t m_length;
 };
 

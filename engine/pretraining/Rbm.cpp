@@ -21,13 +21,6 @@ at::Tensor Rbm::drawnHidden(const at::Tensor& mean, at::Generator& noise) const 
                                     : random.normal_(0, 1, noise) + mean;
 }
 
-at::Tensor Rbm::freeEnergy(const at::Tensor& visible) const {
-    const at::Tensor total = at::linear(visible, weight, hiddenBias);
-    // Gaussian: ∫ exp(−½|h − c|² + hᵀWv) dh ∝ exp(½|Wv|² + cᵀWv) = exp(½ (|Wv + c|² − |c|²)).
-    const at::Tensor perUnit = hidden == Hidden::Binary ? at::softplus(total) : 0.5 * (total.square() - hiddenBias.square());
-    return -(visible * visibleBias).sum(1) - perUnit.sum(1);
-}
-
 RbmGradient contrastiveDivergence(const Rbm& machine, const at::Tensor& visible, at::Generator& noise) {
     const double count = double(visible.size(0));
     const at::Tensor driven = machine.hiddenMean(visible);

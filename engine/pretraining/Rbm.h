@@ -23,8 +23,6 @@ struct Rbm {
     at::Tensor visibleMean(const at::Tensor& hiddenValues) const;
     /// h drawn from its distribution around `mean`.
     at::Tensor drawnHidden(const at::Tensor& mean, at::Generator& noise) const;
-    /// F(v) = −log Σ_h exp(−E(v, h)), N; p(v) ∝ exp(−F(v)).
-    at::Tensor freeEnergy(const at::Tensor& visible) const;
 };
 
 /// A direction in which the data become more likely, averaged over the samples.

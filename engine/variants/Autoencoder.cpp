@@ -126,7 +126,7 @@ std::vector<std::shared_ptr<HalfCopy>> Autoencoder::halfCopies() const {
 }
 
 BatchView Autoencoder::forward(const Batch& batch) {
-    Code code = codeOf(batch.input, batch.labels, batch.noise);
+    Code code = m_parts.bottleneck->forwardAt(batch.epoch, m_parts.rawCode(batch.input, batch.labels), batch.noise);
     const at::Tensor output = outputOf(code.value, batch.labels);
     BatchView view{batch.input, batch.target, batch.labels, std::move(code), output, batch.epoch, batch.noise};
     if (batch.noise)

@@ -23,6 +23,13 @@ public:
                   "Makhzani & Frey, k-Sparse Autoencoders, ICLR 2014",
                   {ParameterSpec::integer("k", "Kept k", 25, 1, 65536)
                        .withHelp("Numbers of the code that pass while training."),
+                   ParameterSpec::real("scheduleEpochs", "k falls during", 0, 0, 10000, 1)
+                       .withUnit("epochs")
+                       .withHelp("More than k numbers pass at first, fewer and fewer during these epochs, so that every "
+                                 "unit learns before the choice becomes strict. The paper takes half of all epochs; 0 "
+                                 "keeps k the same throughout."),
+                   ParameterSpec::integer("startK", "k at first", 100, 1, 65536)
+                       .withHelp("Numbers that pass at the beginning where k falls."),
                    ParameterSpec::real("alpha", "In use α", 1, 1, 20, 0.5)
                        .withHelp("α·k numbers pass when the trained network is used. The paper takes 3 for "
                                  "classification.")}}) {}
@@ -44,7 +51,8 @@ public:
     std::shared_ptr<Bottleneck> bottleneck(const Experiment& experiment, at::Generator&) const override {
         const Parameters& parameters = experiment.variant.parameters;
         const std::int64_t k = parameters.integer("k");
-        return std::make_shared<TopK>(k, std::llround(parameters.real("alpha") * double(k)));
+        const TopKSchedule schedule{parameters.integer("startK"), parameters.real("scheduleEpochs")};
+        return std::make_shared<TopK>(k, std::llround(parameters.real("alpha") * double(k)), schedule);
     }
 
     std::vector<Figure> lens(const Experiment&, const LensView& view) const override {

@@ -10,6 +10,7 @@
 #include <torch/csrc/autograd/autograd.h>
 
 #include <cmath>
+#include <limits>
 
 using namespace hourglass;
 
@@ -18,6 +19,12 @@ namespace {
 at::Tensor normal(at::IntArrayRef sizes, std::int64_t seed = 1) {
     at::Generator generator = seededGenerator(seed, "test");
     return at::empty(sizes).normal_(0, 1, generator);
+}
+
+/// All of them; without noise, gates of a positive logit are open and those of a negative one closed.
+void setGates(StructuredGaussian& graph, double logit) {
+    const at::NoGradGuard noGradient;
+    graph.named_parameters()["gates"].fill_(logit);
 }
 
 } // namespace
@@ -40,6 +47,33 @@ private Q_SLOTS:
         }
         bottleneck.eval();
         QVERIFY((bottleneck.forward(raw, nullptr).value != 0).sum(1).eq(6).all().item<bool>());
+    }
+
+    void topKFallsToKInAStraightLine_data() {
+        QTest::addColumn<double>("epoch");
+        QTest::addColumn<int>("kept");
+        QTest::newRow("at the beginning") << 0.0 << 16;
+        QTest::newRow("after a quarter") << 1.0 << 13;
+        QTest::newRow("half way") << 2.0 << 10;
+        QTest::newRow("inside an epoch") << 2.9 << 7; // 16 − 12 · 2.9 / 4 = 7.3
+        QTest::newRow("just before the end") << 3.99 << 4;
+        QTest::newRow("at the end") << 4.0 << 4;
+        QTest::newRow("long after") << 100.0 << 4;
+        QTest::newRow("where training does not matter") << std::numeric_limits<double>::infinity() << 4;
+    }
+    void topKFallsToKInAStraightLine() {
+        QFETCH(double, epoch);
+        QFETCH(int, kept);
+        TopK bottleneck(4, 6, {.start = 16, .epochs = 4});
+        const at::Tensor raw = normal({50, 20});
+        const auto passed = [&](const Code& code) { return (code.value != 0).sum(1); };
+        QVERIFY(passed(bottleneck.forwardAt(epoch, raw, nullptr)).eq(kept).all().item<bool>());
+        QVERIFY(passed(bottleneck.forward(raw, nullptr)).eq(4).all().item<bool>());
+        // From fewer than k there is no way down.
+        TopK below(4, 6, {.start = 2, .epochs = 4});
+        QVERIFY(passed(below.forwardAt(epoch, raw, nullptr)).eq(4).all().item<bool>());
+        bottleneck.eval();
+        QVERIFY(passed(bottleneck.forwardAt(epoch, raw, nullptr)).eq(6).all().item<bool>());
     }
 
     void topKPassesTheGradientOfWhatItKept() {
@@ -99,7 +133,7 @@ private Q_SLOTS:
         const at::Tensor raw = normal(std::vector<std::int64_t>(sizes.begin(), sizes.end()), 2);
         const Code code = bottleneck.forward(raw, nullptr);
         QVERIFY(code.value.sizes() == raw.sizes());
-        const at::Tensor& book = bottleneck.codebook();
+        const at::Tensor book = bottleneck.named_parameters()["codebook"];
         for (std::int64_t sample = 0; sample < code.raw.size(0); ++sample)
             for (std::int64_t part = 0; part < code.raw.size(1); ++part) {
                 const at::Tensor distances = (book - code.raw[sample][part]).square().sum(1);
@@ -117,8 +151,8 @@ private Q_SLOTS:
         const at::Tensor raw = normal({4, 6}, 2).requires_grad_();
         const at::Tensor weights = normal({4, 6}, 3);
         const Code code = bottleneck.forward(raw, nullptr);
-        const auto gradients = torch::autograd::grad({(code.value * weights).sum()}, {raw, bottleneck.codebook()}, {},
-                                                     c10::nullopt, false, true);
+        const auto gradients = torch::autograd::grad(
+            {(code.value * weights).sum()}, {raw, bottleneck.named_parameters()["codebook"]}, {}, c10::nullopt, false, true);
         QVERIFY(gradients[0].allclose(weights));
         QVERIFY(!gradients[1].defined() || gradients[1].abs().max().item<double>() == 0);
     }
@@ -126,7 +160,7 @@ private Q_SLOTS:
     void withEveryGateClosedTheGraphIsThePlainGaussian() {
         at::Generator generator = seededGenerator(1, "test");
         StructuredGaussian graph(3, 2, 16, generator);
-        graph.fixGates(at::zeros({3, 3}));
+        setGates(graph, -50);
         GaussianBottleneck plain;
         const at::Tensor raw = normal({50, 12}, 2);
         const Code code = graph.forward(raw, nullptr);
@@ -141,7 +175,7 @@ private Q_SLOTS:
     void withEveryGateOpenEachNodeDependsOnAllBefore() {
         at::Generator generator = seededGenerator(1, "test");
         StructuredGaussian graph(4, 1, 16, generator);
-        graph.fixGates(at::ones({4, 4}).tril(-1));
+        setGates(graph, 50);
         const at::Tensor raw = normal({1, 8}, 2).requires_grad_();
         const Code code = graph.forward(raw, nullptr);
         for (std::int64_t node = 0; node < 4; ++node) {
@@ -160,7 +194,7 @@ private Q_SLOTS:
     void theGraphWeighsEvidenceByItsPrecision() {
         at::Generator generator = seededGenerator(1, "test");
         StructuredGaussian graph(2, 1, 16, generator);
-        graph.fixGates(at::ones({2, 2}).tril(-1));
+        setGates(graph, 50);
         const at::Tensor raw = normal({1, 4}, 7);
         const Code code = graph.forward(raw, nullptr);
         const double below = raw[0][1].item<double>(), belowVariance = std::exp(raw[0][3].item<double>());
