@@ -9,12 +9,12 @@ namespace hourglass {
 
 namespace {
 
-// Loops over plain pointers that are known not to overlap, so that the compiler makes vectors of them.
+// Loops over plain pointers, most of them known not to overlap, so that the compiler makes vectors of them.
 
 HOURGLASS_VECTORISED void adam(float* __restrict weight, const float* __restrict gradient, float* __restrict mean,
                                float* __restrict square, AdamStep step, std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i) {
-        const float g = gradient[i] + step.addedDecay * weight[i];
+        const float g = step.gradientScale * gradient[i] + step.addedDecay * weight[i];
         const float m = step.beta1 * mean[i] + (1 - step.beta1) * g;
         const float v = step.beta2 * square[i] + (1 - step.beta2) * g * g;
         mean[i] = m;
@@ -24,23 +24,17 @@ HOURGLASS_VECTORISED void adam(float* __restrict weight, const float* __restrict
 }
 
 HOURGLASS_VECTORISED void withMomentum(float* __restrict weight, const float* __restrict gradient,
-                                       float* __restrict velocity, float rate, float momentum, float decay,
-                                       std::int64_t count) {
+                                       float* __restrict velocity, MomentumStep step, std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i) {
-        const float v = momentum * velocity[i] + (gradient[i] + decay * weight[i]);
+        const float v = step.momentum * velocity[i] + (step.gradientScale * gradient[i] + step.decay * weight[i]);
         velocity[i] = v;
-        weight[i] -= rate * v;
+        weight[i] -= step.rate * v;
     }
 }
 
-HOURGLASS_VECTORISED void add(float* __restrict sum, const float* __restrict other, std::int64_t count) {
+HOURGLASS_VECTORISED void sum(float* total, const float* a, const float* b, std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i)
-        sum[i] += other[i];
-}
-
-HOURGLASS_VECTORISED void multiply(float* __restrict values, float factor, std::int64_t count) {
-    for (std::int64_t i = 0; i < count; ++i)
-        values[i] *= factor;
+        total[i] = a[i] + b[i];
 }
 
 HOURGLASS_VECTORISED double squares(const float* __restrict values, std::int64_t count) {
@@ -64,17 +58,12 @@ void adamStep(const AdamState& state, const AdamStep& step, std::int64_t count) 
     adam(state.weight, state.gradient, state.mean, state.square, step, count);
 }
 
-void momentumStep(float* weight, const float* gradient, float* velocity, float rate, float momentum, float decay,
-                  std::int64_t count) {
-    withMomentum(weight, gradient, velocity, rate, momentum, decay, count);
+void momentumStep(const MomentumState& state, const MomentumStep& step, std::int64_t count) {
+    withMomentum(state.weight, state.gradient, state.velocity, step, count);
 }
 
-void addTo(float* sum, const float* other, std::int64_t count) {
-    add(sum, other, count);
-}
-
-void scale(float* values, float factor, std::int64_t count) {
-    multiply(values, factor, count);
+void add(float* total, const float* a, const float* b, std::int64_t count) {
+    sum(total, a, b, count);
 }
 
 double sumOfSquares(const float* values, std::int64_t count) {

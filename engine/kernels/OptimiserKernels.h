@@ -13,23 +13,30 @@ struct AdamState {
     float* square; ///< of its square, decaying
 };
 struct AdamStep {
-    float rate;              ///< learning rate over the first moment's bias correction
-    float squareCorrection;  ///< 1 / √(second moment's bias correction)
-    float addedDecay;        ///< weight decay of Adam: added to the gradient
-    float keptShare;         ///< weight decay of AdamW: what each weight is multiplied with
+    float gradientScale;    ///< what the gradient is multiplied with first
+    float rate;             ///< learning rate over the first moment's bias correction
+    float squareCorrection; ///< 1 / √(second moment's bias correction)
+    float addedDecay;       ///< weight decay of Adam: added to the gradient
+    float keptShare;        ///< weight decay of AdamW: what each weight is multiplied with
     float beta1, beta2, epsilon;
 };
 /// Kingma & Ba, ICLR 2015, algorithm 1; with decoupled decay Loshchilov & Hutter, ICLR 2019, algorithm 2.
 void adamStep(const AdamState& state, const AdamStep& step, std::int64_t count);
 
-/// velocity = momentum · velocity + (gradient + decay · weight); weight −= rate · velocity.
-void momentumStep(float* weight, const float* gradient, float* velocity, float rate, float momentum, float decay,
-                  std::int64_t count);
+struct MomentumState {
+    float* weight;
+    const float* gradient;
+    float* velocity;
+};
+struct MomentumStep {
+    float gradientScale;
+    float rate, momentum, decay;
+};
+/// velocity = momentum · velocity + (scale · gradient + decay · weight); weight −= rate · velocity.
+void momentumStep(const MomentumState& state, const MomentumStep& step, std::int64_t count);
 
-/// sum += other.
-void addTo(float* sum, const float* other, std::int64_t count);
-/// values *= factor.
-void scale(float* values, float factor, std::int64_t count);
+/// sum = a + b; sum may be a.
+void add(float* sum, const float* a, const float* b, std::int64_t count);
 /// Σ values², added up in double precision.
 double sumOfSquares(const float* values, std::int64_t count);
 

@@ -18,8 +18,10 @@ public:
         , m_kernel(kernel) {}
 
     at::Tensor forward(const at::Tensor& input) override {
-        return at::conv2d(input, m_weight, m_bias, m_kernel.stride, m_kernel.padding);
+        return at::conv2d(input, m_weight.to(input.scalar_type()), m_bias.to(input.scalar_type()), m_kernel.stride,
+                          m_kernel.padding);
     }
+    bool takesHalf() const override { return Kernel::isWorthRounding(m_weight); }
 
 private:
     at::Tensor m_weight; ///< channels × input channels × kernel × kernel

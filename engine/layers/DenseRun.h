@@ -23,7 +23,7 @@ struct DenseStep {
 
 /// Dense layers one after the other: what at::linear() and the activations come to, in fewer and faster steps. One node in
 /// the graph of gradients, which can be differentiated once.
-/// @param input  N × …, fp32
+/// @param input  N × …, fp32 or bf16
 /// @return N × units of the last layer, fp32
 at::Tensor forwardDense(std::vector<DenseStep> steps, const at::Tensor& input, Precision precision);
 

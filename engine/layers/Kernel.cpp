@@ -3,12 +3,19 @@
 
 #include "engine/layers/Activation.h"
 
+#include <algorithm>
+
 namespace hourglass {
 
 Kernel::Kernel(const Parameters& parameters)
     : size(parameters.integer("kernel"))
     , stride(parameters.integer("stride"))
     , padding(parameters.text("padding") == "same" ? (size - 1) / 2 : 0) {}
+
+bool Kernel::isWorthRounding(const at::Tensor& weight) {
+    constexpr std::int64_t fewest = 16; // channels in and out: with fewer, most of each vector stays empty
+    return std::min(weight.size(0), weight.size(1)) >= fewest;
+}
 
 ParameterSchema Kernel::schema(std::int64_t kernel, std::int64_t stride) {
     return {ParameterSpec::integer("channels", "Channels", 16, 1, 1 << 16)

@@ -3,6 +3,8 @@
 
 #include "engine/api/Parameter.h"
 
+#include <ATen/core/Tensor.h>
+
 #include <cstdint>
 
 namespace hourglass {
@@ -16,6 +18,8 @@ struct Kernel {
     std::int64_t stride;
     std::int64_t padding; ///< zeros at each edge
 
+    /// Whether a convolution with such weights is faster in bf16, on processors that are made for it.
+    static bool isWorthRounding(const at::Tensor& weight);
     /// "channels", "kernel", "stride", "padding" and "activation".
     static ParameterSchema schema(std::int64_t kernel, std::int64_t stride);
     /// The parameters of the convolution that leads back over the same window.

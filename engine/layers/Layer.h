@@ -14,11 +14,13 @@
 
 namespace hourglass {
 
-/// The computing part of one layer. Input and output are N × shape, fp32.
+/// The computing part of one layer. Input and output are N × shape, fp32; bf16 too where takesHalf().
 class LayerModule : public torch::nn::Module {
 public:
     /// Safe from several threads at the same time, unless couplesSamples().
     virtual at::Tensor forward(const at::Tensor& input) = 0;
+    /// Whether it computes in bf16 when its input comes so, at a gain.
+    virtual bool takesHalf() const { return false; }
     /// Whether a sample's output depends on the others of its batch, or on earlier calls: such a batch cannot be cut
     /// into parts that are computed apart.
     virtual bool couplesSamples() const { return false; }

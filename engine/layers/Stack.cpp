@@ -41,25 +41,36 @@ at::Tensor Stack::forwardFirst(std::size_t count, const at::Tensor& input) {
 }
 
 at::Tensor Stack::forwardRange(std::size_t first, std::size_t last, const at::Tensor& input) {
+    const bool fast = input.scalar_type() == at::kFloat && !TwiceDifferentiable::isWanted();
+    const bool half = fast && m_precision == Precision::Half;
     at::Tensor value = input;
     for (std::size_t i = first; i < last;) {
         std::vector<DenseStep> run;
-        if (value.scalar_type() == at::kFloat && !TwiceDifferentiable::isWanted())
-            for (std::size_t j = i; j < last && m_stages[j].dense; ++j)
-                run.push_back(*m_stages[j].dense);
-        if (run.empty()) {
-            value = activate(m_stages[i].activation, m_stages[i].module->forward(value));
-            ++i;
-        } else {
+        for (std::size_t j = i; fast && j < last && m_stages[j].dense; ++j)
+            run.push_back(*m_stages[j].dense);
+        if (!run.empty()) {
             i += run.size();
             value = forwardDense(std::move(run), value, m_precision);
+            continue;
         }
+        LayerModule& module = *m_stages[i].module;
+        if (half)
+            value = value.to(module.takesHalf() ? at::kBFloat16 : at::kFloat);
+        value = activate(m_stages[i].activation, module.forward(value));
+        ++i;
     }
-    return value;
+    return half ? value.to(at::kFloat) : value;
 }
 
 at::Tensor Stack::forwardLayer(std::size_t index, const at::Tensor& input) {
     return forwardRange(index, index + 1, input);
+}
+
+bool Stack::gainsFromHalf() const {
+    constexpr std::int64_t worthRounding = 16384; // weights; with fewer, rounding a batch takes longer than its product saves
+    return std::ranges::any_of(m_stages, [](const Stage& stage) {
+        return stage.dense ? stage.dense->weight.numel() >= worthRounding : stage.module->takesHalf();
+    });
 }
 
 std::vector<std::shared_ptr<HalfCopy>> Stack::halfCopies() const {

@@ -53,6 +53,8 @@ public:
 
     /// In which numbers matrix products are taken from now on; at first fp32.
     void setPrecision(Precision precision) { m_precision = precision; }
+    /// Whether bf16 saves time in any of its layers, on processors that are made for it.
+    bool gainsFromHalf() const;
     /// The copies of weights that products in bf16 are taken from.
     std::vector<std::shared_ptr<HalfCopy>> halfCopies() const;
 

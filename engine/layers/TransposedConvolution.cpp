@@ -32,10 +32,12 @@ public:
         const Pair padding{m_kernel.padding, m_kernel.padding};
         const at::Tensor sizes = at::empty({input.size(0), m_weight.size(1), m_outputSize[0], m_outputSize[1]},
                                            input.options(), at::MemoryFormat::ChannelsLast);
-        const auto gradients = at::convolution_backward(input, sizes, m_weight, at::OptionalIntArrayRef(), stride, padding,
-                                                        Pair{1, 1}, false, Pair{0, 0}, 1, {true, false, false});
-        return std::get<0>(gradients) + m_bias.view({1, -1, 1, 1});
+        const auto gradients =
+            at::convolution_backward(input, sizes, m_weight.to(input.scalar_type()), at::OptionalIntArrayRef(), stride,
+                                     padding, Pair{1, 1}, false, Pair{0, 0}, 1, {true, false, false});
+        return std::get<0>(gradients) + m_bias.to(input.scalar_type()).view({1, -1, 1, 1});
     }
+    bool takesHalf() const override { return Kernel::isWorthRounding(m_weight); }
 
 private:
     at::Tensor m_weight; ///< input channels × channels × kernel × kernel

@@ -8,6 +8,7 @@
 #include <torch/autograd.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace hourglass {
@@ -71,9 +72,9 @@ std::vector<TermValue> EndToEnd::measure(std::int64_t samples, const PartMaker& 
     const std::int64_t members = m_objective.couplesSamples() ? 1 : m_crew.size();
     const std::int64_t most = (samples + members - 1) / members;
     m_parts.assign(std::size_t((samples + most - 1) / most), {});
-    for (const auto& copies : m_copies)
-        for (const auto& copy : copies)
-            if (copy->isUsed())
+    if (m_autoencoder.precision() == Precision::Half)
+        for (const auto& copies : m_copies)
+            for (const auto& copy : copies)
                 copy->value(); // up to date before several threads read it
     m_crew.run([&](int member) {
         if (const auto part = std::size_t(member); part < m_parts.size()) {
@@ -110,18 +111,23 @@ EndToEnd::Part EndToEnd::measurePart(const Batch& part, double share) {
     return result;
 }
 
-void EndToEnd::forEachBlock(const std::function<void(std::size_t)>& work) {
+void EndToEnd::forEachBlock(const std::function<void(std::size_t, const float*)>& work) {
     m_crew.run([&](int member) {
+        std::array<float, kBlock> room; // NOLINT(cppcoreguidelines-pro-type-member-init): filled where it is used
         for (auto block = std::size_t(member); block < m_blocks.size(); block += std::size_t(m_crew.size()))
             if (m_parts.front().gradients[m_blocks[block].weight].defined())
-                work(block);
+                work(block, gradientOf(m_blocks[block], room.data()));
     });
 }
 
-void EndToEnd::addUp(const Block& block) {
-    float* const sum = m_parts.front().gradients[block.weight].data_ptr<float>() + block.first;
-    for (std::size_t part = 1; part < m_parts.size(); ++part)
-        addTo(sum, m_parts[part].gradients[block.weight].data_ptr<float>() + block.first, block.last - block.first);
+const float* EndToEnd::gradientOf(const Block& block, float* room) const {
+    const auto ofPart = [&](const Part& part) { return part.gradients[block.weight].data_ptr<float>() + block.first; };
+    const float* sum = ofPart(m_parts.front());
+    for (std::size_t part = 1; part < m_parts.size(); ++part) {
+        add(room, sum, ofPart(m_parts[part]), block.last - block.first);
+        sum = room;
+    }
+    return sum;
 }
 
 double EndToEnd::shortening(std::size_t first, std::size_t last, const std::vector<double>& squares) const {
@@ -136,24 +142,16 @@ void EndToEnd::update(double learningRate) {
     double own = 1, opponents = 1;
     if (m_clip > 0) {
         std::vector<double> squares(m_blocks.size());
-        forEachBlock([&](std::size_t index) {
-            const Block& block = m_blocks[index];
-            addUp(block);
-            squares[index] = sumOfSquares(m_parts.front().gradients[block.weight].data_ptr<float>() + block.first,
-                                          block.last - block.first);
+        forEachBlock([&](std::size_t index, const float* gradient) {
+            squares[index] = sumOfSquares(gradient, m_blocks[index].last - m_blocks[index].first);
         });
-        m_parts.resize(1); // all of them are in the first one now
         own = shortening(0, m_ownWeights, squares);
         opponents = shortening(m_ownWeights, m_weights.size(), squares);
     }
     m_optimiser.begin(learningRate);
-    forEachBlock([&](std::size_t index) {
+    forEachBlock([&](std::size_t index, const float* gradient) {
         const Block& block = m_blocks[index];
-        addUp(block);
-        float* const gradient = m_parts.front().gradients[block.weight].data_ptr<float>() + block.first;
-        if (const double factor = block.weight < m_ownWeights ? own : opponents; factor < 1)
-            scale(gradient, float(factor), block.last - block.first);
-        m_optimiser.move(block.weight, block.first, block.last, gradient);
+        m_optimiser.move(block.weight, block.first, block.last, gradient, block.weight < m_ownWeights ? own : opponents);
         for (const auto& copy : m_copies[block.weight])
             if (copy->isUsed())
                 copy->renew(block.first, block.last);

@@ -48,9 +48,10 @@ private:
         std::int64_t last;
     };
     Part measurePart(const Batch& part, double share);
-    void forEachBlock(const std::function<void(std::size_t)>& work);
-    /// Adds the gradients of all parts to those of the first.
-    void addUp(const Block& block);
+    void forEachBlock(const std::function<void(std::size_t block, const float* gradient)>& work);
+    /// The gradient of a block, added up over the parts.
+    /// @param room  where the sum goes, if there is more than one part: kBlock numbers
+    const float* gradientOf(const Block& block, float* room) const;
     /// What the gradients of the weights [first, last) are to be multiplied with, so that they are no longer than allowed.
     double shortening(std::size_t first, std::size_t last, const std::vector<double>& squares) const;
 

@@ -35,14 +35,16 @@ void Optimiser::begin(double learningRate) {
     ++m_steps;
 }
 
-void Optimiser::move(std::size_t index, std::int64_t first, std::int64_t last, const float* gradient) {
+void Optimiser::move(std::size_t index, std::int64_t first, std::int64_t last, const float* gradient, double scale) {
     float* const weight = m_weights[index].data_ptr<float>() + first;
     float* const mean = m_moments[index].mean.data_ptr<float>() + first;
     if (m_kind == Kind::Momentum) {
-        momentumStep(weight, gradient, mean, float(m_learningRate), float(m_momentum), float(m_decay), last - first);
+        momentumStep({weight, gradient, mean}, {float(scale), float(m_learningRate), float(m_momentum), float(m_decay)},
+                     last - first);
         return;
     }
     AdamStep step{};
+    step.gradientScale = float(scale);
     step.rate = float(m_learningRate / (1 - std::pow(beta1, m_steps)));
     step.squareCorrection = float(1 / std::sqrt(1 - std::pow(beta2, m_steps)));
     step.addedDecay = m_kind == Kind::Adam ? float(m_decay) : 0;

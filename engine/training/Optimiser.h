@@ -22,7 +22,8 @@ public:
     /// Numbers [first, last) of weight `index`, in the order in which they lie in memory. Safe from several threads for
     /// parts that do not overlap.
     /// @param gradient  of these numbers
-    void move(std::size_t index, std::int64_t first, std::int64_t last, const float* gradient);
+    /// @param scale     what it is multiplied with
+    void move(std::size_t index, std::int64_t first, std::int64_t last, const float* gradient, double scale = 1);
 
 private:
     enum class Kind { Adam, AdamW, Momentum };

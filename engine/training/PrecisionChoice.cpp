@@ -3,26 +3,9 @@
 
 #include "engine/api/Error.h"
 
-#include <algorithm>
-
 namespace hourglass {
 
-namespace {
-
-/// Weights of a dense layer below which rounding a batch to bf16 takes longer than its product saves.
-constexpr std::int64_t kWorthRounding = 16384;
-
-bool isWorthRounding(const NetworkReport& network) {
-    const auto isLarge = [](const LayerReport& report) {
-        return report.layer.kind == "dense" && report.input.elements() * report.output.elements() >= kWorthRounding;
-    };
-    return isLarge(*network.code) || std::ranges::any_of(network.encoder, isLarge) ||
-           std::ranges::any_of(network.decoder, isLarge);
-}
-
-} // namespace
-
-PrecisionChoice choosePrecision(const Experiment& experiment, const NetworkReport& network) {
+PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder& autoencoder) {
     const std::string& wanted = experiment.training.text("precision");
     const PrecisionChoice full{Precision::Full, "fp32", ""}, half{Precision::Half, "bf16", ""};
     const auto because = [](PrecisionChoice choice, std::string reason) {
@@ -40,8 +23,8 @@ PrecisionChoice choosePrecision(const Experiment& experiment, const NetworkRepor
     }
     if (!halfIsFast())
         return because(full, instructionSet());
-    if (!isWorthRounding(network))
-        return because(full, "no large dense layers");
+    if (!autoencoder.gainsFromHalf())
+        return because(full, "the layers are small");
     return because(half, instructionSet());
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/api/Network.h"
 #include "engine/kernels/Precision.h"
+#include "engine/variants/Autoencoder.h"
 
 #include <string>
 
@@ -16,6 +16,6 @@ struct PrecisionChoice {
 
 /// What `training.precision` comes to for this network on this processor. The same every time, so that the same experiment
 /// gives the same result. @throws Error naming the setting for bf16 where the processor has no use for it.
-PrecisionChoice choosePrecision(const Experiment& experiment, const NetworkReport& network);
+PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder& autoencoder);
 
 } // namespace hourglass

@@ -45,7 +45,7 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_dataset(loadDataset(experiment.dataset))
     , m_autoencoder(makeAutoencoder(experiment, *m_dataset))
     , m_model(makeModel(experiment, m_autoencoder))
-    , m_precision(choosePrecision(experiment, m_autoencoder->network()))
+    , m_precision(choosePrecision(experiment, *m_autoencoder))
     , m_pretraining(m_autoencoder->pretraining())
     , m_endToEnd(experiment, *m_autoencoder, at::get_num_threads())
     , m_snapshots(m_dataset, experiment.training.integer("seed"))

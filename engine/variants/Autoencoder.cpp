@@ -117,6 +117,10 @@ void Autoencoder::setPrecision(Precision precision) {
         stack->setPrecision(precision);
 }
 
+bool Autoencoder::gainsFromHalf() const {
+    return m_parts.encoder->gainsFromHalf() || m_parts.code->gainsFromHalf() || m_parts.decoder->gainsFromHalf();
+}
+
 std::vector<std::shared_ptr<HalfCopy>> Autoencoder::halfCopies() const {
     std::vector<std::shared_ptr<HalfCopy>> copies;
     for (const auto& stack : {m_parts.encoder, m_parts.code, m_parts.decoder})

@@ -42,9 +42,10 @@ public:
     at::Tensor drawnCodes(std::int64_t count, at::Generator& noise) {
         return m_parts.bottleneck->sampled(count, m_network.code->output, noise);
     }
-    /// In which numbers the products of dense layers are taken from now on; at first fp32.
+    /// In which numbers the products of its layers are taken from now on; at first fp32.
     void setPrecision(Precision precision);
     Precision precision() const { return m_precision; }
+    bool gainsFromHalf() const;
     std::vector<std::shared_ptr<HalfCopy>> halfCopies() const;
     /// Whether a sample must not be computed apart from its batch: see LayerModule.
     bool couplesSamples() const { return m_parts.encoder->couplesSamples() || m_parts.decoder->couplesSamples(); }
