@@ -286,6 +286,7 @@ TrainingResult Run::result() {
     m_lookedAtStep = -1; // restored weights deserve a new look even where no step was done
     look();
     m_finished->metrics = recorded(evaluate(*m_autoencoder, m_experiment, *m_dataset));
+    m_autoencoder->setPrecision(Precision::Full); // what was learned is used as exactly as it is kept
     return {*m_finished, m_model};
 }
 
