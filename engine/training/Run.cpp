@@ -7,6 +7,7 @@
 #include "engine/core/Random.h"
 #include "engine/training/Control.h"
 #include "engine/training/Divergence.h"
+#include "engine/training/MemoryNeed.h"
 #include "engine/variants/ModelInternals.h"
 
 #include <ATen/Functions.h>
@@ -26,7 +27,9 @@ namespace {
 constexpr std::int64_t kStepsPerCopy = 100;
 
 std::shared_ptr<Autoencoder> makeAutoencoder(const Experiment& experiment, const Dataset& dataset) {
-    return std::make_shared<Autoencoder>(experiment, DataTraits::of(dataset.info));
+    const DataTraits traits = DataTraits::of(dataset.info);
+    requireMemory(experiment, inspect(experiment, traits.shape, traits.classes), dataset.training.count());
+    return std::make_shared<Autoencoder>(experiment, traits);
 }
 
 Model makeModel(const Experiment& experiment, std::shared_ptr<Autoencoder> autoencoder) {

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/MemoryNeed.h"
+#include "engine/api/Catalogues.h"
+#include "engine/api/Error.h"
+#include "tests/engine/training/Runs.h"
+#include "tests/support/TestMain.h"
+#include "tests/support/TinyExperiment.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+
+#include <limits>
+#include <utility>
+
+using namespace hourglass;
+
+namespace {
+
+constexpr std::uint64_t kUnbounded = std::numeric_limits<std::uint64_t>::max();
+
+NetworkReport reportOf(const Experiment& experiment) {
+    return inspect(experiment, {{1, 28, 28}}, 10);
+}
+
+void write(const QString& path, const QByteArray& text) {
+    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+} // namespace
+
+class MemoryNeedTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    // 784-32-8 and mirrored, by hand.
+    void everyNumberIsCounted_data() {
+        QTest::addColumn<QString>("setting");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<qulonglong>("perParameter");
+        QTest::addColumn<qulonglong>("batch");
+        const auto row = [](const char* name, const char* setting, const char* value, qulonglong perParameter,
+                            qulonglong batch) { QTest::newRow(name) << setting << value << perParameter << batch; };
+        row("Adam", "training.optimiser", "adam", 5, 50);
+        row("AdamW", "training.optimiser", "adamw", 5, 50);
+        row("SGD with momentum", "training.optimiser", "sgd", 4, 50);
+        row("early stopping", "training.patience", "3", 6, 50);
+        row("batches larger than the data", "training.batchSize", "4096", 5, 270);
+    }
+    void everyNumberIsCounted() {
+        QFETCH(QString, setting);
+        QFETCH(QString, value);
+        QFETCH(qulonglong, perParameter);
+        QFETCH(qulonglong, batch);
+        const Experiment experiment = withField(test::tinyExperiment(), setting.toStdString(), value.toStdString());
+        const qulonglong parameters = (784 * 32 + 32) + (32 * 8 + 8) + (8 * 32 + 32) + (32 * 784 + 784);
+        const qulonglong perSample = 32 + 8 + 32 + 784 + 784; // twice, because the last layer makes a picture of the row
+        QCOMPARE(qulonglong(memoryNeed(experiment, reportOf(experiment), 270)),
+                 4 * (perParameter * parameters + 2 * batch * perSample));
+    }
+
+    void whatAVariantAddsIsCounted() {
+        const Experiment experiment = test::tinyVariant("vector-quantised");
+        NetworkReport report = reportOf(experiment);
+        QVERIFY(report.extraParameters > 0);
+        const std::uint64_t with = memoryNeed(experiment, report, 270);
+        const auto extra = std::uint64_t(std::exchange(report.extraParameters, 0));
+        QCOMPARE(with - memoryNeed(experiment, report, 270), 4 * 5 * extra);
+    }
+
+    void tooLittleIsRefusedInWords() {
+        const Experiment experiment = test::tinyExperiment();
+        const NetworkReport report = reportOf(experiment);
+        const std::uint64_t need = memoryNeed(experiment, report, 270);
+        requireMemory(experiment, report, 270, need);
+        QVERIFY_EXCEPTION_THROWN(requireMemory(experiment, report, 270, need - 1), Error);
+
+        const Experiment large = withField(experiment, "network.encoder.0.units", "1000000");
+        try {
+            requireMemory(large, reportOf(large), 270, 4ull << 30);
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QCOMPARE(error.field(), std::string("network"));
+            QVERIFY2(error.message().find("30.3 GiB") != std::string::npos, error.what());
+            QVERIFY2(error.message().find("4 GiB are free") != std::string::npos, error.what());
+        }
+    }
+
+    void aFaultIsLeftForOthers() {
+        const Experiment experiment = withField(test::tinyExperiment(), "network.encoder.0.units", "10000000");
+        const NetworkReport report = reportOf(experiment);
+        QVERIFY(report.fault);
+        requireMemory(experiment, report, 270, 0);
+    }
+
+    void theSystemIsAsked_data() {
+        QTest::addColumn<QByteArray>("meminfo");
+        QTest::addColumn<QByteArray>("limit");
+        QTest::addColumn<qulonglong>("free");
+        const QByteArray meminfo = "MemTotal:  8000 kB\nMemFree:  100 kB\nMemAvailable:  4000 kB\nBuffers:  9 kB\n";
+        QTest::newRow("machine") << meminfo << QByteArray() << 4000ull * 1024;
+        QTest::newRow("container without a limit") << meminfo << QByteArray("max\n") << 4000ull * 1024;
+        QTest::newRow("container with more than the machine") << meminfo << QByteArray("9000000\n") << 4000ull * 1024;
+        QTest::newRow("container with less") << meminfo << QByteArray("3000000\n") << 3'000'000ull - 500'000;
+        QTest::newRow("container that is full") << meminfo << QByteArray("400000\n") << 0ull;
+        QTest::newRow("nothing is told") << QByteArray() << QByteArray() << qulonglong(kUnbounded);
+    }
+    void theSystemIsAsked() {
+        QFETCH(QByteArray, meminfo);
+        QFETCH(QByteArray, limit);
+        QFETCH(qulonglong, free);
+        const QTemporaryDir root;
+        if (!meminfo.isEmpty())
+            write(root.filePath("proc/meminfo"), meminfo);
+        if (!limit.isEmpty()) {
+            write(root.filePath("sys/fs/cgroup/memory.max"), limit);
+            write(root.filePath("sys/fs/cgroup/memory.current"), "800000\n");
+            write(root.filePath("sys/fs/cgroup/memory.stat"),
+                  "anon 450000\nfile 350000\ninactive_file 200000\nactive_file 100000\n");
+        }
+        QCOMPARE(qulonglong(freeMemory(root.path().toStdString())), free);
+    }
+
+    void thisMachineHasSome() {
+        QVERIFY(freeMemory() > 0);
+        QVERIFY(freeMemory() < kUnbounded);
+    }
+};
+
+HOURGLASS_TEST(MemoryNeedTest)
+#include "MemoryNeedTest.moc"
