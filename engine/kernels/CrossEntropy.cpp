@@ -17,8 +17,7 @@ inline float exponential(float x) {
     const float limited = x > -87.f ? x : -87.f; // also where x is not a number: the caller adds x itself
     const float k = std::floor(limited * 1.44269504f + 0.5f);
     const float r = (limited - k * 0.693359375f) + k * 2.12194440e-4f; // log 2 in two parts keeps the last digits
-    const float series =
-        1 + r * (1 + r * (0.5f + r * (1.f / 6 + r * (1.f / 24 + r * (1.f / 120 + r * (1.f / 720))))));
+    const float series = 1 + r * (1 + r * (0.5f + r * (1.f / 6 + r * (1.f / 24 + r * (1.f / 120 + r * (1.f / 720))))));
     return series * std::bit_cast<float>((std::int32_t(k) + 127) << 23);
 }
 
@@ -26,8 +25,7 @@ inline float exponential(float x) {
 inline float logOfOneAnd(float e) {
     const float z = e / (2 + e);
     const float q = z * z;
-    return 2 * z *
-           (1 + q * (1.f / 3 + q * (1.f / 5 + q * (1.f / 7 + q * (1.f / 9 + q * (1.f / 11 + q * (1.f / 13)))))));
+    return 2 * z * (1 + q * (1.f / 3 + q * (1.f / 5 + q * (1.f / 7 + q * (1.f / 9 + q * (1.f / 11 + q * (1.f / 13)))))));
 }
 
 HOURGLASS_VECTORISED void crossEntropy(const float* __restrict logits, const float* __restrict targets,

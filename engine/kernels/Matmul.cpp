@@ -48,13 +48,13 @@ Product prepare(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b,
 #endif
         attributes.set_post_ops(after);
     }
-    const memory::desc bias = hasBias ? memory::desc({1, out.size(1)}, memory::data_type::f32, memory::format_tag::ab)
-                                      : memory::desc();
+    const memory::desc bias =
+        hasBias ? memory::desc({1, out.size(1)}, memory::data_type::f32, memory::format_tag::ab) : memory::desc();
 #if DNNL_VERSION_MAJOR < 3
-    const dnnl::matmul::primitive_desc description(
-        hasBias ? dnnl::matmul::desc(describe(a), describe(b), bias, describe(out))
-                : dnnl::matmul::desc(describe(a), describe(b), describe(out)),
-        attributes, onednn::cpu());
+    const dnnl::matmul::primitive_desc description(hasBias
+                                                       ? dnnl::matmul::desc(describe(a), describe(b), bias, describe(out))
+                                                       : dnnl::matmul::desc(describe(a), describe(b), describe(out)),
+                                                   attributes, onednn::cpu());
 #else
     const dnnl::matmul::primitive_desc description =
         hasBias ? dnnl::matmul::primitive_desc(onednn::cpu(), describe(a), describe(b), bias, describe(out), attributes)
@@ -97,10 +97,7 @@ void matmul(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b, con
                   bias.defined(),
                   std::int64_t(function),
                   omp_get_max_threads()};
-    auto place = prepared.find(key);
-    if (place == prepared.end())
-        place = prepared.emplace(key, prepare(out, a, b, bias.defined(), function)).first;
-    Product& product = place->second;
+    Product& product = onednn::preparedFor(prepared, key, [&] { return prepare(out, a, b, bias.defined(), function); });
     product.arguments.at(DNNL_ARG_SRC).set_data_handle(a.data_ptr());
     product.arguments.at(DNNL_ARG_WEIGHTS).set_data_handle(b.data_ptr());
     product.arguments.at(DNNL_ARG_DST).set_data_handle(out.data_ptr());

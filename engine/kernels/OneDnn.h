@@ -17,6 +17,20 @@ inline dnnl::stream& stream() {
     return stream;
 }
 
+/// What was prepared for one kind of work, found again by its key; made by `make` where it is new. A network needs a few
+/// dozen, so that many of them are left over from other networks.
+template <typename Map, typename Make>
+auto& preparedFor(Map& prepared, const typename Map::key_type& key, const Make& make) {
+    constexpr std::size_t most = 256;
+    auto place = prepared.find(key);
+    if (place == prepared.end()) {
+        if (prepared.size() >= most)
+            prepared.clear();
+        place = prepared.emplace(key, make()).first;
+    }
+    return place->second;
+}
+
 inline dnnl::memory::data_type typeOf(const at::Tensor& tensor) {
     return tensor.scalar_type() == at::kBFloat16 ? dnnl::memory::data_type::bf16 : dnnl::memory::data_type::f32;
 }

@@ -17,14 +17,22 @@ struct Function {
 inline Function functionOf(Pointwise function) {
     using dnnl::algorithm;
     switch (function) {
-    case Pointwise::None: break;
-    case Pointwise::Relu: return {algorithm::eltwise_relu_use_dst_for_bwd, 0};
-    case Pointwise::LeakyRelu: return {algorithm::eltwise_relu_use_dst_for_bwd, 0.01f};
-    case Pointwise::Elu: return {algorithm::eltwise_elu_use_dst_for_bwd, 1};
-    case Pointwise::Gelu: return {algorithm::eltwise_gelu_erf, 0};
-    case Pointwise::Sigmoid: return {algorithm::eltwise_logistic_use_dst_for_bwd, 0};
-    case Pointwise::Tanh: return {algorithm::eltwise_tanh_use_dst_for_bwd, 0};
-    case Pointwise::Softplus: return {algorithm::eltwise_soft_relu, 1};
+    case Pointwise::None:
+        break;
+    case Pointwise::Relu:
+        return {algorithm::eltwise_relu_use_dst_for_bwd, 0};
+    case Pointwise::LeakyRelu:
+        return {algorithm::eltwise_relu_use_dst_for_bwd, 0.01f};
+    case Pointwise::Elu:
+        return {algorithm::eltwise_elu_use_dst_for_bwd, 1};
+    case Pointwise::Gelu:
+        return {algorithm::eltwise_gelu_erf, 0};
+    case Pointwise::Sigmoid:
+        return {algorithm::eltwise_logistic_use_dst_for_bwd, 0};
+    case Pointwise::Tanh:
+        return {algorithm::eltwise_tanh_use_dst_for_bwd, 0};
+    case Pointwise::Softplus:
+        return {algorithm::eltwise_soft_relu, 1};
     }
     throw std::logic_error("no function");
 }

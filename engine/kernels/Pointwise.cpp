@@ -63,10 +63,10 @@ void apply(Pointwise function, const at::Tensor& values) {
         memory values;
     };
     thread_local std::map<Key, Function> prepared;
-    auto [place, isNew] = prepared.try_emplace(keyOf(function, values));
-    Function& known = place->second;
-    if (isNew)
-        known = {dnnl::eltwise_forward(forwardOf(function, flat(values))), memory(flat(values), onednn::cpu(), nullptr)};
+    Function& known = onednn::preparedFor(prepared, keyOf(function, values), [&] {
+        return Function{dnnl::eltwise_forward(forwardOf(function, flat(values))),
+                        memory(flat(values), onednn::cpu(), nullptr)};
+    });
     known.values.set_data_handle(values.data_ptr());
     known.primitive.execute(onednn::stream(), {{DNNL_ARG_SRC, known.values}, {DNNL_ARG_DST, known.values}});
 }
@@ -75,18 +75,16 @@ void applyDerivative(Pointwise function, const at::Tensor& gradient, const at::T
     if (function == Pointwise::None || gradient.numel() == 0)
         return;
     thread_local std::map<Key, Derivative> prepared;
-    auto [place, isNew] = prepared.try_emplace(keyOf(function, gradient));
-    Derivative& derivative = place->second;
-    if (isNew) {
-        const memory empty(flat(gradient), onednn::cpu(), nullptr);
-        derivative = {dnnl::eltwise_backward(backwardOf(function, flat(gradient))), empty,
-                      memory(flat(gradient), onednn::cpu(), nullptr)};
-    }
+    Derivative& derivative = onednn::preparedFor(prepared, keyOf(function, gradient), [&] {
+        const auto numbers = [&] { return memory(flat(gradient), onednn::cpu(), nullptr); };
+        return Derivative{dnnl::eltwise_backward(backwardOf(function, flat(gradient))), numbers(), numbers()};
+    });
     derivative.known.set_data_handle(known.data_ptr());
     derivative.gradient.set_data_handle(gradient.data_ptr());
-    derivative.primitive.execute(onednn::stream(), {{derivesFromValue(function) ? DNNL_ARG_DST : DNNL_ARG_SRC, derivative.known},
-                                                    {DNNL_ARG_DIFF_DST, derivative.gradient},
-                                                    {DNNL_ARG_DIFF_SRC, derivative.gradient}});
+    derivative.primitive.execute(onednn::stream(),
+                                 {{derivesFromValue(function) ? DNNL_ARG_DST : DNNL_ARG_SRC, derivative.known},
+                                  {DNNL_ARG_DIFF_DST, derivative.gradient},
+                                  {DNNL_ARG_DIFF_SRC, derivative.gradient}});
 }
 
 } // namespace hourglass

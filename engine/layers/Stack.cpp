@@ -67,7 +67,8 @@ at::Tensor Stack::forwardLayer(std::size_t index, const at::Tensor& input) {
 }
 
 bool Stack::gainsFromHalf() const {
-    constexpr std::int64_t worthRounding = 16384; // weights; with fewer, rounding a batch takes longer than its product saves
+    constexpr std::int64_t worthRounding =
+        16384; // weights; with fewer, rounding a batch takes longer than its product saves
     return std::ranges::any_of(m_stages, [](const Stage& stage) {
         return stage.dense ? stage.dense->weight.numel() >= worthRounding : stage.module->takesHalf();
     });

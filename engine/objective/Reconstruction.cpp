@@ -14,7 +14,8 @@ namespace {
 
 /// Binary cross-entropy of logits, averaged over the samples, which finds its gradient on the way. Differentiable once.
 struct CrossEntropyOfBatch : torch::autograd::Function<CrossEntropyOfBatch> {
-    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& logits, const at::Tensor& target) {
+    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& logits,
+                              const at::Tensor& target) {
         const at::Tensor gradient = at::empty_like(logits);
         const double sum = crossEntropyOfLogits(logits, target, gradient);
         context->save_for_backward({gradient});

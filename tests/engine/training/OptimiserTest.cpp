@@ -27,8 +27,8 @@ private Q_SLOTS:
         QFETCH(QString, kind);
         QFETCH(double, decay);
         constexpr double rate = 0.01;
-        const Parameters training =
-            complete(trainingSchema(), {{"optimiser", kind.toStdString()}, {"weightDecay", decay}, {"momentum", 0.8}}, "training");
+        const Parameters training = complete(
+            trainingSchema(), {{"optimiser", kind.toStdString()}, {"weightDecay", decay}, {"momentum", 0.8}}, "training");
         at::Generator noise = seededGenerator(1, "test");
         const at::Tensor start = at::empty({37}).normal_(0, 1, noise);
         const at::Tensor ours = start.clone();
@@ -37,8 +37,8 @@ private Q_SLOTS:
         std::unique_ptr<torch::optim::Optimizer> reference;
         const std::vector<at::Tensor> weights{theirs};
         if (kind == "sgd")
-            reference = std::make_unique<torch::optim::SGD>(weights,
-                                                            torch::optim::SGDOptions(rate).momentum(0.8).weight_decay(decay));
+            reference = std::make_unique<torch::optim::SGD>(
+                weights, torch::optim::SGDOptions(rate).momentum(0.8).weight_decay(decay));
         else if (kind == "adamw")
             reference = std::make_unique<torch::optim::AdamW>(weights, torch::optim::AdamWOptions(rate).weight_decay(decay));
         else
@@ -51,7 +51,8 @@ private Q_SLOTS:
             for (const auto& [first, last] : {std::pair{20, 37}, {0, 3}, {3, 20}})
                 optimiser.move(0, first, last, gradient.data_ptr<float>() + first);
         }
-        QVERIFY2(ours.allclose(theirs.detach(), 1e-5, 1e-6), qPrintable(QString::number((ours - theirs).abs().max().item<double>())));
+        QVERIFY2(ours.allclose(theirs.detach(), 1e-5, 1e-6),
+                 qPrintable(QString::number((ours - theirs).abs().max().item<double>())));
     }
 };
 

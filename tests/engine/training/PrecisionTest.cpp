@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/PrecisionChoice.h"
 #include "engine/core/Random.h"
 #include "engine/training/EndToEnd.h"
+#include "engine/training/PrecisionChoice.h"
 #include "tests/engine/training/Runs.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"
@@ -33,7 +33,8 @@ std::vector<at::Tensor> gradientsOf(const Experiment& experiment, Way way) {
         const at::Tensor samples = at::empty({16, 1, 28, 28}).uniform_(0, 1, noise);
         const at::Tensor labels = at::randint(0, 3, {16}, noise, at::kLong);
         training.measure(16, [&](std::int64_t first, std::int64_t count, at::Generator&) {
-            return Batch{samples.narrow(0, first, count), samples.narrow(0, first, count), labels.narrow(0, first, count), 0};
+            return Batch{samples.narrow(0, first, count), samples.narrow(0, first, count), labels.narrow(0, first, count),
+                         0};
         });
         std::vector<at::Tensor> flat;
         for (const at::Tensor& gradient : training.gradients())
