@@ -20,27 +20,29 @@ using torch::autograd::variable_list;
 struct Passage final : torch::CustomClassHolder {
     std::vector<DenseStep> steps;
     Precision precision = Precision::Full;
-    std::vector<at::Tensor> inputs; ///< of each layer, in the precision
+    std::vector<at::Tensor> inputs; ///< of each layer, as its product takes them
     std::vector<at::Tensor> known;  ///< what each layer's derivative is taken from
 };
 
-at::ScalarType typeOf(Precision precision) {
-    return precision == Precision::Half ? at::kBFloat16 : at::kFloat;
+at::ScalarType typeOf(const DenseStep& step, Precision precision) {
+    return precision == Precision::Half && isWorthRounding(step) ? at::kBFloat16 : at::kFloat;
 }
 
 /// inputs × units.
 at::Tensor matrixOf(const DenseStep& step, Precision precision) {
-    const at::Tensor weight = precision == Precision::Half ? step.half->value() : step.weight;
+    const at::Tensor weight = typeOf(step, precision) == at::kBFloat16 ? step.half->value() : step.weight;
     return step.transposed ? weight : weight.t();
 }
 
 /// @param passage  filled, unless it is null
 at::Tensor forwards(const std::vector<DenseStep>& steps, const at::Tensor& input, Precision precision, Passage* passage) {
-    at::Tensor value = input.flatten(1).to(typeOf(precision)).contiguous();
-    for (const DenseStep& step : steps) {
-        const bool last = &step == &steps.back();
-        const at::Tensor output =
-            at::empty({value.size(0), step.bias.size(0)}, value.options().dtype(last ? at::kFloat : typeOf(precision)));
+    at::Tensor value = input.flatten(1).contiguous();
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const DenseStep& step = steps[i];
+        value = value.to(typeOf(step, precision));
+        const bool roundsNext = i + 1 < steps.size() && typeOf(steps[i + 1], precision) == at::kBFloat16;
+        const at::Tensor output = at::empty({value.size(0), step.bias.size(0)},
+                                            value.options().dtype(roundsNext ? value.scalar_type() : at::kFloat));
         const bool together = derivesFromValue(step.function);
         matmul(output, value, matrixOf(step, precision), step.bias, together ? step.function : Pointwise::None);
         if (passage) {
@@ -67,7 +69,6 @@ struct DenseFunction : torch::autograd::Function<DenseFunction> {
         const auto passage = c10::static_intrusive_pointer_cast<Passage>(context->saved_data["passage"].toCapsule());
         const std::vector<DenseStep>& steps = passage->steps;
         variable_list result(2 * steps.size() + 2); // input; weight and bias of each step; the passage
-        const at::ScalarType type = typeOf(passage->precision);
         at::Tensor gradient = gradients[0].contiguous();
         if (steps.back().function != Pointwise::None)
             gradient = gradient.clone(); // it is somebody else's, and is about to change
@@ -76,8 +77,8 @@ struct DenseFunction : torch::autograd::Function<DenseFunction> {
             applyDerivative(step.function, gradient, passage->known[i]);
             if (context->needs_input_grad(2 * i + 2))
                 result[2 * i + 2] = sumOfRows(gradient);
-            gradient = gradient.to(type);
             const at::Tensor& input = passage->inputs[i];
+            gradient = gradient.to(input.scalar_type());
             if (context->needs_input_grad(2 * i + 1)) {
                 const at::Tensor weights = at::empty(step.weight.sizes(), input.options().dtype(at::kFloat));
                 step.transposed ? matmul(weights, input.t(), gradient) : matmul(weights, gradient.t(), input);
@@ -85,7 +86,8 @@ struct DenseFunction : torch::autograd::Function<DenseFunction> {
             }
             if (i == 0 && !context->needs_input_grad(0))
                 break;
-            const at::Tensor below = at::empty(input.sizes(), input.options().dtype(i > 0 ? type : at::kFloat));
+            const at::ScalarType type = i > 0 ? passage->known[i - 1].scalar_type() : at::kFloat;
+            const at::Tensor below = at::empty(input.sizes(), input.options().dtype(type));
             matmul(below, gradient, matrixOf(step, passage->precision).t());
             gradient = below;
             if (i == 0)
@@ -96,6 +98,11 @@ struct DenseFunction : torch::autograd::Function<DenseFunction> {
 };
 
 } // namespace
+
+bool isWorthRounding(const DenseStep& step) {
+    constexpr std::int64_t fewest = 16384;
+    return step.weight.numel() >= fewest;
+}
 
 at::Tensor forwardDense(std::vector<DenseStep> steps, const at::Tensor& input, Precision precision) {
     if (!at::GradMode::is_enabled())

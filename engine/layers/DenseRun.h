@@ -21,10 +21,15 @@ struct DenseStep {
     std::shared_ptr<HalfCopy> half; ///< of `weight`
 };
 
+/// Whether bf16 saves time in this layer. In small ones rounding would take longer than it saves, and it would do harm: a
+/// code of two numbers needs all its digits.
+bool isWorthRounding(const DenseStep& step);
+
 /// Dense layers one after the other: what at::linear() and the activations come to, in fewer and faster steps. One node in
 /// the graph of gradients, which can be differentiated once.
 /// @param input  N × …, fp32 or bf16
 /// @return N × units of the last layer, fp32
+/// @param precision  of the products in layers where that is worth it; the others are fp32
 at::Tensor forwardDense(std::vector<DenseStep> steps, const at::Tensor& input, Precision precision);
 
 } // namespace hourglass

@@ -67,17 +67,15 @@ at::Tensor Stack::forwardLayer(std::size_t index, const at::Tensor& input) {
 }
 
 bool Stack::gainsFromHalf() const {
-    constexpr std::int64_t worthRounding =
-        16384; // weights; with fewer, rounding a batch takes longer than its product saves
     return std::ranges::any_of(m_stages, [](const Stage& stage) {
-        return stage.dense ? stage.dense->weight.numel() >= worthRounding : stage.module->takesHalf();
+        return stage.dense ? isWorthRounding(*stage.dense) : stage.module->takesHalf();
     });
 }
 
 std::vector<std::shared_ptr<HalfCopy>> Stack::halfCopies() const {
     std::vector<std::shared_ptr<HalfCopy>> copies;
     for (const Stage& stage : m_stages)
-        if (stage.dense)
+        if (stage.dense && isWorthRounding(*stage.dense))
             copies.push_back(stage.dense->half);
     return copies;
 }
