@@ -77,8 +77,8 @@ private Q_SLOTS:
         const Outcome plain = outcomeOf(stack, input, true);
         stack.setPrecision(half ? Precision::Half : Precision::Full);
         const Outcome fast = outcomeOf(stack, input, false);
-        // A bf16 number has 8 binary digits: each product is right to 0.4 %, and a few follow each other. Of the 270 units,
-        // one that stands at the kink of a rectifier may fall on its other side.
+        // A bf16 number has 8 binary digits: each product is right to 0.4 %, and a few follow each other. Of some thousand units,
+        // a few that stand at the kink of a rectifier may fall on its other side.
         const double tolerance = !half ? 1e-5 : activation.endsWith("relu") ? 0.1 : 0.02;
         QVERIFY2(distance(fast.output, plain.output) < tolerance,
                  qPrintable(QString::number(distance(fast.output, plain.output))));
