@@ -11,7 +11,7 @@ enum class Pointwise { None, Relu, LeakyRelu, Elu, Gelu, Sigmoid, Tanh, Softplus
 /// Whether the derivative can be told from the function's value; otherwise the number that it was taken of is needed.
 bool derivesFromValue(Pointwise function);
 
-/// values = f(values), in place. fp32 or bf16, contiguous.
+/// values = f(values), in place. fp32 or bf16, contiguous. Relu makes 0 of what is no number, where LibTorch keeps it.
 void apply(Pointwise function, const at::Tensor& values);
 
 /// gradient = gradient · f'(x), in place.

@@ -144,8 +144,12 @@ bool Run::trainBatch(const at::Tensor& indices) {
         diverge(*cause);
         return false;
     }
-    if (m_step % kStepsPerCopy == 0)
+    // A finite loss does not vouch for the weights: a rectifier may hide what is no number.
+    if (m_step % kStepsPerCopy == 0) {
+        if (!weightsAreSound())
+            return false;
         m_goodWeights.keep(*m_autoencoder);
+    }
     const double learningRate =
         stage ? stage->learningRate() : scheduledRate(m_experiment.training, m_stageStep, m_stepsPerEpoch);
     stage ? stage->update() : m_endToEnd.update(learningRate);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace hourglass;
 using test::Recorder;
@@ -191,6 +192,20 @@ private Q_SLOTS:
         QVERIFY(rate(warm, 0) > 0 && rate(warm, 0) < 0.1);
         QVERIFY(rate(warm, 5) > rate(warm, 4));
         QCOMPARE(rate(warm, 10), 1.0);
+    }
+
+    // A rectifier makes 0 of what is no number, so the loss stays finite: the weights themselves must be looked at.
+    void brokenWeightsBehindARectifierAreNotKept() {
+        TrainingControl control;
+        control.post("break", [](const Model& model) {
+            const at::NoGradGuard noGradient;
+            model.internals().autoencoder->parameters()[0].fill_(std::numeric_limits<float>::quiet_NaN());
+        });
+        Recorder recorder;
+        const TrainingResult result = train(test::tinyExperiment(), recorder, control);
+        QVERIFY(result.finished.reason == Finished::Reason::Diverged);
+        for (const at::Tensor& weight : result.model.internals().autoencoder->parameters())
+            QVERIFY(weight.isfinite().all().item<bool>());
     }
 };
 
