@@ -8,6 +8,7 @@
 #include "engine/training/Control.h"
 #include "engine/training/Divergence.h"
 #include "engine/training/MemoryNeed.h"
+#include "engine/training/StageValidation.h"
 #include "engine/variants/ModelInternals.h"
 
 #include <ATen/Functions.h>
@@ -201,7 +202,8 @@ void Run::validate() {
     report.epoch = m_epoch - 1;
     report.step = m_step;
     report.training = m_epochTerms;
-    report.validation = pretraining() ? validationTerms(*pretraining()) : metrics.terms;
+    report.validation =
+        pretraining() ? validationTerms(*pretraining(), *m_dataset, m_experiment, epochNow()) : metrics.terms;
     report.trainingObjective = objectiveOf(report.training);
     report.validationObjective = objectiveOf(report.validation);
     report.validationMse = metrics.mse;
@@ -221,23 +223,6 @@ void Run::validate() {
                                                 std::to_string(patience) + " epochs. The weights are those of epoch " +
                                                 std::to_string(m_bestEpoch) + ", where it was lowest.");
     }
-}
-
-std::vector<TermValue> Run::validationTerms(Stage& stage) {
-    at::Generator noise = seededGenerator(m_experiment.training.integer("seed"), "validation");
-    const DataPart& part = m_dataset->validation;
-    std::vector<TermValue> sums;
-    for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch) {
-        const at::Tensor target = part.range(first, std::min(kEvaluationBatch, part.count() - first));
-        const at::Tensor input = corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, noise);
-        std::vector<TermValue> terms =
-            stage.validate({input, target, part.labelRange(first, target.size(0)), epochNow(), &noise});
-        for (std::size_t i = 0; i < terms.size(); ++i)
-            terms[i].value =
-                terms[i].value * double(target.size(0)) / double(part.count()) + (sums.empty() ? 0 : sums[i].value);
-        sums = std::move(terms);
-    }
-    return sums;
 }
 
 void Run::lookIfDue() {

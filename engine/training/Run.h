@@ -52,7 +52,6 @@ private:
     std::int64_t epochsOf(std::size_t stage) const;
     std::int64_t epochs() const { return epochsOf(m_stage); }
     double epochNow() const { return double(m_stageStep) / double(m_stepsPerEpoch); }
-    std::vector<TermValue> validationTerms(Stage& stage);
 
     Experiment m_experiment;
     TrainingObserver& m_observer;
