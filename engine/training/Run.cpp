@@ -13,10 +13,8 @@
 
 #include <ATen/Functions.h>
 #include <ATen/Parallel.h>
-#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <limits>
 
