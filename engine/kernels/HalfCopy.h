@@ -4,6 +4,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <utility>
 
 namespace hourglass {
 
@@ -12,7 +13,9 @@ class HalfCopy {
 public:
     /// @param weight  fp32, contiguous; it may change, its place may not
     explicit HalfCopy(at::Tensor weight)
-        : m_weight(std::move(weight)) {}
+        : m_weight(std::move(weight)) {
+        TORCH_CHECK(m_weight.is_contiguous(), "a weight without gaps expected");
+    }
 
     const at::Tensor& weight() const { return m_weight; }
     /// Safe from several threads while the copy is up to date.

@@ -84,6 +84,13 @@ void* scratch(std::int64_t bytes) {
 void matmul(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b, const at::Tensor& bias, Pointwise function) {
     if (out.numel() == 0)
         return;
+    if (a.size(1) == 0) { // a sum of nothing, which oneDNN does not survive
+        out.zero_();
+        if (bias.defined())
+            out.add_(bias);
+        apply(function, out);
+        return;
+    }
     thread_local std::map<Key, Product> prepared;
     const Key key{a.size(0),
                   a.size(1),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the sources of this room share; no header but this one knows oneDNN.
+// What the sources of this room share; no header of another room knows oneDNN.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -32,6 +32,7 @@ auto& preparedFor(Map& prepared, const typename Map::key_type& key, const Make& 
 }
 
 inline dnnl::memory::data_type typeOf(const at::Tensor& tensor) {
+    TORCH_CHECK(tensor.scalar_type() == at::kFloat || tensor.scalar_type() == at::kBFloat16, "fp32 or bf16 expected");
     return tensor.scalar_type() == at::kBFloat16 ? dnnl::memory::data_type::bf16 : dnnl::memory::data_type::f32;
 }
 

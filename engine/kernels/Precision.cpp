@@ -15,7 +15,7 @@ struct Instructions {
 
 const Instructions& instructions() {
     using dnnl::cpu_isa;
-    static constexpr Instructions none{cpu_isa::sse41, "no vector instructions", false};
+    static constexpr Instructions none{cpu_isa::sse41, "no AVX2", false};
     // From the newest on: each has all that the ones behind it have, and oneDNN numbers them accordingly.
     static constexpr Instructions table[] = {
         {cpu_isa::avx512_core_amx, "AMX", true},

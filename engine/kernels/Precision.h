@@ -10,7 +10,7 @@ enum class Precision { Full, Half };
 
 /// Whether this processor multiplies bf16 numbers faster than fp32 ones.
 bool halfIsFast();
-/// What of the processor decides that, as words: "AMX", "AVX-512 BF16", "AVX-512", "AVX2", or "no vector instructions".
+/// What of the processor decides that, as words: "AMX", "AVX-512 BF16", "AVX-512", "AVX2", or "no AVX2".
 std::string instructionSet();
 
 } // namespace hourglass

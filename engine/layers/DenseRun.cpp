@@ -9,6 +9,8 @@
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/custom_class.h>
 
+#include <algorithm>
+
 namespace hourglass {
 
 namespace {
@@ -22,6 +24,15 @@ struct Passage final : torch::CustomClassHolder {
     Precision precision = Precision::Full;
     std::vector<at::Tensor> inputs; ///< of each layer, as its product takes them
     std::vector<at::Tensor> known;  ///< what each layer's derivative is taken from
+    std::vector<std::int64_t> versions;
+
+    /// Of all that the way back reads and others can reach.
+    std::vector<std::int64_t> currentVersions() const {
+        std::vector<std::int64_t> result{known.back()._version()};
+        for (const DenseStep& step : steps)
+            result.push_back(step.weight._version());
+        return result;
+    }
 };
 
 at::ScalarType typeOf(const DenseStep& step, Precision precision) {
@@ -62,11 +73,16 @@ struct DenseFunction : torch::autograd::Function<DenseFunction> {
                               const c10::intrusive_ptr<Passage>& passage) {
         context->saved_data["passage"] = c10::IValue::make_capsule(passage);
         context->saved_data["shape"] = input.sizes().vec();
-        return forwards(passage->steps, input, passage->precision, passage.get());
+        const at::Tensor output = forwards(passage->steps, input, passage->precision, passage.get());
+        passage->versions = passage->currentVersions();
+        return output;
     }
 
     static variable_list backward(AutogradContext* context, const variable_list& gradients) {
         const auto passage = c10::static_intrusive_pointer_cast<Passage>(context->saved_data["passage"].toCapsule());
+        TORCH_CHECK(!at::GradMode::is_enabled(), "these layers are differentiable once only: see TwiceDifferentiable");
+        TORCH_CHECK(passage->versions == passage->currentVersions(),
+                    "weights or output of dense layers were changed between the way forward and the way back");
         const std::vector<DenseStep>& steps = passage->steps;
         variable_list result(2 * steps.size() + 2); // input; weight and bias of each step; the passage
         at::Tensor gradient = gradients[0].contiguous();
@@ -105,14 +121,16 @@ bool isWorthRounding(const DenseStep& step) {
 }
 
 at::Tensor forwardDense(std::vector<DenseStep> steps, const at::Tensor& input, Precision precision) {
-    if (!at::GradMode::is_enabled())
-        return forwards(steps, input, precision, nullptr);
-    auto passage = c10::make_intrusive<Passage>();
     std::vector<at::Tensor> weights;
     for (const DenseStep& step : steps) {
         weights.push_back(step.weight);
         weights.push_back(step.bias);
     }
+    const bool isLearning =
+        input.requires_grad() || std::ranges::any_of(weights, [](const auto& weight) { return weight.requires_grad(); });
+    if (!isLearning || !at::GradMode::is_enabled())
+        return forwards(steps, input, precision, nullptr);
+    auto passage = c10::make_intrusive<Passage>();
     passage->steps = std::move(steps);
     passage->precision = precision;
     return DenseFunction::apply(input, at::TensorList(weights), passage);

@@ -26,10 +26,11 @@ struct DenseStep {
 bool isWorthRounding(const DenseStep& step);
 
 /// Dense layers one after the other: what at::linear() and the activations come to, in fewer and faster steps. One node in
-/// the graph of gradients, which can be differentiated once.
-/// @param input  N × …, fp32 or bf16
-/// @return N × units of the last layer, fp32
+/// the graph of gradients, which can be differentiated once; LibTorch's exception says so where it is tried twice, or where
+/// weights or output have changed in between.
+/// @param input      N × …, fp32 or bf16
 /// @param precision  of the products in layers where that is worth it; the others are fp32
+/// @return N × units of the last layer, fp32
 at::Tensor forwardDense(std::vector<DenseStep> steps, const at::Tensor& input, Precision precision);
 
 } // namespace hourglass

@@ -6,6 +6,7 @@
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 namespace hourglass {
@@ -16,6 +17,7 @@ namespace {
 struct CrossEntropyOfBatch : torch::autograd::Function<CrossEntropyOfBatch> {
     static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& logits,
                               const at::Tensor& target) {
+        TORCH_CHECK(logits.sizes() == target.sizes(), "output and target differ in shape");
         const at::Tensor gradient = at::empty_like(logits);
         const double sum = crossEntropyOfLogits(logits, target, gradient);
         context->save_for_backward({gradient});
@@ -23,6 +25,7 @@ struct CrossEntropyOfBatch : torch::autograd::Function<CrossEntropyOfBatch> {
     }
     static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
                                                    const torch::autograd::variable_list& outer) {
+        TORCH_CHECK(!at::GradMode::is_enabled(), "this cross-entropy is differentiable once only");
         const at::Tensor gradient = context->get_saved_variables()[0];
         return {gradient * (outer[0] / double(gradient.size(0))), {}};
     }

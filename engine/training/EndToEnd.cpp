@@ -5,6 +5,7 @@
 #include "engine/kernels/OptimiserKernels.h"
 
 #include <ATen/Functions.h>
+#include <ATen/Parallel.h>
 #include <torch/autograd.h>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ namespace {
 constexpr double kWorthSharing = 20e6;
 /// Numbers of a block: with gradient and moments they stay in a core's own cache while they are worked on.
 constexpr std::int64_t kBlock = 8192;
+constexpr std::int64_t kBlocksWorthSharing = 16;
 
 int membersFor(const Experiment& experiment, const Autoencoder& autoencoder, const Objective& objective, int members) {
     const double forwardAndBackward = 3 * double(autoencoder.network().flops());
@@ -112,12 +114,18 @@ EndToEnd::Part EndToEnd::measurePart(const Batch& part, double share) {
 }
 
 void EndToEnd::forEachBlock(const std::function<void(std::size_t, const float*)>& work) {
-    m_crew.run([&](int member) {
+    const auto some = [&](std::int64_t first, std::int64_t last) {
         std::array<float, kBlock> room; // NOLINT(cppcoreguidelines-pro-type-member-init): filled where it is used
-        for (auto block = std::size_t(member); block < m_blocks.size(); block += std::size_t(m_crew.size()))
+        for (auto block = std::size_t(first); block < std::size_t(last); ++block)
             if (m_parts.front().gradients[m_blocks[block].weight].defined())
                 work(block, gradientOf(m_blocks[block], room.data()));
-    });
+    };
+    const auto count = std::int64_t(m_blocks.size());
+    if (m_crew.size() == 1) { // the batch had to stay whole, but weights may be shared out all the same
+        at::parallel_for(0, count, kBlocksWorthSharing, some);
+        return;
+    }
+    m_crew.run([&](int member) { some(count * member / m_crew.size(), count * (member + 1) / m_crew.size()); });
 }
 
 const float* EndToEnd::gradientOf(const Block& block, float* room) const {

@@ -17,14 +17,13 @@ namespace hourglass {
 
 namespace {
 
-/// Numbers that are kept for each parameter.
-std::uint64_t numbersPerParameter(const Parameters& training) {
-    std::uint64_t numbers = 3; // the weight, its gradient, its copy from when all was well
-    if (training.text("optimiser") != "sgd")
-        numbers += 2; // both moments
-    else if (training.real("momentum") > 0)
-        numbers += 1;
-    return training.integer("patience") > 0 ? numbers + 1 : numbers; // the weights of the best epoch
+/// What is kept for each parameter.
+std::uint64_t bytesPerParameter(const Parameters& training, int members) {
+    std::uint64_t numbers = 2 + std::uint64_t(members);     // the weight, its copy from when all was well, the gradients
+    numbers += training.text("optimiser") == "sgd" ? 1 : 2; // the velocity, or both moments
+    numbers += training.integer("patience") > 0 ? 1 : 0;    // the weights of the best epoch
+    const std::uint64_t half = training.text("precision") == "fp32" ? 0 : 2; // a copy in bf16
+    return sizeof(float) * numbers + half;
 }
 
 /// Of one sample, between the layers.
@@ -57,11 +56,10 @@ std::string inGibibytes(std::uint64_t bytes) {
 
 } // namespace
 
-std::uint64_t memoryNeed(const Experiment& experiment, const NetworkReport& network, std::int64_t samples) {
+std::uint64_t memoryNeed(const Experiment& experiment, const NetworkReport& network, std::int64_t samples, int members) {
     const std::int64_t batch = std::min(experiment.training.integer("batchSize"), samples);
     const auto parameters = std::uint64_t(network.parameters() + network.extraParameters);
-    return sizeof(float) * numbersPerParameter(experiment.training) * parameters +
-           2 * std::uint64_t(batch) * bytesPerSample(network);
+    return bytesPerParameter(experiment.training, members) * parameters + 2 * std::uint64_t(batch) * bytesPerSample(network);
 }
 
 std::uint64_t freeMemory(const std::filesystem::path& root) {
@@ -82,10 +80,11 @@ std::uint64_t freeMemory(const std::filesystem::path& root) {
     return std::min(ofMachine, *limit - std::min(held, *limit));
 }
 
-void requireMemory(const Experiment& experiment, const NetworkReport& network, std::int64_t samples, std::uint64_t free) {
+void requireMemory(const Experiment& experiment, const NetworkReport& network, std::int64_t samples, int members,
+                   std::uint64_t free) {
     if (network.fault)
         return;
-    const std::uint64_t need = memoryNeed(experiment, network, samples);
+    const std::uint64_t need = memoryNeed(experiment, network, samples, members);
     if (need > free)
         throw Error("Training this network would need about " + inGibibytes(need) + " of memory, and " + inGibibytes(free) +
                         " are free. Make its layers or the batches smaller, or end other programs.",

@@ -25,6 +25,8 @@ Optimiser::Optimiser(const Parameters& training, std::vector<at::Tensor> weights
     , m_momentum(training.real("momentum"))
     , m_weights(std::move(weights)) {
     for (const at::Tensor& weight : m_weights) {
+        TORCH_CHECK(weight.scalar_type() == at::kFloat && weight.is_non_overlapping_and_dense(),
+                    "fp32 weights without gaps expected");
         const auto zeros = [&] { return at::zeros({weight.numel()}, at::kFloat); };
         m_moments.push_back({zeros(), m_kind == Kind::Momentum ? at::Tensor() : zeros()});
     }

@@ -14,18 +14,15 @@ PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder&
     };
     if (wanted == "fp32")
         return because(full, "chosen by hand");
-    if (wanted == "bf16") {
-        if (!halfIsFast())
-            throw Error("This processor does not multiply bf16 numbers (it has " + instructionSet() +
-                            "). Choose fp32, or leave it automatic.",
-                        "training.precision");
-        return because(half, "chosen by hand");
-    }
+    if (wanted == "bf16" && !halfIsFast())
+        throw Error("This processor does not multiply bf16 numbers (it has " + instructionSet() +
+                        "). Choose fp32, or leave it automatic.",
+                    "training.precision");
     if (!halfIsFast())
         return because(full, instructionSet());
     if (!autoencoder.gainsFromHalf())
         return because(full, "the layers are small");
-    return because(half, instructionSet());
+    return because(half, wanted == "bf16" ? "chosen by hand" : instructionSet());
 }
 
 } // namespace hourglass

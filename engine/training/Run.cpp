@@ -27,7 +27,8 @@ constexpr std::int64_t kStepsPerCopy = 100;
 
 std::shared_ptr<Autoencoder> makeAutoencoder(const Experiment& experiment, const Dataset& dataset) {
     const DataTraits traits = DataTraits::of(dataset.info);
-    requireMemory(experiment, inspect(experiment, traits.shape, traits.classes), dataset.training.count());
+    requireMemory(experiment, inspect(experiment, traits.shape, traits.classes), dataset.training.count(),
+                  at::get_num_threads());
     return std::make_shared<Autoencoder>(experiment, traits);
 }
 

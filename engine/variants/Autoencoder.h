@@ -15,7 +15,7 @@
 
 namespace hourglass {
 
-/// Encoder, bottleneck and decoder of one experiment, with their weights. fp32 throughout.
+/// Encoder, bottleneck and decoder of one experiment, with their weights, which are fp32.
 class Autoencoder final : public torch::nn::Module {
 public:
     /// Fresh weights from the experiment's seed.

@@ -57,6 +57,18 @@ private Q_SLOTS:
                 }
     }
 
+    void aSumOfNothingIsTheBias() {
+        const at::Tensor out = at::full({3, 2}, 7.0);
+        const at::Tensor bias = at::ones({2});
+        matmul(out, at::empty({3, 0}), at::empty({0, 2}), bias, Pointwise::Sigmoid);
+        QVERIFY(out.allclose(at::sigmoid(bias).expand({3, 2})));
+    }
+
+    void otherTypesAreRefused() {
+        const at::Tensor wrong = at::ones({2, 2}, at::kDouble);
+        QVERIFY_EXCEPTION_THROWN(matmul(at::empty({2, 2}), wrong, wrong), c10::Error);
+    }
+
     void oneSizeAfterTheOtherUsesEachItsOwn() {
         for (int turn = 0; turn < 2; ++turn)
             for (const std::int64_t rows : {3, 4, 5}) {

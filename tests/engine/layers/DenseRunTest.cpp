@@ -8,6 +8,8 @@
 #include <ATen/ATen.h>
 #include <torch/autograd.h>
 
+#include <optional>
+
 using namespace hourglass;
 
 namespace {
@@ -77,8 +79,8 @@ private Q_SLOTS:
         const Outcome plain = outcomeOf(stack, input, true);
         stack.setPrecision(half ? Precision::Half : Precision::Full);
         const Outcome fast = outcomeOf(stack, input, false);
-        // A bf16 number has 8 binary digits: each product is right to 0.4 %, and a few follow each other. Of some thousand units,
-        // a few that stand at the kink of a rectifier may fall on its other side.
+        // A bf16 number has 8 binary digits: each product is right to 0.4 %, and a few follow each other. Of some thousand
+        // units, a few that stand at the kink of a rectifier may fall on its other side.
         const double tolerance = !half ? 1e-5 : activation.endsWith("relu") ? 0.1 : 0.02;
         QVERIFY2(distance(fast.output, plain.output) < tolerance,
                  qPrintable(QString::number(distance(fast.output, plain.output))));
@@ -125,15 +127,38 @@ private Q_SLOTS:
         QVERIFY(stack.forward(input).equal(full));
     }
 
-    // What the frozen layers of another network need: no gradient is made that nobody asked for.
-    void frozenWeightsGetNoGradient() {
+    // What the frozen layers of another network need.
+    void frozenWeightsGetNoGradientAndPassItOn() {
         at::Generator generator = seededGenerator(1, "test");
-        Stack stack({dense(5, "relu"), dense(4, "none")}, Shape{{6}}, generator);
-        std::vector<at::Tensor> weights = stack.parameters();
-        weights[0].set_requires_grad(false);
-        const at::Tensor output = stack.forward(at::ones({3, 6})).sum();
-        const auto gradients = torch::autograd::grad({output}, {weights[1], weights[2], weights[3]});
-        QVERIFY(gradients[2].eq(3).all().item<bool>());
+        Stack stack({dense(5, "tanh"), dense(4, "none")}, Shape{{6}}, generator);
+        const at::Tensor input = at::empty({3, 6}).normal_(0, 1, generator);
+        const auto gradients = [&] {
+            return torch::autograd::grad({stack.forward(input).sum()}, stack.parameters(), {}, {}, false, true);
+        };
+        const auto all = gradients();
+        const std::vector<at::Tensor> weights = stack.parameters(); // of each layer its weight, then its bias
+        weights[2].set_requires_grad(false);
+        const at::Tensor output = stack.forward(input).sum();
+        const auto some = torch::autograd::grad({output}, {weights[0], weights[1], weights[3]});
+        QVERIFY(some[0].equal(all[0]));
+        QVERIFY(some[1].equal(all[1]));
+        QVERIFY(some[2].equal(all[3]));
+        for (const at::Tensor& weight : weights)
+            weight.set_requires_grad(false);
+        QVERIFY(!stack.forward(input).requires_grad());
+    }
+
+    void whatCannotBeRightThrows() {
+        at::Generator generator = seededGenerator(1, "test");
+        Stack stack({dense(5, "sigmoid")}, Shape{{6}}, generator);
+        const at::Tensor input = at::ones({1, 6}).requires_grad_();
+        QVERIFY_EXCEPTION_THROWN(torch::autograd::grad({stack.forward(input).sum()}, {input}, {}, true, true), c10::Error);
+        const at::Tensor output = stack.forward(input);
+        {
+            const at::NoGradGuard noGradient;
+            stack.weight(0).add_(1);
+        }
+        QVERIFY_EXCEPTION_THROWN(torch::autograd::grad({output.sum()}, {input}), c10::Error);
     }
 
     void slopesOfSlopesAreThereWhereTheyAreWanted() {

@@ -2,10 +2,12 @@
 #include "engine/training/EndToEnd.h"
 #include "engine/api/Catalogues.h"
 #include "engine/core/Random.h"
+#include "engine/training/GoodWeights.h"
 #include "tests/support/TestMain.h"
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 using namespace hourglass;
@@ -69,6 +71,35 @@ private Q_SLOTS:
             for (std::size_t weight = 0; weight < first.values.size(); ++weight)
                 QVERIFY(again.values[weight].equal(first.values[weight]));
         }
+    }
+
+    // Every member reads the copies in bf16, and every block of a weight is copied by whoever moves it.
+    void copiesInBf16FollowTheirWeights() {
+        if (!halfIsFast())
+            return;
+        at::Generator generator = seededGenerator(1, "test");
+        const at::Tensor samples = at::empty({128, 1, 28, 28}).uniform_(0, 1, generator);
+        Autoencoder autoencoder(shared(), {{{1, 28, 28}}});
+        autoencoder.setPrecision(Precision::Half);
+        EndToEnd training(shared(), autoencoder, 4);
+        const auto areRight = [&] {
+            const auto copies = autoencoder.halfCopies();
+            return !copies.empty() && std::ranges::all_of(copies, [](const auto& copy) {
+                return copy->isUsed() && copy->value().equal(copy->weight().to(at::kBFloat16));
+            });
+        };
+        GoodWeights before;
+        before.keep(autoencoder);
+        for (int step = 0; step < 2; ++step) {
+            training.measure(128, [&](std::int64_t first, std::int64_t count, at::Generator&) {
+                const at::Tensor part = samples.narrow(0, first, count);
+                return Batch{part, part, {}, 0};
+            });
+            training.update(0.1);
+            QVERIFY(areRight());
+        }
+        before.restore(autoencoder);
+        QVERIFY(areRight());
     }
 
     // Batch normalisation looks at the whole batch, so its batch must stay whole.

@@ -22,6 +22,10 @@ NetworkReport reportOf(const Experiment& experiment) {
     return inspect(experiment, {{1, 28, 28}}, 10);
 }
 
+Experiment plainExperiment() {
+    return withField(test::tinyExperiment(), "training.precision", "fp32");
+}
+
 void write(const QString& path, const QByteArray& text) {
     QVERIFY(QDir().mkpath(QFileInfo(path).path()));
     QFile file(path);
@@ -39,47 +43,53 @@ private Q_SLOTS:
     void everyNumberIsCounted_data() {
         QTest::addColumn<QString>("setting");
         QTest::addColumn<QString>("value");
+        QTest::addColumn<int>("members");
         QTest::addColumn<qulonglong>("perParameter");
         QTest::addColumn<qulonglong>("batch");
-        const auto row = [](const char* name, const char* setting, const char* value, qulonglong perParameter,
-                            qulonglong batch) { QTest::newRow(name) << setting << value << perParameter << batch; };
-        row("Adam", "training.optimiser", "adam", 5, 50);
-        row("AdamW", "training.optimiser", "adamw", 5, 50);
-        row("SGD with momentum", "training.optimiser", "sgd", 4, 50);
-        row("early stopping", "training.patience", "3", 6, 50);
-        row("batches larger than the data", "training.batchSize", "4096", 5, 270);
+        const auto row = [](const char* name, const char* setting, const char* value, int members, qulonglong perParameter,
+                            qulonglong batch) {
+            QTest::newRow(name) << setting << value << members << perParameter << batch;
+        };
+        row("Adam", "training.optimiser", "adam", 1, 20, 50);
+        row("AdamW", "training.optimiser", "adamw", 1, 20, 50);
+        row("SGD with momentum", "training.optimiser", "sgd", 1, 16, 50);
+        row("sixteen cores", "training.optimiser", "adam", 16, 80, 50);
+        row("early stopping", "training.patience", "3", 1, 24, 50);
+        row("bf16 where it pays", "training.precision", "auto", 1, 22, 50);
+        row("batches larger than the data", "training.batchSize", "4096", 1, 20, 270);
     }
     void everyNumberIsCounted() {
         QFETCH(QString, setting);
         QFETCH(QString, value);
+        QFETCH(int, members);
         QFETCH(qulonglong, perParameter);
         QFETCH(qulonglong, batch);
-        const Experiment experiment = withField(test::tinyExperiment(), setting.toStdString(), value.toStdString());
+        const Experiment experiment = withField(plainExperiment(), setting.toStdString(), value.toStdString());
         const qulonglong parameters = (784 * 32 + 32) + (32 * 8 + 8) + (8 * 32 + 32) + (32 * 784 + 784);
         const qulonglong perSample = 32 + 8 + 32 + 784 + 784; // twice, because the last layer makes a picture of the row
-        QCOMPARE(qulonglong(memoryNeed(experiment, reportOf(experiment), 270)),
-                 4 * (perParameter * parameters + 2 * batch * perSample));
+        QCOMPARE(qulonglong(memoryNeed(experiment, reportOf(experiment), 270, members)),
+                 perParameter * parameters + 4 * 2 * batch * perSample);
     }
 
     void whatAVariantAddsIsCounted() {
-        const Experiment experiment = test::tinyVariant("vector-quantised");
+        const Experiment experiment = withField(test::tinyVariant("vector-quantised"), "training.precision", "fp32");
         NetworkReport report = reportOf(experiment);
         QVERIFY(report.extraParameters > 0);
-        const std::uint64_t with = memoryNeed(experiment, report, 270);
+        const std::uint64_t with = memoryNeed(experiment, report, 270, 1);
         const auto extra = std::uint64_t(std::exchange(report.extraParameters, 0));
-        QCOMPARE(with - memoryNeed(experiment, report, 270), 4 * 5 * extra);
+        QCOMPARE(with - memoryNeed(experiment, report, 270, 1), 20 * extra);
     }
 
     void tooLittleIsRefusedInWords() {
-        const Experiment experiment = test::tinyExperiment();
+        const Experiment experiment = plainExperiment();
         const NetworkReport report = reportOf(experiment);
-        const std::uint64_t need = memoryNeed(experiment, report, 270);
-        requireMemory(experiment, report, 270, need);
-        QVERIFY_EXCEPTION_THROWN(requireMemory(experiment, report, 270, need - 1), Error);
+        const std::uint64_t need = memoryNeed(experiment, report, 270, 1);
+        requireMemory(experiment, report, 270, 1, need);
+        QVERIFY_EXCEPTION_THROWN(requireMemory(experiment, report, 270, 1, need - 1), Error);
 
         const Experiment large = withField(experiment, "network.encoder.0.units", "1000000");
         try {
-            requireMemory(large, reportOf(large), 270, 4ull << 30);
+            requireMemory(large, reportOf(large), 270, 1, 4ull << 30);
             QFAIL("accepted");
         } catch (const Error& error) {
             QCOMPARE(error.field(), std::string("network"));
@@ -92,7 +102,7 @@ private Q_SLOTS:
         const Experiment experiment = withField(test::tinyExperiment(), "network.encoder.0.units", "10000000");
         const NetworkReport report = reportOf(experiment);
         QVERIFY(report.fault);
-        requireMemory(experiment, report, 270, 0);
+        requireMemory(experiment, report, 270, 1, 0);
     }
 
     void theSystemIsAsked_data() {
