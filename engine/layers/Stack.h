@@ -53,6 +53,7 @@ public:
 
     /// In which numbers matrix products are taken from now on; at first fp32.
     void setPrecision(Precision precision) { m_precision = precision; }
+    Precision precision() const { return m_precision; }
     /// Whether bf16 saves time in any of its layers, on processors that are made for it.
     bool gainsFromHalf() const;
     /// The copies of weights that products in bf16 are taken from.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Optimiser.h"
 
-#include "engine/kernels/OptimiserKernels.h"
-
 #include <ATen/Functions.h>
 
 #include <algorithm>
@@ -22,8 +20,13 @@ Optimiser::Optimiser(const Parameters& training, std::vector<at::Tensor> weights
              : training.text("optimiser") == "adamw" ? Kind::AdamW
                                                      : Kind::Adam)
     , m_decay(training.real("weightDecay"))
-    , m_momentum(training.real("momentum"))
     , m_weights(std::move(weights)) {
+    m_momentumStep.momentum = float(training.real("momentum"));
+    m_momentumStep.decay = float(m_decay);
+    m_adamStep.addedDecay = m_kind == Kind::Adam ? float(m_decay) : 0;
+    m_adamStep.beta1 = float(beta1);
+    m_adamStep.beta2 = float(beta2);
+    m_adamStep.epsilon = float(epsilon);
     for (const at::Tensor& weight : m_weights) {
         TORCH_CHECK(weight.scalar_type() == at::kFloat && weight.is_non_overlapping_and_dense(),
                     "fp32 weights without gaps expected");
@@ -33,27 +36,24 @@ Optimiser::Optimiser(const Parameters& training, std::vector<at::Tensor> weights
 }
 
 void Optimiser::begin(double learningRate) {
-    m_learningRate = learningRate;
     ++m_steps;
+    m_momentumStep.rate = float(learningRate);
+    m_adamStep.rate = float(learningRate / (1 - std::pow(beta1, m_steps)));
+    m_adamStep.squareCorrection = float(1 / std::sqrt(1 - std::pow(beta2, m_steps)));
+    m_adamStep.keptShare = m_kind == Kind::AdamW ? float(1 - learningRate * m_decay) : 1;
 }
 
 void Optimiser::move(std::size_t index, std::int64_t first, std::int64_t last, const float* gradient, double scale) {
     float* const weight = m_weights[index].data_ptr<float>() + first;
     float* const mean = m_moments[index].mean.data_ptr<float>() + first;
     if (m_kind == Kind::Momentum) {
-        momentumStep({weight, gradient, mean}, {float(scale), float(m_learningRate), float(m_momentum), float(m_decay)},
-                     last - first);
+        MomentumStep step = m_momentumStep;
+        step.gradientScale = float(scale);
+        momentumStep({weight, gradient, mean}, step, last - first);
         return;
     }
-    AdamStep step{};
+    AdamStep step = m_adamStep;
     step.gradientScale = float(scale);
-    step.rate = float(m_learningRate / (1 - std::pow(beta1, m_steps)));
-    step.squareCorrection = float(1 / std::sqrt(1 - std::pow(beta2, m_steps)));
-    step.addedDecay = m_kind == Kind::Adam ? float(m_decay) : 0;
-    step.keptShare = m_kind == Kind::AdamW ? float(1 - m_learningRate * m_decay) : 1;
-    step.beta1 = float(beta1);
-    step.beta2 = float(beta2);
-    step.epsilon = float(epsilon);
     adamStep({weight, gradient, mean, m_moments[index].square.data_ptr<float>() + first}, step, last - first);
 }
 

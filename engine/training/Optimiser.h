@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Parameter.h"
+#include "engine/kernels/OptimiserKernels.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -34,9 +35,9 @@ private:
 
     Kind m_kind;
     double m_decay;
-    double m_momentum;
-    double m_learningRate = 0;
     std::int64_t m_steps = 0;
+    AdamStep m_adamStep{}; ///< of the step that began last; so is the next
+    MomentumStep m_momentumStep{};
     std::vector<at::Tensor> m_weights;
     std::vector<Moments> m_moments;
 };

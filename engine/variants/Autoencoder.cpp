@@ -112,7 +112,6 @@ std::vector<at::Tensor> Autoencoder::opponentsWeights() const {
 }
 
 void Autoencoder::setPrecision(Precision precision) {
-    m_precision = precision;
     for (const auto& stack : {m_parts.encoder, m_parts.code, m_parts.decoder})
         stack->setPrecision(precision);
 }

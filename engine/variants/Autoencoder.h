@@ -44,7 +44,7 @@ public:
     }
     /// In which numbers the products of its layers are taken from now on; at first fp32.
     void setPrecision(Precision precision);
-    Precision precision() const { return m_precision; }
+    Precision precision() const { return m_parts.encoder->precision(); }
     bool gainsFromHalf() const;
     std::vector<std::shared_ptr<HalfCopy>> halfCopies() const;
     /// Whether a sample must not be computed apart from its batch: see LayerModule.
@@ -72,7 +72,6 @@ private:
     DataTraits m_data;
     NetworkReport m_network;
     Parts m_parts;
-    Precision m_precision = Precision::Full;
 };
 
 /// Every weight and running statistic by its name in the network, "encoder.0.weight"; the network's own tensors.
