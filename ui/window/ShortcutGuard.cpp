@@ -23,8 +23,9 @@ bool isOneOf(const QWidget* widget) {
 
 bool hasUseFor(const QWidget* widget, const QKeyEvent& key) {
     const auto others = key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier);
-    if (others != Qt::NoModifier || key.text().isEmpty())
-        return false;
+    const QString text = key.text();
+    if (others != Qt::NoModifier || text.isEmpty() || !text.front().isPrint())
+        return false; // Return, Escape and the like: whoever needs them says so himself, as an open list does
     if (isOneOf<QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QComboBox, QAbstractItemView>(widget))
         return true; // a list jumps to the entry that begins with the letter
     return key.key() == Qt::Key_Space && isOneOf<QAbstractButton, QGroupBox>(widget);

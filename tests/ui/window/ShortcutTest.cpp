@@ -4,16 +4,18 @@
 #include "ui/window/HelpViewer.h"
 #include "ui/window/TrainMenu.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QLayout>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTextBrowser>
 
-#include <QSpinBox>
 #include <algorithm>
 
 using namespace hourglass;
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void typingInFieldsIsNoShortcut_data();
     void typingInFieldsIsNoShortcut();
     void typingInAFloatingPanelIsNoShortcut();
+    void returnTakesTheEntryOfAnOpenList();
     void spacePressesTheButtonThatHasTheFocus();
     void everyKeyIsListed();
 
@@ -113,6 +116,19 @@ void ShortcutTest::typingInAFloatingPanelIsNoShortcut() {
     QTRY_VERIFY(panel->hasFocus());
     press(Qt::Key_S);
     QCOMPARE(triggered.count(), 1);
+}
+
+void ShortcutTest::returnTakesTheEntryOfAnOpenList() {
+    open(test::endlessExperiment());
+    auto* list = m_window->findChild<QComboBox*>("kind");
+    QVERIFY(list);
+    const int before = list->currentIndex();
+    list->showPopup();
+    QTRY_VERIFY(list->view()->isVisible());
+    QTest::keyClick(list->view(), Qt::Key_Down);
+    QTest::keyClick(list->view(), Qt::Key_Return);
+    QTRY_VERIFY(!list->view()->isVisible());
+    QCOMPARE(list->currentIndex(), before + 1);
 }
 
 void ShortcutTest::spacePressesTheButtonThatHasTheFocus() {
