@@ -38,16 +38,8 @@ memory::desc describe(const at::Tensor& matrix) {
 Product prepare(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b, bool hasBias, Pointwise function) {
     dnnl::primitive_attr attributes;
     attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user); // the library's own belongs to one thread
-    if (function != Pointwise::None) {
-        const auto f = onednn::functionOf(function);
-        dnnl::post_ops after;
-#if DNNL_VERSION_MAJOR < 3
-        after.append_eltwise(1.f, f.algorithm, f.alpha, 0.f);
-#else
-        after.append_eltwise(f.algorithm, f.alpha, 0.f);
-#endif
-        attributes.set_post_ops(after);
-    }
+    if (function != Pointwise::None)
+        attributes.set_post_ops(onednn::followedBy(function));
     const memory::desc bias =
         hasBias ? memory::desc({1, out.size(1)}, memory::data_type::f32, memory::format_tag::ab) : memory::desc();
 #if DNNL_VERSION_MAJOR < 3
@@ -70,13 +62,6 @@ Product prepare(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b,
     if (hasBias)
         product.arguments.emplace(DNNL_ARG_BIAS, empty(bias));
     return product;
-}
-
-void* scratch(std::int64_t bytes) {
-    thread_local at::Tensor room;
-    if (!room.defined() || room.numel() < bytes)
-        room = at::empty({bytes}, at::kByte);
-    return room.data_ptr();
 }
 
 } // namespace
@@ -108,7 +93,7 @@ void matmul(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b, con
     product.arguments.at(DNNL_ARG_SRC).set_data_handle(a.data_ptr());
     product.arguments.at(DNNL_ARG_WEIGHTS).set_data_handle(b.data_ptr());
     product.arguments.at(DNNL_ARG_DST).set_data_handle(out.data_ptr());
-    product.arguments.at(DNNL_ARG_SCRATCHPAD).set_data_handle(scratch(product.scratch));
+    product.arguments.at(DNNL_ARG_SCRATCHPAD).set_data_handle(onednn::scratch(product.scratch));
     if (bias.defined())
         product.arguments.at(DNNL_ARG_BIAS).set_data_handle(bias.data_ptr());
     product.primitive.execute(onednn::stream(), product.arguments);

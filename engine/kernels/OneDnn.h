@@ -2,6 +2,7 @@
 // What the sources of this room share; no header of another room knows oneDNN.
 #pragma once
 
+#include <ATen/Functions.h>
 #include <ATen/core/Tensor.h>
 #include <oneapi/dnnl/dnnl.hpp>
 
@@ -29,6 +30,14 @@ auto& preparedFor(Map& prepared, const typename Map::key_type& key, const Make& 
         place = prepared.emplace(key, make()).first;
     }
     return place->second;
+}
+
+/// Room for what a primitive puts aside while it runs; the thread's own.
+inline void* scratch(std::int64_t bytes) {
+    thread_local at::Tensor room;
+    if (!room.defined() || room.numel() < bytes)
+        room = at::empty({bytes}, at::kByte);
+    return room.data_ptr();
 }
 
 inline dnnl::memory::data_type typeOf(const at::Tensor& tensor) {

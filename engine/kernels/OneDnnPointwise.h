@@ -37,4 +37,16 @@ inline Function functionOf(Pointwise function) {
     throw std::logic_error("no function");
 }
 
+/// For a primitive that ends with the function.
+inline dnnl::post_ops followedBy(Pointwise function) {
+    const Function f = functionOf(function);
+    dnnl::post_ops after;
+#if DNNL_VERSION_MAJOR < 3
+    after.append_eltwise(1.f, f.algorithm, f.alpha, 0.f);
+#else
+    after.append_eltwise(f.algorithm, f.alpha, 0.f);
+#endif
+    return after;
+}
+
 } // namespace hourglass::onednn

@@ -19,6 +19,7 @@ struct Derivative {
     dnnl::eltwise_backward primitive;
     memory known;
     memory gradient;
+    memory out;
 };
 
 dnnl::eltwise_forward::primitive_desc forwardOf(Pointwise function, const memory::desc& shape) {
@@ -71,20 +72,21 @@ void apply(Pointwise function, const at::Tensor& values) {
     known.primitive.execute(onednn::stream(), {{DNNL_ARG_SRC, known.values}, {DNNL_ARG_DST, known.values}});
 }
 
-void applyDerivative(Pointwise function, const at::Tensor& gradient, const at::Tensor& known) {
+void applyDerivative(Pointwise function, const at::Tensor& gradient, const at::Tensor& known, const at::Tensor& out) {
     if (function == Pointwise::None || gradient.numel() == 0)
         return;
     thread_local std::map<Key, Derivative> prepared;
     Derivative& derivative = onednn::preparedFor(prepared, keyOf(function, gradient), [&] {
         const auto numbers = [&] { return memory(flat(gradient), onednn::cpu(), nullptr); };
-        return Derivative{dnnl::eltwise_backward(backwardOf(function, flat(gradient))), numbers(), numbers()};
+        return Derivative{dnnl::eltwise_backward(backwardOf(function, flat(gradient))), numbers(), numbers(), numbers()};
     });
     derivative.known.set_data_handle(known.data_ptr());
     derivative.gradient.set_data_handle(gradient.data_ptr());
+    derivative.out.set_data_handle(out.data_ptr());
     derivative.primitive.execute(onednn::stream(),
                                  {{derivesFromValue(function) ? DNNL_ARG_DST : DNNL_ARG_SRC, derivative.known},
                                   {DNNL_ARG_DIFF_DST, derivative.gradient},
-                                  {DNNL_ARG_DIFF_SRC, derivative.gradient}});
+                                  {DNNL_ARG_DIFF_SRC, derivative.out}});
 }
 
 } // namespace hourglass

@@ -14,8 +14,9 @@ bool derivesFromValue(Pointwise function);
 /// values = f(values), in place. fp32 or bf16, contiguous. Relu makes 0 of what is no number, where LibTorch keeps it.
 void apply(Pointwise function, const at::Tensor& values);
 
-/// gradient = gradient · f'(x), in place.
-/// @param known  f(x) where derivesFromValue(function), x otherwise; of the gradient's type and shape, contiguous
-void applyDerivative(Pointwise function, const at::Tensor& gradient, const at::Tensor& known);
+/// out = gradient · f'(x). `out` may be the gradient itself.
+/// @param known  f(x) where derivesFromValue(function), x otherwise
+/// All three of one type and shape, and without gaps in the same order. With no function, `out` must be the gradient.
+void applyDerivative(Pointwise function, const at::Tensor& gradient, const at::Tensor& known, const at::Tensor& out);
 
 } // namespace hourglass

@@ -10,4 +10,9 @@ namespace hourglass {
 /// @return M
 at::Tensor sumOfRows(const at::Tensor& matrix);
 
+/// Adds the row to each of the matrix's, in place.
+/// @param matrix  N × M, fp32 or bf16, contiguous
+/// @param row     M, fp32
+void addToRows(const at::Tensor& matrix, const at::Tensor& row);
+
 } // namespace hourglass

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/layers/Activation.h"
+#include "engine/layers/FusedConvolution.h"
 #include "engine/layers/Kernel.h"
 #include "engine/layers/Kinds.h"
 #include "engine/layers/Shapes.h"
@@ -12,21 +14,23 @@ namespace {
 
 class ConvolutionModule final : public LayerModule {
 public:
-    ConvolutionModule(at::Tensor weight, const Kernel& kernel)
-        : m_weight(register_parameter("weight", std::move(weight)))
-        , m_bias(register_parameter("bias", at::zeros(m_weight.size(0))))
-        , m_kernel(kernel) {}
+    ConvolutionModule(at::Tensor weight, const Kernel& kernel, const Shape& output)
+        : m_layer{register_parameter("weight", std::move(weight)),
+                  register_parameter("bias", at::zeros(output.channels())),
+                  {kernel.stride, kernel.padding},
+                  false,
+                  {output.height(), output.width()}} {}
 
     at::Tensor forward(const at::Tensor& input) override {
-        return at::conv2d(input, m_weight.to(input.scalar_type()), m_bias.to(input.scalar_type()), m_kernel.stride,
-                          m_kernel.padding);
+        return at::conv2d(input, m_layer.weight, m_layer.bias, m_layer.window.stride, m_layer.window.padding);
     }
-    bool takesHalf() const override { return Kernel::isWorthRounding(m_weight); }
+    at::Tensor forwardWith(const std::string& activation, const at::Tensor& input) override {
+        return m_layer.forward(input, functionOf(activation));
+    }
+    bool takesHalf() const override { return Kernel::isWorthRounding(m_layer.weight); }
 
 private:
-    at::Tensor m_weight; ///< channels × input channels × kernel × kernel
-    at::Tensor m_bias;
-    Kernel m_kernel;
+    FusedConvolution m_layer;
 };
 
 class Convolution final : public Layer {
@@ -84,9 +88,9 @@ public:
         const double area = double(kernel.size * kernel.size);
         const double fanIn = double(input.channels()) * area;
         const double fanOut = double(channels) * area / double(kernel.stride * kernel.stride);
-        return std::make_shared<ConvolutionModule>(initialise(emptyKernel(channels, input.channels(), kernel.size), fanIn,
-                                                              fanOut, parameters.text("activation"), generator),
-                                                   kernel);
+        at::Tensor weight = initialise(emptyKernel(channels, input.channels(), kernel.size), fanIn, fanOut,
+                                       parameters.text("activation"), generator);
+        return std::make_shared<ConvolutionModule>(std::move(weight), kernel, outputShape(parameters, input));
     }
 };
 

@@ -90,7 +90,7 @@ struct DenseFunction : torch::autograd::Function<DenseFunction> {
             gradient = gradient.clone(); // it is somebody else's, and is about to change
         for (std::size_t i = steps.size(); i-- > 0;) {
             const DenseStep& step = steps[i];
-            applyDerivative(step.function, gradient, passage->known[i]);
+            applyDerivative(step.function, gradient, passage->known[i], gradient);
             if (context->needs_input_grad(2 * i + 2))
                 result[2 * i + 2] = sumOfRows(gradient);
             const at::Tensor& input = passage->inputs[i];

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/layers/Layer.h"
 
+#include "engine/layers/Activation.h"
+
 namespace hourglass {
+
+at::Tensor LayerModule::forwardWith(const std::string& activation, const at::Tensor& input) {
+    return activate(activation, forward(input));
+}
 
 std::int64_t Layer::parameterCount(const Parameters&, const Shape&) const {
     return 0;

@@ -56,7 +56,8 @@ at::Tensor Stack::forwardRange(std::size_t first, std::size_t last, const at::Te
         LayerModule& module = *m_stages[i].module;
         if (half)
             value = value.to(module.takesHalf() ? at::kBFloat16 : at::kFloat);
-        value = activate(m_stages[i].activation, module.forward(value));
+        const std::string& activation = m_stages[i].activation;
+        value = fast ? module.forwardWith(activation, value) : activate(activation, module.forward(value));
         ++i;
     }
     return half ? value.to(at::kFloat) : value;

@@ -44,7 +44,7 @@ private Q_SLOTS:
         QVERIFY(value.to(at::kDouble).allclose(expected.detach(), tolerance, tolerance));
 
         const at::Tensor gradient = outer.clone();
-        applyDerivative(function, gradient, derivesFromValue(function) ? value : x);
+        applyDerivative(function, gradient, derivesFromValue(function) ? value : x, gradient);
         QVERIFY(gradient.to(at::kDouble).allclose(slope, tolerance, tolerance));
     }
 };

@@ -77,8 +77,8 @@ private Q_SLOTS:
             const torch::NoGradGuard noGrad;
             const at::Tensor bias = parameter(*module, "bias").copy_(random({4}));
             const at::Tensor input = random({2, 3, 9, 8});
-            const at::Tensor output = module->forward(input);
-            QVERIFY(near(output, naiveConvolution(input, parameter(*module, "weight"), bias, stride, 2, output.sizes())));
+            for (const at::Tensor& output : {module->forward(input), module->forwardWith("none", input)})
+                QVERIFY(near(output, naiveConvolution(input, parameter(*module, "weight"), bias, stride, 2, output.sizes())));
         }
     }
 
@@ -93,14 +93,15 @@ private Q_SLOTS:
         const torch::NoGradGuard noGrad;
         const at::Tensor input = random({2, 3, 4, 5});
         const std::vector<std::int64_t> sizes{2, 4, 12, 14}; // (4 − 1)·3 − 2 + 3 + 2 and (5 − 1)·3 − 2 + 3 + 1
-        QVERIFY(near(module->forward(input), naiveTransposed(input, parameter(*module, "weight"), 3, 1, sizes)));
+        for (const at::Tensor& output : {module->forward(input), module->forwardWith("none", input)})
+            QVERIFY(near(output, naiveTransposed(input, parameter(*module, "weight"), 3, 1, sizes)));
     }
 
     void convolutionsComputeInChannelsLast() {
         for (const std::string kind : {"convolution", "transposed-convolution"}) {
             const auto module = built(kind, {{"channels", std::int64_t(8)}}, {{1, 12, 12}});
             const torch::NoGradGuard noGrad;
-            const at::Tensor output = module->forward(random({2, 1, 12, 12}));
+            const at::Tensor output = module->forwardWith("relu", random({2, 1, 12, 12}));
             QVERIFY2(output.is_contiguous(at::MemoryFormat::ChannelsLast), kind.c_str());
         }
     }
