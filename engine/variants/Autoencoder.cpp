@@ -9,6 +9,8 @@
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace hourglass {
 
@@ -18,9 +20,25 @@ NetworkReport checkedNetwork(const Experiment& experiment, const DataTraits& dat
     NetworkReport report = inspect(experiment, data.shape, data.classes);
     if (report.fault)
         throw Error(report.fault->message, report.fault->field);
-    const Recipe& recipe = recipeCatalogue().at(experiment.variant.kind);
-    recipe.check(experiment, report);
-    if (recipe.tellsClasses() && data.classes < 2)
+    return report;
+}
+
+/// At the layer that the error's field names; else at the code, which is what variants change.
+LayerFault faultOf(const Error& error) {
+    LayerFault fault{NetworkPart::Code, 0, error.message(), error.field()};
+    for (const auto& [part, beginning] : {std::pair{NetworkPart::Encoder, std::string("network.encoder.")},
+                                          {NetworkPart::Decoder, std::string("network.decoder.")}})
+        if (error.field().starts_with(beginning)) {
+            fault.part = part;
+            fault.index = std::stoul(error.field().substr(beginning.size()));
+        }
+    return fault;
+}
+
+/// @throws Error when the variant cannot work with such a network, or with such data
+void requireFitting(const Recipe& recipe, const Experiment& experiment, const NetworkReport& network, std::int64_t classes) {
+    recipe.check(experiment, network);
+    if (recipe.tellsClasses() && classes < 2)
         throw Error("This variant tells the network each sample's class, and the data have no classes. Choose data with "
                     "labels, or the variant Variational.",
                     "dataset");
@@ -29,7 +47,6 @@ NetworkReport checkedNetwork(const Experiment& experiment, const DataTraits& dat
             "Tied weights need a code layer that makes the code and nothing else. This variant's code layer does more: "
             "untie the weights, or choose another variant.",
             "network.tied");
-    return report;
 }
 
 std::vector<LayerSpec> layersOf(const std::vector<LayerReport>& reports) {
@@ -59,8 +76,14 @@ NetworkReport inspect(const Experiment& experiment, const Shape& input, std::int
     const Recipe& recipe = recipeCatalogue().at(experiment.variant.kind);
     NetworkReport report = inspect(experiment.network, input,
                                    {.rawPerCode = recipe.rawPerCode(), .toldClasses = recipe.tellsClasses() ? classes : 0});
-    if (!report.fault)
+    if (report.fault)
+        return report;
+    try {
+        requireFitting(recipe, experiment, report, classes);
         report.extraParameters = recipe.extraParameters(experiment, report, classes);
+    } catch (const Error& error) {
+        report.fault = faultOf(error);
+    }
     return report;
 }
 

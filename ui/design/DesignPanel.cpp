@@ -88,7 +88,7 @@ DesignPanel::DesignPanel(QWidget* parent)
     layout->addWidget(m_scroll, 1);
     layout->addLayout(footer);
 
-    setMinimumWidth(fontMetrics().averageCharWidth() * 42); // Narrower bars would have to cut their texts.
+    setMinimumWidth(std::max(280, fontMetrics().averageCharWidth() * 42)); // Narrower bars would have to cut their texts.
 
     connect(m_mirror, &QCheckBox::clicked, this, &DesignPanel::setMirrored);
     connect(m_tie, &QCheckBox::clicked, this, &DesignPanel::setTied);
@@ -112,7 +112,7 @@ void DesignPanel::setNetwork(const NetworkSpec& network, const NetworkReport& re
     m_mirror->setEnabled(!network.mirrored || !report.decoder.empty());
     m_tie->setChecked(network.tied);
     m_tie->setEnabled(network.tied || canBeTied(network));
-    m_summary->setText(toQString(report.inWords()));
+    m_summary->setText(report.input.sizes.empty() ? QString() : toQString(report.inWords()));
     if (m_editor)
         m_editor->setNetwork(network, report);
 }

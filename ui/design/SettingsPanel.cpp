@@ -9,7 +9,9 @@
 #include "ui/widgets/CollapsibleSection.h"
 #include "ui/widgets/ParameterForm.h"
 
+#include <QEvent>
 #include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,6 +29,25 @@ const ParameterSchema& otherTrainingSchema() {
     }();
     return schema;
 }
+
+/// As wide as its content needs, so that it never scrolls sideways.
+class UprightScrollArea : public QScrollArea {
+public:
+    using QScrollArea::QScrollArea;
+
+    QSize minimumSizeHint() const override {
+        const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+        const int least = std::max(290, fontMetrics().averageCharWidth() * 42);
+        return {std::max(least, widget()->minimumSizeHint().width() + bar), QScrollArea::minimumSizeHint().height()};
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
 
 QString mergeKeyFor(const std::string& path, const std::string& key, const ParameterValue& value) {
     return isNumber(value) ? toQString(path + '.' + key) : QString();
@@ -56,7 +77,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     m_trainingSection = addSection(tr("Training"), m_training, true);
     m_layout->addStretch();
 
-    auto* scroll = new QScrollArea(this);
+    auto* scroll = new UprightScrollArea(this);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -65,7 +86,6 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 42); // Room for a label, an editor and a scroll bar.
 
     connect(m_hyperparameters, &ParameterForm::edited, this, &SettingsPanel::editHyperparameter);
     connect(m_training, &ParameterForm::edited, this, &SettingsPanel::editTraining);

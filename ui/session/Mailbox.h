@@ -29,8 +29,8 @@ struct Mail {
         DatasetInfo info;
     };
 
-    std::optional<Dataset> dataset;        ///< the one loaded last
-    std::optional<DatasetSpec> unreadable; ///< the one that could not be loaded last; a fault or complaint says why
+    std::vector<Dataset> datasets;       ///< those that were loaded, in order
+    std::vector<DatasetSpec> unreadable; ///< those that could not be; faults or complaints say why
     std::optional<RunInfo> prepared;
     std::vector<BatchReport> batches; ///< every one, in order
     std::vector<EpochReport> epochs;  ///< every one, in order

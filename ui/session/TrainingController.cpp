@@ -49,6 +49,7 @@ void TrainingController::prepare(const Experiment& experiment) {
     m_runInfo.reset();
     m_finished.reset();
     m_stepsDone = 0;
+    m_isStopping = false;
     m_worker->enqueueRun(m_run, experiment, m_control);
     setState(State::Preparing);
 }
@@ -73,8 +74,11 @@ void TrainingController::step() {
 }
 
 void TrainingController::stop() {
-    if (m_control)
-        m_control->stop();
+    if (!m_control)
+        return;
+    m_control->stop();
+    m_isStopping = m_state == State::Training || m_state == State::Paused;
+    Q_EMIT stateChanged(m_state);
 }
 
 void TrainingController::setLive(const Experiment& experiment) {
@@ -89,7 +93,11 @@ void TrainingController::save(const QString& path) {
 }
 
 void TrainingController::describe(const DatasetSpec& dataset) {
-    m_worker->enqueueDescription(dataset, m_control.get());
+    m_worker->enqueueDescription("desk", dataset, m_control.get());
+}
+
+void TrainingController::read(const DatasetSpec& dataset) {
+    m_worker->enqueueDescription("other", dataset, m_control.get());
 }
 
 void TrainingController::useModel(ModelUse use) {
@@ -109,13 +117,13 @@ void TrainingController::drain() {
     const auto current = [this, run = m_run] { return run == m_run; };
     for (const auto& path : mail.saved)
         Q_EMIT saved(path);
-    if (mail.unreadable)
-        Q_EMIT datasetUnreadable(*mail.unreadable);
+    for (const auto& dataset : mail.unreadable)
+        Q_EMIT datasetUnreadable(dataset);
     for (const auto& complaint : mail.complaints)
         Q_EMIT failed(complaint.message, complaint.field);
 
-    if (mail.dataset)
-        Q_EMIT datasetLoaded(mail.dataset->spec, mail.dataset->info);
+    for (const auto& dataset : mail.datasets)
+        Q_EMIT datasetLoaded(dataset.spec, dataset.info);
 
     // Whoever hears a report may replace the run; the rest of this mail is then stale.
     if (mail.prepared && current()) {
@@ -152,6 +160,7 @@ void TrainingController::setState(State state) {
     if (state == m_state)
         return;
     m_state = state;
+    m_isStopping = false;
     Q_EMIT stateChanged(state);
 }
 

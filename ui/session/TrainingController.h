@@ -47,6 +47,8 @@ public:
     const std::optional<RunInfo>& runInfo() const { return m_runInfo; }
     const std::optional<Finished>& finished() const { return m_finished; }
     std::int64_t stepsDone() const { return m_stepsDone; }
+    /// Whether it was told to stop and has not come to it yet.
+    bool isStopping() const { return m_isStopping; }
     /// Of the whole run, 0 while nothing is prepared.
     std::int64_t totalSteps() const;
 
@@ -63,10 +65,13 @@ public:
     void save(const QString& path);
     /// Loads a data set beside the run, which stays as it is; datasetLoaded() or failed() answers.
     void describe(const DatasetSpec& dataset);
+    /// The same for data that are not on the desk yet; neither request replaces the other.
+    void read(const DatasetSpec& dataset);
     /// Calls `use` on the training thread, between two batches, unless another call comes before that.
     void useModel(ModelUse use);
 
 Q_SIGNALS:
+    /// Or isStopping() has.
     void stateChanged(hourglass::ui::TrainingController::State state);
     /// Before prepared(), also when the network then turns out not to fit the data; and in answer to
     /// describe().
@@ -97,6 +102,7 @@ private:
     QTimer m_drainTimer;
     QElapsedTimer m_sinceDrain;
     State m_state = State::Empty;
+    bool m_isStopping = false;
     std::optional<RunInfo> m_runInfo;
     std::optional<Finished> m_finished;
     std::int64_t m_stepsDone = 0;

@@ -35,6 +35,8 @@ bool TrainingSession::designChanged() const {
 }
 
 QString TrainingSession::obstacle() const {
+    if (dataAreUnreadable())
+        return tr("the data cannot be loaded. Choose other data, or mend them and press Reset.");
     const auto& network = m_editor.network();
     return network && network->fault ? toQString(network->fault->message) : QString();
 }
@@ -70,7 +72,7 @@ void TrainingSession::stop() {
 
 void TrainingSession::reset() {
     m_wish = Wish::None;
-    if (obstacle().isEmpty())
+    if (obstacle().isEmpty() || dataAreUnreadable())
         prepare();
 }
 
@@ -145,6 +147,7 @@ void TrainingSession::fulfil() {
 
 void TrainingSession::prepare() {
     m_prepareTimer.stop();
+    m_unreadable.reset();
     m_shown = m_editor.experiment();
     m_stepsSaved = 0;
     m_controller.prepare(*m_shown);

@@ -88,10 +88,10 @@ void TrainingWorker::enqueueSave(const QString& path, TrainingControl* control) 
     });
 }
 
-void TrainingWorker::enqueueDescription(const DatasetSpec& dataset, TrainingControl* control) {
-    enqueueRequest("describe", control, [this, dataset](const Model*) {
+void TrainingWorker::enqueueDescription(const std::string& purpose, const DatasetSpec& dataset, TrainingControl* control) {
+    enqueueRequest("describe " + purpose, control, [this, dataset](const Model*) {
         const DatasetInfo info = load(dataset);
-        m_mailbox.postAnswer([&](Mail& mail) { mail.dataset = {dataset, info}; });
+        m_mailbox.postAnswer([&](Mail& mail) { mail.datasets.push_back({dataset, info}); });
     });
 }
 
@@ -139,7 +139,7 @@ DatasetInfo TrainingWorker::load(const DatasetSpec& dataset) {
     try {
         return describeDataset(dataset);
     } catch (const std::exception&) {
-        m_mailbox.postAnswer([&](Mail& mail) { mail.unreadable = dataset; });
+        m_mailbox.postAnswer([&](Mail& mail) { mail.unreadable.push_back(dataset); });
         throw;
     }
 }
@@ -170,7 +170,7 @@ void TrainingWorker::train(std::uint64_t run, const Experiment& experiment, Trai
     try {
         // The shapes must be known even where the network does not fit them, so that the fault can be shown.
         const DatasetInfo info = load(experiment.dataset);
-        m_mailbox.post(run, [&](Mail& mail) { mail.dataset = {experiment.dataset, info}; });
+        m_mailbox.post(run, [&](Mail& mail) { mail.datasets.push_back({experiment.dataset, info}); });
 
         MailingObserver observer(m_mailbox, run, m_model, m_place);
         TrainingResult result = hourglass::train(experiment, observer, control);

@@ -39,7 +39,8 @@ public:
     /// ended, from what it left.
     void enqueueSave(const QString& path, TrainingControl* control);
     /// Loads and describes a data set, without waiting for the end of the run that `control` steers.
-    void enqueueDescription(const DatasetSpec& dataset, TrainingControl* control);
+    /// @param purpose  a later one for the same takes its place
+    void enqueueDescription(const std::string& purpose, const DatasetSpec& dataset, TrainingControl* control);
     /// Calls `use` with the newest network and how far it has come, between two batches of the run that `control`
     /// steers, or after its end.
     void enqueueUse(ModelUse use, TrainingControl* control);
@@ -61,9 +62,9 @@ private:
     void train(std::uint64_t run, const Experiment& experiment, TrainingControl& control);
 
     Mailbox& m_mailbox;
-    std::optional<Model> m_model; ///< of the run that ended last; training thread only
-    TrainingPlace m_place;        ///< of the run that reported last; training thread only
-    std::mutex m_mutex;           ///< guards what follows
+    std::optional<Model> m_model;     ///< of the run that ended last; training thread only
+    TrainingPlace m_place;            ///< of the run that reported last; training thread only
+    std::mutex m_mutex;               ///< guards what follows
     std::deque<std::function<void()>> m_jobs;
     std::map<std::string, std::uint64_t> m_unanswered; ///< number of the latest request under each key
     std::uint64_t m_lastRequest = 0;

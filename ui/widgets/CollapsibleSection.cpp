@@ -1,31 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/CollapsibleSection.h"
 
+#include <QHelpEvent>
 #include <QStyleOptionToolButton>
 #include <QStylePainter>
 #include <QToolButton>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace hourglass::ui {
 
 namespace {
 
-/// Checked means expanded here, which the arrow says; a style would draw a pressed button.
+/// Checked means expanded here, which the arrow says; a style would draw a pressed button. A title that is too long for
+/// it ends in "…" and is whole in the tooltip.
 class Header : public QToolButton {
 public:
     using QToolButton::QToolButton;
 
+    QSize minimumSizeHint() const override {
+        return {3 * QToolButton::minimumSizeHint().height(), QToolButton::minimumSizeHint().height()};
+    }
+
 protected:
+    bool event(QEvent* event) override {
+        if (event->type() == QEvent::ToolTip) {
+            const auto& help = static_cast<const QHelpEvent&>(*event);
+            QToolTip::showText(help.globalPos(), shownTitle() == text() ? QString() : text(), this);
+            return true;
+        }
+        return QToolButton::event(event);
+    }
     void paintEvent(QPaintEvent*) override {
         QStylePainter painter(this);
         QStyleOptionToolButton option;
         initStyleOption(&option);
         option.state &= ~QStyle::State_On;
+        option.text = shownTitle();
         painter.drawComplexControl(QStyle::CC_ToolButton, option);
         if (hasFocus()) {
             painter.setPen(palette().color(QPalette::Highlight));
             painter.drawRect(rect().adjusted(0, 0, -1, -1));
         }
+    }
+
+private:
+    QString shownTitle() const {
+        const int besideTheTitle = QToolButton::sizeHint().width() - fontMetrics().size(Qt::TextShowMnemonic, text()).width();
+        return fontMetrics().elidedText(text(), Qt::ElideRight, width() - besideTheTitle);
     }
 };
 
@@ -39,7 +61,7 @@ CollapsibleSection::CollapsibleSection(const QString& title, QWidget* content, W
     m_header->setAutoRaise(true);
     m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_header->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_header->setFocusPolicy(Qt::StrongFocus);
+    m_header->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard where it is
     if (weight == Weight::Heading) {
         QFont font = m_header->font();
         font.setBold(true);

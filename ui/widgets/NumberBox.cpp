@@ -4,6 +4,7 @@
 #include "ui/session/Convert.h"
 #include "ui/widgets/WheelGuard.h"
 
+#include <QLineEdit>
 #include <QLocale>
 #include <QRegularExpression>
 #include <QSignalBlocker>
@@ -65,6 +66,7 @@ NumberBox::NumberBox(const ParameterSpec& spec, QWidget* parent)
     setMinimumWidth(fontMetrics().averageCharWidth() * 11);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     guardAgainstWheel(this);
+    connect(this, &NumberBox::editingFinished, lineEdit(), [this] { lineEdit()->setModified(false); });
 }
 
 void NumberBox::showValue(double value) {

@@ -2,6 +2,7 @@
 #include "ui/window/Actions.h"
 
 #include "ui/style/Icons.h"
+#include "ui/widgets/Words.h"
 
 namespace hourglass::ui {
 
@@ -15,7 +16,7 @@ QAction* makeAction(const ActionText& words, QObject* parent) {
 void setTip(QAction& action, const QString& tip) {
     const QString keys = action.shortcut().toString(QKeySequence::NativeText);
     action.setStatusTip(tip);
-    action.setToolTip(keys.isEmpty() ? tip : QString("%1 (%2)").arg(tip, keys));
+    action.setToolTip(asToolTip(keys.isEmpty() ? tip : QString("%1 (%2)").arg(tip, keys)));
 }
 
 } // namespace hourglass::ui

@@ -4,12 +4,17 @@
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/window/ModelSaver.h"
+#include "ui/window/SaveQuestion.h"
 
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QSaveFile>
 #include <QSettings>
+#include <QUndoStack>
 #include <QUrl>
+
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -36,10 +41,19 @@ void remember(const QString& path) {
 Documents::Documents(TrainingSession& session, ModelSaver& saver, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_saver(saver) {}
+    , m_saver(saver) {
+    connect(&session.controller(), &TrainingController::datasetLoaded, this, &Documents::takeData);
+    connect(&session.controller(), &TrainingController::datasetUnreadable, this, [this](const DatasetSpec& dataset) {
+        if (m_opening.dataset == dataset)
+            m_opening = {};
+    });
+}
 
 void Documents::newExperiment() {
-    m_saver.beforeLosing([this] { m_session.open(tr("New experiment"), defaultExperiment()); });
+    m_saver.beforeLosing([this] {
+        m_session.open(tr("New experiment"), defaultExperiment());
+        setName({});
+    });
 }
 
 void Documents::open(const QString& path) {
@@ -54,7 +68,7 @@ void Documents::open(const QString& path) {
         if (endsWith(path, ".json"))
             openExperiment(path, tr("Open %1").arg(name));
         else
-            openData(path, tr("Open %1").arg(name));
+            openData(path);
     } catch (const std::exception& error) {
         Q_EMIT failed(QString::fromUtf8(error.what()));
     }
@@ -66,24 +80,72 @@ void Documents::openExperiment(const QString& path, const QString& what) {
         return;
     }
     const Experiment experiment = complete(loadExperiment(toStdString(path)));
-    m_saver.beforeLosing([this, what, experiment] { m_session.open(what, experiment); });
+    m_saver.beforeLosing([this, what, experiment, path] {
+        m_session.open(what, experiment);
+        setName(path);
+    });
     remember(path);
 }
 
-void Documents::openData(const QString& path, const QString& what) {
+void Documents::openData(const QString& path) {
+    const DatasetSpec dataset = datasetFromReference(toStdString(path));
     Experiment experiment = m_session.editor().experiment();
-    experiment.dataset = datasetFromReference(toStdString(path));
-    m_session.editor().edit(what, complete(experiment));
-    remember(path);
+    experiment.dataset = dataset;
+    m_opening = {path, complete(experiment).dataset};
+    m_session.controller().read(m_opening.dataset);
+    Q_EMIT reading(path);
+}
+
+/// The data can be read, so nothing is given up for them in vain.
+void Documents::takeData(const DatasetSpec& dataset) {
+    if (m_opening.path.isEmpty() || m_opening.dataset != dataset)
+        return;
+    const Opening opened = std::exchange(m_opening, {});
+    Experiment experiment = m_session.editor().experiment();
+    experiment.dataset = opened.dataset;
+    m_session.editor().edit(tr("Open %1").arg(QFileInfo(opened.path).fileName()), complete(experiment));
+    remember(opened.path);
 }
 
 void Documents::saveExperiment(const QString& path) {
     QSaveFile file(path);
     const std::string json = toJson(m_session.editor().experiment()) + "\n";
-    if (file.open(QIODevice::WriteOnly) && file.write(json.data(), qint64(json.size())) >= 0 && file.commit())
-        remember(path);
-    else
+    if (!file.open(QIODevice::WriteOnly) || file.write(json.data(), qint64(json.size())) < 0 || !file.commit()) {
         Q_EMIT failed(tr("%1 cannot be written: %2").arg(path, file.errorString()));
+        return;
+    }
+    remember(path);
+    setName(path);
+    Q_EMIT saved(path);
+}
+
+void Documents::saveExperiment(QWidget& window, Next next) {
+    auto* dialog = new QFileDialog(&window, tr("Save experiment"), {}, tr("Experiments (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix("json");
+    connect(dialog, &QFileDialog::fileSelected, this, [this, next = std::move(next)](const QString& path) {
+        saveExperiment(path);
+        if (next && m_session.editor().undoStack()->isClean())
+            next();
+    });
+    dialog->open();
+}
+
+void Documents::beforeLosing(QWidget& window, const Next& next) {
+    if (m_session.editor().undoStack()->isClean()) {
+        next();
+        return;
+    }
+    askToSave(window, tr("Save the experiment?"), tr("Its last edits are not in a file yet."),
+              [this, &window, next] { saveExperiment(window, next); }, next);
+}
+
+/// From now on the experiment counts as saved.
+void Documents::setName(const QString& path) {
+    m_name = QFileInfo(path).fileName();
+    m_session.editor().undoStack()->setClean();
+    Q_EMIT named(m_name);
 }
 
 QString Documents::pathIn(const QMimeData& mime) {

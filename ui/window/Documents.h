@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/Experiment.h"
+
 #include <QObject>
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 class QMimeData;
+class QWidget;
 
 namespace hourglass::ui {
 
@@ -18,13 +23,21 @@ class Documents : public QObject {
     Q_OBJECT
 
 public:
+    using Next = std::function<void()>;
+
     Documents(TrainingSession& session, ModelSaver& saver, QObject* parent = nullptr);
 
     void newExperiment();
-    /// An experiment replaces everything, the run included; data become the experiment's data. Both are edits
-    /// that can be undone.
+    /// An experiment replaces everything, the run included; data become the experiment's data once they have been read.
+    /// Both are edits that can be undone.
     void open(const QString& path);
     void saveExperiment(const QString& path);
+    /// Asks for a file and writes the experiment.
+    void saveExperiment(QWidget& window, Next next = {});
+    /// Runs `next` at once where no edit would be lost; otherwise asks, and does not run it after Cancel.
+    void beforeLosing(QWidget& window, const Next& next);
+    /// Of the file that holds the experiment; empty where there is none.
+    const QString& name() const { return m_name; }
 
     /// The path that was dragged onto the window, or empty when it was something else.
     static QString pathIn(const QMimeData& mime);
@@ -33,13 +46,26 @@ public:
 
 Q_SIGNALS:
     void failed(const QString& message);
+    void saved(const QString& path);
+    /// The data are being read; failed() or an edit follows.
+    void reading(const QString& path);
+    void named(const QString& name);
 
 private:
+    struct Opening {
+        QString path;
+        DatasetSpec dataset;
+    };
+
     void openExperiment(const QString& path, const QString& what);
-    void openData(const QString& path, const QString& what);
+    void openData(const QString& path);
+    void takeData(const DatasetSpec& dataset);
+    void setName(const QString& path);
 
     TrainingSession& m_session;
     ModelSaver& m_saver;
+    Opening m_opening; ///< the data that were asked for last, until they are read; else empty
+    QString m_name;
 };
 
 } // namespace hourglass::ui

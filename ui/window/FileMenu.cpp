@@ -14,14 +14,10 @@ namespace {
 
 /// Asks for one path and hands it on; does not wait.
 template <typename Use>
-void askForPath(QWidget& window, const QString& title, QFileDialog::AcceptMode accept, QFileDialog::FileMode what,
-                const QString& filter, Use use) {
+void askForPath(QWidget& window, const QString& title, QFileDialog::FileMode what, const QString& filter, Use use) {
     auto* dialog = new QFileDialog(&window, title, {}, filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(accept);
     dialog->setFileMode(what);
-    if (accept == QFileDialog::AcceptSave)
-        dialog->setDefaultSuffix("json");
     QObject::connect(dialog, &QFileDialog::fileSelected, &window, use);
     dialog->open();
 }
@@ -32,35 +28,31 @@ FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
     : QMenu(tr("&File"), &window)
     , m_documents(documents) {
     const auto open = [this](const QString& path) { m_documents.open(path); };
-    const QString experiments = tr("Experiments (*.json)");
 
     auto* fresh = makeAction({tr("&New"), "new", QKeySequence::New, tr("Start again with the default experiment")}, this);
     connect(fresh, &QAction::triggered, this, [this] { m_documents.newExperiment(); });
 
     auto* openExperiment =
         makeAction({tr("&Open experiment…"), "open", QKeySequence::Open, tr("Open an experiment from a file")}, this);
-    connect(openExperiment, &QAction::triggered, this, [&window, open, experiments] {
-        askForPath(window, tr("Open experiment"), QFileDialog::AcceptOpen, QFileDialog::ExistingFile, experiments, open);
+    connect(openExperiment, &QAction::triggered, this, [&window, open] {
+        askForPath(window, tr("Open experiment"), QFileDialog::ExistingFile, tr("Experiments (*.json)"), open);
     });
 
     m_openDataFile = makeAction({tr("Open &data file…"), "open", {}, tr("Learn from a table (CSV) or an IDX file")}, this);
     connect(m_openDataFile, &QAction::triggered, this, [&window, open] {
-        askForPath(window, tr("Open data file"), QFileDialog::AcceptOpen, QFileDialog::ExistingFile,
+        askForPath(window, tr("Open data file"), QFileDialog::ExistingFile,
                    tr("Data (*.csv *.tsv *.idx *.gz *ubyte);;All files (*)"), open);
     });
 
     m_openDataFolder = makeAction(
         {tr("Open picture &folder…"), "folder", {}, tr("Learn from a folder of pictures; subfolders are classes")}, this);
     connect(m_openDataFolder, &QAction::triggered, this, [&window, open] {
-        askForPath(window, tr("Open picture folder"), QFileDialog::AcceptOpen, QFileDialog::Directory, {}, open);
+        askForPath(window, tr("Open picture folder"), QFileDialog::Directory, {}, open);
     });
 
     auto* saveExperiment = makeAction(
         {tr("&Save experiment…"), "save", QKeySequence::Save, tr("Write the experiment as it now stands to a file")}, this);
-    connect(saveExperiment, &QAction::triggered, this, [this, &window, experiments] {
-        askForPath(window, tr("Save experiment"), QFileDialog::AcceptSave, QFileDialog::AnyFile, experiments,
-                   [this](const QString& path) { m_documents.saveExperiment(path); });
-    });
+    connect(saveExperiment, &QAction::triggered, this, [this, &window] { m_documents.saveExperiment(window); });
 
     m_saveModel = makeAction({tr("Save &model…"), "save-model", Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                               tr("Write the network with what it has learned to a file")},

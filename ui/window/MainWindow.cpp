@@ -31,17 +31,11 @@
 
 namespace hourglass::ui {
 
-namespace {
-constexpr int DesignWidth = 280; // px, at least
-constexpr int SettingsWidth = 290;
-} // namespace
-
 MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearance)
     : m_session(experiment)
     , m_probe(m_session.controller())
     , m_saver(new ModelSaver(m_session, *this))
     , m_documents(new Documents(m_session, *m_saver, this)) {
-    setWindowTitle(tr("Hourglass"));
     setAcceptDrops(true);
     new ShortcutGuard(*this);
 
@@ -51,8 +45,8 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     setCentralWidget(makeCentre());
     m_design = new DesignPanel;
     m_settings = new SettingsPanel;
-    addPanel(m_design, Qt::LeftDockWidgetArea, tr("Design"), "DesignDock", DesignWidth);
-    addPanel(m_settings, Qt::RightDockWidgetArea, tr("Settings"), "SettingsDock", SettingsWidth);
+    addPanel(m_design, Qt::LeftDockWidgetArea, tr("Design"), "DesignDock");
+    addPanel(m_settings, Qt::RightDockWidgetArea, tr("Settings"), "SettingsDock");
     setStatusBar(new StatusLine(m_session));
 
     connectPanels();
@@ -61,6 +55,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     connectMessages();
     connect(&m_session, &TrainingSession::updated, this, &MainWindow::showUpdated);
     showExperiment();
+    showTitle();
     centralWidget()->setFocus(); // where plain keys are the window's shortcuts
     m_session.reset();
 }
@@ -107,8 +102,7 @@ QWidget* MainWindow::makeCentre() {
     return centre;
 }
 
-void MainWindow::addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name, int width) {
-    panel->setMinimumWidth(width);
+void MainWindow::addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name) {
     auto* dock = new QDockWidget(title);
     dock->setObjectName(name);
     dock->setWidget(panel);
@@ -176,12 +170,17 @@ void MainWindow::connectMessages() {
     };
     connect(&controller, &TrainingController::prepared, this, forget);
     connect(&m_session.editor(), &ExperimentEditor::changed, this, forget); // said of the experiment before
-    connect(&controller, &TrainingController::saved, this,
-            [this](const QString& path) { statusBar()->showMessage(tr("Saved to %1").arg(path), 5000); });
     connect(&m_session, &TrainingSession::networkAdapted, this, [this] {
         statusBar()->showMessage(tr("The network could not work with these data and was adapted to them."), 8000);
     });
     connect(m_documents, &Documents::failed, m_problem, &MessageBar::say);
+    const auto saySaved = [this](const QString& path) { statusBar()->showMessage(tr("Saved to %1").arg(path), 5000); };
+    connect(m_documents, &Documents::saved, this, saySaved);
+    connect(m_documents, &Documents::reading, this,
+            [this](const QString& path) { statusBar()->showMessage(tr("Reading %1…").arg(path), 5000); });
+    connect(&controller, &TrainingController::saved, this, saySaved);
+    connect(m_documents, &Documents::named, this, &MainWindow::showTitle);
+    connect(m_session.editor().undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
     connect(m_toolBar, &RunToolBar::failed, m_problem, &MessageBar::say);
 }
 
@@ -192,10 +191,20 @@ void MainWindow::showExperiment() {
         m_design->setNetwork(editor.experiment().network, {});
 }
 
+void MainWindow::showTitle() {
+    const QString& name = m_documents->name();
+    setWindowTitle(name.isEmpty() ? tr("Hourglass[*]") : tr("%1[*] – Hourglass").arg(name));
+    setWindowModified(!m_session.editor().undoStack()->isClean());
+}
+
 void MainWindow::showUpdated() {
     using State = TrainingController::State;
     const State state = m_session.controller().state();
-    m_notice->say(m_session.designChanged() ? tr("The design changed. Train starts again, from fresh weights.") : QString());
+    m_notice->say(!m_session.designChanged() ? QString()
+                  : state == State::Training
+                      ? tr("The experiment changed. This training goes on without it; after Pause, Train starts again, "
+                           "from fresh weights.")
+                      : tr("The experiment changed. Train starts again, from fresh weights."));
     m_settings->setTraining(state == State::Training || state == State::Paused);
     m_fileMenu->setModelSavable(state != State::Empty && state != State::Preparing);
 }
@@ -211,15 +220,18 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (m_mayClose || !m_session.hasUnsavedTraining()) {
+    const bool nothingToLose = !m_session.hasUnsavedTraining() && m_session.editor().undoStack()->isClean();
+    if (m_mayClose || nothingToLose) {
         m_probe.cancel(); // so that it is over by the time that it is joined
         event->accept();
         return;
     }
     event->ignore();
     m_saver->beforeLosing([this] {
-        m_mayClose = true;
-        close();
+        m_documents->beforeLosing(*this, [this] {
+            m_mayClose = true;
+            close();
+        });
     });
 }
 

@@ -42,12 +42,13 @@ protected:
 private:
     void addMenus(const Appearance& appearance);
     QWidget* makeCentre();
-    void addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name, int width);
+    void addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name);
     void connectPanels();
     void connectWorkspace();
     void connectProbe();
     void connectMessages();
     void showExperiment();
+    void showTitle();
     void showUpdated();
 
     TrainingSession m_session;

@@ -2,9 +2,9 @@
 #include "ui/window/ModelSaver.h"
 
 #include "ui/session/TrainingSession.h"
+#include "ui/window/SaveQuestion.h"
 
 #include <QFileDialog>
-#include <QMessageBox>
 
 #include <utility>
 
@@ -34,25 +34,14 @@ void ModelSaver::save(Next next) {
     dialog->open();
 }
 
-void ModelSaver::beforeLosing(Next next, const QString& what) {
+void ModelSaver::beforeLosing(const Next& next, const QString& what) {
     if (!m_session.hasUnsavedTraining()) {
         next();
         return;
     }
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Save the trained network?"),
-                                     tr("What the network has learned is not in a file yet."),
-                                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
-    if (!what.isEmpty())
-        question->setText(what + ' ' + question->text());
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setDefaultButton(QMessageBox::Save);
-    connect(question, &QMessageBox::finished, this, [this, next = std::move(next)](int answer) {
-        if (answer == QMessageBox::Save)
-            save(next);
-        else if (answer == QMessageBox::Discard)
-            next();
-    });
-    question->open();
+    const QString text = tr("What the network has learned is not in a file yet.");
+    askToSave(m_window, tr("Save the trained network?"), what.isEmpty() ? text : what + ' ' + text,
+              [this, next] { save(next); }, next);
 }
 
 } // namespace hourglass::ui

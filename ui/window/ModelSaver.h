@@ -26,7 +26,7 @@ public:
     void save(Next next = {});
     /// Runs `next` at once where nothing would be lost; otherwise asks, and does not run it after Cancel.
     /// @param what  is about to happen, as a sentence; empty where the user knows
-    void beforeLosing(Next next, const QString& what = {});
+    void beforeLosing(const Next& next, const QString& what = {});
 
 private:
     TrainingSession& m_session;

@@ -41,6 +41,10 @@ void RunProgress::showState() {
     using State = TrainingController::State;
     const State state = m_controller.state();
     m_bar->setRange(0, state == State::Preparing ? 0 : Fine); // an empty range moves to and fro
+    if (m_controller.isStopping()) {
+        m_text->setText(tr("Stopping…"));
+        return;
+    }
     switch (state) {
     case State::Empty:
         m_text->setText(tr("Nothing to train"));
@@ -67,6 +71,8 @@ void RunProgress::showBatch(const BatchReport& batch) {
     const double share = double(batch.step) / double(std::max<std::int64_t>(1, m_controller.totalSteps()));
     m_bar->setValue(int(share * Fine));
     m_bar->update(); // by itself it would only move in blocks
+    if (m_controller.isStopping())
+        return;
     if (m_controller.state() == TrainingController::State::Paused)
         showPaused();
     else

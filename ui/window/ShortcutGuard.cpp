@@ -31,6 +31,17 @@ bool hasUseFor(const QWidget* widget, const QKeyEvent& key) {
     return key.key() == Qt::Key_Space && isOneOf<QAbstractButton, QGroupBox>(widget);
 }
 
+/// Whether the key would undo or redo in a field in which nothing has been typed since its last value was taken over. The
+/// field would keep the key all the same, so that the last edit of the experiment could not be undone from there.
+bool isUndoOfOthers(const QWidget* widget, const QKeyEvent& key) {
+    if (!key.matches(QKeySequence::Undo) && !key.matches(QKeySequence::Redo))
+        return false;
+    const auto* line = qobject_cast<const QLineEdit*>(widget);
+    if (const auto* box = qobject_cast<const QAbstractSpinBox*>(widget))
+        line = box->findChild<QLineEdit*>();
+    return line && !line->isModified();
+}
+
 /// Also of what lies in a window of its own, as a floating panel does.
 bool isAncestor(const QWidget& window, const QWidget* widget) {
     while (widget && widget != &window)
@@ -50,9 +61,13 @@ bool ShortcutGuard::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() != QEvent::ShortcutOverride || !watched->isWidgetType())
         return false;
     const auto* widget = static_cast<QWidget*>(watched);
-    if (!isAncestor(m_window, widget) || !hasUseFor(widget, static_cast<QKeyEvent&>(*event)))
+    const auto& key = static_cast<QKeyEvent&>(*event);
+    if (!isAncestor(m_window, widget))
         return false;
-    event->accept();
+    const bool forTheWindow = isUndoOfOthers(widget, key);
+    if (!forTheWindow && !hasUseFor(widget, key))
+        return false;
+    event->setAccepted(!forTheWindow);
     return true;
 }
 

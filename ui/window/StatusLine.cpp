@@ -26,34 +26,33 @@ StatusLine::StatusLine(TrainingSession& session)
     layout->addWidget(m_loss, 1);
     addWidget(words, 1);
     addPermanentWidget(m_compute);
-    connect(&session, &TrainingSession::updated, this, &StatusLine::showData);
+    connect(&session, &TrainingSession::updated, this, &StatusLine::show);
     connect(&session.controller(), &TrainingController::datasetLoaded, this,
             [this](const DatasetSpec& dataset, const DatasetInfo& info) {
                 if (dataset == m_session.editor().experiment().dataset)
                     m_loaded = info;
-                showData();
+                show();
             });
-    connect(&session.controller(), &TrainingController::prepared, this, &StatusLine::showRun);
+    connect(&session.controller(), &TrainingController::prepared, this, &StatusLine::show);
 }
 
-void StatusLine::showData() {
+void StatusLine::show() {
     const QString obstacle = m_session.obstacle();
     if (!obstacle.isEmpty())
         m_data->setText(tr("Cannot be trained: %1").arg(obstacle));
-    else if (m_session.dataAreUnreadable())
-        m_data->setText(tr("The data cannot be loaded"));
     else if (m_loaded && m_session.editor().network())
         m_data->setText(
             tr("%1: %2 samples to learn from, %3 to check with")
                 .arg(toQString(m_loaded->title), grouped(m_loaded->trainingCount), grouped(m_loaded->validationCount)));
     else
         m_data->setText(tr("Loading the data…"));
-}
 
-void StatusLine::showRun() {
-    const RunInfo& run = *m_session.controller().runInfo();
-    m_loss->setText(tr("Loss: %1. %2").arg(toQString(run.loss).toUpper(), toQString(run.lossReason)));
-    m_compute->setText(toQString(run.computeNote));
+    const auto& run = m_session.controller().runInfo();
+    if (run)
+        m_compute->setText(toQString(run->computeNote));
+    m_loss->setText(run && obstacle.isEmpty()
+                        ? tr("Loss: %1. %2").arg(toQString(run->loss).toUpper(), toQString(run->lossReason))
+                        : QString());
 }
 
 } // namespace hourglass::ui

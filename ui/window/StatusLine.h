@@ -20,8 +20,7 @@ public:
     explicit StatusLine(TrainingSession& session);
 
 private:
-    void showData();
-    void showRun();
+    void show();
 
     TrainingSession& m_session;
     std::optional<DatasetInfo> m_loaded; ///< the data loaded last

@@ -13,7 +13,7 @@ TrainMenu::TrainMenu(TrainingSession& session, ModelSaver& saver, QWidget* paren
     , m_session(session)
     , m_saver(saver)
     , m_train(makeAction({tr("&Train"), "play", Qt::Key_Space, {}}, this))
-    , m_step(makeAction({tr("&Step"), "step", Qt::Key_S, tr("Train on one batch, then pause")}, this))
+    , m_step(makeAction({tr("&Step"), "step", Qt::Key_S, {}}, this))
     , m_stop(makeAction({tr("St&op"), "stop", {}, tr("End this training; what was learned stays")}, this))
     , m_reset(makeAction({tr("&Reset"), "reset", Qt::Key_R, tr("Forget what was learned and begin again")}, this))
     , m_measure(makeAction({tr("&Measure with a classifier"), "measure", Qt::Key_M, {}}, this)) {
@@ -39,13 +39,15 @@ void TrainMenu::update() {
     m_train->setEnabled(trains || obstacle.isEmpty());
     const bool begun = m_session.controller().stepsDone() > 0;
     setTip(*m_train, trains                     ? tr("Let the training rest")
-                     : !obstacle.isEmpty()      ? tr("The network cannot be trained: %1").arg(obstacle)
+                     : !obstacle.isEmpty()      ? tr("Nothing can be trained: %1").arg(obstacle)
                      : !begun                   ? tr("Start the training")
                      : m_session.startsAfresh() ? tr("Train again, from fresh weights")
                                                 : tr("Go on with the training"));
     m_step->setEnabled(!trains && obstacle.isEmpty());
-    m_stop->setEnabled(trains || state == State::Paused);
-    m_reset->setEnabled(obstacle.isEmpty());
+    setTip(*m_step, begun && m_session.startsAfresh() ? tr("Train on one batch, from fresh weights, then pause")
+                                                      : tr("Train on one batch, then pause"));
+    m_stop->setEnabled((trains || state == State::Paused) && !m_session.controller().isStopping());
+    m_reset->setEnabled(obstacle.isEmpty() || m_session.dataAreUnreadable());
     updateMeasure();
 }
 

@@ -24,7 +24,9 @@ private Q_SLOTS:
     void somethingElseIsNotAccepted();
     void whatCannotBeOpenedIsSaidAndChangesNothing_data();
     void whatCannotBeOpenedIsSaidAndChangesNothing();
+    void unreadableDataChangeNothing();
     void experimentsAreSavedAndOpenedAgain();
+    void editsAreAskedAboutBeforeTheWindowCloses();
     void filesAreRemembered();
 
 private:
@@ -62,7 +64,7 @@ void DocumentsTest::aDroppedTableBecomesTheData() {
     open(test::endlessExperiment());
     QSignalSpy prepared(&controller(), &TrainingController::prepared);
     drop(write("boxes.csv", boxes()));
-    QCOMPARE(session().editor().experiment().dataset.kind, "csv");
+    QTRY_COMPARE(session().editor().experiment().dataset.kind, "csv");
     QCOMPARE(session().editor().undoStack()->undoText(), "Open boxes.csv");
     QTRY_COMPARE(prepared.count(), 1);
     QCOMPARE(controller().runInfo()->dataset.sampleShape.elements(), 3);
@@ -131,6 +133,36 @@ void DocumentsTest::whatCannotBeOpenedIsSaidAndChangesNothing() {
     QCOMPARE(failed.count(), 1);
     QVERIFY2(failed.first().at(0).toString().contains(said), qPrintable(failed.first().at(0).toString()));
     QVERIFY(session().editor().experiment() == test::endlessExperiment());
+}
+
+void DocumentsTest::unreadableDataChangeNothing() {
+    open(test::endlessExperiment());
+    QSignalSpy failed(&controller(), &TrainingController::failed);
+    drop(write("words.csv", "height,width\n1,2\n3,wide\n"));
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(session().editor().experiment() == test::endlessExperiment());
+    QVERIFY(!session().editor().undoStack()->canUndo());
+    QVERIFY(!Documents::recent().join(' ').contains("words.csv"));
+    QVERIFY(trainMenu().train()->isEnabled());
+}
+
+void DocumentsTest::editsAreAskedAboutBeforeTheWindowCloses() {
+    open(test::endlessExperiment());
+    QVERIFY(!m_window->isWindowModified());
+    session().editor().edit("Code size", test::withCodeSize(test::endlessExperiment(), 5));
+    QVERIFY(m_window->isWindowModified());
+    m_window->close();
+    answer(QMessageBox::Cancel);
+    QVERIFY(m_window->isVisible());
+
+    m_window->documents().saveExperiment(m_folder.filePath("kept.json"));
+    QVERIFY(!m_window->isWindowModified());
+    QVERIFY(m_window->windowTitle().startsWith("kept.json"));
+    session().editor().undoStack()->undo();
+    QVERIFY(m_window->isWindowModified());
+    m_window->close();
+    answer(QMessageBox::Discard);
+    QVERIFY(!m_window->isVisible());
 }
 
 void DocumentsTest::experimentsAreSavedAndOpenedAgain() {

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void typingInFieldsIsNoShortcut();
     void typingInAFloatingPanelIsNoShortcut();
     void returnTakesTheEntryOfAnOpenList();
+    void undoFromAField();
     void spacePressesTheButtonThatHasTheFocus();
     void everyKeyIsListed();
 
@@ -129,6 +130,29 @@ void ShortcutTest::returnTakesTheEntryOfAnOpenList() {
     QTest::keyClick(list->view(), Qt::Key_Return);
     QTRY_VERIFY(!list->view()->isVisible());
     QCOMPARE(list->currentIndex(), before + 1);
+}
+
+void ShortcutTest::undoFromAField() {
+    open(test::endlessExperiment());
+    const Experiment before = session().editor().experiment();
+    const QString other = QString::number(before.network.code.size + 1);
+    auto* field = m_window->findChild<QDockWidget*>("SettingsDock")->widget()->findChild<QAbstractSpinBox*>();
+    field->setFocus();
+    QTRY_VERIFY(field->hasFocus());
+    field->selectAll();
+    QTest::keyClicks(field, other);
+    QTest::keySequence(field, QKeySequence::Undo); // what was typed
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(session().editor().experiment() == before);
+
+    field->selectAll();
+    QTest::keyClicks(field, other);
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(session().editor().experiment() != before);
+    QTest::keySequence(field, QKeySequence::Undo); // what was taken over
+    QVERIFY(session().editor().experiment() == before);
+    QTest::keySequence(field, QKeySequence::Redo);
+    QVERIFY(session().editor().experiment() != before);
 }
 
 void ShortcutTest::spacePressesTheButtonThatHasTheFocus() {
