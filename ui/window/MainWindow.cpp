@@ -193,7 +193,7 @@ void MainWindow::showExperiment() {
 
 void MainWindow::showTitle() {
     const QString& name = m_documents->name();
-    setWindowTitle(name.isEmpty() ? tr("Hourglass[*]") : tr("%1[*] – Hourglass").arg(name));
+    setWindowTitle(tr("%1[*] – Hourglass").arg(name.isEmpty() ? tr("Untitled experiment") : name));
     setWindowModified(!m_session.editor().undoStack()->isClean());
 }
 

@@ -2,7 +2,7 @@
 #include "ui/window/RunProgress.h"
 
 #include "ui/session/RunText.h"
-#include "ui/session/TrainingController.h"
+#include "ui/session/TrainingSession.h"
 #include "ui/window/ElidedLabel.h"
 
 #include <QHBoxLayout>
@@ -16,9 +16,10 @@ namespace {
 constexpr int Fine = 1000; // steps of the bar, whatever the number of batches
 }
 
-RunProgress::RunProgress(const TrainingController& controller, QWidget* parent)
+RunProgress::RunProgress(const TrainingSession& session, QWidget* parent)
     : QWidget(parent)
-    , m_controller(controller)
+    , m_session(session)
+    , m_controller(session.controller())
     , m_bar(new QProgressBar)
     , m_text(new ElidedLabel) {
     m_bar->setAccessibleName(tr("Training progress"));
@@ -31,8 +32,8 @@ RunProgress::RunProgress(const TrainingController& controller, QWidget* parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_text, 1);
 
-    connect(&controller, &TrainingController::stateChanged, this, &RunProgress::showState);
-    connect(&controller, &TrainingController::batchesDone, this,
+    connect(&session, &TrainingSession::updated, this, &RunProgress::showState);
+    connect(&m_controller, &TrainingController::batchesDone, this,
             [this](const std::vector<BatchReport>& batches) { showBatch(batches.back()); });
     showState();
 }
@@ -54,7 +55,7 @@ void RunProgress::showState() {
         break;
     case State::Ready:
         m_bar->setValue(0);
-        m_text->setText(tr("Ready to train"));
+        m_text->setText(m_session.obstacle().isEmpty() ? tr("Ready to train") : tr("Cannot be trained as it is"));
         break;
     case State::Paused:
         showPaused();

@@ -11,19 +11,21 @@ namespace hourglass::ui {
 
 class ElidedLabel;
 class TrainingController;
+class TrainingSession;
 
 /// How far the run on show is: a bar, and "epoch 12/50 · 0:31 left · 84k img/s" beside it.
 class RunProgress : public QWidget {
     Q_OBJECT
 
 public:
-    explicit RunProgress(const TrainingController& controller, QWidget* parent = nullptr);
+    explicit RunProgress(const TrainingSession& session, QWidget* parent = nullptr);
 
 private:
     void showState();
     void showBatch(const BatchReport& batch);
     void showPaused();
 
+    const TrainingSession& m_session;
     const TrainingController& m_controller;
     QProgressBar* m_bar;
     ElidedLabel* m_text;

@@ -39,7 +39,7 @@ RunToolBar::RunToolBar(TrainingSession& session, const TrainMenu& train, const F
     addSeparator();
     addActions({train.train(), train.step(), train.stop(), train.reset()});
     addSeparator();
-    addWidget(new RunProgress(session.controller()));
+    addWidget(new RunProgress(session));
 
     connect(&session.editor(), &ExperimentEditor::changed, this, &RunToolBar::markCurrent);
     markCurrent();
