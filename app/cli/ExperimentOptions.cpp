@@ -1,22 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ExperimentOptions.h"
 
+#include "app/cli/Output.h"
+
 #include "engine/api/Catalogues.h"
 #include "engine/api/Data.h"
 #include "engine/api/Error.h"
 
 #include <algorithm>
+#include <sstream>
 
 namespace hourglass::cli {
 
 namespace {
 
+/// @throws CLI::ValidationError, since a field that does not exist or a value that does not fit is wrong usage.
 Experiment withSettings(Experiment experiment, const std::vector<std::string>& settings) {
-    for (const std::string& setting : settings) {
-        const std::size_t equals = setting.find('=');
-        experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
+    try {
+        for (const std::string& setting : settings) {
+            const std::size_t equals = setting.find('=');
+            experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
+        }
+        return experiment;
+    } catch (const Error& error) {
+        throw CLI::ValidationError(error.what());
     }
-    return experiment;
+}
+
+/// For the help.
+std::string settableFields() {
+    std::vector<std::string> training;
+    for (const ParameterSpec& parameter : trainingSchema())
+        training.push_back(parameter.key);
+    std::ostringstream text;
+    text << "Fields of --set:\n";
+    printTable(
+        text,
+        {{"dataset", "kind, and the fields of that kind: see hourglass-cli list datasets"},
+         {"network.encoder.0", "kind, and the fields of that kind, for the first layer: see hourglass-cli list layers"},
+         {"network.code", "kind (vector or maps), size, activation"},
+         {"network", "mirrored, tied"},
+         {"variant", "kind, and the fields of that kind: see hourglass-cli list variants"},
+         {"corruption", "kind, and the fields of that kind: see hourglass-cli list corruptions"},
+         {"training", CLI::detail::join(training, ", ")}},
+        2);
+    return text.str();
 }
 
 CLI::Option* addSettings(CLI::App& program, std::vector<std::string>& settings, const std::string& help) {
@@ -37,21 +65,24 @@ Experiment ExperimentOptions::experiment() const {
     }
     experiment = withSettings(std::move(experiment), settings);
     if (epochs)
-        experiment = withField(experiment, "training.epochs", std::to_string(*epochs));
+        experiment = withSettings(std::move(experiment), {"training.epochs=" + std::to_string(*epochs)});
     return complete(experiment);
 }
 
 CLI::Option* addExperimentOptions(CLI::App& program, ExperimentOptions& options) {
     addSettings(program, options.settings, "Change fields: network.code.size=2 training.batchSize=64");
+    program.add_option("--data", options.data, "Learn from other data: an id (see hourglass-cli list datasets) or a path");
     program.add_option("--epochs", options.epochs, "Passes over the data");
+    program.footer(settableFields());
     return program.add_option("--preset", options.preset, "Start from a preset: see hourglass-cli list presets");
 }
 
 Experiment MeasuringOptions::experimentFor(const Model& model) const {
     for (const std::string& setting : settings)
         if (std::ranges::find(settable, setting.substr(0, setting.find('.'))) == settable.end())
-            throw Error(setting + " cannot be set here: the model is measured as it is. Fields of these can be set: " +
-                        CLI::detail::join(settable, ", ") + ".");
+            throw CLI::ValidationError(setting +
+                                       " cannot be set here: the model is measured as it is. Fields of these can be set: " +
+                                       CLI::detail::join(settable, ", ") + ".");
     const Experiment on = data.empty() ? model.experiment() : model.experimentOn(datasetFromReference(data));
     return complete(withSettings(on, settings));
 }

@@ -20,7 +20,8 @@ struct ExperimentOptions {
     std::vector<std::string> settings; ///< "path=value", applied in their order
     std::optional<std::int64_t> epochs;
 
-    /// @return complete. @throws Error naming what is unknown or does not fit.
+    /// @return complete. @throws Error naming what is unknown or does not fit, CLI::ValidationError where settings or epochs
+    /// do not.
     Experiment experiment() const;
 };
 
@@ -31,7 +32,7 @@ struct MeasuringOptions {
     std::vector<std::string> settings; ///< "path=value", applied in their order
     std::vector<std::string> settable; ///< the parts of an experiment that may be set: "dataset"
 
-    /// @return the model's experiment with these changes, complete. @throws Error naming what is unknown or does not fit.
+    /// @return the model's experiment with these changes, complete. @throws as ExperimentOptions::experiment()
     Experiment experimentFor(const Model& model) const;
 };
 
@@ -41,7 +42,8 @@ struct MeasuringOptions {
 void addMeasuringOptions(CLI::App& command, MeasuringOptions& options, std::vector<std::string> settable,
                          const std::string& example);
 
-/// Adds --preset, --set and --epochs. How file and data are given is left to the program.
+/// Adds --preset, --data, --set and --epochs, and to the help what fields there are to set. How the file is given is left to
+/// the program.
 /// @return the option --preset, so that the program can exclude it by others.
 CLI::Option* addExperimentOptions(CLI::App& program, ExperimentOptions& options);
 

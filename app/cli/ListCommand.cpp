@@ -114,7 +114,16 @@ void printPresets() {
     printTable(std::cout, rows);
 }
 
+/// CLI11's own answers to a missing or unknown name are no sentences.
+void checkChoice(const std::string& what) {
+    if (what == "presets" || catalogues.contains(what))
+        return;
+    throw CLI::ValidationError((what.empty() ? "Say what to list" : "There is no list of \"" + what + "\". Choose one") +
+                               ": datasets, variants, layers, corruptions or presets.");
+}
+
 void list(const ListOptions& options) {
+    checkChoice(options.what);
     const auto catalogue = catalogues.find(options.what);
     if (catalogue == catalogues.end())
         options.json ? printAsJson(presets()) : printPresets();
@@ -127,9 +136,7 @@ void list(const ListOptions& options) {
 void addListCommand(CLI::App& program) {
     CLI::App* command = program.add_subcommand("list", "Show what there is to choose from");
     const auto options = std::make_shared<ListOptions>();
-    command->add_option("what", options->what, "datasets, variants, layers, corruptions or presets")
-        ->required()
-        ->check(CLI::IsMember({"datasets", "variants", "layers", "corruptions", "presets"}));
+    command->add_option("what", options->what, "datasets, variants, layers, corruptions or presets");
     command->add_flag("--json", options->json, "Print JSON, with explanations and parameters");
     command->callback([options] { list(*options); });
 }

@@ -6,6 +6,7 @@
 
 #include "engine/api/Probe.h"
 
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -61,6 +62,13 @@ void probeModel(const CommandOptions& options) {
         print(report);
 }
 
+/// CLI::PositiveNumber answers with the largest number that there is, digit by digit.
+std::string faultUnlessPositive(const std::string& text) {
+    double number = 0;
+    const bool positive = CLI::detail::lexical_cast(text, number) && number > 0 && std::isfinite(number);
+    return positive ? "" : "\"" + text + "\" is not a number above 0.";
+}
+
 } // namespace
 
 void addProbeCommand(CLI::App& program) {
@@ -69,7 +77,7 @@ void addProbeCommand(CLI::App& program) {
     addMeasuringOptions(*command, options->choice, {"dataset"}, "dataset.limit=1000");
     ProbeOptions& probe = options->probe;
     command->add_option("--labels", probe.labels, "Use the labels of so many training samples only")
-        ->check(CLI::PositiveNumber);
+        ->check(faultUnlessPositive, "POSITIVE");
     CLI::Option* fineTune = command->add_flag("--fine-tune", probe.fineTune,
                                               "Also train encoder and classifier together, and again from random weights");
     command->add_option("--epochs", probe.epochs, "Of that, passes over the labelled samples")
@@ -79,7 +87,7 @@ void addProbeCommand(CLI::App& program) {
     command->add_option("--learning-rate", probe.learningRate, "Of that, at its start")
         ->needs(fineTune)
         ->capture_default_str()
-        ->check(CLI::PositiveNumber);
+        ->check(faultUnlessPositive, "POSITIVE");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options] { probeModel(*options); });
 }

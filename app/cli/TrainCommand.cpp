@@ -147,7 +147,6 @@ void addTrainCommand(CLI::App& program) {
     const auto options = std::make_shared<TrainOptions>();
     CLI::Option* preset = addExperimentOptions(*command, options->choice);
     command->add_option("experiment", options->choice.file, "An experiment as a JSON file")->excludes(preset);
-    command->add_option("--data", options->choice.data, "Learn from other data: an id (see list datasets) or a path");
     command->add_option("--out", options->modelFile, "Write the model to this file (.hourglass)");
     command->add_option("--report", options->reportFolder, "Write metrics, experiment and model into this folder");
     command->add_flag("--json", options->json, "Print the metrics as JSON");

@@ -5,6 +5,24 @@
 #include "engine/api/Runtime.h"
 
 #include <iostream>
+#include <string>
+#include <vector>
+
+namespace {
+
+/// Of a wrong command line. CLI11 itself says only that a command is missing, whatever stands in its place.
+std::string complaint(const CLI::App* program, const CLI::Error& error) {
+    if (!program->get_subcommands().empty())
+        return CLI::FailureMessage::simple(program, error);
+    std::vector<std::string> names;
+    for (const CLI::App* command : program->get_subcommands([](const CLI::App*) { return true; }))
+        names.push_back(command->get_name());
+    const std::vector<std::string> words = program->remaining();
+    return (words.empty() ? "A command is missing." : "\"" + words.front() + "\" is not a command.") + " The commands are " +
+           CLI::detail::join(names, ", ") + ".\nRun with --help for more information.\n";
+}
+
+} // namespace
 
 // Results go to standard output, progress and messages to standard error.
 // Exit status: 0 done (also when Ctrl-C ended a training early), 1 failed, 2 wrong usage.
@@ -14,6 +32,7 @@ int main(int argc, char** argv) {
     CLI::App program("Trains and uses autoencoders without a window.", "hourglass-cli");
     program.set_version_flag("--version", hourglass::programVersion());
     program.require_subcommand(1);
+    program.failure_message(complaint);
     hourglass::cli::addListCommand(program);
     hourglass::cli::addTrainCommand(program);
     hourglass::cli::addEvaluateCommand(program);

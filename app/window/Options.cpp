@@ -30,7 +30,13 @@ Experiment Options::experiment() const {
     if (isExperimentFile(file) && !choice.preset.empty())
         throw Error("Give either an experiment file or --preset, not both.");
     cli::ExperimentOptions all = choice;
-    (isExperimentFile(file) ? all.file : all.data) = file;
+    if (isExperimentFile(file)) {
+        all.file = file;
+    } else if (!file.empty()) {
+        if (!choice.data.empty())
+            throw Error("Give the data either by themselves or with --data, not both.");
+        all.data = file;
+    }
     return all.experiment();
 }
 

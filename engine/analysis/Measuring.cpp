@@ -20,7 +20,7 @@ std::shared_ptr<const Dataset> datasetFor(const Model& model, const Experiment& 
                     "dataset");
     if (autoencoder.outputRule().loss == "bce" && !dataset->info.inUnitRange)
         throw Error("The data leave the range from 0 to 1, and this model's loss, binary cross-entropy, is for data "
-                    "inside it. Scale the columns to the unit range.",
+                    "inside it. Scale the columns to the range 0 to 1.",
                     "dataset");
     return dataset;
 }

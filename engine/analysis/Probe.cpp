@@ -58,10 +58,7 @@ public:
                         "Choose a larger share for validation.",
                         "dataset.validationShare");
         const std::int64_t wanted = options.labels == 0 ? training.count() : options.labels;
-        if (wanted > training.count() || wanted < 2 * m_report.classes)
-            throw Error("A classifier of " + std::to_string(m_report.classes) + " classes needs at least " +
-                        std::to_string(2 * m_report.classes) + " labelled samples, and there are " +
-                        std::to_string(training.count()) + ": " + std::to_string(wanted) + " cannot be used.");
+        requireEnough(wanted, training.count());
         if (options.fineTune && (options.epochs < 1 || options.epochs > 10'000 || !(options.learningRate > 0)))
             throw Error("Training encoder and classifier takes from 1 to 10000 epochs and a learning rate above 0.");
         const std::int64_t longest = std::max(m_dataset->info.sampleShape.elements(), codeSize());
@@ -93,6 +90,17 @@ public:
 private:
     using FeatureMap = std::function<at::Tensor(const at::Tensor& samples)>; ///< N × sample shape → N × features
     using Onward = std::function<bool(double done)>;
+
+    void requireEnough(std::int64_t wanted, std::int64_t available) const {
+        const std::int64_t least = 2 * m_report.classes;
+        if (available < least || wanted < least)
+            throw Error("A classifier of " + std::to_string(m_report.classes) + " classes needs at least " +
+                        std::to_string(least) + " labelled samples, not " + std::to_string(std::min(wanted, available)) +
+                        ". " + (available < least ? "Choose more data." : "Ask for more."));
+        if (wanted > available)
+            throw Error(std::to_string(wanted) + " labels were asked for, and only " + std::to_string(available) +
+                        " training samples have one. Ask for at most so many.");
+    }
 
     Autoencoder& autoencoder() const { return *m_model.internals().autoencoder; }
     std::int64_t codeSize() const { return autoencoder().network().code->output.elements(); }

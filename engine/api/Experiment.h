@@ -66,7 +66,7 @@ Experiment complete(const Experiment& experiment);
 
 /// Sets one field by its dotted path, as in withField(e, "network.encoder.0.units", "256"). The text is read as
 /// JSON where it is JSON, otherwise as a string.
-/// @throws Error naming a path that does not exist or a value that does not fit.
+/// @throws Error naming a path that does not exist, with those that do, or a value that does not fit.
 Experiment withField(const Experiment& experiment, const std::string& path, const std::string& value);
 
 /// `before` with the live parameters of `after`, where both have the same kinds.

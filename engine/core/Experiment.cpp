@@ -4,6 +4,8 @@
 #include "engine/api/Catalogues.h"
 #include "engine/api/Error.h"
 #include "engine/core/Json.h"
+#include "engine/core/SafeTensors.h"
+#include "engine/core/Text.h"
 
 #include <charconv>
 #include <cstdint>
@@ -22,13 +24,29 @@ std::optional<std::size_t> listIndex(const std::string& text) {
     return failure == std::errc() && stop == end ? std::optional(index) : std::nullopt;
 }
 
-Json& childOf(Json& parent, const std::string& key, const std::string& path) {
+/// The keys of an object, the indices of a list, nothing of a plain value.
+std::vector<std::string> fieldsOf(const Json& parent) {
+    std::vector<std::string> fields;
+    if (parent.is_structured())
+        for (const auto& [key, value] : parent.items())
+            fields.push_back(key);
+    return fields;
+}
+
+/// What the part of `path` from `begin` to `end` names in `parent`.
+Json& childOf(Json& parent, const std::string& path, std::size_t begin, std::size_t end) {
+    const std::string key = path.substr(begin, end - begin);
     if (parent.is_object() && parent.contains(key))
         return parent[key];
     if (parent.is_array())
         if (const auto index = listIndex(key); index && *index < parent.size())
             return parent[*index];
-    throw Error("There is no such field.", path);
+    const std::string where = path.substr(0, begin == 0 ? 0 : begin - 1);
+    const std::vector<std::string> fields = fieldsOf(parent);
+    if (fields.empty())
+        throw Error("There is no such field: " + where + " has none.", path);
+    throw Error("There is no such field. Known " + (where.empty() ? "are" : "in " + where) + ": " + joined(fields) + ".",
+                path);
 }
 
 } // namespace
@@ -47,6 +65,7 @@ Experiment experimentFromJson(std::string_view json) {
 }
 
 Experiment loadExperiment(const std::string& path) {
+    refuseModel(path, "an experiment");
     // A window reads this on its own thread, and no experiment comes near this size.
     constexpr std::uintmax_t mostBytes = 4 << 20;
     std::error_code unknown;
@@ -69,7 +88,7 @@ Experiment withField(const Experiment& experiment, const std::string& path, cons
     Json* place = &json;
     std::size_t begin = 0;
     for (std::size_t dot; (dot = path.find('.', begin)) != std::string::npos; begin = dot + 1)
-        place = &childOf(*place, path.substr(begin, dot - begin), path);
+        place = &childOf(*place, path, begin, dot);
     const std::string last = path.substr(begin);
     Json parsed = Json::parse(value, nullptr, false);
     if (parsed.is_discarded())
@@ -81,7 +100,7 @@ Experiment withField(const Experiment& experiment, const std::string& path, cons
             return withVariant(experiment, parsed.get<std::string>());
         *place = {{"kind", parsed}};
     } else {
-        childOf(*place, last, path) = parsed;
+        childOf(*place, path, begin, path.size()) = parsed;
     }
     return experimentFromJsonValue(json);
 }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -96,6 +97,15 @@ SafeTensors parse(std::string_view file) {
     return contents;
 }
 
+/// What to say of a file that could not be parsed.
+Error refusal(const std::string& path, const std::string& file, const std::string& reason) {
+    if (file.starts_with('{'))
+        return Error(path + " looks like an experiment, not like a model. Train it first: hourglass-cli train EXPERIMENT "
+                            "--out MODEL.");
+    return Error(path + " is damaged or not a model file: " + reason +
+                 ". Choose a .hourglass file that a training has saved.");
+}
+
 } // namespace
 
 void writeSafeTensors(const std::string& path, const SafeTensors& contents) {
@@ -122,10 +132,17 @@ SafeTensors readSafeTensors(const std::string& path) {
     try {
         return parse(file);
     } catch (const Error& error) {
-        throw Error(path + " is damaged or not a model file: " + error.what() + ".");
+        throw refusal(path, file, error.what());
     } catch (const nlohmann::json::exception&) {
-        throw Error(path + " is damaged or not a model file: its header cannot be read.");
+        throw refusal(path, file, "its header cannot be read");
     }
+}
+
+void refuseModel(const std::string& path, const std::string& wanted) {
+    std::error_code ignored;
+    if (path.ends_with(".hourglass") && std::filesystem::is_regular_file(path, ignored))
+        throw Error(path + " is a trained model, not " + wanted +
+                    ". Models are used on the command line: hourglass-cli info, evaluate or probe MODEL.");
 }
 
 } // namespace hourglass

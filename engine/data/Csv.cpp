@@ -94,8 +94,11 @@ public:
         const CsvTable table = parseCsv(text, path);
         const bool hasHeader =
             header == "yes" || (header == "auto" && !classNames && table.rows() > 0 && looksLikeHeader(table));
-        if (table.rows() <= std::size_t(hasHeader))
-            throw Error(path + " holds no rows of data.");
+        if (table.rows() == 0)
+            throw Error(path + " is empty. A table needs a row for each sample, at least 2.");
+        if (table.rows() == std::size_t(hasHeader))
+            throw Error(path +
+                        " holds the names of its columns and no rows of data. Add a row for each sample, at least 2.");
 
         const std::vector<std::string> names = columnNames(table, hasHeader);
         const std::string& chosenLabel = parameters.text("label");

@@ -57,6 +57,10 @@ char detectDelimiter(std::string_view text) {
     return best;
 }
 
+std::string nameOf(char delimiter) {
+    return delimiter == '\t' ? "tab" : delimiter == ';' ? "semicolon" : "comma";
+}
+
 class CsvParser {
 public:
     CsvParser(std::string& text, std::string path)
@@ -98,7 +102,8 @@ private:
         else if (count != m_table.columns)
             throw Error(m_path + ", line " + std::to_string(line) + ": there are " + std::to_string(count) +
                         (count == 1 ? " column" : " columns") + " where the first row has " +
-                        std::to_string(m_table.columns) + ".");
+                        std::to_string(m_table.columns) + ". Correct this line or the first one; a text that holds a " +
+                        nameOf(m_delimiter) + " must stand in double quotes.");
         m_table.lines.push_back(line);
     }
 

@@ -35,7 +35,7 @@ bool liesInUnitRange(const at::Tensor& samples) {
 at::Tensor binarised(const at::Tensor& samples, std::int64_t seed) {
     if (!liesInUnitRange(samples))
         throw Error("Only values between 0 and 1 can be probabilities, and these data leave that range. Switch it "
-                    "off, or scale the columns to the unit range.",
+                    "off, or scale the columns to the range 0 to 1.",
                     "dataset.binarise");
     at::Generator generator = seededGenerator(seed, "binarise");
     const int one = samples.scalar_type() == at::kByte ? 255 : 1;
@@ -120,9 +120,10 @@ Dataset split(RawData raw, const Parameters& parameters) {
     const std::int64_t available = raw.samples.size(0);
     const std::int64_t limit = parameters.integer("limit");
     const std::int64_t count = limit > 0 ? std::min(limit, available) : available;
+    if (available < 2)
+        throw Error(raw.title + " holds only one sample; training needs at least 2. Add samples, or choose other data.");
     if (count < 2)
-        throw Error(raw.title + " leaves " + std::to_string(count) + (count == 1 ? " sample" : " samples") +
-                    "; training needs at least 2.");
+        throw Error("Training needs at least 2 samples. Choose 2 or more, or 0 for all of them.", "dataset.limit");
 
     if (parameters.flag("binarise"))
         raw.samples = binarised(raw.samples, parameters.integer("splitSeed"));

@@ -61,7 +61,7 @@ std::uint64_t claimedBytes(const InputFile& file, const std::vector<std::int64_t
     for (const std::int64_t size : sizes) {
         if (bytes > capacity / std::uint64_t(size))
             throw Error(file.path() + " has the wrong length: its header announces " + Shape{sizes}.text() +
-                        " values, more than the file can hold.");
+                        " values, more than the file can hold. It is cut off or damaged: get the file again.");
         bytes *= std::uint64_t(size);
     }
     requireFits(file.path(), bytes);
@@ -126,10 +126,10 @@ at::Tensor readIdx(const std::string& path) {
     std::uint8_t beyond = 0;
     if (const std::size_t count = file.read(data, bytes); count < bytes)
         throw Error(path + " has the wrong length: its header announces " + std::to_string(bytes) +
-                    " bytes of values, but it holds only " + std::to_string(count) + ".");
+                    " bytes of values, but it holds only " + std::to_string(count) + ". Get the file again.");
     if (file.read(&beyond, 1) != 0)
         throw Error(path + " has the wrong length: more data follow after the " + std::to_string(bytes) +
-                    " bytes of values that its header announces.");
+                    " bytes of values that its header announces. Get the file again.");
     fromBigEndian(data, bytes, elementSize);
     if (at::isFloatingType(type) && !array.isfinite().all().item<bool>())
         throw Error(path + " holds values that are not finite numbers.");
@@ -147,8 +147,12 @@ bool looksLikeIdx(const std::string& path) {
 }
 
 RawData readIdxPair(const std::string& imagesPath, const std::string& labelsPath) {
+    const at::Tensor samples = readIdx(imagesPath);
+    if (samples.dim() == 1)
+        throw Error(imagesPath + " holds one number for each sample: these are labels, not data. Open the file of the "
+                                 "pictures that they belong to (…-images-idx3-ubyte); its labels are found by their name.");
     RawData data;
-    arrange(data, readIdx(imagesPath));
+    arrange(data, samples);
     if (!labelsPath.empty())
         addLabels(data, readIdx(labelsPath), labelsPath);
     return data;

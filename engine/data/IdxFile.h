@@ -21,7 +21,8 @@ bool looksLikeIdx(const std::string& path);
 /// Samples, and labels unless `labelsPath` is empty. Bytes N × height × width, or with 1 to 4 channels before
 /// or after those, are pictures; other arrays are fp32 pictures or flat vectors (bytes scaled to [0, 1]).
 /// Class names are the label values. The title is left to the caller.
-/// @throws Error as readIdx(), and when the labels do not fit to the samples.
+/// @throws Error as readIdx(), when an array of one dimension, which holds labels, is given for the samples, and when the
+/// labels do not fit to the samples.
 RawData readIdxPair(const std::string& imagesPath, const std::string& labelsPath);
 
 } // namespace hourglass

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Data.h"
 #include "engine/api/Error.h"
+#include "engine/core/SafeTensors.h"
 #include "engine/data/IdxFile.h"
 #include "engine/data/Kinds.h"
 
@@ -58,6 +59,7 @@ DatasetSpec datasetFromReference(const std::string& idOrPath) {
         throw Error("Cannot open " + path.string() + ": " + failure.message() + ".");
     if (fs::is_directory(status))
         return {"pictures", {{"folder", path.string()}}};
+    refuseModel(path.string(), "data");
     if (endsLikeTable(path.string()))
         return {"csv", {{"file", path.string()}}};
     if (path.filename().string().find("idx") != std::string::npos || looksLikeIdx(path.string()))

@@ -58,12 +58,13 @@ OutputRule outputRule(const Parameters& training, bool dataInUnitRange) {
                                       : "Chosen automatically: the data leave the range from 0 to 1.";
     }
     if (rule.loss == "bce" && !dataInUnitRange)
-        throw Error("Binary cross-entropy needs data between 0 and 1, and these are not. Choose MSE, or scale the "
-                    "columns to the unit range.",
+        throw Error("Binary cross-entropy needs data between 0 and 1, and these are not. Choose the squared error, or "
+                    "scale the columns to the range 0 to 1.",
                     "training.loss");
     const std::string& output = training.text("output");
     if (rule.loss == "bce" && output == "linear")
-        throw Error("Binary cross-entropy needs a sigmoid at the output. Choose \"sigmoid\" or \"auto\".",
+        throw Error("Binary cross-entropy needs a sigmoid at the output. Choose Sigmoid or Automatic here, or "
+                    "Squared error as the loss.",
                     "training.output");
     rule.sigmoid = output == "sigmoid" || (output == "auto" && rule.loss == "bce");
     return rule;

@@ -144,8 +144,8 @@ private:
                     continue;
                 const auto stored = file.tensors.find("classifier." + weight.key());
                 if (stored == file.tensors.end() || stored->second.sizes() != weight.value().sizes())
-                    throw Error(path + " has no classifier for samples of this shape. Choose a model of the variant vae-gan "
-                                       "that was trained on samples of the same shape.");
+                    throw Error(path + " has no classifier for samples of this shape. Choose a model of this variant that "
+                                       "was trained on samples of the same shape.");
                 at::Tensor(weight.value()).copy_(stored->second);
             }
         } catch (const Error& error) {

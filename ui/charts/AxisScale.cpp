@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/AxisScale.h"
 
-#include <QLocale>
+#include "ui/charts/NumberText.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,16 +11,32 @@ namespace hourglass::ui {
 
 namespace {
 
-/// Just the digits that tell values `step` apart.
-QString labelOf(double value, double step) {
-    QLocale locale;
-    locale.setNumberOptions(QLocale::DefaultNumberOptions);
-    const double largest = std::max(std::abs(value), step);
-    if (value != 0 && (largest >= 1e6 || step < 1e-4))
-        return locale.toString(value, 'g', std::max(3, int(std::log10(largest / step) + 1e-9) + 1));
-    const int decimals = std::max(0, -int(std::floor(std::log10(step) + 1e-9)));
-    return locale.toString(value, 'f', decimals);
+int decadeOf(double value) {
+    return int(std::floor(std::log10(value) + 1e-9));
 }
+
+/// How an axis writes its labels, all in one form: plain, or as multiples of one power of ten.
+class LabelForm {
+public:
+    /// @param largest  value on the axis, without its sign
+    /// @param step     just the digits that tell values so far apart are written
+    LabelForm(double largest, double step)
+        : m_decade(largest >= 1e6 || (largest < 1e-3 && step < 1e-4) ? decadeOf(largest) : 0)
+        , m_decimals(std::max(0, m_decade - decadeOf(step))) {}
+
+    QString labelOf(double value) const {
+        if (m_decade == 0)
+            return numberLocale().toString(value, 'f', m_decimals);
+        if (value == 0)
+            return numberLocale().toString(0);
+        const QString digits = numberLocale().toString(value / std::pow(10.0, m_decade), 'f', m_decimals);
+        return QStringLiteral("%1e%2").arg(digits).arg(m_decade);
+    }
+
+private:
+    int m_decade; ///< the exponent of that power of ten; 0 for plain labels
+    int m_decimals;
+};
 
 /// Calls use(value) for each multiple of step in [lower, upper].
 template <typename Use>
@@ -52,15 +68,29 @@ double labelStep(double lower, double upper, int atMost) {
 
 /// mantissa · 10^k for each mantissa given.
 std::vector<AxisScale::Tick> decadeTicks(double lower, double upper, std::initializer_list<int> mantissas) {
+    const bool plain = lower >= -5 && upper <= 6;
     std::vector<AxisScale::Tick> ticks;
     for (double decade = std::floor(lower); decade <= upper; ++decade) {
         for (const int mantissa : mantissas) {
             const double position = decade + std::log10(mantissa);
+            if (position < lower || position > upper)
+                continue;
             const double value = mantissa * std::pow(10.0, decade);
-            if (position >= lower && position <= upper)
-                ticks.push_back({position, labelOf(value, value)});
+            ticks.push_back({position, plain ? LabelForm(1, value).labelOf(value)
+                                             : QStringLiteral("%1e%2").arg(mantissa).arg(int(decade))});
         }
     }
+    return ticks;
+}
+
+/// Round values that lie `step` apart, at the place that positionOf(value) names.
+template <typename PositionOf>
+std::vector<AxisScale::Tick> evenTicks(double lower, double upper, double step, PositionOf positionOf) {
+    if (!(step > 0)) // a range of one value
+        return {};
+    const LabelForm form(std::max(std::abs(lower), std::abs(upper)), step);
+    std::vector<AxisScale::Tick> ticks;
+    forEachMultiple(lower, upper, step, [&](double value) { ticks.push_back({positionOf(value), form.labelOf(value)}); });
     return ticks;
 }
 
@@ -77,10 +107,7 @@ double niceStep(double span, int atMost) {
 }
 
 AxisScale linearScale(double lower, double upper, int atMost) {
-    AxisScale scale{lower, upper, {}};
-    const double step = labelStep(lower, upper, atMost);
-    forEachMultiple(lower, upper, step, [&](double value) { scale.ticks.push_back({value, labelOf(value, step)}); });
-    return scale;
+    return {lower, upper, evenTicks(lower, upper, labelStep(lower, upper, atMost), [](double value) { return value; })};
 }
 
 AxisScale logarithmicScale(double lower, double upper, int atMost) {
@@ -94,13 +121,9 @@ AxisScale logarithmicScale(double lower, double upper, int atMost) {
             kept.push_back(scale.ticks[i]);
         scale.ticks = kept;
     } else {
-        scale.ticks.clear();
         const double least = std::pow(10.0, lower);
         const double most = std::pow(10.0, upper);
-        const double step = labelStep(least, most, atMost);
-        forEachMultiple(least, most, step, [&](double value) {
-            scale.ticks.push_back({std::log10(value), labelOf(value, step)});
-        });
+        scale.ticks = evenTicks(least, most, labelStep(least, most, atMost), [](double value) { return std::log10(value); });
     }
     return scale;
 }

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <cmath>
 #include <type_traits>
 #include <variant>
 
@@ -26,28 +27,35 @@ void FigureView::setFigure(const Figure& figure) {
             m_pictures.push_back(QPixmap::fromImage(toQImage(picture)));
     setAccessibleName(toQString(figure.title));
     setAccessibleDescription(toQString(figure.help));
+    updateGeometry();
     update();
 }
 
+QFont FigureView::figureFont() const {
+    QFont small = font();
+    small.setPointSizeF(0.85 * small.pointSizeF());
+    return small;
+}
+
 QSize FigureView::sizeHint() const {
-    return {260, 170};
+    return QSize(260, 170).expandedTo(minimumSizeHint());
 }
 
 QSize FigureView::minimumSizeHint() const {
-    return {110, 80};
+    const QFontMetricsF metrics(figureFont());
+    const QSizeF least = std::visit([&](const auto& content) { return leastSize(metrics, content); }, m_figure.content);
+    return QSizeF(std::ceil(least.width()), std::ceil(least.height())).toSize().expandedTo({110, 80});
 }
 
 void FigureView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false); // single pixels are what there is to see
-    QFont small = font();
-    small.setPointSizeF(0.85 * small.pointSizeF());
-    painter.setFont(small);
+    painter.setFont(figureFont());
     std::visit(
         [&](const auto& content) {
             if constexpr (std::is_same_v<std::decay_t<decltype(content)>, PictureFigure>)
-                draw(painter, rect(), content, m_pictures);
+                draw(painter, rect(), palette(), content, m_pictures);
             else
                 draw(painter, rect(), palette(), content);
         },

@@ -11,7 +11,8 @@ class QPixmap;
 
 namespace hourglass::ui {
 
-/// Draws one figure of a lens, whatever it holds. Hovering a bar or a picture tells what it is.
+/// Draws one figure of a lens, whatever it holds, and is never too small for its words and numbers. Hovering a bar or a
+/// picture tells what it is.
 class FigureView : public QWidget {
     Q_OBJECT
 
@@ -28,6 +29,8 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    QFont figureFont() const;
+
     Figure m_figure;
     std::vector<QPixmap> m_pictures; ///< of a PictureFigure
 };

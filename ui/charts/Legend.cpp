@@ -24,7 +24,7 @@ constexpr int rowSpacing = 1;
 /// A check box whose mark is the thing's own colour and shape.
 class LegendEntry : public QCheckBox {
 public:
-    using QCheckBox::QCheckBox;
+    LegendEntry() { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); } // a long name may be shortened
 
     void take(const Legend::Entry& entry) {
         m_entry = entry;

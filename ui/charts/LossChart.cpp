@@ -75,7 +75,10 @@ QLayout* LossChart::buildControls() {
         controls->addWidget(control);
 
     connect(m_measure, &QComboBox::currentIndexChanged, this, &LossChart::rebuild);
-    connect(m_logarithmic, &QCheckBox::toggled, m_plot, &LossPlot::setLogarithmic);
+    connect(m_logarithmic, &QCheckBox::toggled, this, [this](bool logarithmic) {
+        m_plot->setLogarithmic(logarithmic);
+        rebuild();
+    });
     connect(m_smoothing, &QSlider::valueChanged, this, &LossChart::setSmoothing);
     return controls;
 }
@@ -151,18 +154,27 @@ std::vector<LossChart::Item> LossChart::errorItems() const {
         {{tr("validation"), tr("Mean squared error on samples that the network never learns from."), colours.validation},
          &m_history.validationError(),
          false});
-    if (m_history.baseline()) {
-        const std::int64_t components = m_history.baseline()->components;
-        items.push_back({{components == 1 ? tr("PCA, 1 component") : tr("PCA, %1 components").arg(components),
-                          tr("What principal component analysis reaches with as many numbers as the code has. A "
-                             "network that is worth its trouble ends below."),
-                          colours.baseline,
-                          {},
-                          true},
-                         nullptr,
-                         false});
-    }
+    if (m_history.baseline() && !(m_history.baseline()->isNothing() && m_logarithmic->isChecked())) // which has no zero
+        items.push_back({baselineEntry(colours.baseline), nullptr, false});
     return items;
+}
+
+Legend::Entry LossChart::baselineEntry(const QColor& colour) const {
+    const LossHistory::Baseline& baseline = *m_history.baseline();
+    if (baseline.isNothing())
+        return {
+            tr("PCA 0 (the code is wide enough for everything)"),
+            tr("With as many numbers as the code has, principal component analysis loses nothing, so there is nothing to "
+               "compare the network with. A narrower code would have to choose."),
+            colour,
+            {},
+            true};
+    return {baseline.components == 1 ? tr("PCA, 1 component") : tr("PCA, %1 components").arg(grouped(baseline.components)),
+            tr("What principal component analysis reaches with as many numbers as the code has. A "
+               "network that is worth its trouble ends below."),
+            colour,
+            {},
+            true};
 }
 
 void LossChart::rebuild() {
@@ -180,7 +192,8 @@ void LossChart::rebuild() {
         if (!item.entry.shown)
             continue;
         if (!item.curve)
-            content.level = LossPlot::Level{name, colour, m_history.baseline()->mse};
+            content.level = m_history.baseline()->isNothing() ? LossPlot::Level{tr("PCA"), colour, 0}
+                                                              : LossPlot::Level{name, colour, m_history.baseline()->mse};
         else if (!item.smoothed)
             content.lines.push_back({name, colour, &item.curve->points()});
         else

@@ -42,6 +42,7 @@ private:
     Measure measure() const;
     std::vector<Item> objectiveItems() const;
     std::vector<Item> errorItems() const;
+    Legend::Entry baselineEntry(const QColor& colour) const;
     /// After a change of what there is to show, of the choice among it, or of colours.
     void rebuild();
     void setSmoothing(int sliderValue);

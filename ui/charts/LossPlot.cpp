@@ -3,10 +3,9 @@
 
 #include "ui/charts/Curve.h"
 #include "ui/charts/Decimation.h"
+#include "ui/charts/NumberText.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/Words.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -32,7 +31,7 @@ double roomFor(std::int64_t step) {
 }
 
 QString valueText(double value) {
-    return QLocale().toString(value, 'g', 4);
+    return numberText(value, 4);
 }
 
 } // namespace

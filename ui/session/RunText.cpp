@@ -28,6 +28,13 @@ QString reasonText(Finished::Reason reason) {
     return {};
 }
 
+QString pcaText(const Metrics& metrics) {
+    const bool shownAsZero = metrics.pcaMse < 5e-5;
+    return shownAsZero && metrics.pcaComponents >= metrics.features
+               ? RunText::tr("PCA 0 (the code is wide enough for everything)")
+               : RunText::tr("PCA %1").arg(metrics.pcaMse, 0, 'f', 4);
+}
+
 } // namespace
 
 QString progressText(const RunInfo& run, const BatchReport& batch) {
@@ -36,14 +43,15 @@ QString progressText(const RunInfo& run, const BatchReport& batch) {
              toQString(speedText(batch.samplesPerSecond, run.dataset.sampleShape)));
 }
 
+// The figures come before what may be cut off in a narrow window.
 QString finishedText(const Finished& finished) {
     const Metrics& metrics = finished.metrics;
-    return RunText::tr("%1 · epoch %2 · %3 · error %4, PCA %5")
+    return RunText::tr("%1 · error %2, %3 · epoch %4 · %5")
         .arg(reasonText(finished.reason))
-        .arg(metrics.epochs)
-        .arg(toQString(durationText(metrics.seconds)))
         .arg(metrics.mse, 0, 'f', 4)
-        .arg(metrics.pcaMse, 0, 'f', 4);
+        .arg(pcaText(metrics))
+        .arg(metrics.epochs)
+        .arg(toQString(durationText(metrics.seconds)));
 }
 
 QString placeText(const RunInfo& run, const TrainingPlace& place) {

@@ -10,7 +10,7 @@ namespace hourglass::ui {
 
 /// "epoch 12/50 · 0:31 left · 84k img/s".
 QString progressText(const RunInfo& run, const BatchReport& batch);
-/// "Completed · epoch 50 · 0:42 · error 0.0123, PCA 0.0170".
+/// "Completed · error 0.0123, PCA 0.0170 · epoch 50 · 0:42".
 QString finishedText(const Finished& finished);
 /// "at epoch 12/50, step 1200", or "before its first step".
 QString placeText(const RunInfo& run, const TrainingPlace& place);

@@ -2,24 +2,35 @@
 #include "ui/train/LedgerTable.h"
 
 #include "engine/api/Ledger.h"
+#include "ui/charts/NumberText.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/Words.h"
 
 #include <QHeaderView>
 
+#include <algorithm>
+#include <array>
+#include <numeric>
+
 namespace hourglass::ui {
 
 namespace {
 
+enum Column { Term, Value, Unit, PerFeature, Bits, Weight, Weighted, ColumnCount };
+
 QString number(double value) {
-    return QString::number(value, 'g', 4);
+    return numberText(value, 4);
+}
+
+Qt::Alignment alignmentOf(int column) {
+    return (column == Term || column == Unit ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
 }
 
 } // namespace
 
 LedgerTable::LedgerTable(QWidget* parent)
     : QTableWidget(parent) {
-    const std::pair<QString, QString> columns[] = {
+    const std::pair<QString, QString> columns[ColumnCount] = {
         {tr("Term"), tr("One summand of the objective, measured on the validation part.")},
         {tr("Value"), tr("Summed over the numbers of a sample, averaged over samples.")},
         {tr("Unit"), tr("Nats are information by the natural logarithm.")},
@@ -27,9 +38,10 @@ LedgerTable::LedgerTable(QWidget* parent)
         {tr("Bits"), tr("The value in bits per sample, where it is in nats.")},
         {tr("Weight"), tr("What the value is multiplied with in the objective.")},
         {tr("Weighted"), tr("Weight times value: what counts for the training.")}};
-    setColumnCount(int(std::size(columns)));
-    for (int i = 0; i < columnCount(); ++i) {
+    setColumnCount(ColumnCount);
+    for (int i = 0; i < ColumnCount; ++i) {
         auto* header = new QTableWidgetItem(columns[i].first);
+        header->setTextAlignment(alignmentOf(i));
         header->setToolTip(asToolTip(columns[i].second));
         setHorizontalHeaderItem(i, header);
     }
@@ -38,8 +50,10 @@ LedgerTable::LedgerTable(QWidget* parent)
     setSelectionBehavior(SelectRows);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
+    setWordWrap(false); // a number in two lines would read as two
+    setHorizontalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
 }
 
 void LedgerTable::setTerms(const std::vector<TermValue>& terms, std::int64_t features) {
@@ -48,7 +62,7 @@ void LedgerTable::setTerms(const std::vector<TermValue>& terms, std::int64_t fea
     setRowCount(int(rows.size()) + (beta ? 1 : 0));
     const auto set = [this](int row, int column, const QString& text) {
         auto* item = new QTableWidgetItem(text);
-        item->setTextAlignment((column == 0 || column == 2 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        item->setTextAlignment(alignmentOf(column));
         setItem(row, column, item);
     };
     for (int row = 0; row < int(rows.size()); ++row) {
@@ -60,9 +74,24 @@ void LedgerTable::setTerms(const std::vector<TermValue>& terms, std::int64_t fea
             set(row, column++, text);
     }
     if (beta) {
-        set(rowCount() - 1, 0, tr("effective β"));
-        set(rowCount() - 1, 1, number(*beta));
+        set(rowCount() - 1, Term, tr("effective β"));
+        set(rowCount() - 1, Value, number(*beta));
     }
+    fitColumns();
+}
+
+void LedgerTable::resizeEvent(QResizeEvent* event) {
+    QTableWidget::resizeEvent(event);
+    fitColumns();
+}
+
+void LedgerTable::fitColumns() {
+    std::array<int, ColumnCount> widths;
+    for (int i = 0; i < ColumnCount; ++i)
+        widths[std::size_t(i)] = std::max(sizeHintForColumn(i), horizontalHeader()->sectionSizeHint(i));
+    const int spare = viewport()->width() - std::accumulate(widths.begin(), widths.end(), 0);
+    for (int i = 0; i < ColumnCount; ++i)
+        setColumnWidth(i, widths[std::size_t(i)] + std::max(0, spare) / ColumnCount);
 }
 
 } // namespace hourglass::ui

@@ -16,6 +16,13 @@ public:
 
     /// @param features  numbers in a sample
     void setTerms(const std::vector<TermValue>& terms, std::int64_t features);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    /// Each as wide as its content, and what is left to all of them alike.
+    void fitColumns();
 };
 
 } // namespace hourglass::ui

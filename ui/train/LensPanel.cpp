@@ -5,27 +5,56 @@
 #include "ui/session/Convert.h"
 #include "ui/widgets/Words.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
-#include <QVBoxLayout>
+#include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
 
 namespace hourglass::ui {
+
+namespace {
+
+/// Ends in "…" where it is too long even for the room that it asks for.
+class FigureTitle : public QLabel {
+public:
+    using QLabel::QLabel;
+
+    QSize minimumSizeHint() const override {
+        constexpr int widthAtMost = 260; // px: beyond it the figure, not its title, says how wide its column is
+        const QSize whole = sizeHint();
+        return {std::min(whole.width(), widthAtMost), whole.height()};
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        style()->drawItemText(&painter, rect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(),
+                              fontMetrics().elidedText(text(), Qt::ElideRight, width()), foregroundRole());
+    }
+};
+
+} // namespace
 
 LensPanel::LensPanel(QWidget* parent)
     : QScrollArea(parent)
     , m_empty(new QLabel(tr("This variant has nothing more to show than its reconstructions"))) {
     auto* content = new QWidget;
-    m_row = new QHBoxLayout(content);
-    m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(14);
+    m_grid = new QGridLayout(content);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(14);
+    m_grid->setVerticalSpacing(4);
+    m_grid->setRowStretch(1, 1);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
-    m_row->addWidget(m_empty, 1);
+    m_grid->addWidget(m_empty, 0, 0, 2, 1);
     setWidget(content);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Lens"));
     viewport()->setBackgroundRole(QPalette::Base);
+    setFigures({});
 }
 
 void LensPanel::setFigures(const std::vector<Figure>& figures) {
@@ -34,27 +63,26 @@ void LensPanel::setFigures(const std::vector<Figure>& figures) {
     m_empty->setVisible(figures.empty());
     for (std::size_t i = 0; i < m_cards.size(); ++i) {
         const Card& card = m_cards[i];
-        card.frame->setVisible(i < figures.size());
-        if (i >= figures.size())
+        const bool shown = i < figures.size();
+        card.title->setVisible(shown);
+        card.view->setVisible(shown);
+        m_grid->setColumnStretch(int(i), shown);
+        if (!shown)
             continue;
         card.title->setText(toQString(figures[i].title));
-        card.title->setToolTip(asToolTip(toQString(figures[i].help)));
+        card.title->setToolTip(asToolTip(toQString(figures[i].title)) + asToolTip(toQString(figures[i].help)));
         card.view->setFigure(figures[i]);
     }
 }
 
 void LensPanel::addCard() {
-    auto* frame = new QWidget;
-    auto* title = new QLabel;
-    title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // the figures share the width, not their titles
+    const int column = int(m_cards.size());
+    auto* title = new FigureTitle;
+    title->setTextFormat(Qt::PlainText);
     auto* view = new FigureView;
-    auto* layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    layout->addWidget(title);
-    layout->addWidget(view, 1);
-    m_row->addWidget(frame, 1);
-    m_cards.push_back({frame, title, view});
+    m_grid->addWidget(title, 0, column);
+    m_grid->addWidget(view, 1, column);
+    m_cards.push_back({title, view});
 }
 
 } // namespace hourglass::ui

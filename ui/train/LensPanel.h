@@ -7,14 +7,15 @@
 
 #include <vector>
 
-class QHBoxLayout;
+class QGridLayout;
 class QLabel;
 
 namespace hourglass::ui {
 
 class FigureView;
 
-/// The lens of the variant: its figures side by side, each with its title. Knows nothing of variants.
+/// The lens of the variant: its figures side by side, each with its title; scrolls where they need more room than there
+/// is. Knows nothing of variants.
 class LensPanel : public QScrollArea {
     Q_OBJECT
 
@@ -25,14 +26,13 @@ public:
 
 private:
     struct Card {
-        QWidget* frame;
         QLabel* title;
         FigureView* view;
     };
     void addCard();
 
     QLabel* m_empty;
-    QHBoxLayout* m_row;
+    QGridLayout* m_grid;
     std::vector<Card> m_cards; ///< kept from snapshot to snapshot; those in excess are hidden
 };
 

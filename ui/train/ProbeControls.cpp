@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/ProbeControls.h"
 
+#include "ui/charts/FlowLayout.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/NumberBox.h"
 #include "ui/widgets/Words.h"
@@ -32,25 +33,25 @@ ProbeControls::ProbeControls(QWidget* parent)
     m_fineTune->setToolTip(
         asToolTip(tr("Also trains encoder and classifier together: once from what the network has learned, and once the "
                      "same network from random weights, to compare. That takes longer.")));
-    const QString few = tr("Lets the classifiers learn from so many labelled samples instead of all: what a code "
-                           "learned without labels is good for shows best where labels are few.");
-    m_few->setToolTip(asToolTip(few));
+    const QString fewHelp = tr("Lets the classifiers learn from so many labelled samples instead of all: what a code "
+                               "learned without labels is good for shows best where labels are few.");
+    m_few->setToolTip(asToolTip(fewHelp));
     m_few->setAccessibleName(tr("Only some of the labels"));
-    m_labels->setToolTip(asToolTip(few));
+    m_labels->setToolTip(asToolTip(fewHelp));
     m_labels->setAccessibleName(tr("Number of labels"));
     m_labels->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_labels->showValue(UsualLabels);
 
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addWidget(m_button);
-    layout->addSpacing(8);
-    layout->addWidget(m_fineTune);
-    layout->addSpacing(8);
-    layout->addWidget(m_few);
-    layout->addWidget(m_labels);
-    layout->addStretch(1);
+    auto* few = new QWidget; // box and number stay together where the row breaks
+    auto* fewLayout = new QHBoxLayout(few);
+    fewLayout->setContentsMargins(0, 0, 0, 0);
+    fewLayout->setSpacing(8);
+    fewLayout->addWidget(m_few);
+    fewLayout->addWidget(m_labels);
+    auto* layout = new FlowLayout(16, 4);
+    setLayout(layout);
+    for (QWidget* control : {static_cast<QWidget*>(m_button), static_cast<QWidget*>(m_fineTune), few})
+        layout->addWidget(control);
 
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_running)
@@ -76,6 +77,7 @@ void ProbeControls::setLabels(std::int64_t count, std::int64_t classes) {
     if (least == m_labels->minimum() && most == m_labels->maximum())
         return;
     m_labels->setRange(least, most);
+    m_labels->setMinimumWidth(m_labels->sizeHint().width());           // a number must not be cut
     m_labels->showValue(std::clamp(double(UsualLabels), least, most)); // a choice among other data says nothing here
 }
 

@@ -25,18 +25,22 @@ ImageGrid::Row rowOf(const std::vector<Reconstruction>& reconstructions, Image R
     return row;
 }
 
-QString nameOf(const Reconstruction& reconstruction, const std::vector<std::string>& classNames) {
+/// A table with as many classes as rows has a name for each row.
+bool areNamesOfSamples(const DatasetInfo& dataset) {
+    return std::int64_t(dataset.classNames.size()) >= std::max(dataset.trainingCount, dataset.validationCount);
+}
+
+QString nameOf(const Reconstruction& reconstruction, const DatasetInfo& dataset) {
     const QString name = tr("sample %1").arg(grouped(reconstruction.sample));
     const auto label = std::size_t(reconstruction.label);
-    if (reconstruction.label < 0 || label >= classNames.size())
+    if (reconstruction.label < 0 || label >= dataset.classNames.size())
         return name;
-    return tr("%1, class %2").arg(name, toQString(classNames[label]));
+    return (areNamesOfSamples(dataset) ? tr("%1, %2") : tr("%1, class %2")).arg(name, toQString(dataset.classNames[label]));
 }
 
 } // namespace
 
-ImageGrid::Content reconstructionGrid(const std::vector<Reconstruction>& reconstructions,
-                                      const std::vector<std::string>& classNames) {
+ImageGrid::Content reconstructionGrid(const std::vector<Reconstruction>& reconstructions, const DatasetInfo& dataset) {
     ImageGrid::Content content;
     content.captionTitle = tr("error (MSE)");
     content.rows.push_back(rowOf(reconstructions, &Reconstruction::original, tr("original"),
@@ -52,7 +56,7 @@ ImageGrid::Content reconstructionGrid(const std::vector<Reconstruction>& reconst
     content.rows.push_back(rowOf(reconstructions, &Reconstruction::difference, tr("difference"),
                                  tr("Between rebuilt and original: black is equal, white is as wrong as can be.")));
     for (const Reconstruction& sample : reconstructions)
-        content.columns.push_back({nameOf(sample, classNames), QLocale().toString(sample.mse, 'f', 4)});
+        content.columns.push_back({nameOf(sample, dataset), QLocale().toString(sample.mse, 'f', 4)});
     return content;
 }
 

@@ -10,7 +10,6 @@ namespace hourglass::ui {
 
 /// Original, as the network saw it, rebuilt, difference: a column for each sample, its error beneath. Without the
 /// second row where nothing was corrupted.
-ImageGrid::Content reconstructionGrid(const std::vector<Reconstruction>& reconstructions,
-                                      const std::vector<std::string>& classNames);
+ImageGrid::Content reconstructionGrid(const std::vector<Reconstruction>& reconstructions, const DatasetInfo& dataset);
 
 } // namespace hourglass::ui

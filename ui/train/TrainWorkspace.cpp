@@ -75,7 +75,8 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
     , m_lens(new LensPanel)
     , m_ledger(new LedgerTable)
     , m_probe(new ProbePanel)
-    , m_below(new QTabWidget) {
+    , m_below(new QTabWidget)
+    , m_stageNote(new QLabel) {
     m_reconstructions->setAccessibleName(tr("Reconstructions"));
     m_reconstructions->setEmptyText(tr("Samples and what the network makes of them appear here"));
 
@@ -99,36 +100,58 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
            "mind the difference before you compare."),
         m_ledger);
     addTab(*m_below, tr("Classifier"), ProbePanel::help(), m_probe);
+    m_stageNote->setWordWrap(true);
+    m_stageNote->setTextFormat(Qt::PlainText);
+    m_stageNote->setMargin(6);
+    m_stageNote->hide();
+    auto* lower = new QWidget;
+    auto* lowerLayout = new QVBoxLayout(lower);
+    lowerLayout->setContentsMargins(0, 0, 0, 0);
+    lowerLayout->setSpacing(0);
+    lowerLayout->addWidget(m_stageNote);
+    lowerLayout->addWidget(m_below, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 1, 1), m_below, 3, 2));
+    layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 1, 1), lower, 3, 2));
 }
 
 void TrainWorkspace::begin(const RunInfo& info) {
-    m_classNames = info.dataset.classNames;
+    m_dataset = info.dataset;
+    m_stages = info.stages;
+    m_stageNote->hide();
     m_loss->begin(info);
     m_latent->begin(info);
     m_reconstructions->setContent({});
     m_lens->setFigures({});
     m_ledger->setTerms({}, 1);
-    m_features = info.dataset.sampleShape.elements();
     m_probe->begin(info.dataset);
 }
 
 void TrainWorkspace::addBatches(const std::vector<BatchReport>& batches) {
     m_loss->addBatches(batches);
-    if (!batches.empty())
-        m_probe->setStepsDone(batches.back().step);
+    if (batches.empty())
+        return;
+    m_probe->setStepsDone(batches.back().step);
+    showStage(batches.back().stage);
+}
+
+void TrainWorkspace::showStage(std::size_t stage) {
+    const bool pretraining = stage + 1 < m_stages.size(); // the last one trains the whole network
+    if (pretraining)
+        m_stageNote->setText(tr("The stage “%1” comes before the training of the whole network. Until that begins, what the "
+                                "whole network makes of samples may be nothing but noise.")
+                                 .arg(toQString(m_stages[stage].title)));
+    m_stageNote->setVisible(pretraining);
 }
 
 void TrainWorkspace::addEpoch(const EpochReport& epoch) {
     m_loss->addEpoch(epoch);
-    m_ledger->setTerms(epoch.validation, m_features);
+    m_ledger->setTerms(epoch.validation, m_dataset.sampleShape.elements());
 }
 
 void TrainWorkspace::showSnapshot(const Snapshot& snapshot) {
     m_latent->showMap(snapshot.latent);
-    m_reconstructions->setContent(reconstructionGrid(snapshot.reconstructions, m_classNames));
+    m_reconstructions->setContent(reconstructionGrid(snapshot.reconstructions, m_dataset));
     m_lens->setFigures(snapshot.lens);
 }
 

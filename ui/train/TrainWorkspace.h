@@ -5,9 +5,9 @@
 
 #include <QWidget>
 
-#include <string>
 #include <vector>
 
+class QLabel;
 class QTabWidget;
 
 namespace hourglass::ui {
@@ -41,6 +41,9 @@ public:
     void measure();
 
 private:
+    /// Says why pictures of the whole network may show noise.
+    void showStage(std::size_t stage);
+
     LossChart* m_loss;
     LatentChart* m_latent;
     ImageGrid* m_reconstructions;
@@ -48,8 +51,9 @@ private:
     LedgerTable* m_ledger;
     ProbePanel* m_probe;
     QTabWidget* m_below;
-    std::int64_t m_features = 1;
-    std::vector<std::string> m_classNames;
+    QLabel* m_stageNote; ///< while a stage of pretraining runs
+    DatasetInfo m_dataset;
+    std::vector<StageInfo> m_stages;
 };
 
 } // namespace hourglass::ui

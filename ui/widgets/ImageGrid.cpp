@@ -84,30 +84,27 @@ ImageGrid::Layout ImageGrid::layoutNow() const {
 
     const QImage& first = m_content.rows.front().images.front();
     const double aspect = first.isNull() ? 1 : std::clamp(first.width() / double(first.height()), 0.4, 3.0);
-    const int left = layout.titleWidth + titleGap;
-    const auto fit = [&](int captionHeight) {
-        const int highest = (height() - captionHeight - (rows - 1) * gap) / rows;
-        const int shown = std::min(columns, columnsAtLeast);
-        const int widest = (width() - left - (shown - 1) * gap) / shown;
-        const int side = std::clamp(int(widest / aspect), 1, std::max(1, highest));
-        layout.cell = {std::max(1, int(side * aspect)), side};
-        layout.columns = std::clamp((width() - left + gap) / (layout.cell.width() + gap), 1, columns);
-    };
-    const int captionHeight = metrics.height() + gap;
-    fit(captionHeight);
-    const bool fits = std::all_of(m_content.columns.begin(), m_content.columns.end(), [&](const Column& column) {
-        return metrics.horizontalAdvance(column.caption) <= layout.cell.width() + gap - 2;
-    });
-    if (fits)
-        layout.captionHeight = captionHeight;
-    else
-        fit(0);
+    // A column is at least as wide as its caption: fewer of them with their captions say more than many without.
+    int captionWidth = 0;
+    for (const Column& column : m_content.columns)
+        captionWidth = std::max(captionWidth, metrics.horizontalAdvance(column.caption) + 2);
+    const int room = width() - layout.titleWidth - titleGap + gap;
+    const int captioned = captionWidth > 0 ? std::max(1, room / (captionWidth + gap)) : columns;
+    layout.captionHeight = captionWidth > 0 ? metrics.height() + gap : 0;
+    const int highest = (height() - layout.captionHeight - (rows - 1) * gap) / rows;
+    const int shown = std::min({columns, columnsAtLeast, captioned});
+    const int widest = room / shown - gap;
+    const int side = std::clamp(int(widest / aspect), 1, std::max(1, highest));
+    layout.cell = {std::max(1, int(side * aspect)), side};
+    layout.pitch = std::max(layout.cell.width(), captionWidth) + gap;
+    layout.columns = std::clamp(room / layout.pitch, 1, columns);
     return layout;
 }
 
 QRect ImageGrid::cellRect(const Layout& layout, int row, int column) const {
-    return {QPoint(layout.titleWidth + titleGap + column * (layout.cell.width() + gap), row * (layout.cell.height() + gap)),
-            layout.cell};
+    const int margin = (layout.pitch - gap - layout.cell.width()) / 2; // where the caption is the wider one
+    const QPoint place(layout.titleWidth + titleGap + margin + column * layout.pitch, row * (layout.cell.height() + gap));
+    return {place, layout.cell};
 }
 
 QRect ImageGrid::cellRect(int row, int column) const {
@@ -140,8 +137,8 @@ void ImageGrid::paintEvent(QPaintEvent*) {
                      m_content.captionTitle);
     for (int column = 0; column < layout.columns; ++column) {
         const QRect cell = cellRect(layout, 0, column);
-        painter.drawText(QRect(cell.left() - gap / 2, top, cell.width() + gap, layout.captionHeight), Qt::AlignCenter,
-                         m_content.columns[std::size_t(column)].caption);
+        const QRect place(cell.center().x() - layout.pitch / 2, top, layout.pitch, layout.captionHeight);
+        painter.drawText(place, Qt::AlignCenter, m_content.columns[std::size_t(column)].caption);
     }
 }
 
@@ -159,6 +156,8 @@ void ImageGrid::paintCell(QPainter& painter, const QRect& rect, const Cell& cell
         place.moveCenter(rect.center());
         const QSize size = (QSizeF(place.size()) * devicePixelRatioF()).toSize().expandedTo({1, 1});
         painter.drawPixmap(place, scaled(cell, size));
+        painter.setPen(palette().color(QPalette::Mid)); // what is as bright as the background belongs to the picture too
+        painter.drawRect(place.adjusted(0, 0, -1, -1));
     }
     if (hasFocus() && m_current == cell) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2));

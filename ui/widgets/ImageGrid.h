@@ -61,6 +61,7 @@ private:
     struct Layout {
         int titleWidth = 0;
         QSize cell;
+        int pitch = 0; ///< from one column to the next
         int columns = 0;
         int captionHeight = 0; ///< 0: no captions
     };

@@ -185,14 +185,17 @@ private Q_SLOTS:
         QTest::newRow("too large") << QByteArray("1\n2\n1e39\n") << QStringList{"line 3", "\"1e39\""};
         QTest::newRow("missing") << QByteArray("a,b\n1,2\n3,\n") << QStringList{"line 3", "\"b\"", "missing"};
         QTest::newRow("NA") << QByteArray("a,b\nNA,x\n3,y\n") << QStringList{"line 2", "\"a\"", "missing"};
-        QTest::newRow("ragged") << QByteArray("a,b\n1,2\n3,4,5\n") << QStringList{"line 3", "3 columns", "has 2"};
+        QTest::newRow("ragged") << QByteArray("a,b\n1,2\n3,4,5\n")
+                                << QStringList{"line 3", "3 columns", "has 2", "holds a comma"};
+        QTest::newRow("ragged between tabs") << QByteArray("a\tb\n1\n") << QStringList{"line 2", "1 column", "holds a tab"};
         QTest::newRow("after lines in quotes")
             << QByteArray("a,b\n\"x\n\ny\",2\n\"z\",4,5\n") << QStringList{"line 5", "3 columns"};
         QTest::newRow("open quote") << QByteArray("a,b\n1,\"2\n3,4\n") << QStringList{"line 2", "never closed"};
         QTest::newRow("after a quote") << QByteArray("a,b\n\"1\"2,3\n") << QStringList{"line 2", "closing quote"};
         QTest::newRow("too many texts") << ids << QStringList{"\"id\"", "65 different"};
-        QTest::newRow("only a header") << QByteArray("a,b\n") << QStringList{"no rows"};
-        QTest::newRow("empty") << QByteArray() << QStringList{"no rows"};
+        QTest::newRow("only a header") << QByteArray("a,b\n") << QStringList{"names of its columns", "at least 2"};
+        QTest::newRow("empty") << QByteArray() << QStringList{"is empty", "at least 2"};
+        QTest::newRow("empty lines") << QByteArray("\n\n") << QStringList{"is empty"};
         QTest::newRow("binary") << QByteArray("a,\0b\n", 5) << QStringList{"UTF-8"};
         QTest::newRow("UTF-16") << QByteArray("\xff\xfe"
                                               "a\n")

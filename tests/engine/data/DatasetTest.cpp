@@ -225,8 +225,8 @@ private Q_SLOTS:
     }
 
     void oneSampleIsTooFew() {
-        VERIFY_ERROR(loadDataset(numbered(1)), "1-images", "at least 2");
-        VERIFY_ERROR(loadDataset(numbered(5, {{"limit", std::int64_t(1)}})), "at least 2");
+        VERIFY_ERROR(loadDataset(numbered(1)), "1-images", "at least 2", "Add samples");
+        VERIFY_ERROR(loadDataset(numbered(5, {{"limit", std::int64_t(1)}})), "dataset.limit", "at least 2", "0 for all");
     }
 
     void gatherScalesBytesExactly() {

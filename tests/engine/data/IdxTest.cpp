@@ -57,8 +57,8 @@ private Q_SLOTS:
         QCOMPARE(data.samples[1][0].item<float>(), 1e-20f);
         QCOMPARE(data.samples[1][1].item<float>(), 7e30f);
         QCOMPARE(read(idx(0x0E, {2, 1}, doubles)).samples[1][0].item<float>(), -3.5f);
-        QCOMPARE(read(idx(0x0B, {2}, QByteArray("\xff\xfe\x01\x02", 4))).samples[0][0].item<float>(), -2.0f);
-        QCOMPARE(read(idx(0x0B, {2}, QByteArray("\xff\xfe\x01\x02", 4))).samples[1][0].item<float>(), 258.0f);
+        QCOMPARE(read(idx(0x0B, {2, 1}, QByteArray("\xff\xfe\x01\x02", 4))).samples[0][0].item<float>(), -2.0f);
+        QCOMPARE(read(idx(0x0B, {2, 1}, QByteArray("\xff\xfe\x01\x02", 4))).samples[1][0].item<float>(), 258.0f);
     }
 
     void rowsOfBytesAreVectorsInTheUnitRange() {
@@ -97,9 +97,9 @@ private Q_SLOTS:
         QTest::newRow("no dimension") << idx(0x08, {}, "x") << "not an IDX file";
         QTest::newRow("inside the header") << whole.first(10) << "inside its IDX header";
         QTest::newRow("no samples") << idx(0x08, {0, 28, 28}, "") << "size of 0";
-        QTest::newRow("too short") << whole.chopped(1) << "wrong length";
+        QTest::newRow("too short") << whole.chopped(1) << "Get the file again";
         QTest::newRow("too long") << whole + "x"
-                                  << "wrong length";
+                                  << "Get the file again";
         QTest::newRow("short inside gzip") << gzip(whole.chopped(1)) << "only 59";
         QTest::newRow("truncated gzip") << gzip(whole).chopped(12) << "cut off";
         QTest::newRow("without checksum") << gzip(whole).chopped(8) << "cut off";
@@ -107,6 +107,7 @@ private Q_SLOTS:
                                         << "damaged gzip";
         QTest::newRow("overflow") << idx(0x08, {65536, 65536, 65536, 65536}, "x") << "wrong length";
         QTest::newRow("huge") << gzip(idx(0x0E, std::vector<quint32>(255, 0xffffffff), "x")) << "wrong length";
+        QTest::newRow("labels") << gzip(idx(0x08, {4}, countUp(4))) << "these are labels";
         QTest::newRow("NaN") << idx(0x0D, {1}, bigEndian(0x7fc00000)) << "not finite";
     }
 

@@ -54,6 +54,12 @@ private Q_SLOTS:
         QCOMPARE(QFileInfo(QString::fromStdString(file)).canonicalFilePath().toStdString(), path);
     }
 
+    void modelsAreNotData() {
+        VERIFY_ERROR(datasetFromReference(file("digits.hourglass", "")), "digits.hourglass", "is a trained model",
+                     "hourglass-cli info");
+        VERIFY_ERROR(datasetFromReference("/no/such.hourglass"), "neither a known data set");
+    }
+
     void anythingElseListsWhatIsAccepted() {
         const std::string path = file("letter.txt", "hello");
         VERIFY_ERROR(datasetFromReference(path), "letter.txt", "digits", "folder of pictures", "IDX", ".csv");

@@ -9,7 +9,9 @@
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/variable.h>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace hourglass;
 
@@ -88,7 +90,22 @@ private Q_SLOTS:
         QVERIFY(!ruleFor({}, false).sigmoid);
         QVERIFY(ruleFor({{"loss", "mse"}, {"output", "sigmoid"}}, true).sigmoid);
         QVERIFY_EXCEPTION_THROWN(ruleFor({{"loss", "bce"}}, false), Error);
-        QVERIFY_EXCEPTION_THROWN(ruleFor({{"loss", "bce"}, {"output", "linear"}}, true), Error);
+    }
+
+    void crossEntropyWithoutSigmoidNamesTheWaysOutAsTheFormDoes() {
+        try {
+            ruleFor({{"loss", "bce"}, {"output", "linear"}}, true);
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QCOMPARE(error.field(), std::string("training.output"));
+            const auto& schema = trainingSchema();
+            for (const auto& [key, id] :
+                 {std::pair("output", "sigmoid"), std::pair("output", "auto"), std::pair("loss", "mse")}) {
+                const auto& choices = std::ranges::find(schema, key, &ParameterSpec::key)->choices;
+                const std::string title = std::ranges::find(choices, id, &ParameterSpec::Choice::id)->label;
+                QVERIFY2(error.message().find(title) != std::string::npos, error.what());
+            }
+        }
     }
 };
 

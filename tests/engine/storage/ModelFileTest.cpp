@@ -242,6 +242,15 @@ private Q_SLOTS:
         }
     }
 
+    void anExperimentIsNotTakenForADamagedModel() {
+        try {
+            Model::load(written(QByteArray::fromStdString(toJson(tinyExperiment()))));
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).contains("looks like an experiment"), error.what());
+        }
+    }
+
     void aFailedSaveLeavesTheOldFile() {
         const QString folder = m_folder.filePath("gone");
         QVERIFY_EXCEPTION_THROWN(m_result->model.save((folder + "/model.hourglass").toStdString()), Error);

@@ -46,6 +46,14 @@ private Q_SLOTS:
                  QStringList({"0.013", "0.014", "0.015", "0.016"}));
     }
 
+    void labelsOfAnAxisHaveOneForm() {
+        QCOMPARE(labels(linearScale(0, 1.3e6, 5)), QStringList({"0", "0.5e6", "1.0e6"}));
+        QCOMPARE(labels(linearScale(0, 900000, 5)), QStringList({"0", "200,000", "400,000", "600,000", "800,000"}));
+        QCOMPARE(labels(linearScale(-6e-5, 3e-5, 4)), QStringList({"-5e-5", "0"}));
+        QCOMPARE(labels(logarithmicScale(4, 7, 8)), QStringList({"1e4", "1e5", "1e6", "1e7"}));
+        QCOMPARE(labels(logarithmicScale(-4, 0, 8)), QStringList({"0.0001", "0.001", "0.01", "0.1", "1"}));
+    }
+
     void aRangeOfOneBitEnds() {
         const double value = 543.4;
         const double next = std::nextafter(value, 1000.0);
@@ -66,6 +74,8 @@ private Q_SLOTS:
         QTest::newRow("units") << 0.3 << 17.0;
         QTest::newRow("small") << 0.0123 << 0.0171;
         QTest::newRow("large") << 12.0 << 98765.0;
+        QTest::newRow("very large") << 400.0 << 7654321.0;
+        QTest::newRow("very small") << 0.0000012 << 0.00034;
     }
 
     void ticksLieWhereTheirLabelsSay() {

@@ -227,6 +227,26 @@ private Q_SLOTS:
         QVERIFY(dashes() < plot()->plotArea().width() * 0.95);
     }
 
+    void aBaselineOfZeroIsExplainedAndHasNoPlaceOnALogarithmicAxis() {
+        feed({3, 2, 1});
+        m_chart->showBaseline(1e-9, 1024); // nothing, but for rounding
+        m_chart->addEpoch(epoch(0, 2, 0.03));
+        measure()->setCurrentIndex(1);
+        const QString name = "PCA 0 (the code is wide enough for everything)";
+        QVERIFY(legendEntry(name));
+        auto* logarithmic = m_chart->findChild<QCheckBox*>();
+        QCOMPARE(logarithmic->text(), QString("Log scale"));
+        logarithmic->setChecked(true);
+        QVERIFY(!legendEntry(name));
+        QVERIFY(legendEntry("validation"));
+        logarithmic->setChecked(false);
+        QVERIFY(legendEntry(name));
+
+        m_chart->showBaseline(0.0171, 1024);
+        logarithmic->setChecked(true);
+        QVERIFY(legendEntry("PCA, 1,024 components"));
+    }
+
     void pointerTellsTheValues() {
         feed({30, 20, 10});
         const QImage before = plot()->grab().toImage();

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void durations();
     void speeds();
     void progress();
+    void finished();
     void places();
 };
 
@@ -52,6 +53,21 @@ void RunTextTest::progress() {
     batch.secondsLeft = 31;
     batch.samplesPerSecond = 84000;
     QCOMPARE(progressText(run, batch), "epoch 12/50 · 0:31 left · 84k img/s");
+}
+
+void RunTextTest::finished() {
+    Finished finished;
+    finished.metrics.epochs = 50;
+    finished.metrics.seconds = 42;
+    finished.metrics.mse = 0.0123;
+    finished.metrics.pcaMse = 0.017;
+    finished.metrics.features = 784;
+    finished.metrics.pcaComponents = 32;
+    QCOMPARE(finishedText(finished), "Completed · error 0.0123, PCA 0.0170 · epoch 50 · 0:42");
+    finished.metrics.pcaMse = 1e-9;
+    QVERIFY(finishedText(finished).contains("PCA 0.0000"));
+    finished.metrics.pcaComponents = 1024;
+    QVERIFY(finishedText(finished).contains("PCA 0 (the code is wide enough for everything)"));
 }
 
 void RunTextTest::places() {

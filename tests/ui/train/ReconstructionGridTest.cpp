@@ -29,6 +29,14 @@ Reconstruction reconstruction(std::int64_t sample, bool corrupted) {
     return result;
 }
 
+/// @param names  of the classes
+DatasetInfo data(const std::vector<std::string>& names = {}, std::int64_t samples = 1000) {
+    DatasetInfo info;
+    info.trainingCount = info.validationCount = samples;
+    info.classNames = names;
+    return info;
+}
+
 QStringList titles(const ImageGrid::Content& content) {
     QStringList texts;
     for (const ImageGrid::Row& row : content.rows)
@@ -45,23 +53,28 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
 
     void rowOfTheCorruptedOnlyWhereThereIsCorruption() {
-        QCOMPARE(titles(reconstructionGrid({reconstruction(0, true)}, {})),
+        QCOMPARE(titles(reconstructionGrid({reconstruction(0, true)}, data())),
                  QStringList({"original", "as the network saw it", "rebuilt", "difference"}));
-        QCOMPARE(titles(reconstructionGrid({reconstruction(0, false)}, {})),
+        QCOMPARE(titles(reconstructionGrid({reconstruction(0, false)}, data())),
                  QStringList({"original", "rebuilt", "difference"}));
     }
 
     void columnsAreNamed() {
-        const auto content = reconstructionGrid({reconstruction(12, false)}, {"shirt", "shoe"});
+        const auto content = reconstructionGrid({reconstruction(12, false)}, data({"shirt", "shoe"}));
         QCOMPARE(content.columns[0].name, QStringLiteral("sample 12, class shoe"));
         QCOMPARE(content.columns[0].caption, QStringLiteral("0.0125"));
-        QCOMPARE(reconstructionGrid({reconstruction(12, false)}, {}).columns[0].name, QStringLiteral("sample 12"));
+        QCOMPARE(reconstructionGrid({reconstruction(12, false)}, data()).columns[0].name, QStringLiteral("sample 12"));
+    }
+
+    void namesOfRowsAreNoClasses() {
+        const auto content = reconstructionGrid({reconstruction(1, false)}, data({"customer 1", "customer 2"}, 2));
+        QCOMPARE(content.columns[0].name, QStringLiteral("sample 1, customer 2"));
     }
 
     void pixelsStaySquares() {
         ImageGrid grid;
         grid.resize(600, 300);
-        grid.setContent(reconstructionGrid({reconstruction(0, true), reconstruction(1, true)}, {}));
+        grid.setContent(reconstructionGrid({reconstruction(0, true), reconstruction(1, true)}, data()));
         const QImage picture = grid.grab().toImage();
         const QList<std::pair<int, int>> wanted{{0, 255}, {0, 0}, {50, 200}, {50, 55}};
         for (int row = 0; row < wanted.size(); ++row) {
@@ -89,7 +102,7 @@ private Q_SLOTS:
             many.push_back(reconstruction(i, true));
         ImageGrid grid;
         grid.resize(size);
-        grid.setContent(reconstructionGrid(many, {}));
+        grid.setContent(reconstructionGrid(many, data()));
         QVERIFY(grid.visibleColumns() >= 1);
         QRect before;
         for (int column = 0; column < grid.visibleColumns(); ++column) {
@@ -107,7 +120,7 @@ private Q_SLOTS:
     void tooltipTellsSampleAndError() {
         ImageGrid grid;
         grid.resize(600, 300);
-        grid.setContent(reconstructionGrid({reconstruction(4, true)}, {"shirt", "shoe"}));
+        grid.setContent(reconstructionGrid({reconstruction(4, true)}, data({"shirt", "shoe"})));
         grid.show();
         QVERIFY(QTest::qWaitForWindowExposed(&grid));
         const auto tipAt = [&grid](const QPoint& place) {
@@ -122,7 +135,7 @@ private Q_SLOTS:
     void arrowKeysWalkThroughThePictures() {
         ImageGrid grid;
         grid.resize(600, 300);
-        grid.setContent(reconstructionGrid({reconstruction(4, false), reconstruction(5, false)}, {}));
+        grid.setContent(reconstructionGrid({reconstruction(4, false), reconstruction(5, false)}, data()));
         grid.show();
         QVERIFY(QTest::qWaitForWindowActive(&grid));
         QTest::keyClick(&grid, Qt::Key_Down);

@@ -169,6 +169,29 @@ private Q_SLOTS:
         QCOMPARE(grid->visibleColumns(), 0);
     }
 
+    void stagesOfPretrainingAreExplained() {
+        RunInfo info = clothes();
+        info.stages = {{"Classifier for the features", 3}, {"Whole network", 50}};
+        const auto isExplained = [this] {
+            for (const QLabel* label : m_workspace->findChildren<QLabel*>())
+                if (label->isVisible() && label->text().contains("Classifier for the features"))
+                    return true;
+            return false;
+        };
+        m_workspace->begin(info);
+        QVERIFY(!isExplained());
+        BatchReport batch;
+        batch.step = 1;
+        m_workspace->addBatches({batch});
+        QVERIFY(isExplained());
+        QCoreApplication::processEvents();
+        checkLayout(m_workspace.get());
+        batch.step = 301;
+        batch.stage = 1;
+        m_workspace->addBatches({batch});
+        QVERIFY(!isExplained());
+    }
+
     void followsTheTheme() {
         train();
         const QColor light = m_workspace->grab().toImage().pixelColor(20, 300);

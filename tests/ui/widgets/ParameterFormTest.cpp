@@ -4,11 +4,14 @@
 #include "ui/widgets/FaultLabel.h"
 #include "ui/widgets/NumberBox.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QToolTip>
 #include <QWheelEvent>
 
 using namespace hourglass;
@@ -59,6 +62,23 @@ private Q_SLOTS:
     }
 
     void cleanup() { delete m_form; }
+
+    void aLongChoiceIsWholeInItsListAndTooltip() {
+        const QString text = "Divergence from the target, exact where all layers are known";
+        m_form->setSchema({ParameterSpec::choice("penalty", "Penalty", "kl", {{"kl", text.toStdString()}, {"l1", "L1"}})
+                               .withHelp("What is added.")});
+        QCoreApplication::processEvents();
+        auto* box = editor<QComboBox>("penalty");
+        QVERIFY(box->width() < box->fontMetrics().horizontalAdvance(text));
+        QHelpEvent help(QEvent::ToolTip, box->rect().center(), box->mapToGlobal(box->rect().center()));
+        QCoreApplication::sendEvent(box, &help);
+        QVERIFY2(QToolTip::text().contains(text) && QToolTip::text().contains("What is added."),
+                 qPrintable(QToolTip::text()));
+        box->showPopup();
+        QTRY_VERIFY(box->view()->isVisible());
+        QVERIFY(box->view()->viewport()->width() >= box->fontMetrics().horizontalAdvance(text));
+        box->hidePopup();
+    }
 
     void integerEmitsAWholeNumber() {
         auto* box = editor<NumberBox>("units");

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/Programs.h"
+#include "tests/support/TestMain.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace hourglass::test;
+
+class UsageTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    /// The window's program, which gets no further than to its arguments.
+    Outcome runWindow(const QStringList& arguments) const {
+        return runProgram(HOURGLASS_WINDOW, arguments + QStringList{"--screenshot", m_folder.filePath("window.png")});
+    }
+
+private Q_SLOTS:
+    void wrongUsageExitsWith2_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("said");
+        const QString commands = "The commands are list, train, evaluate, probe, info.";
+        const QString lists = "datasets, variants, layers, corruptions or presets.";
+        QTest::newRow("no command") << QStringList{} << "A command is missing. " + commands;
+        QTest::newRow("unknown command") << QStringList{"trian"} << "\"trian\" is not a command. " + commands;
+        QTest::newRow("unknown option") << QStringList{"train", "--frobnicate"} << "--frobnicate";
+        QTest::newRow("no list") << QStringList{"list"} << "Say what to list: " + lists;
+        QTest::newRow("unknown list") << QStringList{"list", "frobs"} << "no list of \"frobs\". Choose one: " + lists;
+        QTest::newRow("no number") << QStringList{"train", "--epochs", "many"} << "many";
+        QTest::newRow("set without =") << QStringList{"train", "--set", "training.seed"} << "path=value";
+        QTest::newRow("no model") << QStringList{"evaluate"} << "model is required";
+        QTest::newRow("two experiments") << QStringList{"train", "a.json", "--preset", "digits-dense"} << "--preset";
+        QTest::newRow("unknown field") << QStringList{"train", "--set", "foo.bar=3"} << "Known are: dataset, network";
+        QTest::newRow("out of range") << QStringList{"train", "--epochs", "-1"} << "training.epochs: -1 is outside";
+        QTest::newRow("no labels") << QStringList{"probe", "m", "--labels", "0"}
+                                   << "--labels: \"0\" is not a number above 0.";
+        QTest::newRow("no step") << QStringList{"probe", "m", "--fine-tune", "--learning-rate", "inf"}
+                                 << "\"inf\" is not a number above 0.";
+    }
+    void wrongUsageExitsWith2() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, said);
+        const Outcome outcome = runCli(arguments);
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY(outcome.output.isEmpty());
+        QVERIFY2(outcome.messages.contains(said.toUtf8()), outcome.messages);
+    }
+
+    void helpExitsWith0() { QCOMPARE(runCli({"--help"}).exitCode, 0); }
+
+    void theHelpOfTrainSaysWhereTheFieldsAre() {
+        const QByteArray help = runCli({"train", "--help"}).output;
+        for (const char* part :
+             {"list datasets", "list layers", "list variants", "list corruptions", "batchSize", "mirrored"})
+            QVERIFY2(help.contains(part), help);
+    }
+
+    void theWindowTakesDataAsTheCommandLineDoes() {
+        const Outcome named = runWindow({"--data", "nonesuch"});
+        QCOMPARE(named.exitCode, 1);
+        QVERIFY2(named.messages.contains("\"nonesuch\" is neither a known data set"), named.messages);
+        const Outcome twice = runWindow({"digits", "--data", "digits"});
+        QCOMPARE(twice.exitCode, 1);
+        QVERIFY2(twice.messages.contains("not both"), twice.messages);
+    }
+
+    void theWindowExitsWith2ForAnUnknownField() {
+        const Outcome outcome = runWindow({"--set", "foo.bar=3"});
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.messages.contains("Known are: dataset, network"), outcome.messages);
+    }
+
+    // The window does not open them, so no file manager may offer it.
+    void noPackageSaysThatTheWindowOpensModels() {
+        for (const char* name : {"hourglass.desktop", "hourglass.metainfo.xml"}) {
+            QFile file(QString(HOURGLASS_TEST_DATA "/../app/packaging/") + name);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains("x-hourglass-model"), name);
+        }
+    }
+};
+
+HOURGLASS_TEST(UsageTest)
+#include "UsageTest.moc"
