@@ -98,6 +98,7 @@ private Q_SLOTS:
         QTest::newRow("inside the header") << whole.first(10) << "inside its IDX header";
         QTest::newRow("no samples") << idx(0x08, {0, 28, 28}, "") << "size of 0";
         QTest::newRow("too short") << whole.chopped(1) << "Get the file again";
+        QTest::newRow("half") << whole.first(38) << "get the file again";
         QTest::newRow("too long") << whole + "x"
                                   << "Get the file again";
         QTest::newRow("short inside gzip") << gzip(whole.chopped(1)) << "only 59";
