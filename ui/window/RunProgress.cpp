@@ -61,7 +61,7 @@ void RunProgress::showState() {
         showPaused();
         break;
     case State::Finished:
-        m_text->setText(finishedText(*m_controller.finished()));
+        showFinished();
         break;
     case State::Training: // its batches say more
         break;
@@ -78,6 +78,16 @@ void RunProgress::showBatch(const BatchReport& batch) {
         showPaused();
     else
         m_text->setText(progressText(*m_controller.runInfo(), batch));
+}
+
+void RunProgress::showFinished() {
+    constexpr std::int64_t few = 300; // steps in which hardly any network learns; a small table has one an epoch
+    const Finished& finished = *m_controller.finished();
+    const bool wasShort = finished.reason == Finished::Reason::Completed && m_controller.totalSteps() < few;
+    m_text->setText(wasShort ? tr("%1 · only %L2 steps: with more epochs it learns more")
+                                   .arg(finishedText(finished))
+                                   .arg(m_controller.totalSteps())
+                             : finishedText(finished));
 }
 
 void RunProgress::showPaused() {

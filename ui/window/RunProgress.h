@@ -23,6 +23,7 @@ public:
 private:
     void showState();
     void showBatch(const BatchReport& batch);
+    void showFinished();
     void showPaused();
 
     const TrainingSession& m_session;

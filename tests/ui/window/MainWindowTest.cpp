@@ -57,6 +57,10 @@ void MainWindowTest::clickingTrainTrainsToTheEnd() {
     QTRY_COMPARE(ended.count(), 1);
     QCOMPARE(controller().finished()->reason, Finished::Reason::Completed);
     QCOMPARE(controller().stepsDone(), 50);
+    const auto labels = m_window->findChildren<ElidedLabel*>();
+    const auto words = std::ranges::find(labels, "Training progress in words", &QWidget::accessibleName);
+    QVERIFY(words != labels.end());
+    QVERIFY2((*words)->text().contains("only 50 steps"), qPrintable((*words)->text()));
 }
 
 void MainWindowTest::theTrainButtonBecomesPause() {
