@@ -17,7 +17,8 @@ std::string complaint(const CLI::App* program, const CLI::Error& error) {
     std::vector<std::string> names;
     for (const CLI::App* command : program->get_subcommands([](const CLI::App*) { return true; }))
         names.push_back(command->get_name());
-    const std::vector<std::string> words = program->remaining();
+    std::vector<std::string> words = program->remaining();
+    std::erase_if(words, [](const std::string& word) { return word.starts_with('-'); });
     return (words.empty() ? "A command is missing." : "\"" + words.front() + "\" is not a command.") + " The commands are " +
            CLI::detail::join(names, ", ") + ".\nRun with --help for more information.\n";
 }

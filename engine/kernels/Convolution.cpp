@@ -6,6 +6,7 @@
 #include "engine/kernels/OneDnnPointwise.h"
 
 #include <ATen/Functions.h>
+#include <ATen/Parallel.h>
 #include <omp.h>
 
 #include <algorithm>
@@ -157,6 +158,10 @@ Prepared prepare(Role result, const Operands& o) {
 void run(Role result, const Operands& o) {
     TORCH_CHECK(o.input.scalar_type() == o.output.scalar_type() && o.weight.scalar_type() == at::kFloat,
                 "pictures of one type and a weight in fp32 expected");
+    TORCH_CHECK(o.weight.is_contiguous() || o.weight.is_contiguous(at::MemoryFormat::ChannelsLast),
+                "a weight without gaps expected");
+    TORCH_CHECK(o.weight.size(0) == o.output.size(1) && o.weight.size(1) == o.input.size(1),
+                "the weight is for other numbers of channels");
     if (o.input.numel() == 0 || o.output.numel() == 0) {
         if (result != Role::Output)
             (result == Role::Input ? o.input : o.weight).zero_();
@@ -199,28 +204,24 @@ void run(Role result, const Operands& o) {
         prepared.reordering.execute(onednn::stream(), best, prepared.plainWeight);
 }
 
-/// Adds each window of `patches` (N·h·w × kernel·kernel·channels) where it lies in the picture, N × C × H × W.
-void addPatches(const at::Tensor& picture, const at::Tensor& patches, const at::Tensor& output, std::int64_t kernel,
+/// Adds each window of `patches` (h·w × kernel·kernel·channels) where it lies in the picture, height × width × channels.
+/// @param places  h and w, how many windows there are
+void addPatches(float* pixels, const at::Tensor& picture, const float* patch, const at::Tensor& places, std::int64_t kernel,
                 Window window) {
     const std::int64_t channels = picture.size(1), height = picture.size(2), width = picture.size(3);
-    const float* patch = patches.data_ptr<float>();
-    for (std::int64_t n = 0; n < picture.size(0); ++n) {
-        float* const pixels = picture.data_ptr<float>() + n * height * width * channels;
-        for (std::int64_t i = 0; i < output.size(2); ++i)
-            for (std::int64_t j = 0; j < output.size(3); ++j, patch += kernel * kernel * channels) {
-                const std::int64_t left = j * window.stride - window.padding;
-                const std::int64_t first = std::max<std::int64_t>(0, -left);
-                const std::int64_t last = std::min(kernel, width - left);
-                for (std::int64_t k = 0; k < kernel; ++k) {
-                    const std::int64_t row = i * window.stride - window.padding + k;
-                    if (row < 0 || row >= height)
-                        continue;
-                    float* const to = pixels + (row * width + left) * channels;
-                    for (std::int64_t c = first * channels; c < last * channels; ++c)
-                        to[c] += patch[k * kernel * channels + c];
-                }
+    for (std::int64_t i = 0; i < places.size(2); ++i)
+        for (std::int64_t j = 0; j < places.size(3); ++j, patch += kernel * kernel * channels) {
+            const std::int64_t left = j * window.stride - window.padding;
+            const std::int64_t first = std::max<std::int64_t>(0, -left) * channels;
+            const std::int64_t last = std::min(kernel, width - left) * channels;
+            for (std::int64_t k = 0; k < kernel; ++k) {
+                const std::int64_t row = i * window.stride - window.padding + k;
+                if (row < 0 || row >= height)
+                    continue;
+                for (std::int64_t c = first; c < last; ++c)
+                    pixels[(row * width + left) * channels + c] += patch[k * kernel * channels + c];
             }
-    }
+        }
 }
 
 } // namespace
@@ -238,11 +239,23 @@ void convolveTransposed(const at::Tensor& input, const at::Tensor& output, const
         run(Role::Input, {input, output, weight, {}, window, Pointwise::None});
         return;
     }
-    const at::Tensor patches = at::empty({output.numel() / output.size(1), kernel * kernel * channels});
-    matmul(patches, output.permute({0, 2, 3, 1}).reshape({-1, output.size(1)}),
-           weight.permute({0, 2, 3, 1}).reshape({output.size(1), -1}));
+    const std::int64_t places = output.size(2) * output.size(3), patch = kernel * kernel * channels;
+    const at::Tensor rows = output.permute({0, 2, 3, 1}).view({-1, output.size(1)});
+    const at::Tensor filters = weight.permute({0, 2, 3, 1}).reshape({output.size(1), patch});
     input.zero_();
-    addPatches(input, patches, output, kernel, window);
+    // A few pictures at a time: all of their patches together could need more memory than everything else.
+    constexpr std::int64_t most = 1 << 18;
+    const std::int64_t group = std::clamp<std::int64_t>(most / (places * patch), 1, input.size(0));
+    const at::Tensor patches = at::empty({group * places, patch});
+    for (std::int64_t begin = 0; begin < input.size(0); begin += group) {
+        const std::int64_t count = std::min(group, input.size(0) - begin);
+        matmul(patches.narrow(0, 0, count * places), rows.narrow(0, begin * places, count * places), filters);
+        at::parallel_for(0, count, 1, [&](std::int64_t from, std::int64_t to) {
+            for (std::int64_t n = from; n < to; ++n)
+                addPatches(input.data_ptr<float>() + (begin + n) * input.stride(0), input,
+                           patches.data_ptr<float>() + n * places * patch, output, kernel, window);
+        });
+    }
 }
 
 void convolutionWeightGradient(const at::Tensor& weight, const at::Tensor& input, const at::Tensor& output, Window window) {

@@ -15,7 +15,7 @@
 
 namespace hourglass {
 
-/// The computing part of one layer. Input and output are N × shape, fp32; bf16 too where takesHalf().
+/// The computing part of one layer. Input and output are N × shape, fp32; for forwardWith() bf16 too where takesHalf().
 class LayerModule : public torch::nn::Module {
 public:
     /// Safe from several threads at the same time, unless couplesSamples().

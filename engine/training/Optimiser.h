@@ -36,7 +36,7 @@ private:
     Kind m_kind;
     double m_decay;
     std::int64_t m_steps = 0;
-    AdamStep m_adamStep{}; ///< of the step that began last; so is the next
+    AdamStep m_adamStep{}; ///< constants of the step that began last; so is the next
     MomentumStep m_momentumStep{};
     std::vector<at::Tensor> m_weights;
     std::vector<Moments> m_moments;

@@ -2,6 +2,7 @@
 #include "ui/charts/LossChart.h"
 
 #include "ui/charts/FlowLayout.h"
+#include "ui/session/RunText.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/Colours.h"
 #include "ui/widgets/Words.h"
@@ -154,14 +155,14 @@ std::vector<LossChart::Item> LossChart::errorItems() const {
         {{tr("validation"), tr("Mean squared error on samples that the network never learns from."), colours.validation},
          &m_history.validationError(),
          false});
-    if (m_history.baseline() && !(m_history.baseline()->isNothing() && m_logarithmic->isChecked())) // which has no zero
+    if (m_history.baseline() && !(losesNothing(m_history.baseline()->mse) && m_logarithmic->isChecked())) // which has no zero
         items.push_back({baselineEntry(colours.baseline), nullptr, false});
     return items;
 }
 
 Legend::Entry LossChart::baselineEntry(const QColor& colour) const {
     const LossHistory::Baseline& baseline = *m_history.baseline();
-    if (baseline.isNothing())
+    if (losesNothing(baseline.mse))
         return {
             tr("PCA 0 (the code is wide enough for everything)"),
             tr("With as many numbers as the code has, principal component analysis loses nothing, so there is nothing to "
@@ -192,7 +193,7 @@ void LossChart::rebuild() {
         if (!item.entry.shown)
             continue;
         if (!item.curve)
-            content.level = m_history.baseline()->isNothing() ? LossPlot::Level{tr("PCA"), colour, 0}
+            content.level = losesNothing(m_history.baseline()->mse) ? LossPlot::Level{tr("PCA"), colour, 0}
                                                               : LossPlot::Level{name, colour, m_history.baseline()->mse};
         else if (!item.smoothed)
             content.lines.push_back({name, colour, &item.curve->points()});

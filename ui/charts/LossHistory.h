@@ -22,8 +22,6 @@ public:
     struct Baseline {
         double mse = 0; ///< per feature
         std::int64_t components = 0;
-        /// Whether PCA loses nothing but what rounding takes: the code is as wide as the data.
-        bool isNothing() const { return mse < 1e-7; }
     };
 
     void append(const BatchReport& batch);

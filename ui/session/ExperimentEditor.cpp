@@ -75,10 +75,14 @@ bool ExperimentEditor::adaptNetwork() {
     const Experiment adapted = withDataShape(m_experiment, *m_sampleShape);
     if (adapted == m_experiment || m_undoStack.canRedo()) // an edit now would take the steps to redo away
         return false;
-    if (m_undoStack.canUndo())
+    if (m_undoStack.canUndo()) {
+        const bool wasClean = m_undoStack.isClean();
         m_undoStack.push(ExperimentEdit::consequence(*this, adapted));
-    else
+        if (wasClean)
+            m_undoStack.setClean(); // the user changed nothing
+    } else {
         apply(adapted); // there is no other network to go back to
+    }
     return true;
 }
 

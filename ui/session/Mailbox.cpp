@@ -11,6 +11,8 @@ void Mailbox::openFor(std::uint64_t run) {
     Mail fresh;
     fresh.saved = std::move(m_mail.saved);
     fresh.complaints = std::move(m_mail.complaints);
+    fresh.datasets = std::move(m_mail.datasets);
+    fresh.unreadable = std::move(m_mail.unreadable);
     m_mail = std::move(fresh);
 }
 

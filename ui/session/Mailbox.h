@@ -28,9 +28,13 @@ struct Mail {
         DatasetSpec spec;
         DatasetInfo info;
     };
+    struct Unreadable {
+        DatasetSpec spec;
+        QString reason;
+    };
 
     std::vector<Dataset> datasets;       ///< those that were loaded, in order
-    std::vector<DatasetSpec> unreadable; ///< those that could not be; faults or complaints say why
+    std::vector<Unreadable> unreadable;  ///< those that could not be; faults or complaints say so too
     std::optional<RunInfo> prepared;
     std::vector<BatchReport> batches; ///< every one, in order
     std::vector<EpochReport> epochs;  ///< every one, in order

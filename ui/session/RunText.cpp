@@ -29,8 +29,7 @@ QString reasonText(Finished::Reason reason) {
 }
 
 QString pcaText(const Metrics& metrics) {
-    const bool shownAsZero = metrics.pcaMse < 5e-5;
-    return shownAsZero && metrics.pcaComponents >= metrics.features
+    return losesNothing(metrics.pcaMse)
                ? RunText::tr("PCA 0 (the code is wide enough for everything)")
                : RunText::tr("PCA %1").arg(metrics.pcaMse, 0, 'f', 4);
 }
@@ -52,6 +51,10 @@ QString finishedText(const Finished& finished) {
         .arg(pcaText(metrics))
         .arg(metrics.epochs)
         .arg(toQString(durationText(metrics.seconds)));
+}
+
+bool losesNothing(double pcaMse) {
+    return pcaMse < 1e-7;
 }
 
 QString placeText(const RunInfo& run, const TrainingPlace& place) {

@@ -12,6 +12,8 @@ namespace hourglass::ui {
 QString progressText(const RunInfo& run, const BatchReport& batch);
 /// "Completed · error 0.0123, PCA 0.0170 · epoch 50 · 0:42".
 QString finishedText(const Finished& finished);
+/// Whether PCA loses nothing but what rounding takes: the code has room for all that the data hold.
+bool losesNothing(double pcaMse);
 /// "at epoch 12/50, step 1200", or "before its first step".
 QString placeText(const RunInfo& run, const TrainingPlace& place);
 

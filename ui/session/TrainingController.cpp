@@ -55,7 +55,7 @@ void TrainingController::prepare(const Experiment& experiment) {
 }
 
 void TrainingController::play() {
-    if (!m_control)
+    if (!m_control || m_isStopping)
         return;
     m_control->resume();
     if (m_state == State::Ready || m_state == State::Paused)
@@ -118,7 +118,7 @@ void TrainingController::drain() {
     for (const auto& path : mail.saved)
         Q_EMIT saved(path);
     for (const auto& dataset : mail.unreadable)
-        Q_EMIT datasetUnreadable(dataset);
+        Q_EMIT datasetUnreadable(dataset.spec, dataset.reason);
     for (const auto& complaint : mail.complaints)
         Q_EMIT failed(complaint.message, complaint.field);
 
@@ -141,7 +141,7 @@ void TrainingController::drain() {
             Q_EMIT epochDone(epoch);
     if (mail.snapshot && current())
         Q_EMIT snapshotTaken(*mail.snapshot);
-    if (mail.resting && current())
+    if (mail.resting && current() && !m_isStopping)
         setState(!*mail.resting ? State::Training : m_stepsDone > 0 ? State::Paused : State::Ready);
     if (mail.finished && current()) {
         m_finished = std::move(*mail.finished);

@@ -71,13 +71,13 @@ public:
     void useModel(ModelUse use);
 
 Q_SIGNALS:
-    /// Or isStopping() has.
+    /// The state or isStopping() changed.
     void stateChanged(hourglass::ui::TrainingController::State state);
     /// Before prepared(), also when the network then turns out not to fit the data; and in answer to
-    /// describe().
+    /// describe() and read().
     void datasetLoaded(const hourglass::DatasetSpec& dataset, const hourglass::DatasetInfo& info);
     /// Before the failed() that says why.
-    void datasetUnreadable(const hourglass::DatasetSpec& dataset);
+    void datasetUnreadable(const hourglass::DatasetSpec& dataset, const QString& reason);
     void prepared(const hourglass::RunInfo& info);
     /// Every batch since the last signal, in order.
     void batchesDone(const std::vector<hourglass::BatchReport>& batches);
@@ -86,7 +86,7 @@ Q_SIGNALS:
     void baselineKnown(double pcaMse, qint64 components);
     void ended(const hourglass::Finished& finished);
     void saved(const QString& path);
-    /// A run could not be made or broke off (the state is then Empty), or save() or describe() failed.
+    /// A run could not be made or broke off (the state is then Empty), or save(), describe() or read() failed.
     /// @param field  path inside the experiment, or empty
     void failed(const QString& message, const QString& field);
 

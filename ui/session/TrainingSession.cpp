@@ -22,8 +22,10 @@ TrainingSession::TrainingSession(const Experiment& experiment, QObject* parent)
     connect(&m_editor, &ExperimentEditor::networkChanged, this, &TrainingSession::updated);
     connect(&m_controller, &TrainingController::stateChanged, this, &TrainingSession::noteState);
     connect(&m_controller, &TrainingController::datasetLoaded, this, &TrainingSession::noteData);
-    connect(&m_controller, &TrainingController::datasetUnreadable, this, [this](const DatasetSpec& dataset) {
-        m_unreadable = dataset;
+    connect(&m_controller, &TrainingController::datasetUnreadable, this, [this](const DatasetSpec& dataset, const QString& reason) {
+        if (dataset != m_editor.experiment().dataset)
+            return;
+        m_unreadable = {dataset, reason};
         m_wish = Wish::None;
         Q_EMIT updated();
     });
@@ -36,7 +38,7 @@ bool TrainingSession::designChanged() const {
 
 QString TrainingSession::obstacle() const {
     if (dataAreUnreadable())
-        return tr("the data cannot be loaded. Choose other data, or mend them and press Reset.");
+        return tr("%1 Then press Reset, or choose other data.").arg(m_unreadable->reason);
     const auto& network = m_editor.network();
     return network && network->fault ? toQString(network->fault->message) : QString();
 }
@@ -164,7 +166,7 @@ void TrainingSession::noteState(State state) {
 void TrainingSession::noteData(const DatasetSpec& dataset, const DatasetInfo& info) {
     if (dataset != m_editor.experiment().dataset)
         return;
-    m_unreadable.reset();
+    const bool wereUnreadable = std::exchange(m_unreadable, {}).has_value();
     const Wish wish = m_wish; // a network that is adapted takes back nothing that was asked for
     const bool adapted = m_editor.setSampleShape(info.sampleShape, std::int64_t(info.classNames.size()));
     m_wish = wish;
@@ -172,6 +174,8 @@ void TrainingSession::noteData(const DatasetSpec& dataset, const DatasetInfo& in
         ask(wish);
     else if (adapted)
         prepareEdited(); // at once, before the run of the old network can fail
+    else if (wereUnreadable)
+        Q_EMIT updated();
     if (adapted)
         Q_EMIT networkAdapted();
 }

@@ -33,7 +33,7 @@ public:
     /// Whether train() and step() give up the network on show for one with fresh weights.
     bool startsAfresh() const;
     /// Whether the data on the desk were tried and could not be loaded.
-    bool dataAreUnreadable() const { return m_unreadable == m_editor.experiment().dataset; }
+    bool dataAreUnreadable() const { return m_unreadable && m_unreadable->dataset == m_editor.experiment().dataset; }
     /// Whether there is training that no file holds yet.
     bool hasUnsavedTraining() const { return m_controller.stepsDone() > m_stepsSaved; }
 
@@ -56,6 +56,10 @@ Q_SIGNALS:
 
 private:
     enum class Wish { None, Train, Step };
+    struct Unreadable {
+        DatasetSpec dataset;
+        QString reason;
+    };
 
     bool begun() const; ///< the run on show has learned something, or is about to
     void followEdit(const Experiment& experiment);
@@ -71,7 +75,7 @@ private:
     TrainingController m_controller;
     QTimer m_prepareTimer;
     std::optional<Experiment> m_shown;       ///< the experiment of the run on show, with its live changes
-    std::optional<DatasetSpec> m_unreadable; ///< the data that failed last
+    std::optional<Unreadable> m_unreadable;  ///< the data on the desk that failed last
     std::int64_t m_stepsSaved = 0;           ///< of the run on show
     Wish m_wish = Wish::None;                ///< not fulfilled before the data are loaded
 };

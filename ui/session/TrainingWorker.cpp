@@ -90,7 +90,12 @@ void TrainingWorker::enqueueSave(const QString& path, TrainingControl* control) 
 
 void TrainingWorker::enqueueDescription(const std::string& purpose, const DatasetSpec& dataset, TrainingControl* control) {
     enqueueRequest("describe " + purpose, control, [this, dataset](const Model*) {
-        const DatasetInfo info = load(dataset);
+        DatasetInfo info;
+        try {
+            info = load(dataset);
+        } catch (const Error& error) {
+            throw Error(error.message()); // the fields on show may be those of other data
+        }
         m_mailbox.postAnswer([&](Mail& mail) { mail.datasets.push_back({dataset, info}); });
     });
 }
@@ -138,8 +143,8 @@ bool TrainingWorker::claim(const std::string& key, std::uint64_t number) {
 DatasetInfo TrainingWorker::load(const DatasetSpec& dataset) {
     try {
         return describeDataset(dataset);
-    } catch (const std::exception&) {
-        m_mailbox.postAnswer([&](Mail& mail) { mail.unreadable.push_back(dataset); });
+    } catch (const std::exception& error) {
+        m_mailbox.postAnswer([&](Mail& mail) { mail.unreadable.push_back({dataset, faultOf(error).message}); });
         throw;
     }
 }

@@ -38,22 +38,22 @@ void remember(const QString& path) {
 
 } // namespace
 
-Documents::Documents(TrainingSession& session, ModelSaver& saver, QObject* parent)
-    : QObject(parent)
+Documents::Documents(TrainingSession& session, ModelSaver& saver, QWidget& window)
+    : QObject(&window)
     , m_session(session)
-    , m_saver(saver) {
+    , m_saver(saver)
+    , m_window(window) {
     connect(&session.controller(), &TrainingController::datasetLoaded, this, &Documents::takeData);
     connect(&session.controller(), &TrainingController::datasetUnreadable, this, [this](const DatasetSpec& dataset) {
-        if (m_opening.dataset == dataset)
+        if (m_opening.dataset == dataset) {
             m_opening = {};
+            Q_EMIT read();
+        }
     });
 }
 
 void Documents::newExperiment() {
-    m_saver.beforeLosing([this] {
-        m_session.open(tr("New experiment"), defaultExperiment());
-        setName({});
-    });
+    replace(tr("New experiment"), defaultExperiment(), {});
 }
 
 void Documents::open(const QString& path) {
@@ -80,11 +80,20 @@ void Documents::openExperiment(const QString& path, const QString& what) {
         return;
     }
     const Experiment experiment = complete(loadExperiment(toStdString(path)));
+    replace(what, experiment, path);
+}
+
+/// @param path  of the file that holds the experiment; empty where there is none
+void Documents::replace(const QString& what, const Experiment& experiment, const QString& path) {
     m_saver.beforeLosing([this, what, experiment, path] {
-        m_session.open(what, experiment);
-        setName(path);
+        beforeLosing([this, what, experiment, path] {
+            m_opening = {}; // data that were still to come were for the experiment before
+            m_session.open(what, experiment);
+            setName(path);
+            if (!path.isEmpty())
+                remember(path);
+        });
     });
-    remember(path);
 }
 
 void Documents::openData(const QString& path) {
@@ -105,6 +114,7 @@ void Documents::takeData(const DatasetSpec& dataset) {
     experiment.dataset = opened.dataset;
     m_session.editor().edit(tr("Open %1").arg(QFileInfo(opened.path).fileName()), complete(experiment));
     remember(opened.path);
+    Q_EMIT read();
 }
 
 void Documents::saveExperiment(const QString& path) {
@@ -119,8 +129,8 @@ void Documents::saveExperiment(const QString& path) {
     Q_EMIT saved(path);
 }
 
-void Documents::saveExperiment(QWidget& window, Next next) {
-    auto* dialog = new QFileDialog(&window, tr("Save experiment"), {}, tr("Experiments (*.json)"));
+void Documents::saveExperiment(Next next) {
+    auto* dialog = new QFileDialog(&m_window, tr("Save experiment"), {}, tr("Experiments (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix("json");
@@ -132,13 +142,13 @@ void Documents::saveExperiment(QWidget& window, Next next) {
     dialog->open();
 }
 
-void Documents::beforeLosing(QWidget& window, const Next& next) {
+void Documents::beforeLosing(const Next& next) {
     if (m_session.editor().undoStack()->isClean()) {
         next();
         return;
     }
-    askToSave(window, tr("Save the experiment?"), tr("Its last edits are not in a file yet."),
-              [this, &window, next] { saveExperiment(window, next); }, next);
+    askToSave(m_window, tr("Save the experiment?"), tr("Its last edits are not in a file yet."),
+              [this, next] { saveExperiment(next); }, next);
 }
 
 /// From now on the experiment counts as saved.

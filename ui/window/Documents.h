@@ -25,7 +25,8 @@ class Documents : public QObject {
 public:
     using Next = std::function<void()>;
 
-    Documents(TrainingSession& session, ModelSaver& saver, QObject* parent = nullptr);
+    /// @param window  parent of the dialogs
+    Documents(TrainingSession& session, ModelSaver& saver, QWidget& window);
 
     void newExperiment();
     /// An experiment replaces everything, the run included; data become the experiment's data once they have been read.
@@ -33,9 +34,9 @@ public:
     void open(const QString& path);
     void saveExperiment(const QString& path);
     /// Asks for a file and writes the experiment.
-    void saveExperiment(QWidget& window, Next next = {});
+    void saveExperiment(Next next = {});
     /// Runs `next` at once where no edit would be lost; otherwise asks, and does not run it after Cancel.
-    void beforeLosing(QWidget& window, const Next& next);
+    void beforeLosing(const Next& next);
     /// Of the file that holds the experiment; empty where there is none.
     const QString& name() const { return m_name; }
 
@@ -47,8 +48,9 @@ public:
 Q_SIGNALS:
     void failed(const QString& message);
     void saved(const QString& path);
-    /// The data are being read; failed() or an edit follows.
+    /// The data are being read, until they become the experiment's or failed() or TrainingController::failed() says why not.
     void reading(const QString& path);
+    void read();
     void named(const QString& name);
 
 private:
@@ -60,10 +62,12 @@ private:
     void openExperiment(const QString& path, const QString& what);
     void openData(const QString& path);
     void takeData(const DatasetSpec& dataset);
+    void replace(const QString& what, const Experiment& experiment, const QString& path);
     void setName(const QString& path);
 
     TrainingSession& m_session;
     ModelSaver& m_saver;
+    QWidget& m_window;
     Opening m_opening; ///< the data that were asked for last, until they are read; else empty
     QString m_name;
 };

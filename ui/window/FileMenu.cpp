@@ -52,7 +52,7 @@ FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
 
     auto* saveExperiment = makeAction(
         {tr("&Save experiment…"), "save", QKeySequence::Save, tr("Write the experiment as it now stands to a file")}, this);
-    connect(saveExperiment, &QAction::triggered, this, [this, &window] { m_documents.saveExperiment(window); });
+    connect(saveExperiment, &QAction::triggered, this, [this] { m_documents.saveExperiment(); });
 
     m_saveModel = makeAction({tr("Save &model…"), "save-model", Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                               tr("Write the network with what it has learned to a file")},

@@ -35,7 +35,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     : m_session(experiment)
     , m_probe(m_session.controller())
     , m_saver(new ModelSaver(m_session, *this))
-    , m_documents(new Documents(m_session, *m_saver, this)) {
+    , m_documents(new Documents(m_session, *m_saver, *this)) {
     setAcceptDrops(true);
     new ShortcutGuard(*this);
 
@@ -115,6 +115,9 @@ void MainWindow::connectPanels() {
     connect(&editor, &ExperimentEditor::changed, this, &MainWindow::showExperiment);
     connect(&editor, &ExperimentEditor::networkChanged, this, [this](const NetworkReport& network) {
         m_design->setNetwork(m_session.editor().experiment().network, network);
+        const QString field = network.fault ? toQString(network.fault->field) : QString();
+        if (!field.isEmpty() && !field.startsWith("network.encoder.") && !field.startsWith("network.decoder."))
+            m_settings->showFault(field, toQString(network.fault->message)); // a setting can mend it as well
     });
     connect(m_design, &DesignPanel::networkEdited, this,
             [&editor](const NetworkSpec& network, const QString& what, const QString& mergeKey) {
@@ -177,7 +180,8 @@ void MainWindow::connectMessages() {
     const auto saySaved = [this](const QString& path) { statusBar()->showMessage(tr("Saved to %1").arg(path), 5000); };
     connect(m_documents, &Documents::saved, this, saySaved);
     connect(m_documents, &Documents::reading, this,
-            [this](const QString& path) { statusBar()->showMessage(tr("Reading %1…").arg(path), 5000); });
+            [this](const QString& path) { statusBar()->showMessage(tr("Reading %1…").arg(path)); });
+    connect(m_documents, &Documents::read, statusBar(), &QStatusBar::clearMessage);
     connect(&controller, &TrainingController::saved, this, saySaved);
     connect(m_documents, &Documents::named, this, &MainWindow::showTitle);
     connect(m_session.editor().undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
@@ -201,6 +205,7 @@ void MainWindow::showUpdated() {
     using State = TrainingController::State;
     const State state = m_session.controller().state();
     m_notice->say(!m_session.designChanged() ? QString()
+                  : !m_session.obstacle().isEmpty() ? tr("The experiment changed, and cannot be trained as it is.")
                   : state == State::Training
                       ? tr("The experiment changed. This training goes on without it; after Pause, Train starts again, "
                            "from fresh weights.")
@@ -228,7 +233,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     event->ignore();
     m_saver->beforeLosing([this] {
-        m_documents->beforeLosing(*this, [this] {
+        m_documents->beforeLosing([this] {
             m_mayClose = true;
             close();
         });

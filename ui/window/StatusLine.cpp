@@ -26,17 +26,17 @@ StatusLine::StatusLine(TrainingSession& session)
     layout->addWidget(m_loss, 1);
     addWidget(words, 1);
     addPermanentWidget(m_compute);
-    connect(&session, &TrainingSession::updated, this, &StatusLine::show);
+    connect(&session, &TrainingSession::updated, this, &StatusLine::showAll);
     connect(&session.controller(), &TrainingController::datasetLoaded, this,
             [this](const DatasetSpec& dataset, const DatasetInfo& info) {
                 if (dataset == m_session.editor().experiment().dataset)
                     m_loaded = info;
-                show();
+                showAll();
             });
-    connect(&session.controller(), &TrainingController::prepared, this, &StatusLine::show);
+    connect(&session.controller(), &TrainingController::prepared, this, &StatusLine::showAll);
 }
 
-void StatusLine::show() {
+void StatusLine::showAll() {
     const QString obstacle = m_session.obstacle();
     if (!obstacle.isEmpty())
         m_data->setText(tr("Cannot be trained: %1").arg(obstacle));

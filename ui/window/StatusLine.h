@@ -20,7 +20,7 @@ public:
     explicit StatusLine(TrainingSession& session);
 
 private:
-    void show();
+    void showAll();
 
     TrainingSession& m_session;
     std::optional<DatasetInfo> m_loaded; ///< the data loaded last

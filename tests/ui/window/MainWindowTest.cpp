@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/window/WindowFixture.h"
 
+#include "ui/window/Documents.h"
 #include "ui/window/ElidedLabel.h"
 #include "ui/window/MessageBar.h"
 
 #include <QAbstractButton>
+#include <QFile>
 #include <QSignalSpy>
 #include <QStatusBar>
 
@@ -173,7 +175,15 @@ void MainWindowTest::aFailureIsForgottenWithItsCause() {
     const auto labels = m_window->statusBar()->findChildren<ElidedLabel*>();
     const auto data = std::ranges::find(labels, "Data", &QWidget::accessibleName);
     QVERIFY(data != labels.end());
-    QVERIFY((*data)->text().contains("cannot be loaded"));
+    QVERIFY((*data)->text().contains("missing.csv"));
+    QVERIFY(!trainMenu().train()->isEnabled());
+
+    QFile broken(m_folder.filePath("broken.csv")); // other data that fail change nothing about these
+    QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("1,2\n3\n") > 0);
+    broken.close();
+    m_window->documents().open(broken.fileName());
+    QTRY_VERIFY(shownMessage("Problem").contains("broken.csv"));
+    QVERIFY((*data)->text().contains("missing.csv"));
     QVERIFY(!trainMenu().train()->isEnabled());
     QVERIFY(trainMenu().reset()->isEnabled()); // tries again
 
