@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 
 namespace hourglass {
@@ -21,6 +22,7 @@ constexpr double kWorthSharing = 20e6;
 /// Numbers of a block: with gradient and moments they stay in a core's own cache while they are worked on.
 constexpr std::int64_t kBlock = 8192;
 constexpr std::int64_t kBlocksWorthSharing = 16;
+constexpr std::int64_t kBlocksAtATime = 4;
 
 int membersFor(const Experiment& experiment, const Autoencoder& autoencoder, const Objective& objective, int members) {
     const double forwardAndBackward = 3 * double(autoencoder.network().flops());
@@ -125,7 +127,12 @@ void EndToEnd::forEachBlock(const std::function<void(std::size_t, const float*)>
         at::parallel_for(0, count, kBlocksWorthSharing, some);
         return;
     }
-    m_crew.run([&](int member) { some(count * member / m_crew.size(), count * (member + 1) / m_crew.size()); });
+    // Whoever is free takes the next: a member whose core was busy elsewhere does not hold up the others.
+    std::atomic<std::int64_t> next = 0;
+    m_crew.run([&](int) {
+        for (std::int64_t first = 0; (first = next.fetch_add(kBlocksAtATime)) < count;)
+            some(first, std::min(first + kBlocksAtATime, count));
+    });
 }
 
 const float* EndToEnd::gradientOf(const Block& block, float* room) const {

@@ -20,6 +20,7 @@ FigureView::FigureView(QWidget* parent)
 }
 
 void FigureView::setFigure(const Figure& figure) {
+    const QSize least = minimumSizeHint();
     m_figure = figure;
     m_pictures.clear();
     if (const auto* pictures = std::get_if<PictureFigure>(&figure.content))
@@ -27,7 +28,8 @@ void FigureView::setFigure(const Figure& figure) {
             m_pictures.push_back(QPixmap::fromImage(toQImage(picture)));
     setAccessibleName(toQString(figure.title));
     setAccessibleDescription(toQString(figure.help));
-    updateGeometry();
+    if (minimumSizeHint() != least)
+        updateGeometry();
     update();
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -53,7 +54,7 @@ void LatentPlot::setMap(const LatentMap& map) {
     m_xRange.follow(m_map.x);
     m_yRange.follow(m_map.y);
     setAxisTitles(toQString(map.xLabel), toQString(map.yLabel));
-    scheduleRefresh();
+    dataChanged();
 }
 
 void LatentPlot::setHidden(const std::set<int>& labels) {
@@ -167,12 +168,10 @@ HoverCard LatentPlot::cardFor(int index) const {
     return card;
 }
 
-void LatentPlot::hoverAt(const std::optional<QPointF>& position) {
-    m_current = -1;
-    if (!position)
-        return;
+bool LatentPlot::hoverAt(const std::optional<QPointF>& position) {
+    const int before = std::exchange(m_current, -1);
     double nearest = reach * reach;
-    for (int i = 0; i < count(); ++i) {
+    for (int i = 0; position && i < count(); ++i) {
         if (!isShown(i))
             continue;
         const QPointF offset = placeOf(i) - *position;
@@ -182,6 +181,7 @@ void LatentPlot::hoverAt(const std::optional<QPointF>& position) {
             m_current = i;
         }
     }
+    return m_current != before;
 }
 
 void LatentPlot::moveCursor(int direction) {

@@ -30,7 +30,7 @@ public:
 protected:
     void refresh() override;
     void paintPlot(QPainter& painter) override;
-    void hoverAt(const std::optional<QPointF>& position) override;
+    bool hoverAt(const std::optional<QPointF>& position) override;
     void moveCursor(int direction) override;
 
 private:

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -68,7 +69,7 @@ void LossPlot::setLogarithmic(bool logarithmic) {
 
 void LossPlot::extendTo(std::int64_t step) {
     m_lastStep = step;
-    scheduleRefresh();
+    dataChanged();
 }
 
 double LossPlot::positionOf(double value) const {
@@ -216,13 +217,14 @@ HoverCard LossPlot::cardAt(double step) const {
     return card;
 }
 
-void LossPlot::hoverAt(const std::optional<QPointF>& position) {
-    m_cursor.reset();
+bool LossPlot::hoverAt(const std::optional<QPointF>& position) {
+    const std::optional<double> before = std::exchange(m_cursor, std::nullopt);
     if (position && mainLine()) {
         const QRectF area = plotArea();
         const double step = (position->x() - area.left()) / area.width() * xScale().upper;
         m_cursor = nearestByX(*mainLine()->points, step).x();
     }
+    return m_cursor != before;
 }
 
 void LossPlot::moveCursor(int direction) {

@@ -48,7 +48,7 @@ protected:
     void refresh() override;
     void paintBackdrop(QPainter& painter) override;
     void paintPlot(QPainter& painter) override;
-    void hoverAt(const std::optional<QPointF>& position) override;
+    bool hoverAt(const std::optional<QPointF>& position) override;
     void moveCursor(int direction) override;
 
 private:

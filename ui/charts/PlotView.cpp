@@ -5,7 +5,6 @@
 #include "ui/style/Theme.h"
 #include "ui/widgets/SmallFont.h"
 
-#include <QElapsedTimer>
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QKeyEvent>
@@ -19,8 +18,8 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr int refreshInterval = 1000 / 20; // ms, at least: more could not be read, and would slow the training down
-constexpr int xLabelPitch = 60;            // px a label takes along its axis
+constexpr qint64 shortestInterval = 1000 / 40; // ms: below that of the reports, so that one refresh comes of each
+constexpr int xLabelPitch = 60;                // px a label takes along its axis
 constexpr int yLabelPitch = 34;
 
 void applyScale(QCategoryAxis* axis, const AxisScale& scale) {
@@ -37,7 +36,8 @@ void applyScale(QCategoryAxis* axis, const AxisScale& scale) {
 PlotView::PlotView(QWidget* parent)
     : QChartView(parent)
     , m_xAxis(new QCategoryAxis)
-    , m_yAxis(new QCategoryAxis) {
+    , m_yAxis(new QCategoryAxis)
+    , m_refreshInterval(shortestInterval) {
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
@@ -56,9 +56,8 @@ PlotView::PlotView(QWidget* parent)
     takePalette();
 
     m_refreshTimer.setSingleShot(true);
-    m_refreshTimer.setInterval(refreshInterval);
     connect(&m_refreshTimer, &QTimer::timeout, this, &PlotView::refreshNow);
-    connect(chart(), &QChart::plotAreaChanged, this, &PlotView::scheduleRefresh);
+    connect(chart(), &QChart::plotAreaChanged, this, &PlotView::refreshLater);
 }
 
 void PlotView::setAxisTitles(const QString& x, const QString& y) {
@@ -78,12 +77,11 @@ QRectF PlotView::plotArea() const {
 
 void PlotView::refreshNow() {
     m_refreshTimer.stop();
-    QElapsedTimer clock;
-    clock.start();
+    m_sinceRefresh.start();
     refresh();
     viewport()->update();
     // However long the lines grow, most of the time stays for the rest of the window. Painting takes about as long.
-    m_refreshTimer.setInterval(std::max<int>(refreshInterval, int(20 * clock.elapsed())));
+    m_refreshInterval = std::max(shortestInterval, 20 * m_sinceRefresh.elapsed());
 }
 
 QSize PlotView::sizeHint() const {
@@ -94,9 +92,16 @@ QSize PlotView::minimumSizeHint() const {
     return {180, 110};
 }
 
-void PlotView::scheduleRefresh() {
+void PlotView::dataChanged() {
+    if (!m_sinceRefresh.isValid() || m_sinceRefresh.hasExpired(m_refreshInterval))
+        refreshNow();
+    else
+        refreshLater();
+}
+
+void PlotView::refreshLater() {
     if (!m_refreshTimer.isActive())
-        m_refreshTimer.start();
+        m_refreshTimer.start(int(std::max<qint64>(0, m_refreshInterval - m_sinceRefresh.elapsed())));
 }
 
 void PlotView::announce(const HoverCard& card) {
@@ -155,10 +160,9 @@ bool PlotView::viewportEvent(QEvent* event) {
     if (event->type() == QEvent::MouseMove) {
         const QPointF position = static_cast<QMouseEvent*>(event)->position();
         const bool inside = m_emptyText.isEmpty() && plotArea().contains(position);
-        hoverAt(inside ? std::optional(position) : std::nullopt);
-        viewport()->update();
-    } else if (event->type() == QEvent::Leave) {
-        hoverAt(std::nullopt);
+        if (hoverAt(inside ? std::optional(position) : std::nullopt))
+            viewport()->update();
+    } else if (event->type() == QEvent::Leave && hoverAt(std::nullopt)) {
         viewport()->update();
     }
     return QChartView::viewportEvent(event);
@@ -183,7 +187,7 @@ void PlotView::changeEvent(QEvent* event) {
     QChartView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         takePalette();
-        scheduleRefresh();
+        refreshLater();
     }
 }
 

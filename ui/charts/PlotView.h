@@ -5,6 +5,7 @@
 
 #include <QCategoryAxis>
 #include <QChartView>
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <optional>
@@ -13,7 +14,7 @@ namespace hourglass::ui {
 
 struct HoverCard;
 
-/// A plot in the theme's colours: two axes by Qt Charts, a text while it is empty, refreshed at most 20 times a
+/// A plot in the theme's colours: two axes by Qt Charts, a text while it is empty, refreshed at most 40 times a
 /// second however often its data change. The arrow keys do what the pointer does.
 class PlotView : public QChartView {
     Q_OBJECT
@@ -32,7 +33,8 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
-    void scheduleRefresh();
+    /// Refreshes: at once where the last time is long enough ago, so that all that one report changes is painted together.
+    void dataChanged();
     /// Works out scales and series from the data.
     virtual void refresh() = 0;
     /// Paints under axes and series; the plot is not empty. Pixels of the view.
@@ -40,7 +42,8 @@ protected:
     /// Paints over axes and series; the plot is not empty. Pixels of the view.
     virtual void paintPlot(QPainter& painter) = 0;
     /// The pointer stands there, in pixels inside the plot's area, or has left it.
-    virtual void hoverAt(const std::optional<QPointF>& position) = 0;
+    /// @return whether something else than before is under it
+    virtual bool hoverAt(const std::optional<QPointF>& position) = 0;
     /// The user pressed an arrow key; −1 is left or up.
     virtual void moveCursor(int direction) = 0;
     /// What stands under the pointer, for a screen reader that cannot see the card.
@@ -64,6 +67,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void refreshLater();
     void takePalette();
 
     QCategoryAxis* m_xAxis;
@@ -72,6 +76,8 @@ private:
     AxisScale m_yScale;
     QString m_emptyText;
     QTimer m_refreshTimer;
+    QElapsedTimer m_sinceRefresh;
+    qint64 m_refreshInterval; ///< ms
 };
 
 } // namespace hourglass::ui

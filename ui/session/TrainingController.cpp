@@ -6,12 +6,22 @@
 #include "ui/session/TrainingWorker.h"
 
 #include <algorithm>
+#include <ctime>
 #include <utility>
 
 namespace hourglass::ui {
 
 namespace {
-constexpr qint64 DrainInterval = 33; // ms: 30 times a second
+constexpr qint64 ShortestFrame = 33; // ms: 30 times a second
+constexpr qint64 LongestFrame = 100;
+/// Of a core, for the window: where showing things costs more, they are shown less often. The training needs all cores.
+constexpr double WindowShare = 1.0 / 16;
+
+double millisecondsOfThisThread() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return 1e3 * double(time.tv_sec) + 1e-6 * double(time.tv_nsec);
+}
 }
 
 TrainingController::TrainingController(QObject* parent)
@@ -107,12 +117,15 @@ void TrainingController::useModel(ModelUse use) {
 void TrainingController::drainSoon() {
     if (m_drainTimer.isActive())
         return;
-    const qint64 waited = m_sinceDrain.isValid() ? m_sinceDrain.elapsed() : DrainInterval;
-    m_drainTimer.start(int(std::max<qint64>(0, DrainInterval - waited)));
+    const qint64 waited = m_sinceDrain.isValid() ? m_sinceDrain.elapsed() : m_frame;
+    m_drainTimer.start(int(std::max<qint64>(0, m_frame - waited)));
 }
 
 void TrainingController::drain() {
     m_sinceDrain.start();
+    const double used = millisecondsOfThisThread();
+    m_frame = std::clamp(qint64((used - m_usedBefore) / WindowShare), ShortestFrame, LongestFrame);
+    m_usedBefore = used;
     Mail mail = m_mailbox->take();
     const auto current = [this, run = m_run] { return run == m_run; };
     for (const auto& path : mail.saved)

@@ -101,6 +101,8 @@ private:
     std::shared_ptr<TrainingControl> m_control;
     QTimer m_drainTimer;
     QElapsedTimer m_sinceDrain;
+    qint64 m_frame = 0;      ///< ms between two drains, as it is now
+    double m_usedBefore = 0; ///< ms of a core that this thread had used at the last drain
     State m_state = State::Empty;
     bool m_isStopping = false;
     std::optional<RunInfo> m_runInfo;

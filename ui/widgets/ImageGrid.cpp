@@ -50,10 +50,12 @@ void ImageGrid::setContent(const Content& content) {
                 scaled.back()[column] = m_scaled[row][column];
     }
     m_scaled = std::move(scaled);
+    const bool asHigh = content.rows.size() == m_content.rows.size();
     m_content = content;
     if (m_current.row >= int(content.rows.size()) || m_current.column >= int(content.columns.size()))
         m_current = {};
-    updateGeometry();
+    if (!asHigh)
+        updateGeometry();
     update();
 }
 

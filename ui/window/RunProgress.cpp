@@ -13,7 +13,8 @@
 namespace hourglass::ui {
 
 namespace {
-constexpr int Fine = 1000; // steps of the bar, whatever the number of batches
+constexpr int Fine = 1000;         // steps of the bar, whatever the number of batches
+constexpr qint64 Readable = 200; // ms: figures that change more often cannot be read
 }
 
 RunProgress::RunProgress(const TrainingSession& session, QWidget* parent)
@@ -21,15 +22,21 @@ RunProgress::RunProgress(const TrainingSession& session, QWidget* parent)
     , m_session(session)
     , m_controller(session.controller())
     , m_bar(new QProgressBar)
+    , m_busyBar(new QProgressBar) // of its own: a bar that has once moved to and fro goes on repainting itself until it is hidden
     , m_text(new ElidedLabel) {
     m_bar->setAccessibleName(tr("Training progress"));
     m_bar->setRange(0, Fine);
-    m_bar->setTextVisible(false);
-    m_bar->setFixedWidth(140);
+    m_busyBar->setAccessibleName(tr("Preparing the training"));
+    m_busyBar->setRange(0, 0);
+    for (QProgressBar* bar : {m_bar, m_busyBar}) {
+        bar->setTextVisible(false);
+        bar->setFixedWidth(140);
+    }
     m_text->setAccessibleName(tr("Training progress in words"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);
     layout->addWidget(m_bar);
+    layout->addWidget(m_busyBar);
     layout->addWidget(m_text, 1);
 
     connect(&session, &TrainingSession::updated, this, &RunProgress::showState);
@@ -41,7 +48,8 @@ RunProgress::RunProgress(const TrainingSession& session, QWidget* parent)
 void RunProgress::showState() {
     using State = TrainingController::State;
     const State state = m_controller.state();
-    m_bar->setRange(0, state == State::Preparing ? 0 : Fine); // an empty range moves to and fro
+    m_bar->setVisible(state != State::Preparing);
+    m_busyBar->setVisible(state == State::Preparing);
     if (m_controller.isStopping()) {
         m_text->setText(tr("Stopping…"));
         return;
@@ -69,6 +77,10 @@ void RunProgress::showState() {
 }
 
 void RunProgress::showBatch(const BatchReport& batch) {
+    const bool isRunning = m_controller.state() == TrainingController::State::Training && !m_controller.isStopping();
+    if (isRunning && m_sinceShown.isValid() && m_sinceShown.elapsed() < Readable)
+        return;
+    m_sinceShown.start();
     const double share = double(batch.step) / double(std::max<std::int64_t>(1, m_controller.totalSteps()));
     m_bar->setValue(int(share * Fine));
     m_bar->update(); // by itself it would only move in blocks

@@ -3,6 +3,7 @@
 
 #include "engine/api/Reports.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 class QProgressBar;
@@ -29,7 +30,9 @@ private:
     const TrainingSession& m_session;
     const TrainingController& m_controller;
     QProgressBar* m_bar;
+    QProgressBar* m_busyBar; ///< instead of it, while nobody knows how long it takes
     ElidedLabel* m_text;
+    QElapsedTimer m_sinceShown; ///< of a batch
 };
 
 } // namespace hourglass::ui
