@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/layers/Jacobian.h"
 
+#include "engine/kernels/Matmul.h"
 #include "engine/layers/Activation.h"
 
 #include <torch/autograd.h>
+#include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>
 
@@ -11,7 +13,16 @@ namespace hourglass {
 
 namespace {
 
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+/// Otherwise LibTorch's own operations, in whatever type the input has.
+bool isForKernels(const at::Tensor& input) {
+    return input.scalar_type() == at::kFloat && !TwiceDifferentiable::isWanted();
+}
+
 struct PassedLayer {
+    DenseStep step;
     at::Tensor weight; ///< units × inputs
     at::Tensor slope;  ///< N × units: derivative of the activation where each unit stands
 };
@@ -29,12 +40,58 @@ std::vector<PassedLayer> passed(const std::vector<Stack*>& stacks, const at::Ten
     at::Tensor value = input.flatten(1);
     for (const Stack* stack : stacks)
         for (std::size_t i = 0; i < stack->size(); ++i) {
-            const DenseWeights weights = stack->denseWeights(i);
-            const at::Tensor total = at::linear(value, weights.weight, weights.bias);
-            layers.push_back({weights.weight, slopeOf(stack->activation(i), total)});
+            const DenseStep& step = stack->denseStep(i);
+            DenseStep sums = step;
+            sums.function = Pointwise::None;
+            const at::Tensor total = isForKernels(value) ? forwardDense({sums}, value, stack->precision())
+                                                         : at::linear(value, stack->weight(i), step.bias);
+            layers.push_back({step, stack->weight(i), slopeOf(stack->activation(i), total)});
             value = activate(stack->activation(i), total);
         }
     return layers;
+}
+
+/// ‖M W‖² for each M of a batch, as ⟨M G, M⟩ with G = W Wᵀ. G and its gradient are symmetric, so the way back takes two
+/// products where LibTorch, which cannot know that, would take four.
+struct SquaredNormFunction : torch::autograd::Function<SquaredNormFunction> {
+    /// @param batch   N × rows × units
+    /// @param weight  units × inputs
+    /// @param exact   the same, in the type that products are taken in
+    static at::Tensor forward(AutogradContext* context, const at::Tensor& batch, const at::Tensor& weight,
+                              const at::Tensor& exact) {
+        const at::Tensor rows = batch.flatten(0, 1).to(exact.scalar_type());
+        const at::Tensor gram = at::empty({weight.size(0), weight.size(0)}, exact.options());
+        matmul(gram, exact, exact.t());
+        const at::Tensor through = at::empty(rows.sizes(), batch.options());
+        matmul(through, rows, gram);
+        context->save_for_backward({rows, through, exact});
+        context->saved_data["shape"] = batch.sizes().vec();
+        return at::bmm(through.view({batch.size(0), 1, -1}), batch.reshape({batch.size(0), -1, 1})).flatten();
+    }
+
+    static variable_list backward(AutogradContext* context, const variable_list& gradients) {
+        TORCH_CHECK(!at::GradMode::is_enabled(), "the norm of the Jacobian is differentiable once only");
+        const variable_list saved = context->get_saved_variables();
+        const at::Tensor &rows = saved[0], &through = saved[1], &weight = saved[2];
+        const std::vector<std::int64_t> shape = context->saved_data["shape"].toIntVector();
+        const at::Tensor gradient = gradients[0].view({-1, 1, 1});
+        const at::Tensor ofBatch = through.view(shape) * (2 * gradient);
+        const at::Tensor weighted = (rows.view(shape) * gradient.to(rows.scalar_type())).flatten(0, 1);
+        const at::Tensor ofGram = at::empty({weight.size(0), weight.size(0)}, through.options());
+        matmul(ofGram, rows.t(), weighted);
+        const at::Tensor ofWeight = at::empty(weight.sizes(), through.options());
+        matmul(ofWeight, (2 * ofGram).to(weight.scalar_type()), weight);
+        return {ofBatch, ofWeight, {}};
+    }
+};
+
+at::Tensor squaredNorms(const at::Tensor& batch, const PassedLayer& layer, Precision precision) {
+    if (!isForKernels(batch))
+        return (batch.matmul(layer.weight.mm(layer.weight.t())) * batch).sum({1, 2});
+    at::Tensor exact = layer.weight.detach();
+    if (precision == Precision::Half && isWorthRounding(layer.step))
+        exact = layer.step.transposed ? layer.step.half->value().t() : layer.step.half->value();
+    return SquaredNormFunction::apply(batch, layer.weight, exact);
 }
 
 } // namespace
@@ -58,8 +115,7 @@ at::Tensor squaredJacobianNorm(const std::vector<Stack*>& stacks, const at::Tens
     for (std::size_t i = layers.size() - 2; i > 0; --i)
         product = (product * layers[i].slope.unsqueeze(1)).matmul(layers[i].weight);
     product = product * layers[0].slope.unsqueeze(1);
-    const at::Tensor gram = layers[0].weight.mm(layers[0].weight.t());
-    return (product.matmul(gram) * product).sum({1, 2});
+    return squaredNorms(product, layers[0], stacks.front()->precision());
 }
 
 at::Tensor estimatedSquaredJacobianNorm(const std::function<at::Tensor(const at::Tensor&)>& map, const at::Tensor& input,

@@ -14,7 +14,7 @@ bool areDense(const std::vector<Stack*>& stacks);
 /// Σ_ij (∂z_i/∂x_j)² for each sample, exactly and with a gradient, where z is what the stacks, all of them dense, make of x
 /// one after the other. One layer has a closed form (Rifai et al., ICML 2011, equation 7). Through several, the product of
 /// the layers behind the first, M, is multiplied out, and ‖M W‖² = ⟨M W Wᵀ, M⟩ saves the product with the first, by far
-/// the largest.
+/// the largest. Large products are taken in the first stack's precision.
 /// @return N
 at::Tensor squaredJacobianNorm(const std::vector<Stack*>& stacks, const at::Tensor& input);
 

@@ -99,9 +99,14 @@ at::Tensor Stack::weight(std::size_t index) const {
 }
 
 DenseWeights Stack::denseWeights(std::size_t index) const {
+    const DenseStep& step = denseStep(index);
+    return {weight(index), step.bias};
+}
+
+const DenseStep& Stack::denseStep(std::size_t index) const {
     if (!isDense(index))
         throw std::logic_error("layer " + std::to_string(index) + " is not dense");
-    return {weight(index), m_stages[index].dense->bias};
+    return *m_stages[index].dense;
 }
 
 bool Stack::couplesSamples() const {

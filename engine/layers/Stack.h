@@ -64,6 +64,8 @@ public:
 
     /// @throws std::logic_error when that layer is not dense
     DenseWeights denseWeights(std::size_t index) const;
+    /// The layer as forwardDense() takes it. @throws std::logic_error when that layer is not dense
+    const DenseStep& denseStep(std::size_t index) const;
     /// The weights of every dense layer, in their order.
     std::vector<at::Tensor> allDenseWeights() const;
     /// The layer's weights, as large as its kind has them; undefined for kinds without.

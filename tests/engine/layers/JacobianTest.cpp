@@ -114,6 +114,43 @@ private Q_SLOTS:
             }
         }
     }
+
+    // The products in fp32 and bf16 that training takes, against LibTorch's own in double precision.
+    void kernelsAgreeWithDoubles_data() {
+        QTest::addColumn<Precision>("precision");
+        QTest::addColumn<double>("tolerance");
+        QTest::newRow("fp32") << Precision::Full << 1e-5;
+        QTest::newRow("bf16") << Precision::Half << 0.02;
+    }
+    void kernelsAgreeWithDoubles() {
+        QFETCH(Precision, precision);
+        QFETCH(double, tolerance);
+        at::Generator generator = seededGenerator(3, "test");
+        Stack encoder({dense(96, "tanh"), dense(40, "sigmoid")}, {{200}}, generator); // large enough to be rounded
+        Stack code({dense(16, "elu")}, encoder.outputShape(), generator);
+        encoder.setPrecision(precision);
+        const at::Tensor input = at::empty({7, 200}).normal_(0, 1, generator);
+        const at::Tensor share = at::empty({7}).uniform_(0, 1, generator);
+        const auto measured = [&](at::ScalarType type) {
+            const at::Tensor norms = squaredJacobianNorm({&encoder, &code}, input.to(type));
+            std::vector<at::Tensor> values{norms};
+            for (const at::Tensor& gradient :
+                 torch::autograd::grad({(norms * share.to(type)).sum()},
+                                       {encoder.denseWeights(0).weight, encoder.denseWeights(0).bias,
+                                        encoder.denseWeights(1).weight, code.denseWeights(0).weight}))
+                values.push_back(gradient);
+            return values;
+        };
+        const std::vector<at::Tensor> ours = measured(at::kFloat);
+        encoder.to(at::kDouble);
+        code.to(at::kDouble);
+        const std::vector<at::Tensor> exact = measured(at::kDouble);
+        for (std::size_t i = 0; i < exact.size(); ++i) {
+            const double error = ((ours[i] - exact[i]).norm() / exact[i].norm()).item<double>();
+            QVERIFY2(error < tolerance, qPrintable(QStringLiteral("%1: %2").arg(i).arg(error)));
+        }
+        QVERIFY(precision == Precision::Full || !ours[0].to(at::kDouble).allclose(exact[0], 1e-5));
+    }
 };
 
 HOURGLASS_TEST(JacobianTest)
