@@ -54,17 +54,17 @@ std::vector<PassedLayer> passed(const std::vector<Stack*>& stacks, const at::Ten
 /// ‖M W‖² for each M of a batch, as ⟨M G, M⟩ with G = W Wᵀ. G and its gradient are symmetric, so the way back takes two
 /// products where LibTorch, which cannot know that, would take four.
 struct SquaredNormFunction : torch::autograd::Function<SquaredNormFunction> {
-    /// @param batch   N × rows × units
-    /// @param weight  units × inputs
-    /// @param exact   the same, in the type that products are taken in
+    /// @param batch    N × rows × units
+    /// @param weight   units × inputs
+    /// @param operand  the same, in the type that products are taken in
     static at::Tensor forward(AutogradContext* context, const at::Tensor& batch, const at::Tensor& weight,
-                              const at::Tensor& exact) {
-        const at::Tensor rows = batch.flatten(0, 1).to(exact.scalar_type());
-        const at::Tensor gram = at::empty({weight.size(0), weight.size(0)}, exact.options());
-        matmul(gram, exact, exact.t());
+                              const at::Tensor& operand) {
+        const at::Tensor rows = batch.flatten(0, 1).to(operand.scalar_type());
+        const at::Tensor gram = at::empty({weight.size(0), weight.size(0)}, operand.options());
+        matmul(gram, operand, operand.t());
         const at::Tensor through = at::empty(rows.sizes(), batch.options());
         matmul(through, rows, gram);
-        context->save_for_backward({rows, through, exact});
+        context->save_for_backward({rows, through, operand});
         context->saved_data["shape"] = batch.sizes().vec();
         return at::bmm(through.view({batch.size(0), 1, -1}), batch.reshape({batch.size(0), -1, 1})).flatten();
     }
@@ -88,10 +88,10 @@ struct SquaredNormFunction : torch::autograd::Function<SquaredNormFunction> {
 at::Tensor squaredNorms(const at::Tensor& batch, const PassedLayer& layer, Precision precision) {
     if (!isForKernels(batch))
         return (batch.matmul(layer.weight.mm(layer.weight.t())) * batch).sum({1, 2});
-    at::Tensor exact = layer.weight.detach();
+    at::Tensor operand = layer.weight.detach();
     if (precision == Precision::Half && isWorthRounding(layer.step))
-        exact = layer.step.transposed ? layer.step.half->value().t() : layer.step.half->value();
-    return SquaredNormFunction::apply(batch, layer.weight, exact);
+        operand = layer.step.transposed ? layer.step.half->value().t() : layer.step.half->value();
+    return SquaredNormFunction::apply(batch, layer.weight, operand);
 }
 
 } // namespace

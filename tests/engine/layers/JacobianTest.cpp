@@ -134,10 +134,9 @@ private Q_SLOTS:
         const auto measured = [&](at::ScalarType type) {
             const at::Tensor norms = squaredJacobianNorm({&encoder, &code}, input.to(type));
             std::vector<at::Tensor> values{norms};
-            for (const at::Tensor& gradient :
-                 torch::autograd::grad({(norms * share.to(type)).sum()},
-                                       {encoder.denseWeights(0).weight, encoder.denseWeights(0).bias,
-                                        encoder.denseWeights(1).weight, code.denseWeights(0).weight}))
+            for (const at::Tensor& gradient : torch::autograd::grad(
+                     {(norms * share.to(type)).sum()}, {encoder.denseWeights(0).weight, encoder.denseWeights(0).bias,
+                                                        encoder.denseWeights(1).weight, code.denseWeights(0).weight}))
                 values.push_back(gradient);
             return values;
         };
