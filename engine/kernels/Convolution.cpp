@@ -168,22 +168,12 @@ void run(Role result, const Operands& o) {
         return;
     }
     thread_local std::map<Key, Prepared> all;
-    const Key key{std::int64_t(result),
-                  o.input.size(0),
-                  o.input.size(1),
-                  o.input.size(2),
-                  o.input.size(3),
-                  o.output.size(1),
-                  o.output.size(2),
-                  o.output.size(3),
-                  o.weight.size(2),
+    const Key key{std::int64_t(result), o.input.size(0),          o.input.size(1),
+                  o.input.size(2),      o.input.size(3),          o.output.size(1),
+                  o.output.size(2),     o.output.size(3),         o.weight.size(2),
                   o.weight.stride(1), // of channels_last or not
-                  o.window.stride,
-                  o.window.padding,
-                  std::int64_t(o.input.scalar_type()),
-                  o.bias.defined(),
-                  std::int64_t(o.function),
-                  omp_get_max_threads()};
+                  o.window.stride,      o.window.padding,         std::int64_t(o.input.scalar_type()),
+                  o.bias.defined(),     std::int64_t(o.function), omp_get_max_threads()};
     Prepared& prepared = onednn::preparedFor(all, key, [&] { return prepare(result, o); });
 
     const bool comesOut = result == Role::Weight;

@@ -28,7 +28,10 @@ const std::vector<Activation>& activations() {
     static const std::vector<Activation> table{
         {{"none", "None"}, glorotGain, [](const Tensor& x) { return x; }, Pointwise::None},
         {{"relu", "ReLU"}, heGain, [](const Tensor& x) { return at::relu(x); }, Pointwise::Relu},
-        {{"leaky-relu", "Leaky ReLU"}, heGain, [](const Tensor& x) { return at::leaky_relu(x, 0.01); }, Pointwise::LeakyRelu},
+        {{"leaky-relu", "Leaky ReLU"},
+         heGain,
+         [](const Tensor& x) { return at::leaky_relu(x, 0.01); },
+         Pointwise::LeakyRelu},
         {{"elu", "ELU"}, heGain, [](const Tensor& x) { return at::elu(x); }, Pointwise::Elu},
         {{"gelu", "GELU"}, heGain, [](const Tensor& x) { return at::gelu(x); }, Pointwise::Gelu},
         {{"sigmoid", "Sigmoid"}, glorotGain, [](const Tensor& x) { return at::sigmoid(x); }, Pointwise::Sigmoid},

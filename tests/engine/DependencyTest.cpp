@@ -91,10 +91,11 @@ private:
             {"variants", {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining"}},
             {"analysis", {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "variants"}},
             {"training",
-             {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants", "analysis"}},
+             {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants",
+              "analysis"}},
             {"storage",
-             {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants", "analysis",
-              "training"}},
+             {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants",
+              "analysis", "training"}},
         };
         return "^engine/(?!(" + (QStringList{"api", room} + allowed[room]).join("|") + ")/)";
     }

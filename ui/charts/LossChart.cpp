@@ -89,8 +89,8 @@ void LossChart::begin(const RunInfo& info) {
     m_history.setSmoothing(smoothingSteps(m_smoothing->value()));
     m_unit = info.loss == "bce" ? tr("nats per sample") : tr("per sample");
     m_plot->setStepsPerEpoch(info.stepsPerEpoch);
+    rebuild(); // first: until then the plot's lines are those of the history that is gone
     m_plot->extendTo(0);
-    rebuild();
 }
 
 void LossChart::addBatches(const std::vector<BatchReport>& batches) {
@@ -155,7 +155,8 @@ std::vector<LossChart::Item> LossChart::errorItems() const {
         {{tr("validation"), tr("Mean squared error on samples that the network never learns from."), colours.validation},
          &m_history.validationError(),
          false});
-    if (m_history.baseline() && !(losesNothing(m_history.baseline()->mse) && m_logarithmic->isChecked())) // which has no zero
+    if (m_history.baseline() &&
+        !(losesNothing(m_history.baseline()->mse) && m_logarithmic->isChecked())) // which has no zero
         items.push_back({baselineEntry(colours.baseline), nullptr, false});
     return items;
 }
@@ -193,8 +194,9 @@ void LossChart::rebuild() {
         if (!item.entry.shown)
             continue;
         if (!item.curve)
-            content.level = losesNothing(m_history.baseline()->mse) ? LossPlot::Level{tr("PCA"), colour, 0}
-                                                              : LossPlot::Level{name, colour, m_history.baseline()->mse};
+            content.level = losesNothing(m_history.baseline()->mse)
+                                ? LossPlot::Level{tr("PCA"), colour, 0}
+                                : LossPlot::Level{name, colour, m_history.baseline()->mse};
         else if (!item.smoothed)
             content.lines.push_back({name, colour, &item.curve->points()});
         else

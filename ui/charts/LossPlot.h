@@ -41,7 +41,7 @@ public:
     void setContent(const Content& content);
     void setStepsPerEpoch(std::int64_t steps) { m_stepsPerEpoch = steps; }
     void setLogarithmic(bool logarithmic);
-    /// The lines grew; the axis now has to reach this step.
+    /// The lines grew; the axis now has to reach this step. Reads the lines, maybe at once.
     void extendTo(std::int64_t step);
 
 protected:

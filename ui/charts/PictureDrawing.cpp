@@ -91,7 +91,7 @@ QSizeF leastSize(const QFontMetricsF& metrics, const PictureFigure& figure) {
     if (repeated > 0)
         columns = (columns + repeated - 1) / repeated * repeated;
     const int rows = (count + columns - 1) / columns;
-    return {columns * side, rows * LeastSide + (repeated > 0 ? Line : 0)};
+    return {columns * side, rows * side + (repeated > 0 ? Line : 0)};
 }
 
 QString wordsAt(const QPointF& place, const QRectF& area, const PictureFigure& figure) {

@@ -18,7 +18,7 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr qint64 shortestInterval = 1000 / 40; // ms: below that of the reports, so that one refresh comes of each
+constexpr qint64 shortestInterval = 1000 / 40; // ms: below that of the reports, so that each is shown at once
 constexpr int xLabelPitch = 60;                // px a label takes along its axis
 constexpr int yLabelPitch = 34;
 

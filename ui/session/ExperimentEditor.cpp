@@ -77,6 +77,7 @@ bool ExperimentEditor::adaptNetwork() {
         return false;
     if (m_undoStack.canUndo()) {
         const bool wasClean = m_undoStack.isClean();
+        m_undoStack.resetClean(); // nothing merges with an edit at which the stack is clean
         m_undoStack.push(ExperimentEdit::consequence(*this, adapted));
         if (wasClean)
             m_undoStack.setClean(); // the user changed nothing

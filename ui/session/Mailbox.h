@@ -33,8 +33,8 @@ struct Mail {
         QString reason;
     };
 
-    std::vector<Dataset> datasets;       ///< those that were loaded, in order
-    std::vector<Unreadable> unreadable;  ///< those that could not be; faults or complaints say so too
+    std::vector<Dataset> datasets;      ///< those that were loaded, in order
+    std::vector<Unreadable> unreadable; ///< those that could not be; faults or complaints say so too
     std::optional<RunInfo> prepared;
     std::vector<BatchReport> batches; ///< every one, in order
     std::vector<EpochReport> epochs;  ///< every one, in order
@@ -53,8 +53,8 @@ class Mailbox : public QObject {
     Q_OBJECT
 
 public:
-    /// From now on only this run's mail is taken; the mail of the run before is thrown away, except for what
-    /// became of requests: a file stays written whatever happens to its run.
+    /// From now on only this run's mail is taken; the mail of the run before is thrown away, except for what became of
+    /// requests and what is known of data: a file stays written, and data stay readable or not, whatever happens to a run.
     void openFor(std::uint64_t run);
     bool isOpenFor(std::uint64_t run) const;
 

@@ -29,9 +29,8 @@ QString reasonText(Finished::Reason reason) {
 }
 
 QString pcaText(const Metrics& metrics) {
-    return losesNothing(metrics.pcaMse)
-               ? RunText::tr("PCA 0 (the code is wide enough for everything)")
-               : RunText::tr("PCA %1").arg(metrics.pcaMse, 0, 'f', 4);
+    return losesNothing(metrics.pcaMse) ? RunText::tr("PCA 0 (the code is wide enough for everything)")
+                                        : RunText::tr("PCA %1").arg(metrics.pcaMse, 0, 'f', 4);
 }
 
 } // namespace

@@ -22,7 +22,7 @@ double millisecondsOfThisThread() {
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return 1e3 * double(time.tv_sec) + 1e-6 * double(time.tv_nsec);
 }
-}
+} // namespace
 
 TrainingController::TrainingController(QObject* parent)
     : QObject(parent)

@@ -24,7 +24,7 @@ class TrainingWorker;
 ///
 /// A run is prepared (data loaded, network built, a first snapshot taken) and then rests; play() lets it
 /// train, also when it is called while the run is still being prepared. Reports come as plain values, at most
-/// 30 times a second, and never from a run that was replaced.
+/// 30 times a second, and never from a run that was replaced, but for what is known of data.
 class TrainingController : public QObject {
     Q_OBJECT
 

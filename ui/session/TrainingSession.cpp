@@ -22,13 +22,14 @@ TrainingSession::TrainingSession(const Experiment& experiment, QObject* parent)
     connect(&m_editor, &ExperimentEditor::networkChanged, this, &TrainingSession::updated);
     connect(&m_controller, &TrainingController::stateChanged, this, &TrainingSession::noteState);
     connect(&m_controller, &TrainingController::datasetLoaded, this, &TrainingSession::noteData);
-    connect(&m_controller, &TrainingController::datasetUnreadable, this, [this](const DatasetSpec& dataset, const QString& reason) {
-        if (dataset != m_editor.experiment().dataset)
-            return;
-        m_unreadable = {dataset, reason};
-        m_wish = Wish::None;
-        Q_EMIT updated();
-    });
+    connect(&m_controller, &TrainingController::datasetUnreadable, this,
+            [this](const DatasetSpec& dataset, const QString& reason) {
+                if (dataset != m_editor.experiment().dataset)
+                    return;
+                m_unreadable = {dataset, reason};
+                m_wish = Wish::None;
+                Q_EMIT updated();
+            });
     connect(&m_controller, &TrainingController::saved, this, [this] { m_stepsSaved = m_controller.stepsDone(); });
 }
 

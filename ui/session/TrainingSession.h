@@ -74,10 +74,10 @@ private:
     ExperimentEditor m_editor;
     TrainingController m_controller;
     QTimer m_prepareTimer;
-    std::optional<Experiment> m_shown;       ///< the experiment of the run on show, with its live changes
-    std::optional<Unreadable> m_unreadable;  ///< the data on the desk that failed last
-    std::int64_t m_stepsSaved = 0;           ///< of the run on show
-    Wish m_wish = Wish::None;                ///< not fulfilled before the data are loaded
+    std::optional<Experiment> m_shown;      ///< the experiment of the run on show, with its live changes
+    std::optional<Unreadable> m_unreadable; ///< the data on the desk that failed last
+    std::int64_t m_stepsSaved = 0;          ///< of the run on show
+    Wish m_wish = Wish::None;               ///< not fulfilled before the data are loaded
 };
 
 } // namespace hourglass::ui

@@ -62,9 +62,9 @@ private:
     void train(std::uint64_t run, const Experiment& experiment, TrainingControl& control);
 
     Mailbox& m_mailbox;
-    std::optional<Model> m_model;     ///< of the run that ended last; training thread only
-    TrainingPlace m_place;            ///< of the run that reported last; training thread only
-    std::mutex m_mutex;               ///< guards what follows
+    std::optional<Model> m_model; ///< of the run that ended last; training thread only
+    TrainingPlace m_place;        ///< of the run that reported last; training thread only
+    std::mutex m_mutex;           ///< guards what follows
     std::deque<std::function<void()>> m_jobs;
     std::map<std::string, std::uint64_t> m_unanswered; ///< number of the latest request under each key
     std::uint64_t m_lastRequest = 0;

@@ -46,7 +46,8 @@ protected:
 
 private:
     QString shownTitle() const {
-        const int besideTheTitle = QToolButton::sizeHint().width() - fontMetrics().size(Qt::TextShowMnemonic, text()).width();
+        const int besideTheTitle =
+            QToolButton::sizeHint().width() - fontMetrics().size(Qt::TextShowMnemonic, text()).width();
         return fontMetrics().elidedText(text(), Qt::ElideRight, width() - besideTheTitle);
     }
 };

@@ -25,7 +25,7 @@ public:
     };
     struct Column {
         QString name;    ///< "sample 12, sneaker", for tooltips
-        QString caption; ///< "0.0123": beneath the column where there is room
+        QString caption; ///< "0.0123": beneath the column, which is at least as wide
     };
     struct Content {
         std::vector<Row> rows;

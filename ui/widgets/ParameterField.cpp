@@ -104,11 +104,10 @@ ParameterField flagField(QWidget* parent, const Edited& edited) {
 
 ParameterField textField(QWidget* parent, const Edited& edited) {
     auto* line = new QLineEdit(parent);
-    QObject::connect(line, &QLineEdit::editingFinished, line,
-                     [line, edited] {
-                         line->setModified(false);
-                         edited(toStdString(line->text()), line->text());
-                     });
+    QObject::connect(line, &QLineEdit::editingFinished, line, [line, edited] {
+        line->setModified(false);
+        edited(toStdString(line->text()), line->text());
+    });
     return {line, line, [line](const ParameterValue& value) {
                 const auto* text = std::get_if<std::string>(&value);
                 if (text && line->text() != toQString(*text))

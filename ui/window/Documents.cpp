@@ -87,7 +87,9 @@ void Documents::openExperiment(const QString& path, const QString& what) {
 void Documents::replace(const QString& what, const Experiment& experiment, const QString& path) {
     m_saver.beforeLosing([this, what, experiment, path] {
         beforeLosing([this, what, experiment, path] {
-            m_opening = {}; // data that were still to come were for the experiment before
+            // Data that were still to come were for the experiment before.
+            if (!std::exchange(m_opening, {}).path.isEmpty())
+                Q_EMIT read();
             m_session.open(what, experiment);
             setName(path);
             if (!path.isEmpty())
@@ -147,8 +149,9 @@ void Documents::beforeLosing(const Next& next) {
         next();
         return;
     }
-    askToSave(m_window, tr("Save the experiment?"), tr("Its last edits are not in a file yet."),
-              [this, next] { saveExperiment(next); }, next);
+    askToSave(
+        m_window, tr("Save the experiment?"), tr("Its last edits are not in a file yet."),
+        [this, next] { saveExperiment(next); }, next);
 }
 
 /// From now on the experiment counts as saved.

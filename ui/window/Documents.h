@@ -48,8 +48,9 @@ public:
 Q_SIGNALS:
     void failed(const QString& message);
     void saved(const QString& path);
-    /// The data are being read, until they become the experiment's or failed() or TrainingController::failed() says why not.
+    /// The data are being read, until read() or until failed() or TrainingController::failed() says why they cannot be.
     void reading(const QString& path);
+    /// The data have become the experiment's, or are not wanted any more.
     void read();
     void named(const QString& name);
 

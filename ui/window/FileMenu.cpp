@@ -46,9 +46,8 @@ FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
 
     m_openDataFolder = makeAction(
         {tr("Open picture &folder…"), "folder", {}, tr("Learn from a folder of pictures; subfolders are classes")}, this);
-    connect(m_openDataFolder, &QAction::triggered, this, [&window, open] {
-        askForPath(window, tr("Open picture folder"), QFileDialog::Directory, {}, open);
-    });
+    connect(m_openDataFolder, &QAction::triggered, this,
+            [&window, open] { askForPath(window, tr("Open picture folder"), QFileDialog::Directory, {}, open); });
 
     auto* saveExperiment = makeAction(
         {tr("&Save experiment…"), "save", QKeySequence::Save, tr("Write the experiment as it now stands to a file")}, this);

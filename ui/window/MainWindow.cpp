@@ -204,7 +204,7 @@ void MainWindow::showTitle() {
 void MainWindow::showUpdated() {
     using State = TrainingController::State;
     const State state = m_session.controller().state();
-    m_notice->say(!m_session.designChanged() ? QString()
+    m_notice->say(!m_session.designChanged()        ? QString()
                   : !m_session.obstacle().isEmpty() ? tr("The experiment changed, and cannot be trained as it is.")
                   : state == State::Training
                       ? tr("The experiment changed. This training goes on without it; after Pause, Train starts again, "

@@ -40,8 +40,9 @@ void ModelSaver::beforeLosing(const Next& next, const QString& what) {
         return;
     }
     const QString text = tr("What the network has learned is not in a file yet.");
-    askToSave(m_window, tr("Save the trained network?"), what.isEmpty() ? text : what + ' ' + text,
-              [this, next] { save(next); }, next);
+    askToSave(
+        m_window, tr("Save the trained network?"), what.isEmpty() ? text : what + ' ' + text, [this, next] { save(next); },
+        next);
 }
 
 } // namespace hourglass::ui

@@ -13,16 +13,17 @@
 namespace hourglass::ui {
 
 namespace {
-constexpr int Fine = 1000;         // steps of the bar, whatever the number of batches
+constexpr int Fine = 1000;       // steps of the bar, whatever the number of batches
 constexpr qint64 Readable = 200; // ms: figures that change more often cannot be read
-}
+} // namespace
 
 RunProgress::RunProgress(const TrainingSession& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_controller(session.controller())
     , m_bar(new QProgressBar)
-    , m_busyBar(new QProgressBar) // of its own: a bar that has once moved to and fro goes on repainting itself until it is hidden
+    , m_busyBar(
+          new QProgressBar) // of its own: a bar that has once moved to and fro goes on repainting itself until it is hidden
     , m_text(new ElidedLabel) {
     m_bar->setAccessibleName(tr("Training progress"));
     m_bar->setRange(0, Fine);
@@ -56,6 +57,7 @@ void RunProgress::showState() {
     }
     switch (state) {
     case State::Empty:
+        m_bar->setValue(0);
         m_text->setText(tr("Nothing to train"));
         break;
     case State::Preparing:
@@ -81,9 +83,7 @@ void RunProgress::showBatch(const BatchReport& batch) {
     if (isRunning && m_sinceShown.isValid() && m_sinceShown.elapsed() < Readable)
         return;
     m_sinceShown.start();
-    const double share = double(batch.step) / double(std::max<std::int64_t>(1, m_controller.totalSteps()));
-    m_bar->setValue(int(share * Fine));
-    m_bar->update(); // by itself it would only move in blocks
+    showShare();
     if (m_controller.isStopping())
         return;
     if (m_controller.state() == TrainingController::State::Paused)
@@ -92,7 +92,14 @@ void RunProgress::showBatch(const BatchReport& batch) {
         m_text->setText(progressText(*m_controller.runInfo(), batch));
 }
 
+void RunProgress::showShare() {
+    const double share = double(m_controller.stepsDone()) / double(std::max<std::int64_t>(1, m_controller.totalSteps()));
+    m_bar->setValue(int(share * Fine));
+    m_bar->update(); // by itself it would only move in blocks
+}
+
 void RunProgress::showFinished() {
+    showShare();
     constexpr std::int64_t few = 300; // steps in which hardly any network learns; a small table has one an epoch
     const Finished& finished = *m_controller.finished();
     const bool wasShort = finished.reason == Finished::Reason::Completed && m_controller.totalSteps() < few;
@@ -103,6 +110,7 @@ void RunProgress::showFinished() {
 }
 
 void RunProgress::showPaused() {
+    showShare();
     m_text->setText(tr("Paused after %L1 of %L2 steps").arg(m_controller.stepsDone()).arg(m_controller.totalSteps()));
 }
 

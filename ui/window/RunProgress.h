@@ -24,6 +24,7 @@ public:
 private:
     void showState();
     void showBatch(const BatchReport& batch);
+    void showShare();
     void showFinished();
     void showPaused();
 

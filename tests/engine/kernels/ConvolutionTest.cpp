@@ -27,8 +27,14 @@ private Q_SLOTS:
     void equalsLibTorchInDoublePrecision_data() {
         QTest::addColumn<Size>("size");
         QTest::addColumn<bool>("half");
-        for (const Size s : {Size{1, 16, 28, 3, 2, 1}, {16, 1, 9, 3, 1, 1}, {3, 5, 10, 4, 2, 1}, {7, 33, 11, 5, 3, 2},
-                             {32, 48, 8, 3, 2, 0}, {1, 1, 1, 1, 1, 0}, {2, 9, 6, 6, 1, 0}, {20, 17, 5, 2, 4, 1}})
+        for (const Size s : {Size{1, 16, 28, 3, 2, 1},
+                             {16, 1, 9, 3, 1, 1},
+                             {3, 5, 10, 4, 2, 1},
+                             {7, 33, 11, 5, 3, 2},
+                             {32, 48, 8, 3, 2, 0},
+                             {1, 1, 1, 1, 1, 0},
+                             {2, 9, 6, 6, 1, 0},
+                             {20, 17, 5, 2, 4, 1}})
             for (const bool half : {false, true})
                 QTest::addRow("%d to %d channels, %d px, kernel %d, stride %d, padding %d%s", s.inputs, s.outputs, s.side,
                               s.kernel, s.stride, s.padding, half ? ", bf16" : "")

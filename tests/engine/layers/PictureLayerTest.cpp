@@ -78,7 +78,8 @@ private Q_SLOTS:
             const at::Tensor bias = parameter(*module, "bias").copy_(random({4}));
             const at::Tensor input = random({2, 3, 9, 8});
             for (const at::Tensor& output : {module->forward(input), module->forwardWith("none", input)})
-                QVERIFY(near(output, naiveConvolution(input, parameter(*module, "weight"), bias, stride, 2, output.sizes())));
+                QVERIFY(
+                    near(output, naiveConvolution(input, parameter(*module, "weight"), bias, stride, 2, output.sizes())));
         }
     }
 

@@ -123,6 +123,7 @@ void ExperimentEditorTest::aNetworkIsAdaptedWithinTheChoiceOfTheData() {
     ExperimentEditor editor(defaultExperiment());
     QVERIFY(!editor.setSampleShape({{1, 28, 28}}));
     editor.edit("Open narrow.csv", onNarrowData());
+    editor.undoStack()->setClean(); // as after opening a file
     QVERIFY(editor.experiment() == onNarrowData());
     QSignalSpy changed(&editor, &ExperimentEditor::changed);
     QSignalSpy networkChanged(&editor, &ExperimentEditor::networkChanged);
@@ -135,6 +136,7 @@ void ExperimentEditorTest::aNetworkIsAdaptedWithinTheChoiceOfTheData() {
 
     QCOMPARE(editor.undoStack()->count(), 1);
     QCOMPARE(editor.undoStack()->undoText(), "Open narrow.csv");
+    QVERIFY(editor.undoStack()->isClean());
     editor.undoStack()->undo();
     QVERIFY(editor.experiment() == defaultExperiment());
     editor.undoStack()->redo();

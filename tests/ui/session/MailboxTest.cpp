@@ -59,8 +59,12 @@ void MailboxTest::keepsAnswersWhenTheRunChanges() {
     mailbox.openFor(1);
     mailbox.postAnswer([](Mail& mail) { mail.saved.push_back("model.hourglass"); });
     mailbox.postAnswer([](Mail& mail) { mail.complaints.push_back({"No space", {}}); });
+    mailbox.postAnswer([](Mail& mail) { mail.datasets.push_back({}); });
+    mailbox.postAnswer([](Mail& mail) { mail.unreadable.push_back({{}, "damaged"}); });
     mailbox.openFor(2);
     const Mail mail = mailbox.take();
+    QCOMPARE(mail.datasets.size(), 1u);
+    QCOMPARE(mail.unreadable.size(), 1u);
     QCOMPARE(mail.saved.size(), 1u);
     QCOMPARE(mail.complaints.size(), 1u);
 }

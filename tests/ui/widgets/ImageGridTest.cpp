@@ -2,7 +2,6 @@
 #include "ui/widgets/ImageGrid.h"
 #include "tests/support/TestMain.h"
 
-
 #include <algorithm>
 
 using namespace hourglass::ui;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatCannotBeOpenedIsSaidAndChangesNothing_data();
     void whatCannotBeOpenedIsSaidAndChangesNothing();
     void unreadableDataChangeNothing();
+    void whatIsBeingReadIsForgottenWithItsExperiment();
     void experimentsAreSavedAndOpenedAgain();
     void editsAreAskedAboutBeforeTheWindowCloses();
     void filesAreRemembered();
@@ -133,6 +134,17 @@ void DocumentsTest::whatCannotBeOpenedIsSaidAndChangesNothing() {
     QCOMPARE(failed.count(), 1);
     QVERIFY2(failed.first().at(0).toString().contains(said), qPrintable(failed.first().at(0).toString()));
     QVERIFY(session().editor().experiment() == test::endlessExperiment());
+}
+
+void DocumentsTest::whatIsBeingReadIsForgottenWithItsExperiment() {
+    open(test::tinyExperiment(1));
+    const QString table = write("boxes.csv", boxes());
+    drop(table);
+    QVERIFY(m_window->statusBar()->currentMessage().contains("boxes.csv"));
+    m_window->findChild<Documents*>()->newExperiment();
+    QVERIFY(m_window->statusBar()->currentMessage().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(controller().state(), TrainingController::State::Ready, 20'000);
+    QVERIFY(session().editor().experiment().dataset.kind != "csv");
 }
 
 void DocumentsTest::unreadableDataChangeNothing() {

@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QFile>
+#include <QProgressBar>
 #include <QSignalSpy>
 #include <QStatusBar>
 
@@ -63,6 +64,10 @@ void MainWindowTest::clickingTrainTrainsToTheEnd() {
     const auto words = std::ranges::find(labels, "Training progress in words", &QWidget::accessibleName);
     QVERIFY(words != labels.end());
     QVERIFY2((*words)->text().contains("only 50 steps"), qPrintable((*words)->text()));
+    const auto bars = m_window->findChildren<QProgressBar*>();
+    const auto bar = std::ranges::find(bars, "Training progress", &QWidget::accessibleName);
+    QVERIFY(bar != bars.end() && (*bar)->isVisible());
+    QCOMPARE((*bar)->value(), (*bar)->maximum());
 }
 
 void MainWindowTest::theTrainButtonBecomesPause() {
