@@ -70,7 +70,7 @@ void TrainMenu::trainOrPause() {
 }
 
 void TrainMenu::start(void (TrainingSession::*training)()) {
-    const auto begin = [this, training] { (m_session.*training)(); };
+    const auto begin = [&session = m_session, training] { (session.*training)(); };
     if (m_session.startsAfresh())
         m_saver.beforeLosing(begin, tr("Training starts again from fresh weights."));
     else
