@@ -66,6 +66,8 @@ Experiment ExperimentOptions::experiment() const {
     experiment = withSettings(std::move(experiment), settings);
     if (epochs)
         experiment = withSettings(std::move(experiment), {"training.epochs=" + std::to_string(*epochs)});
+    if (!device.empty())
+        experiment = withSettings(std::move(experiment), {"training.device=" + device});
     return complete(experiment);
 }
 
@@ -73,6 +75,7 @@ CLI::Option* addExperimentOptions(CLI::App& program, ExperimentOptions& options)
     addSettings(program, options.settings, "Change fields: network.code.size=2 training.batchSize=64");
     program.add_option("--data", options.data, "Learn from other data: an id (see hourglass-cli list datasets) or a path");
     program.add_option("--epochs", options.epochs, "Passes over the data");
+    program.add_option("--device", options.device, "Where to train: auto, cpu or cuda");
     program.footer(settableFields());
     return program.add_option("--preset", options.preset, "Start from a preset: see hourglass-cli list presets");
 }

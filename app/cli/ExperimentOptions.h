@@ -19,6 +19,7 @@ struct ExperimentOptions {
     std::string data;                  ///< id or path; replaces the experiment's own data
     std::vector<std::string> settings; ///< "path=value", applied in their order
     std::optional<std::int64_t> epochs;
+    std::string device; ///< auto, cpu or cuda; empty for the experiment's own
 
     /// @return complete. @throws Error naming what is unknown or does not fit, CLI::ValidationError where settings or epochs
     /// do not.
@@ -42,7 +43,7 @@ struct MeasuringOptions {
 void addMeasuringOptions(CLI::App& command, MeasuringOptions& options, std::vector<std::string> settable,
                          const std::string& example);
 
-/// Adds --preset, --data, --set and --epochs, and to the help what fields there are to set. How the file is given is left to
+/// Adds --preset, --data, --set, --epochs and --device, and to the help what fields there are to set. How the file is given is left to
 /// the program.
 /// @return the option --preset, so that the program can exclude it by others.
 CLI::Option* addExperimentOptions(CLI::App& program, ExperimentOptions& options);

@@ -31,6 +31,15 @@ at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, 
     return corruptionCatalogue().at(corruption.kind).apply(corruption.parameters, input, dataInUnitRange, generator);
 }
 
+at::Tensor codesOf(Autoencoder& autoencoder, const DataPart& part, std::int64_t count) {
+    std::vector<at::Tensor> codes;
+    for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
+        const std::int64_t size = std::min(kEvaluationBatch, count - first);
+        codes.push_back(autoencoder.encode(part.range(first, size), part.labelRange(first, size)).flatten(1));
+    }
+    return at::cat(codes);
+}
+
 Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const Dataset& dataset) {
     const InUse inUse(autoencoder);
     at::Generator generator = seededGenerator(experiment.training.integer("seed"), "validation");

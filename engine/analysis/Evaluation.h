@@ -14,6 +14,9 @@ inline constexpr std::int64_t kEvaluationBatch = 250;
 at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, bool dataInUnitRange,
                      at::Generator& generator);
 
+/// The most likely codes of the first `count` samples, count × numbers in a code.
+at::Tensor codesOf(Autoencoder& autoencoder, const DataPart& part, std::int64_t count);
+
 /// Figures on the validation part; every random number is the same at every call. mse, bce and psnr are those of the
 /// most likely code; terms are those of codes drawn as in training. Nothing else is filled. The
 /// network is left in training mode.

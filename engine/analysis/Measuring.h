@@ -10,14 +10,14 @@
 
 namespace hourglass {
 
-/// Sets a network to use, without gradients and in fp32, for as long as it lives.
+/// Sets a network to use, without gradients, for as long as it lives.
 class InUse {
 public:
-    explicit InUse(Autoencoder& autoencoder)
+    explicit InUse(Autoencoder& autoencoder, Precision precision = Precision::Full)
         : m_autoencoder(autoencoder)
         , m_precision(autoencoder.precision()) {
         m_autoencoder.eval();
-        m_autoencoder.setPrecision(Precision::Full);
+        m_autoencoder.setPrecision(precision);
     }
     ~InUse() {
         m_autoencoder.train();

@@ -56,8 +56,12 @@ std::string componentLabel(int number, double share) {
     return "principal component " + std::to_string(number) + " (" + std::to_string(std::lround(100 * share)) + " %)";
 }
 
-int labelOf(const DataPart& part, std::int64_t index) {
-    return part.labels.defined() ? int(part.labels[index].item<std::int64_t>()) : -1;
+/// Of the first `count` samples; −1 without a class.
+std::vector<int> labelsOf(const DataPart& part, std::int64_t count) {
+    if (!part.labels.defined())
+        return std::vector<int>(std::size_t(count), -1);
+    const at::Tensor labels = part.labelRange(0, count).contiguous();
+    return {labels.data_ptr<std::int64_t>(), labels.data_ptr<std::int64_t>() + count};
 }
 
 } // namespace
@@ -68,6 +72,7 @@ SnapshotMaker::SnapshotMaker(std::shared_ptr<const Dataset> dataset, std::int64_
     const DatasetInfo& info = m_dataset->info;
     m_latentCount = std::clamp<std::int64_t>(kLatentElements / info.sampleShape.elements(), 1,
                                              std::min(kLatentSamples, m_dataset->validation.count()));
+    m_latentLabels = labelsOf(m_dataset->validation, m_latentCount);
     m_shown = variedSamples(m_dataset->validation, std::int64_t(info.classNames.size()), kReconstructions);
     if (!info.inUnitRange) {
         const at::Tensor shown = m_dataset->validation.range(0, m_latentCount);
@@ -85,10 +90,13 @@ std::vector<Image> SnapshotMaker::thumbnails() const {
 }
 
 Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experiment) {
-    const InUse inUse(autoencoder);
     Snapshot snapshot;
+    {
+        const InUse inUse(autoencoder, autoencoder.precision()); // nothing on a map is as small as what bf16 rounds off
+        snapshot.latent = latentMap(autoencoder);
+    }
+    const InUse inUse(autoencoder);
     snapshot.reconstructions = reconstructions(autoencoder, experiment);
-    snapshot.latent = latentMap(autoencoder);
     snapshot.lens = lens(autoencoder, experiment);
     return snapshot;
 }
@@ -98,13 +106,14 @@ std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoenco
     at::Generator generator = seededGenerator(m_seed, "snapshot");
     const at::Tensor originals = m_dataset->validation.gather(m_shown);
     const at::Tensor inputs = corrupted(experiment.corruption, originals, m_dataset->info.inUnitRange, generator);
-    const at::Tensor rebuilt = autoencoder.reconstruct(inputs, m_dataset->validation.gatherLabels(m_shown));
+    const at::Tensor labels = m_dataset->validation.gatherLabels(m_shown);
+    const at::Tensor rebuilt = autoencoder.reconstruct(inputs, labels);
     const at::Tensor difference = (rebuilt - originals).abs();
     std::vector<Reconstruction> list;
     for (std::int64_t i = 0; i < m_shown.size(0); ++i) {
         Reconstruction shown;
         shown.sample = m_shown[i].item<std::int64_t>();
-        shown.label = labelOf(m_dataset->validation, shown.sample);
+        shown.label = labels.defined() ? int(labels[i].item<std::int64_t>()) : -1;
         const auto image = [&](const at::Tensor& samples, float from, float to) {
             return thumbnail(toImage(samples[i], shape, from, to), kLargestSide);
         };
@@ -133,15 +142,11 @@ std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experime
 }
 
 LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
-    std::vector<at::Tensor> parts;
-    for (std::int64_t first = 0; first < m_latentCount; first += kEvaluationBatch) {
-        const std::int64_t count = std::min(kEvaluationBatch, m_latentCount - first);
-        const DataPart& part = m_dataset->validation;
-        parts.push_back(autoencoder.encode(part.range(first, count), part.labelRange(first, count)).flatten(1));
-    }
     // A code that left the range of floats is for the divergence check; the map must only survive it.
-    const at::Tensor codes = at::cat(parts).nan_to_num(0).clamp(-kLargestCode, kLargestCode);
+    const at::Tensor codes =
+        codesOf(autoencoder, m_dataset->validation, m_latentCount).nan_to_num(0).clamp(-kLargestCode, kLargestCode);
     LatentMap map;
+    map.labels = m_latentLabels;
     at::Tensor plane = codes;
     if (codes.size(1) > 2 && m_latentCount > 2) {
         Pca pca = fitPca(codes, 2);
@@ -159,8 +164,6 @@ LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
     }
     map.x = toVector(plane.select(1, 0));
     map.y = plane.size(1) > 1 ? toVector(plane.select(1, 1)) : std::vector<float>(map.x.size(), 0);
-    for (std::int64_t i = 0; i < m_latentCount; ++i)
-        map.labels.push_back(labelOf(m_dataset->validation, i));
     return map;
 }
 

@@ -30,6 +30,7 @@ private:
     std::shared_ptr<const Dataset> m_dataset;
     std::int64_t m_seed;
     std::int64_t m_latentCount;
+    std::vector<int> m_latentLabels;
     float m_low = 0; ///< black and white of every picture
     float m_high = 1;
     at::Tensor m_shown;          ///< indices of the reconstructed validation samples

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/bottleneck/GaussianBottleneck.h"
 
+#include "engine/core/Random.h"
+
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
 
@@ -21,9 +23,7 @@ Gaussian gaussianFrom(const at::Tensor& raw) {
 at::Tensor drawn(const Gaussian& gaussian, at::Generator* noise) {
     if (!noise)
         return gaussian.mean;
-    const at::Tensor epsilon =
-        at::empty(gaussian.mean.sizes(), gaussian.mean.options().requires_grad(false)).normal_(0, 1, *noise);
-    return gaussian.mean + (0.5 * gaussian.logVariance).exp() * epsilon;
+    return gaussian.mean + (0.5 * gaussian.logVariance).exp() * normalLike(gaussian.mean, *noise);
 }
 
 Code GaussianBottleneck::forward(const at::Tensor& raw, at::Generator* noise) {

@@ -48,14 +48,14 @@ at::Tensor StructuredGaussian::gateProbabilities() const {
 at::Tensor StructuredGaussian::gates(at::Generator* noise) const {
     if (!is_training() || !noise)
         return gateProbabilities().round();
-    const at::Tensor uniform = at::empty(m_gateLogits.sizes(), at::kFloat).uniform_(1e-6, 1 - 1e-6, *noise);
+    const at::Tensor uniform = at::empty(m_gateLogits.sizes()).uniform_(1e-6, 1 - 1e-6, *noise).to(m_gateLogits.device());
     return ((m_gateLogits + uniform.log() - (1 - uniform).log()) / temperature).sigmoid().tril(-1);
 }
 
 StructuredGaussian::Message StructuredGaussian::messageTo(std::int64_t node, const std::vector<at::Tensor>& values,
                                                           const at::Tensor& gates) {
     if (node == 0) {
-        const at::Tensor nothing = at::zeros({values.empty() ? 1 : values[0].size(0), m_length});
+        const at::Tensor nothing = at::zeros({values.empty() ? 1 : values[0].size(0), m_length}, m_gateLogits.options().requires_grad(false));
         return {{nothing, nothing}, at::zeros({})};
     }
     std::vector<at::Tensor> gated;

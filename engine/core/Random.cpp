@@ -2,6 +2,7 @@
 #include "engine/core/Random.h"
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Functions.h>
 
 namespace hourglass {
 
@@ -14,6 +15,22 @@ at::Generator seededGenerator(std::int64_t seed, std::string_view purpose) {
     mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9ull;
     mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebull;
     return at::detail::createCPUGenerator(mixed ^ (mixed >> 31));
+}
+
+namespace {
+
+at::Tensor roomLike(const at::Tensor& like) {
+    return at::empty_like(like, like.options().device(at::kCPU).requires_grad(false));
+}
+
+} // namespace
+
+at::Tensor normalLike(const at::Tensor& like, at::Generator& generator) {
+    return roomLike(like).normal_(0, 1, generator).to(like.device());
+}
+
+at::Tensor coinsLike(const at::Tensor& like, double probability, at::Generator& generator) {
+    return roomLike(like).bernoulli_(probability, generator).to(like.device());
 }
 
 } // namespace hourglass

@@ -19,7 +19,7 @@ public:
         if (!is_training())
             return input;
         // Scaled up by what is missing, so that the next layer sees sums of the usual size.
-        return input * at::empty_like(input).bernoulli_(m_kept, m_generator).div_(m_kept);
+        return input * coinsLike(input, m_kept, m_generator).div_(m_kept);
     }
 
 private:

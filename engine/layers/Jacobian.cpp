@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/layers/Jacobian.h"
 
+#include "engine/core/Random.h"
 #include "engine/kernels/Matmul.h"
 #include "engine/layers/Activation.h"
 
@@ -124,7 +125,7 @@ at::Tensor estimatedSquaredJacobianNorm(const std::function<at::Tensor(const at:
     const at::Tensor point = input.detach().clone().requires_grad_();
     const TwiceDifferentiable slopes;
     const at::Tensor value = map(point).flatten(1);
-    const at::Tensor signs = at::empty(value.sizes(), at::kFloat).bernoulli_(0.5, noise) * 2 - 1;
+    const at::Tensor signs = coinsLike(value, 0.5, noise) * 2 - 1;
     const at::Tensor gradient = torch::autograd::grad({(value * signs).sum()}, {point}, {}, /*retain_graph=*/true,
                                                       /*create_graph=*/true)[0];
     return gradient.flatten(1).square().sum(1);

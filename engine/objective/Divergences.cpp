@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/objective/Divergences.h"
 
+#include "engine/core/Random.h"
+
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
 
@@ -41,7 +43,7 @@ public:
         const at::Tensor codes = batch.code.value.flatten(1);
         if (!batch.noise || codes.size(0) < 2)
             return at::zeros({});
-        return maximumMeanDiscrepancy(codes, at::empty(codes.sizes(), at::kFloat).normal_(0, 1, *batch.noise));
+        return maximumMeanDiscrepancy(codes, normalLike(codes, *batch.noise));
     }
     bool couplesSamples() const override { return true; }
 };

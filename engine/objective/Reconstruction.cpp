@@ -39,7 +39,7 @@ public:
 
     at::Tensor value(const BatchView& batch) const override {
         const at::Tensor& output = batch.output;
-        if (m_rule.loss == "bce" && output.scalar_type() == at::kFloat)
+        if (m_rule.loss == "bce" && output.scalar_type() == at::kFloat && output.is_cpu())
             return CrossEntropyOfBatch::apply(output.contiguous(), batch.target.contiguous());
         return reconstructionPerSample(m_rule, output, batch.target).mean();
     }

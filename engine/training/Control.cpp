@@ -46,9 +46,10 @@ void TrainingControl::post(const std::string& key, Request request) {
     m_private->m_changed.notify_all();
 }
 
-bool TrainingControl::Private::proceed(TrainingObserver& observer, const Model& model) {
+bool TrainingControl::Private::proceed(TrainingObserver& observer, const Model& model,
+                                       const std::function<void()>& prepare) {
     std::unique_lock lock(m_mutex);
-    serve(lock, model);
+    serve(lock, model, prepare);
     const auto rests = [&] { return m_paused && !m_stopped && m_singleSteps == 0; };
     while (rests()) {
         const long resumes = m_resumes;
@@ -58,7 +59,7 @@ bool TrainingControl::Private::proceed(TrainingObserver& observer, const Model& 
         lock.lock();
         while (stays()) {
             m_changed.wait(lock, [&] { return !stays() || !m_requests.empty(); });
-            serve(lock, model);
+            serve(lock, model, prepare);
         }
         lock.unlock();
         observer.onPaused(false);
@@ -69,10 +70,13 @@ bool TrainingControl::Private::proceed(TrainingObserver& observer, const Model& 
     return !m_stopped;
 }
 
-void TrainingControl::Private::serve(std::unique_lock<std::mutex>& lock, const Model& model) {
+void TrainingControl::Private::serve(std::unique_lock<std::mutex>& lock, const Model& model,
+                                     const std::function<void()>& prepare) {
     // A request may post the next one (a slider that is still moving), so the list is taken whole.
     const auto requests = std::exchange(m_requests, {});
     lock.unlock();
+    if (!requests.empty())
+        prepare();
     for (const auto& [key, request] : requests)
         request(model);
     lock.lock();

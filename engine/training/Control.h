@@ -4,6 +4,7 @@
 #include "engine/api/Training.h"
 
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -15,14 +16,15 @@ namespace hourglass {
 class TrainingControl::Private {
 public:
     /// Called between two batches: serves waiting requests, and rests while paused.
+    /// @param prepare  called before requests look at the model
     /// @return false when the run shall end
-    bool proceed(TrainingObserver& observer, const Model& model);
+    bool proceed(TrainingObserver& observer, const Model& model, const std::function<void()>& prepare);
     /// The experiment with changed live parameters, once after each change.
     std::optional<Experiment> takeLive();
 
 private:
     friend class TrainingControl;
-    void serve(std::unique_lock<std::mutex>& lock, const Model& model);
+    void serve(std::unique_lock<std::mutex>& lock, const Model& model, const std::function<void()>& prepare);
 
     std::mutex m_mutex;
     std::condition_variable m_changed;

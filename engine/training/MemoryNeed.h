@@ -14,7 +14,7 @@ namespace hourglass {
 /// @param experiment  complete
 /// @param network     without a fault
 /// @param samples     that there are to learn from: no batch has more
-/// @param members     of the crew: see EndToEnd
+/// @param members     of the crew: see CrewStep
 std::uint64_t memoryNeed(const Experiment& experiment, const NetworkReport& network, std::int64_t samples, int members);
 
 /// What this process can still take before the system ends it, in bytes: what is available on the machine, or what is left

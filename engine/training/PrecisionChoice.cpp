@@ -5,7 +5,7 @@
 
 namespace hourglass {
 
-PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder& autoencoder) {
+PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder& autoencoder, at::Device device) {
     const std::string& wanted = experiment.training.text("precision");
     const PrecisionChoice full{Precision::Full, "fp32", ""}, half{Precision::Half, "bf16", ""};
     const auto because = [](PrecisionChoice choice, std::string reason) {
@@ -14,6 +14,10 @@ PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder&
     };
     if (wanted == "fp32")
         return because(full, "chosen by hand");
+    if (!device.is_cpu() && wanted == "bf16")
+        throw Error("Products in bf16 are for the main processor. Choose fp32, or leave it automatic.", "training.precision");
+    if (!device.is_cpu())
+        return because(full, "graphics processor");
     if (wanted == "bf16" && !halfIsFast())
         throw Error("This processor does not multiply bf16 numbers (it has " + instructionSet() +
                         "). Choose fp32, or leave it automatic.",

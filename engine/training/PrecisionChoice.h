@@ -4,6 +4,8 @@
 #include "engine/kernels/Precision.h"
 #include "engine/variants/Autoencoder.h"
 
+#include <c10/core/Device.h>
+
 #include <string>
 
 namespace hourglass {
@@ -16,6 +18,7 @@ struct PrecisionChoice {
 
 /// What `training.precision` comes to for this network on this processor. The same every time, so that the same experiment
 /// gives the same result. @throws Error naming the setting for bf16 where the processor has no use for it.
-PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder& autoencoder);
+PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder& autoencoder,
+                                at::Device device = at::kCPU);
 
 } // namespace hourglass

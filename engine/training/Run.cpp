@@ -6,8 +6,11 @@
 #include "engine/core/Guard.h"
 #include "engine/core/Random.h"
 #include "engine/training/Control.h"
+#include "engine/training/Crew.h"
+#include "engine/training/DeviceChoice.h"
 #include "engine/training/Divergence.h"
 #include "engine/training/MemoryNeed.h"
+#include "engine/training/Optimiser.h"
 #include "engine/training/StageValidation.h"
 #include "engine/variants/ModelInternals.h"
 
@@ -48,9 +51,11 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_dataset(loadDataset(experiment.dataset))
     , m_autoencoder(makeAutoencoder(experiment, *m_dataset))
     , m_model(makeModel(experiment, m_autoencoder))
-    , m_precision(choosePrecision(experiment, *m_autoencoder))
+    , m_threads(at::get_num_threads())
+    , m_device(chooseDevice(experiment.training))
+    , m_precision(choosePrecision(experiment, *m_autoencoder, m_device))
     , m_pretraining(m_autoencoder->pretraining())
-    , m_endToEnd(experiment, *m_autoencoder, at::get_num_threads())
+    , m_training(makeTrainingStep(experiment, *m_autoencoder, m_device, m_threads))
     , m_snapshots(m_dataset, experiment.training.integer("seed"))
     , m_shuffle(seededGenerator(experiment.training.integer("seed"), "shuffle"))
     , m_noise(seededGenerator(experiment.training.integer("seed"), "corruption"))
@@ -75,7 +80,7 @@ void Run::trainStage() {
     m_epoch = 0;
     m_stageStep = 0;
     while (!m_finished && m_epoch < epochs()) {
-        if (const ThreadCount threads(pretraining() ? at::get_num_threads() : m_endToEnd.threadsBeside()); !trainEpoch())
+        if (const ThreadCount threads(pretraining() ? m_threads : m_training->threadsBeside()); !trainEpoch())
             break;
         ++m_epoch;
         if (weightsAreSound())
@@ -101,7 +106,7 @@ void Run::announce() {
         info.stages.push_back(stage->info());
     info.stages.push_back({"Whole network", epochsOf(m_pretraining.size())});
     info.latentThumbnails = m_snapshots.thumbnails();
-    info.computeNote = computeNote() + ", " + m_precision.name + " (" + m_precision.reason + ")";
+    info.computeNote = (m_device.is_cpu() ? computeNote() : "CUDA") + ", " + m_precision.name + " (" + m_precision.reason + ")";
     m_observer.onPrepared(info);
     look();
     announceBaseline();
@@ -116,7 +121,7 @@ bool Run::trainEpoch() {
     const at::Tensor order = at::randperm(m_dataset->training.count(), m_shuffle, at::kLong);
     m_epochTerms.clear();
     for (const at::Tensor& indices : order.split(m_batchSize)) {
-        if (!m_control.internals().proceed(m_observer, m_model)) {
+        if (!m_control.internals().proceed(m_observer, m_model, [this] { m_training->deliver(); })) {
             end(Finished::Reason::Stopped, "Stopped by hand.");
             return false;
         }
@@ -139,7 +144,7 @@ bool Run::trainBatch(const at::Tensor& indices) {
     Stage* const stage = pretraining();
     const std::int64_t samples = indices.size(0);
     const std::vector<TermValue> terms =
-        stage ? stage->measure(part(0, samples, m_noise)) : m_endToEnd.measure(samples, part);
+        stage ? stage->measure(part(0, samples, m_noise)) : m_training->measure(samples, part);
     if (const auto cause = divergence(terms, m_experiment, m_epoch, m_step)) {
         diverge(*cause);
         return false;
@@ -152,7 +157,7 @@ bool Run::trainBatch(const at::Tensor& indices) {
     }
     const double learningRate =
         stage ? stage->learningRate() : scheduledRate(m_experiment.training, m_stageStep, m_stepsPerEpoch);
-    stage ? stage->update() : m_endToEnd.update(learningRate);
+    stage ? stage->update() : m_training->update(learningRate);
     ++m_step;
     ++m_stageStep;
     m_pace.endStep(indices.size(0));
@@ -184,6 +189,7 @@ void Run::reportBatch(std::vector<TermValue> terms, double learningRate) {
 }
 
 bool Run::weightsAreSound() {
+    m_training->deliver();
     if (hasFiniteWeights(*m_autoencoder))
         return true;
     diverge(divergenceOfWeights(m_experiment, m_epoch, m_step));
@@ -232,6 +238,8 @@ void Run::lookIfDue() {
 void Run::look() {
     if (m_lookedAtStep == m_step)
         return;
+    m_training->deliver();
+    const ThreadCount threads(m_threads); // the crew rests meanwhile
     m_pace.beginSnapshot();
     Snapshot snapshot = m_snapshots.take(*m_autoencoder, m_experiment);
     if (const Stage* stage = pretraining()) {
@@ -252,7 +260,7 @@ void Run::takeLiveSettings() {
         return;
     const CorruptionSpec corruption = m_experiment.corruption;
     m_experiment = withLiveFrom(m_experiment, *live);
-    m_endToEnd.setExperiment(m_experiment);
+    m_training->setExperiment(m_experiment);
     m_model.internals().experiment = m_experiment;
     if (m_experiment.corruption == corruption)
         return;
@@ -263,6 +271,7 @@ void Run::takeLiveSettings() {
 }
 
 void Run::diverge(std::string message) {
+    m_training->deliver(); // what came to nothing must not be delivered later
     m_goodWeights.restore(*m_autoencoder);
     end(Finished::Reason::Diverged, std::move(message));
 }

@@ -4,10 +4,10 @@
 #include "engine/analysis/SnapshotMaker.h"
 #include "engine/api/Training.h"
 #include "engine/data/Dataset.h"
-#include "engine/training/EndToEnd.h"
 #include "engine/training/GoodWeights.h"
 #include "engine/training/Pace.h"
 #include "engine/training/PrecisionChoice.h"
+#include "engine/training/TrainingStep.h"
 #include "engine/variants/Autoencoder.h"
 
 #include <memory>
@@ -59,9 +59,11 @@ private:
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<Autoencoder> m_autoencoder;
     Model m_model;
+    const int m_threads; ///< for looking and measuring
+    const at::Device m_device;
     PrecisionChoice m_precision;
     std::vector<std::unique_ptr<Stage>> m_pretraining;
-    EndToEnd m_endToEnd;
+    std::unique_ptr<TrainingStep> m_training;
     SnapshotMaker m_snapshots;
     Pace m_pace;
     at::Generator m_shuffle;

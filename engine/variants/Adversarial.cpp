@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/Random.h"
 #include "engine/variants/Autoencoder.h"
 #include "engine/variants/Drawings.h"
 
@@ -53,7 +54,7 @@ public:
     }
 
     void forge(const Parts&, BatchView& batch) const override {
-        batch.genuine = at::empty_like(batch.code.value).normal_(0, 1, *batch.noise);
+        batch.genuine = normalLike(batch.code.value, *batch.noise);
         batch.forged = batch.code.value;
     }
 
@@ -66,7 +67,7 @@ public:
 
     std::vector<Figure> lens(const Experiment&, const LensView& view) const override {
         const at::Tensor codes = view.code.value.flatten(1);
-        const at::Tensor drawn = at::empty_like(view.code.value).normal_(0, 1, view.noise);
+        const at::Tensor drawn = normalLike(view.code.value, view.noise);
         const at::Tensor means = codes.mean(0);
         return {
             {"Samples of the prior",

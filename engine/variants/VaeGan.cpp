@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/Random.h"
 #include "engine/core/SafeTensors.h"
 #include "engine/pretraining/ClassifierStage.h"
 #include "engine/variants/Autoencoder.h"
@@ -100,7 +101,7 @@ public:
     /// gradient.
     void forge(const Parts& parts, BatchView& batch) const override {
         const at::Tensor codes = batch.code.value.detach();
-        const at::Tensor drawn = at::empty_like(codes).normal_(0, 1, *batch.noise);
+        const at::Tensor drawn = normalLike(codes, *batch.noise);
         std::vector<std::int64_t> sizes = batch.target.sizes().vec();
         sizes[0] *= 2;
         batch.genuine = batch.target;

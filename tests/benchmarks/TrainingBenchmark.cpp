@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast does the engine train a model of models/? Prints samples a second, in steady state and of training time only,
-// and the arithmetic of a step.
+// How fast does the engine train a model of models/, or a preset? Prints samples a second, in steady state and of training
+// time only, and the arithmetic of a step.
 #include "engine/api/Catalogues.h"
 #include "engine/api/Error.h"
 #include "engine/api/Runtime.h"
@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -27,6 +28,9 @@ namespace {
 
 struct Options {
     std::string model;
+    std::string preset;
+    std::vector<std::string> settings;
+    std::optional<std::size_t> stage;
     std::string precision;
     std::string data;
     double warmup = 1.5;
@@ -57,6 +61,8 @@ public:
     void onSnapshot(const Snapshot&) override { begin(); }
     void onBaseline(double, std::int64_t) override { begin(); }
     void onBatch(const BatchReport& batch) override {
+        if (batch.stage != m_options.stage.value_or(m_info.stages.size() - 1))
+            return begin();
         m_seconds += std::chrono::duration<double>(Clock::now() - m_begin).count();
         m_processorSeconds += double(std::clock() - m_processorBegin) / CLOCKS_PER_SEC;
         m_samples += samplesOf(batch);
@@ -151,8 +157,20 @@ std::vector<std::string> precisions() {
     return ids;
 }
 
+/// A preset as one of models/ would be written.
+Json presetAsModel(const std::string& id) {
+    const Preset preset = findPreset(id);
+    return {{"title", preset.title}, {"experiment", Json::parse(toJson(preset.experiment))}};
+}
+
 Experiment experimentOf(const Json& model, const Options& options) {
     Experiment experiment = complete(experimentFromJson(model.at("experiment").dump()));
+    for (const std::string& setting : options.settings) {
+        const std::size_t equals = setting.find('=');
+        if (equals == std::string::npos)
+            throw UsageError("\"" + setting + "\" is no setting. Write path=value.");
+        experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
+    }
     if (!options.data.empty())
         experiment = withField(experiment, "dataset.images", options.data);
     if (!options.precision.empty()) {
@@ -187,7 +205,7 @@ double median(std::vector<double> values) {
 }
 
 Json measure(const Options& options) {
-    const Json model = loadModel(options.model);
+    const Json model = options.preset.empty() ? loadModel(options.model) : presetAsModel(options.preset);
     TrainingControl control;
     Stopwatch watch(control, options);
     const TrainingResult result = train(experimentOf(model, options), watch, control);
@@ -196,7 +214,7 @@ Json measure(const Options& options) {
         throw Error(result.finished.message);
     const auto [lowest, highest] = std::ranges::minmax(speeds);
     const RunInfo& info = watch.info();
-    return {{"model", options.model},
+    return {{"model", options.model.empty() ? options.preset : options.model},
             {"title", model.at("title")},
             {"precision", options.precision},
             {"parameters", info.network.parameters() + info.network.extraParameters},
@@ -238,7 +256,10 @@ int main(int argc, char** argv) {
     CLI::App program("Measures how fast the engine trains: samples a second, the median of a few repetitions.",
                      "training_benchmark");
     auto* listing = program.add_flag("--list", options.list, "Print the models and the precisions as JSON, measure nothing");
-    program.add_option("--model", options.model, "Which model of tests/benchmarks/models")->excludes(listing);
+    auto* model = program.add_option("--model", options.model, "Which model of tests/benchmarks/models")->excludes(listing);
+    program.add_option("--preset", options.preset, "A preset instead")->excludes(listing)->excludes(model);
+    program.add_option("--set", options.settings, "Changes to it, path=value");
+    program.add_option("--stage", options.stage, "Which stage of the training, from 0; the last one by default");
     program.add_option("--precision", options.precision, "Value of training.precision");
     program.add_option("--data", options.data, "IDX file of the samples, for a model that names no data set");
     program.add_option("--warm-up", options.warmup, "Seconds of training before the first repetition")
@@ -248,8 +269,8 @@ int main(int argc, char** argv) {
     program.add_flag("--json", options.json, "Print JSON");
     try {
         program.parse(argc, argv);
-        if (!options.list && options.model.empty())
-            throw UsageError("Choose a model by --model ID, or see --list.");
+        if (!options.list && options.model.empty() && options.preset.empty())
+            throw UsageError("Choose a model by --model ID, or see --list; or a preset by --preset ID.");
         print(options.list ? list() : measure(options), options);
         return 0;
     } catch (const CLI::ParseError& error) {

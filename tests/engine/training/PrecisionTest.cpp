@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/Random.h"
-#include "engine/training/EndToEnd.h"
+#include "engine/training/CrewStep.h"
 #include "engine/training/PrecisionChoice.h"
 #include "tests/engine/training/Runs.h"
 #include "tests/support/TestMain.h"
@@ -26,7 +26,7 @@ std::vector<at::Tensor> gradientsOf(const Experiment& experiment, Way way) {
         plain.emplace();
     Autoencoder autoencoder(experiment, kData);
     autoencoder.setPrecision(way == Way::Half ? Precision::Half : Precision::Full);
-    EndToEnd training(experiment, autoencoder, 1);
+    CrewStep training(experiment, autoencoder, 1);
     at::Generator noise = seededGenerator(1, "test");
     std::vector<at::Tensor> result;
     for (int step = 0; step < 3; ++step) {

@@ -2,7 +2,7 @@
 #include "engine/variants/Companions.h"
 #include "engine/api/Catalogues.h"
 #include "engine/core/Random.h"
-#include "engine/training/EndToEnd.h"
+#include "engine/training/CrewStep.h"
 #include "engine/variants/ModelInternals.h"
 #include "tests/support/Recorder.h"
 #include "tests/support/TestMain.h"
@@ -103,7 +103,7 @@ private Q_SLOTS:
                                   at::softplus(discriminator.score(view.forged.detach())).mean();
         const auto opponentsGradients = torch::autograd::grad({caught}, autoencoder.opponentsWeights());
 
-        EndToEnd training(experiment, autoencoder, 1);
+        CrewStep training(experiment, autoencoder, 1);
         training.measure(batch.target.size(0), [&](std::int64_t, std::int64_t, at::Generator&) { return batch; });
         training.update(rate);
         const auto followed = [&](const std::vector<at::Tensor>& now, const std::vector<at::Tensor>& before,

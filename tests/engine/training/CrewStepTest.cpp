@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/EndToEnd.h"
+#include "engine/training/CrewStep.h"
 #include "engine/api/Catalogues.h"
 #include "engine/core/Random.h"
 #include "engine/training/GoodWeights.h"
@@ -30,7 +30,7 @@ Gradients gradientsWith(int members, const Experiment& experiment, std::int64_t 
     at::Generator generator = seededGenerator(1, "test");
     const at::Tensor batch = at::empty({samples, 1, 28, 28}).uniform_(0, 1, generator);
     Autoencoder autoencoder(experiment, {{{1, 28, 28}}});
-    EndToEnd training(experiment, autoencoder, members);
+    CrewStep training(experiment, autoencoder, members);
     Gradients result;
     result.terms = training.measure(samples, [&](std::int64_t first, std::int64_t count, at::Generator&) {
         const at::Tensor part = batch.narrow(0, first, count);
@@ -42,7 +42,7 @@ Gradients gradientsWith(int members, const Experiment& experiment, std::int64_t 
 
 } // namespace
 
-class EndToEndTest : public QObject {
+class CrewStepTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -82,7 +82,7 @@ private Q_SLOTS:
         const at::Tensor samples = at::empty({128, 1, 28, 28}).uniform_(0, 1, generator);
         Autoencoder autoencoder(shared(), {{{1, 28, 28}}});
         autoencoder.setPrecision(Precision::Half);
-        EndToEnd training(shared(), autoencoder, 4);
+        CrewStep training(shared(), autoencoder, 4);
         const auto areRight = [&] {
             const auto copies = autoencoder.halfCopies();
             return !copies.empty() && std::ranges::all_of(copies, [](const auto& copy) {
@@ -133,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-HOURGLASS_TEST(EndToEndTest)
-#include "EndToEndTest.moc"
+HOURGLASS_TEST(CrewStepTest)
+#include "CrewStepTest.moc"

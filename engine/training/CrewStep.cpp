@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/EndToEnd.h"
+#include "engine/training/CrewStep.h"
 
 #include "engine/core/Random.h"
 #include "engine/kernels/OptimiserKernels.h"
@@ -45,7 +45,7 @@ at::Tensor laidOutAs(const at::Tensor& weight, const at::Tensor& gradient) {
 
 } // namespace
 
-EndToEnd::EndToEnd(const Experiment& experiment, Autoencoder& autoencoder, int members)
+CrewStep::CrewStep(const Experiment& experiment, Autoencoder& autoencoder, int members)
     : m_autoencoder(autoencoder)
     , m_objective(autoencoder.objective())
     , m_weights(joined(autoencoder.ownWeights(), autoencoder.opponentsWeights()))
@@ -66,12 +66,12 @@ EndToEnd::EndToEnd(const Experiment& experiment, Autoencoder& autoencoder, int m
                 m_copies[weight].push_back(copy);
 }
 
-void EndToEnd::setExperiment(const Experiment& experiment) {
+void CrewStep::setExperiment(const Experiment& experiment) {
     m_autoencoder.setExperiment(experiment);
     m_objective = m_autoencoder.objective();
 }
 
-std::vector<TermValue> EndToEnd::measure(std::int64_t samples, const PartMaker& make) {
+std::vector<TermValue> CrewStep::measure(std::int64_t samples, const PartMaker& make) {
     // A live setting may have brought a term that needs the whole batch.
     const std::int64_t members = m_objective.couplesSamples() ? 1 : m_crew.size();
     const std::int64_t most = (samples + members - 1) / members;
@@ -98,7 +98,7 @@ std::vector<TermValue> EndToEnd::measure(std::int64_t samples, const PartMaker& 
     return terms;
 }
 
-EndToEnd::Part EndToEnd::measurePart(const Batch& part, double share) {
+CrewStep::Part CrewStep::measurePart(const Batch& part, double share) {
     const auto gradients = [&](const at::Tensor& sum, std::size_t first, std::size_t last) {
         const std::vector<at::Tensor> weights(m_weights.begin() + std::ptrdiff_t(first),
                                               m_weights.begin() + std::ptrdiff_t(last));
@@ -115,7 +115,7 @@ EndToEnd::Part EndToEnd::measurePart(const Batch& part, double share) {
     return result;
 }
 
-void EndToEnd::forEachBlock(const std::function<void(std::size_t, const float*)>& work) {
+void CrewStep::forEachBlock(const std::function<void(std::size_t, const float*)>& work) {
     const auto some = [&](std::int64_t first, std::int64_t last) {
         std::array<float, kBlock> room; // NOLINT(cppcoreguidelines-pro-type-member-init): filled where it is used
         for (auto block = std::size_t(first); block < std::size_t(last); ++block)
@@ -135,7 +135,7 @@ void EndToEnd::forEachBlock(const std::function<void(std::size_t, const float*)>
     });
 }
 
-const float* EndToEnd::gradientOf(const Block& block, float* room) const {
+const float* CrewStep::gradientOf(const Block& block, float* room) const {
     const auto ofPart = [&](const Part& part) { return part.gradients[block.weight].data_ptr<float>() + block.first; };
     const float* sum = ofPart(m_parts.front());
     for (std::size_t part = 1; part < m_parts.size(); ++part) {
@@ -145,7 +145,7 @@ const float* EndToEnd::gradientOf(const Block& block, float* room) const {
     return sum;
 }
 
-double EndToEnd::shortening(std::size_t first, std::size_t last, const std::vector<double>& squares) const {
+double CrewStep::shortening(std::size_t first, std::size_t last, const std::vector<double>& squares) const {
     double sum = 0;
     for (std::size_t block = 0; block < m_blocks.size(); ++block)
         if (m_blocks[block].weight >= first && m_blocks[block].weight < last)
@@ -153,7 +153,7 @@ double EndToEnd::shortening(std::size_t first, std::size_t last, const std::vect
     return std::min(1.0, m_clip / (std::sqrt(sum) + 1e-6));
 }
 
-void EndToEnd::update(double learningRate) {
+void CrewStep::update(double learningRate) {
     double own = 1, opponents = 1;
     if (m_clip > 0) {
         std::vector<double> squares(m_blocks.size());
@@ -179,7 +179,7 @@ void EndToEnd::update(double learningRate) {
     }
 }
 
-std::vector<at::Tensor> EndToEnd::gradients() const {
+std::vector<at::Tensor> CrewStep::gradients() const {
     std::vector<at::Tensor> sums = m_parts.front().gradients;
     for (std::size_t weight = 0; weight < sums.size(); ++weight)
         for (std::size_t part = 1; part < m_parts.size() && sums[weight].defined(); ++part)

@@ -3,7 +3,7 @@
 
 #include "engine/training/Crew.h"
 #include "engine/training/Optimiser.h"
-#include "engine/variants/Autoencoder.h"
+#include "engine/training/TrainingStep.h"
 
 #include <functional>
 #include <memory>
@@ -11,29 +11,18 @@
 
 namespace hourglass {
 
-/// Training of the whole autoencoder by the gradient of its objective, and of a discriminator beside it, if the variant has
-/// one, by the gradient of its own: both at the same point, and neither moves the other's weights. A batch is cut into one
-/// part for each member of a crew and the parts' gradients are added up, always in the same order: the sum is that of the
-/// whole batch, and the timing of the threads has no influence on it.
-class EndToEnd {
+/// In main memory, by a crew of threads. A batch is cut into one part for each member and the parts' gradients are added
+/// up, always in the same order: the sum is that of the whole batch, and the timing of the threads has no influence on it.
+class CrewStep final : public TrainingStep {
 public:
     /// @param members  of the crew; fewer are used where samples are coupled or where there is too little to do
-    EndToEnd(const Experiment& experiment, Autoencoder& autoencoder, int members);
+    CrewStep(const Experiment& experiment, Autoencoder& autoencoder, int members);
 
-    /// With how many threads the caller should compute beside it: idle arithmetic threads that wait for the next
-    /// operation would take the crew's cores.
-    int threadsBeside() const { return m_crew.size() > 1 ? 1 : m_members; }
-
-    /// Makes samples [first, first + count) of a batch, with random numbers from `noise`. Called on several threads.
-    using PartMaker = std::function<Batch(std::int64_t first, std::int64_t count, at::Generator& noise)>;
-    /// The terms of one batch, and their gradients, which are kept for update().
-    std::vector<TermValue> measure(std::int64_t samples, const PartMaker& make);
-    /// Takes over parameters that change while training runs.
-    void setExperiment(const Experiment& experiment);
-    /// One step along the gradients of the last measure().
-    void update(double learningRate);
-    /// Those of the last measure(), for each weight of the autoencoder, then of its opponent; undefined where one has none.
-    std::vector<at::Tensor> gradients() const;
+    std::vector<TermValue> measure(std::int64_t samples, const PartMaker& make) override;
+    void update(double learningRate) override;
+    std::vector<at::Tensor> gradients() const override;
+    void setExperiment(const Experiment& experiment) override;
+    int threadsBeside() const override { return m_crew.size() > 1 ? 1 : m_members; }
 
 private:
     struct Part {

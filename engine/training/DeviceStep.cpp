@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/DeviceStep.h"
+
+#include "engine/core/Random.h"
+
+#include <ATen/Functions.h>
+#include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
+#include <torch/autograd.h>
+#include <torch/nn/utils/clip_grad.h>
+#include <torch/optim/adam.h>
+#include <torch/optim/adamw.h>
+#include <torch/optim/sgd.h>
+
+namespace hourglass {
+
+namespace {
+
+std::unique_ptr<torch::optim::Optimizer> optimiserFor(const Parameters& training, const std::vector<at::Tensor>& weights) {
+    const double rate = training.real("learningRate"), decay = training.real("weightDecay");
+    if (training.text("optimiser") == "sgd")
+        return std::make_unique<torch::optim::SGD>(
+            weights, torch::optim::SGDOptions(rate).momentum(training.real("momentum")).weight_decay(decay));
+    if (training.text("optimiser") == "adamw")
+        return std::make_unique<torch::optim::AdamW>(weights, torch::optim::AdamWOptions(rate).weight_decay(decay));
+    return std::make_unique<torch::optim::Adam>(weights, torch::optim::AdamOptions(rate).weight_decay(decay));
+}
+
+void copyState(const Autoencoder& from, const Autoencoder& to) {
+    const at::NoGradGuard noGradient;
+    const auto state = namedState(from);
+    for (const auto& [name, tensor] : namedState(to))
+        at::Tensor(tensor).copy_(state.at(name));
+}
+
+/// Into the weights' own place, where an optimiser looks for it.
+void backward(const at::Tensor& objective, const std::vector<at::Tensor>& weights) {
+    const auto gradients = torch::autograd::grad({objective}, weights, {}, /*retain_graph=*/true, /*create_graph=*/false,
+                                                 /*allow_unused=*/true);
+    for (std::size_t i = 0; i < weights.size(); ++i)
+        at::Tensor(weights[i]).mutable_grad() = gradients[i];
+}
+
+} // namespace
+
+DeviceStep::DeviceStep(const Experiment& experiment, Autoencoder& autoencoder, at::Device device)
+    : m_autoencoder(autoencoder)
+    , m_twin(copyOf(experiment, autoencoder))
+    , m_device(device)
+    , m_clip(experiment.training.real("gradientClip"))
+    , m_noise(seededGenerator(experiment.training.integer("seed"), "noise 0")) {
+    m_twin->to(device);
+    m_objective.emplace(m_twin->objective());
+    m_ownWeights = m_twin->ownWeights();
+    m_opponentsWeights = m_twin->opponentsWeights();
+    std::vector<at::Tensor> weights = m_ownWeights;
+    weights.insert(weights.end(), m_opponentsWeights.begin(), m_opponentsWeights.end());
+    m_optimiser = optimiserFor(experiment.training, weights);
+}
+
+std::vector<TermValue> DeviceStep::measure(std::int64_t samples, const PartMaker& make) {
+    if (!m_hasBegun)
+        copyState(m_autoencoder, *m_twin); // stages of pretraining may have come before
+    m_hasBegun = true;
+    const TwiceDifferentiable ownOperations; // the kernels are for main memory
+    Batch batch = make(0, samples, m_noise);
+    batch.input = batch.input.to(m_device);
+    batch.target = batch.target.to(m_device);
+    if (batch.labels.defined())
+        batch.labels = batch.labels.to(m_device);
+    batch.noise = &m_noise;
+    const Objective::Value value = m_objective->evaluate(m_twin->forward(batch));
+    backward(value.total, m_ownWeights);
+    if (value.opponent.defined())
+        backward(value.opponent, m_opponentsWeights);
+    return value.terms;
+}
+
+void DeviceStep::update(double learningRate) {
+    if (m_clip > 0)
+        for (const auto& weights : {m_ownWeights, m_opponentsWeights})
+            if (!weights.empty())
+                torch::nn::utils::clip_grad_norm_(weights, m_clip);
+    for (auto& group : m_optimiser->param_groups())
+        group.options().set_lr(learningRate);
+    m_optimiser->step();
+    m_isAhead = true;
+}
+
+std::vector<at::Tensor> DeviceStep::gradients() const {
+    std::vector<at::Tensor> all;
+    for (const auto& weights : {m_ownWeights, m_opponentsWeights})
+        for (const at::Tensor& weight : weights)
+            all.push_back(weight.grad().defined() ? weight.grad().cpu() : at::Tensor());
+    return all;
+}
+
+void DeviceStep::setExperiment(const Experiment& experiment) {
+    m_autoencoder.setExperiment(experiment);
+    m_twin->setExperiment(experiment);
+    m_objective.emplace(m_twin->objective());
+}
+
+int DeviceStep::threadsBeside() const {
+    return at::get_num_threads();
+}
+
+void DeviceStep::deliver() {
+    if (m_isAhead)
+        copyState(*m_twin, m_autoencoder);
+    m_isAhead = false;
+}
+
+} // namespace hourglass
