@@ -3,11 +3,14 @@
 
 #include "engine/analysis/Evaluation.h"
 #include "engine/core/Random.h"
+#include "engine/core/ThreadCount.h"
+#include "engine/kernels/Matmul.h"
 
 #include <ATen/Functions.h>
 
 #include <algorithm>
 #include <mutex>
+#include <tuple>
 
 namespace hourglass {
 
@@ -21,6 +24,14 @@ void fixSigns(at::Tensor& components) {
 
 /// Components that a baseline is asked for at the least, so that codes of other sizes cost no second fit.
 constexpr std::int64_t usualComponents = 512;
+
+/// Of a symmetric matrix, the smallest value first. In fp64 where the directions of no variance must be told from the rest, and
+/// where it costs little; on one thread, because those of the BLAS would have to meet at every column.
+std::tuple<at::Tensor, at::Tensor> eigenvectors(const at::Tensor& matrix, bool exactly) {
+    constexpr std::int64_t small = 256;
+    const ThreadCount one(1);
+    return at::linalg_eigh(exactly || matrix.size(0) <= small ? matrix.to(at::kDouble) : matrix);
+}
 
 /// Few enough samples that covariance or Gram matrix stay below 2,048 where it is expensive, and that all of them
 /// together stay below 128 MB.
@@ -70,8 +81,10 @@ Pca fitPca(const at::Tensor& samples, std::int64_t maxComponents) {
     pca.mean = samples.mean(0);
     const at::Tensor centred = samples - pca.mean;
     const bool gram = count < features;
-    const at::Tensor product = gram ? centred.mm(centred.t()) : centred.t().mm(centred);
-    const auto [values, vectors] = at::linalg_eigh(product.to(at::kDouble) / double(count));
+    const at::Tensor rows = gram ? centred : centred.t();
+    const at::Tensor product = at::empty({rows.size(0), rows.size(0)});
+    matmul(product, rows, rows.t());
+    const auto [values, vectors] = eigenvectors(product / double(count), gram);
     const at::Tensor variances = values.flip(0).slice(0, 0, size).clamp_min(0);
     at::Tensor components = vectors.flip(1).slice(1, 0, size).t().to(at::kFloat);
     if (gram) {

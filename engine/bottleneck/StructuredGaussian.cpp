@@ -2,6 +2,7 @@
 #include "engine/bottleneck/StructuredGaussian.h"
 
 #include "engine/bottleneck/GaussianBottleneck.h"
+#include "engine/core/Random.h"
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
@@ -16,14 +17,6 @@ namespace {
 /// Of the concrete distribution that stands in for a coin (Maddison et al., ICLR 2017): small enough for gates near 0
 /// and 1, large enough for a gradient.
 constexpr double temperature = 0.5;
-
-/// Precision-weighted: with both N(μ, 1/π), the product of the two densities, `trust` shrinking the second one's say.
-Gaussian combined(const Gaussian& below, const Gaussian& above, const at::Tensor& trust) {
-    const at::Tensor precisionBelow = (-below.logVariance).exp();
-    const at::Tensor precisionAbove = trust * (-above.logVariance).exp();
-    const at::Tensor precision = precisionBelow + precisionAbove;
-    return {(precisionBelow * below.mean + precisionAbove * above.mean) / precision, -precision.log()};
-}
 
 } // namespace
 
@@ -52,48 +45,54 @@ at::Tensor StructuredGaussian::gates(at::Generator* noise) const {
     return ((m_gateLogits + uniform.log() - (1 - uniform).log()) / temperature).sigmoid().tril(-1);
 }
 
-StructuredGaussian::Message StructuredGaussian::messageTo(std::int64_t node, const std::vector<at::Tensor>& values,
+StructuredGaussian::Message StructuredGaussian::messageTo(std::int64_t node, const at::Tensor& values,
                                                           const at::Tensor& gates) {
-    if (node == 0) {
-        const at::Tensor nothing = at::zeros({values.empty() ? 1 : values[0].size(0), m_length}, m_gateLogits.options().requires_grad(false));
-        return {{nothing, nothing}, at::zeros({})};
-    }
-    std::vector<at::Tensor> gated;
-    for (std::int64_t parent = 0; parent < node; ++parent)
-        gated.push_back(gates[node][parent] * values[std::size_t(parent)]);
     const std::size_t place = std::size_t(node - 1);
-    const at::Tensor hidden = at::tanh(at::cat(gated, 1).mm(m_incoming[place].t()));
-    return {gaussianFrom(hidden.mm(m_outgoing[place].t())), gates[node].max()};
+    const at::Tensor open = gates[node].narrow(0, 0, node);
+    const at::Tensor gated = m_incoming[place] * open.repeat_interleave(m_length); // far fewer numbers than N values
+    return {gaussianFrom(at::tanh(values.mm(gated.t())).mm(m_outgoing[place].t())), open.max()};
 }
 
 Code StructuredGaussian::forward(const at::Tensor& raw, at::Generator* noise) {
     const Gaussian below = gaussianFrom(raw);
+    const at::Tensor precisionBelow = (-below.logVariance).exp();
+    const at::Tensor weighted = precisionBelow * below.mean;
     const at::Tensor gates = this->gates(noise);
-    std::vector<at::Tensor> values, means, logVariances, priorMeans, priorLogVariances;
+    const auto ofNode = [&](const at::Tensor& all, std::int64_t node) {
+        return all.narrow(1, node * m_length, m_length);
+    };
+    const at::Tensor nothing = at::zeros({raw.size(0), m_length}, below.mean.options());
+    std::vector<at::Tensor> means, logVariances, priorMeans, priorLogVariances;
+    at::Tensor values;
     for (std::int64_t node = 0; node < m_nodes; ++node) {
-        const Message message = messageTo(node, values, gates);
-        const Gaussian evidence{below.mean.narrow(1, node * m_length, m_length),
-                                below.logVariance.narrow(1, node * m_length, m_length)};
-        const Gaussian posterior = combined(evidence, message.prior, message.trust);
-        values.push_back(drawn(posterior, noise));
+        Gaussian prior{nothing, nothing};
+        Gaussian posterior{ofNode(below.mean, node), ofNode(below.logVariance, node)};
+        if (node > 0) {
+            // With both N(μ, 1/π), the product of the two densities, the trust shrinking the second one's say.
+            const Message message = messageTo(node, values, gates);
+            prior = message.prior;
+            const at::Tensor precisionAbove = message.trust * (-prior.logVariance).exp();
+            const at::Tensor precision = ofNode(precisionBelow, node) + precisionAbove;
+            posterior = {(ofNode(weighted, node) + precisionAbove * prior.mean) / precision, -precision.log()};
+        }
+        const at::Tensor value = drawn(posterior, noise);
+        values = values.defined() ? at::cat({values, value}, 1) : value;
         means.push_back(posterior.mean);
         logVariances.push_back(posterior.logVariance);
-        priorMeans.push_back(message.prior.mean.expand_as(posterior.mean));
-        priorLogVariances.push_back(message.prior.logVariance.expand_as(posterior.mean));
+        priorMeans.push_back(prior.mean);
+        priorLogVariances.push_back(prior.logVariance);
     }
-    return {.value = at::cat(values, 1),
+    return {.value = values,
             .posterior = {at::cat(means, 1), at::cat(logVariances, 1)},
             .prior = {at::cat(priorMeans, 1), at::cat(priorLogVariances, 1)}};
 }
 
 at::Tensor StructuredGaussian::sampled(std::int64_t count, const Shape&, at::Generator& noise) {
     const at::Tensor gates = gateProbabilities().round();
-    std::vector<at::Tensor> values;
-    for (std::int64_t node = 0; node < m_nodes; ++node) {
-        const Gaussian prior = messageTo(node, values, gates).prior;
-        values.push_back(drawn({prior.mean.expand({count, m_length}), prior.logVariance.expand({count, m_length})}, &noise));
-    }
-    return at::cat(values, 1);
+    at::Tensor values = normalLike(at::empty({count, m_length}), noise);
+    for (std::int64_t node = 1; node < m_nodes; ++node)
+        values = at::cat({values, drawn(messageTo(node, values, gates).prior, &noise)}, 1);
+    return values;
 }
 
 } // namespace hourglass

@@ -42,7 +42,8 @@ private:
         Gaussian prior;   ///< N × length
         at::Tensor trust; ///< scalar: how much of the posterior comes from above
     };
-    Message messageTo(std::int64_t node, const std::vector<at::Tensor>& values, const at::Tensor& gates);
+    /// @param values  N × (node · length): those of all nodes before it
+    Message messageTo(std::int64_t node, const at::Tensor& values, const at::Tensor& gates);
     /// While training: between 0 and 1, drawn by `noise`. In use: the more probable of open and closed.
     at::Tensor gates(at::Generator* noise) const;
 

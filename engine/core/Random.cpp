@@ -30,7 +30,8 @@ at::Tensor normalLike(const at::Tensor& like, at::Generator& generator) {
 }
 
 at::Tensor coinsLike(const at::Tensor& like, double probability, at::Generator& generator) {
-    return roomLike(like).bernoulli_(probability, generator).to(like.device());
+    // LibTorch's bernoulli_() takes three times as long.
+    return roomLike(like).uniform_(0, 1, generator).lt_(probability).to(like.device());
 }
 
 } // namespace hourglass

@@ -23,7 +23,7 @@ public:
 
     at::Tensor apply(const Parameters& parameters, const at::Tensor& input, bool, at::Generator& generator) const override {
         const double kept = 1 - parameters.real("amount");
-        return at::empty_like(input).bernoulli_(kept, generator).mul_(input);
+        return at::empty_like(input).uniform_(0, 1, generator).lt_(kept).mul_(input);
     }
 };
 

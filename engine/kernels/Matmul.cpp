@@ -99,4 +99,12 @@ void matmul(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b, con
     product.primitive.execute(onednn::stream(), product.arguments);
 }
 
+at::Tensor product(const at::Tensor& a, const at::Tensor& b, const at::Tensor& bias) {
+    if (a.scalar_type() != at::kFloat)
+        return bias.defined() ? at::addmm(bias, a, b) : at::mm(a, b);
+    const at::Tensor out = at::empty({a.size(0), b.size(1)}, a.options());
+    matmul(out, a, b, bias);
+    return out;
+}
+
 } // namespace hourglass

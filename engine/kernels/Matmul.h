@@ -15,4 +15,7 @@ namespace hourglass {
 void matmul(const at::Tensor& out, const at::Tensor& a, const at::Tensor& b, const at::Tensor& bias = {},
             Pointwise function = Pointwise::None);
 
+/// a · b + bias as a new tensor: by matmul() in fp32, by LibTorch in other types.
+at::Tensor product(const at::Tensor& a, const at::Tensor& b, const at::Tensor& bias = {});
+
 } // namespace hourglass

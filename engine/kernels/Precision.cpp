@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/kernels/Precision.h"
 
+#include "engine/core/ThreadCount.h"
+#include "engine/kernels/Matmul.h"
 #include "engine/kernels/OneDnn.h"
+
+#include <ATen/Functions.h>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
 
 namespace hourglass {
 
@@ -10,7 +18,7 @@ namespace {
 struct Instructions {
     dnnl::cpu_isa first; ///< and all that follow it
     const char* name;
-    bool fastHalf;
+    bool half;
 };
 
 const Instructions& instructions() {
@@ -33,10 +41,50 @@ const Instructions& instructions() {
     return chosen;
 }
 
+constexpr int kTrials = 8;
+/// Rounding to bf16 takes time as well.
+constexpr double kWorthIt = 1.2;
+
+/// A product as a layer takes it.
+class Trial {
+public:
+    explicit Trial(at::ScalarType type)
+        : m_input(at::ones({128, 512}, type))
+        , m_weight(at::ones({512, 512}, type))
+        , m_output(at::empty({128, 512})) {}
+
+    double seconds() const {
+        const auto begin = std::chrono::steady_clock::now();
+        matmul(m_output, m_input, m_weight.t());
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    }
+
+private:
+    at::Tensor m_input;
+    at::Tensor m_weight;
+    at::Tensor m_output;
+};
+
 } // namespace
 
+bool halfIsSupported() {
+    return instructions().half;
+}
+
 bool halfIsFast() {
-    return instructions().fastHalf;
+    static const bool fast = [] {
+        if (!halfIsSupported())
+            return false;
+        const ThreadCount one(1);
+        const Trial full(at::kFloat), half(at::kBFloat16);
+        double fullSeconds = std::numeric_limits<double>::infinity(), halfSeconds = fullSeconds;
+        for (int round = 0; round < kTrials; ++round) { // by turns, and the best of each: others may use the processor too
+            fullSeconds = std::min(fullSeconds, full.seconds());
+            halfSeconds = std::min(halfSeconds, half.seconds());
+        }
+        return halfSeconds * kWorthIt < fullSeconds;
+    }();
+    return fast;
 }
 
 std::string instructionSet() {

@@ -95,6 +95,17 @@ at::Tensor squaredNorms(const at::Tensor& batch, const PassedLayer& layer, Preci
     return SquaredNormFunction::apply(batch, layer.weight, operand);
 }
 
+/// N × units times units × inputs.
+at::Tensor timesWeight(const at::Tensor& rows, const PassedLayer& layer, Precision precision) {
+    if (!isForKernels(rows))
+        return rows.mm(layer.weight);
+    DenseStep back = layer.step;
+    back.transposed = !back.transposed;
+    back.bias = at::zeros({layer.weight.size(1)});
+    back.function = Pointwise::None;
+    return forwardDense({back}, rows, precision);
+}
+
 } // namespace
 
 bool areDense(const std::vector<Stack*>& stacks) {
@@ -117,6 +128,15 @@ at::Tensor squaredJacobianNorm(const std::vector<Stack*>& stacks, const at::Tens
         product = (product * layers[i].slope.unsqueeze(1)).matmul(layers[i].weight);
     product = product * layers[0].slope.unsqueeze(1);
     return squaredNorms(product, layers[0], stacks.front()->precision());
+}
+
+at::Tensor probedSquaredJacobianNorm(const std::vector<Stack*>& stacks, const at::Tensor& input, at::Generator& noise) {
+    const at::AutoGradMode withGradient(true);
+    const std::vector<PassedLayer> layers = passed(stacks, input);
+    at::Tensor row = coinsLike(layers.back().slope, 0.5, noise) * 2 - 1;
+    for (std::size_t i = layers.size(); i-- > 0;)
+        row = timesWeight(row * layers[i].slope, layers[i], stacks.front()->precision());
+    return row.square().sum(1);
 }
 
 at::Tensor estimatedSquaredJacobianNorm(const std::function<at::Tensor(const at::Tensor&)>& map, const at::Tensor& input,

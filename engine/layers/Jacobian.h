@@ -18,8 +18,11 @@ bool areDense(const std::vector<Stack*>& stacks);
 /// @return N
 at::Tensor squaredJacobianNorm(const std::vector<Stack*>& stacks, const at::Tensor& input);
 
-/// An unbiased estimate of the same for any differentiable map: |Jᵀv|² with one random sign vector v for each sample
-/// (Hutchinson 1989).
+/// An unbiased estimate of the same, |Jᵀv|² with one random sign vector v for each sample (Hutchinson 1989). Costs about two
+/// more passes through the stacks.
+at::Tensor probedSquaredJacobianNorm(const std::vector<Stack*>& stacks, const at::Tensor& input, at::Generator& noise);
+
+/// The same estimate for any differentiable map.
 at::Tensor estimatedSquaredJacobianNorm(const std::function<at::Tensor(const at::Tensor&)>& map, const at::Tensor& input,
                                         at::Generator& noise);
 

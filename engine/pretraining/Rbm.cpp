@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pretraining/Rbm.h"
 
+#include "engine/kernels/Matmul.h"
+
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
 
 namespace hourglass {
 
 at::Tensor Rbm::hiddenMean(const at::Tensor& visible) const {
-    const at::Tensor total = at::linear(visible, weight, hiddenBias);
+    const at::Tensor total = product(visible, weight.t(), hiddenBias);
     return hidden == Hidden::Binary ? total.sigmoid() : total;
 }
 
 at::Tensor Rbm::visibleMean(const at::Tensor& hiddenValues) const {
-    return (hiddenValues.mm(weight) + visibleBias).sigmoid();
+    return product(hiddenValues, weight, visibleBias).sigmoid();
 }
 
 at::Tensor Rbm::drawnHidden(const at::Tensor& mean, at::Generator& noise) const {
@@ -26,7 +28,9 @@ RbmGradient contrastiveDivergence(const Rbm& machine, const at::Tensor& visible,
     const at::Tensor driven = machine.hiddenMean(visible);
     const at::Tensor reconstruction = machine.visibleMean(machine.drawnHidden(driven, noise));
     const at::Tensor again = machine.hiddenMean(reconstruction);
-    return {(driven.t().mm(visible) - again.t().mm(reconstruction)) / count, (driven - again).mean(0),
+    // Both products in one: the data's samples above, those of their reconstructions below with the opposite sign.
+    const at::Tensor above = at::cat({driven / count, again / -count});
+    return {product(above.t(), at::cat({visible, reconstruction})), (driven - again).mean(0),
             (visible - reconstruction).mean(0), driven};
 }
 

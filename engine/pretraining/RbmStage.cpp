@@ -41,7 +41,7 @@ public:
     void update() override {
         const at::NoGradGuard noGradient;
         const auto move = [&](at::Tensor weight, at::Tensor& step, const at::Tensor& gradient, double decay) {
-            step.mul_(m_momentum).add_(gradient - decay * weight, learningRate());
+            step.mul_(m_momentum).add_(gradient, learningRate()).sub_(weight, learningRate() * decay);
             weight.add_(step);
         };
         move(m_machine.weight, m_step.weight, m_gradient.weight, m_options.weightDecay);

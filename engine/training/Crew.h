@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/ThreadCount.h"
+
 #include <condition_variable>
 #include <exception>
 #include <functional>
@@ -9,18 +11,6 @@
 #include <vector>
 
 namespace hourglass {
-
-/// As long as it lives, LibTorch computes with so many threads for each operation of the calling thread.
-class ThreadCount {
-public:
-    explicit ThreadCount(int threads);
-    ~ThreadCount();
-    ThreadCount(const ThreadCount&) = delete;
-    ThreadCount& operator=(const ThreadCount&) = delete;
-
-private:
-    int m_before;
-};
 
 /// A few threads that do the same kind of work on different parts at the same time, each computing with one thread
 /// only; the caller sees to that for itself by a ThreadCount. On small networks that is faster than LibTorch's own way,

@@ -18,15 +18,17 @@ PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder&
         throw Error("Products in bf16 are for the main processor. Choose fp32, or leave it automatic.", "training.precision");
     if (!device.is_cpu())
         return because(full, "graphics processor");
-    if (wanted == "bf16" && !halfIsFast())
+    if (wanted == "bf16" && !halfIsSupported())
         throw Error("This processor does not multiply bf16 numbers (it has " + instructionSet() +
                         "). Choose fp32, or leave it automatic.",
                     "training.precision");
-    if (!halfIsFast())
+    if (!halfIsSupported())
         return because(full, instructionSet());
     if (!autoencoder.gainsFromHalf())
         return because(full, "the layers are small");
-    return because(half, wanted == "bf16" ? "chosen by hand" : instructionSet());
+    if (wanted == "bf16")
+        return because(half, "chosen by hand");
+    return halfIsFast() ? because(half, instructionSet()) : because(full, "faster here than bf16");
 }
 
 } // namespace hourglass

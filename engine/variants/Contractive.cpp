@@ -28,6 +28,8 @@ public:
             return squaredJacobianNorm(stacks, batch.input).mean();
         if (!batch.noise)
             return at::zeros({});
+        if (areDense(stacks))
+            return probedSquaredJacobianNorm(stacks, batch.input, *batch.noise).mean();
         const auto map = [this](const at::Tensor& input) { return m_parts.rawCode(input); };
         return estimatedSquaredJacobianNorm(map, batch.input, *batch.noise).mean();
     }

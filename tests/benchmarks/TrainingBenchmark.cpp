@@ -30,6 +30,7 @@ struct Options {
     std::string model;
     std::string preset;
     std::vector<std::string> settings;
+    bool plain = false;
     std::optional<std::size_t> stage;
     std::string precision;
     std::string data;
@@ -182,6 +183,15 @@ Experiment experimentOf(const Json& model, const Options& options) {
     return experiment;
 }
 
+/// The same layers without what the variant does with them.
+Json plainOf(Json model) {
+    Json& experiment = model.at("experiment");
+    experiment["variant"] = {{"kind", "denoising"}}; // which takes any network
+    experiment["corruption"] = {{"kind", "none"}};
+    experiment["training"]["sparsity"] = 0;
+    return model;
+}
+
 /// Floating-point operations for one sample of one training step: each layer forward and twice as much backward, but the
 /// first one has no gradient to hand on. `extra` is what the objective adds to the forward pass.
 Json arithmetic(const NetworkReport& network, std::int64_t extra) {
@@ -205,7 +215,8 @@ double median(std::vector<double> values) {
 }
 
 Json measure(const Options& options) {
-    const Json model = options.preset.empty() ? loadModel(options.model) : presetAsModel(options.preset);
+    const Json chosen = options.preset.empty() ? loadModel(options.model) : presetAsModel(options.preset);
+    const Json model = options.plain ? plainOf(chosen) : chosen;
     TrainingControl control;
     Stopwatch watch(control, options);
     const TrainingResult result = train(experimentOf(model, options), watch, control);
@@ -258,6 +269,7 @@ int main(int argc, char** argv) {
     auto* listing = program.add_flag("--list", options.list, "Print the models and the precisions as JSON, measure nothing");
     auto* model = program.add_option("--model", options.model, "Which model of tests/benchmarks/models")->excludes(listing);
     program.add_option("--preset", options.preset, "A preset instead")->excludes(listing)->excludes(model);
+    program.add_flag("--plain", options.plain, "As a plain autoencoder: without its variant, its noise and its penalty");
     program.add_option("--set", options.settings, "Changes to it, path=value");
     program.add_option("--stage", options.stage, "Which stage of the training, from 0; the last one by default");
     program.add_option("--precision", options.precision, "Value of training.precision");

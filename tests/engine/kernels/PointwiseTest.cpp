@@ -26,7 +26,7 @@ private Q_SLOTS:
     void equalsLibTorchs() {
         QFETCH(QString, activation);
         QFETCH(bool, half);
-        if (half && !halfIsFast())
+        if (half && !halfIsSupported())
             return;
         const Pointwise function = functionOf(activation.toStdString());
         at::Generator noise = seededGenerator(1, "test");

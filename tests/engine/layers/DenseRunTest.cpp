@@ -41,7 +41,7 @@ private Q_SLOTS:
         QFETCH(QString, activation);
         QFETCH(QString, last);
         QFETCH(bool, half);
-        if (half && !halfIsFast())
+        if (half && !halfIsSupported())
             return;
         at::Generator generator = seededGenerator(1, "test");
         const std::string bent = activation.toStdString();
@@ -68,7 +68,7 @@ private Q_SLOTS:
     }
     void tiedWeightsLearnFromBothUses() {
         QFETCH(bool, half);
-        if (half && !halfIsFast())
+        if (half && !halfIsSupported())
             return;
         at::Generator generator = seededGenerator(1, "test");
         Stack up({dense(100, "tanh")}, Shape{{200}}, generator);

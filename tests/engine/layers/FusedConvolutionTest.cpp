@@ -34,7 +34,7 @@ private Q_SLOTS:
     void equalsTheLayersOneByOne() {
         QFETCH(QString, activation);
         QFETCH(bool, half);
-        if (half && !halfIsFast())
+        if (half && !halfIsSupported())
             return;
         at::Generator generator = seededGenerator(1, "test");
         const std::string bent = activation.toStdString();

@@ -92,6 +92,23 @@ private Q_SLOTS:
         QVERIFY(std::abs(estimates.mean().item<double>() - exact) < 5 * error + 1e-9);
     }
 
+    // Dense layers' own way and the one through any map are two derivations of the same estimate, with the same signs.
+    void theEstimateOfDenseLayersIsThatOfAnyMap() {
+        Net net({dense(5, "tanh"), dense(4, "sigmoid")});
+        at::Generator draw = seededGenerator(2, "test"), one = seededGenerator(3, "test"), other = seededGenerator(3, "test");
+        const at::Tensor input = at::empty({7, 6}, at::kDouble).normal_(0, 1, draw);
+        const auto map = [&](const at::Tensor& x) { return net.forward(x); };
+        const at::Tensor found = probedSquaredJacobianNorm({&net.encoder, &net.code}, input, one);
+        const at::Tensor expected = estimatedSquaredJacobianNorm(map, input, other);
+        QVERIFY(found.allclose(expected, 1e-9, 1e-12));
+        const std::vector<at::Tensor> weights{net.encoder.denseWeights(0).weight, net.encoder.denseWeights(0).bias,
+                                              net.code.denseWeights(0).weight};
+        const auto foundGradients = torch::autograd::grad({found.sum()}, weights);
+        const auto expectedGradients = torch::autograd::grad({expected.sum()}, weights);
+        for (std::size_t i = 0; i < weights.size(); ++i)
+            QVERIFY(foundGradients[i].allclose(expectedGradients[i], 1e-9, 1e-12));
+    }
+
     // The gradient that training follows, against differences of the norm itself.
     void itsGradientAgreesWithFiniteDifferences() {
         Net net({dense(5, "sigmoid"), dense(3, "tanh")});

@@ -76,7 +76,7 @@ private Q_SLOTS:
 
     // Every member reads the copies in bf16, and every block of a weight is copied by whoever moves it.
     void copiesInBf16FollowTheirWeights() {
-        if (!halfIsFast())
+        if (!halfIsSupported())
             return;
         at::Generator generator = seededGenerator(1, "test");
         const at::Tensor samples = at::empty({128, 1, 28, 28}).uniform_(0, 1, generator);

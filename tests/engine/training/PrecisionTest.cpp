@@ -79,12 +79,12 @@ private Q_SLOTS:
         check(Way::Full, 1e-3);
         // Three digits: a few units fall on the other side of a rectifier's kink, and where something is chosen (the largest
         // numbers, the nearest vector), it may be another.
-        if (halfIsFast())
+        if (halfIsSupported())
             check(Way::Half, variant == "k-sparse" || variant == "vector-quantised" ? 0.5 : 0.1);
     }
 
     void theLossEndsWhereFullPrecisionEnds() {
-        if (!halfIsFast())
+        if (!halfIsSupported())
             return;
         Experiment experiment = test::tinyExperiment();
         experiment.dataset.parameters.set("limit", std::int64_t(2000));
@@ -98,7 +98,7 @@ private Q_SLOTS:
     }
 
     void whatWasLearnedIsUsedInFullPrecision() {
-        if (!halfIsFast())
+        if (!halfIsSupported())
             return;
         const Model model = test::trained(with(test::tinyExperiment(), "bf16"));
         QVERIFY(model.internals().autoencoder->precision() == Precision::Full);
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(choice("fp32", 512).reason, std::string("chosen by hand"));
         QVERIFY(choice("auto", 512).precision == (halfIsFast() ? Precision::Half : Precision::Full));
         QVERIFY(choice("auto", 2).precision == Precision::Full);
-        if (halfIsFast())
+        if (halfIsSupported())
             QVERIFY(choice("bf16", 512).precision == Precision::Half);
         else
             QVERIFY_EXCEPTION_THROWN(choice("bf16", 512), Error);
