@@ -43,8 +43,8 @@ struct MeasuringOptions {
 void addMeasuringOptions(CLI::App& command, MeasuringOptions& options, std::vector<std::string> settable,
                          const std::string& example);
 
-/// Adds --preset, --data, --set, --epochs and --device, and to the help what fields there are to set. How the file is given is left to
-/// the program.
+/// Adds --preset, --data, --set, --epochs and --device, and to the help what fields there are to set. How the file is given
+/// is left to the program.
 /// @return the option --preset, so that the program can exclude it by others.
 CLI::Option* addExperimentOptions(CLI::App& program, ExperimentOptions& options);
 

@@ -25,8 +25,8 @@ void fixSigns(at::Tensor& components) {
 /// Components that a baseline is asked for at the least, so that codes of other sizes cost no second fit.
 constexpr std::int64_t usualComponents = 512;
 
-/// Of a symmetric matrix, the smallest value first. In fp64 where the directions of no variance must be told from the rest, and
-/// where it costs little; on one thread, because those of the BLAS would have to meet at every column.
+/// Of a symmetric matrix, the smallest value first. In fp64 where the directions of no variance must be told from the rest,
+/// and where it costs little; on one thread, because those of the BLAS would have to meet at every column.
 std::tuple<at::Tensor, at::Tensor> eigenvectors(const at::Tensor& matrix, bool exactly) {
     constexpr std::int64_t small = 256;
     const ThreadCount one(1);

@@ -16,8 +16,8 @@ constexpr double mostLogVariance = 10;
 } // namespace
 
 Gaussian gaussianFrom(const at::Tensor& raw) {
-    const std::int64_t channels = raw.size(1) / 2;
-    return {raw.narrow(1, 0, channels), raw.narrow(1, channels, channels).clamp(-mostLogVariance, mostLogVariance)};
+    const std::vector<at::Tensor> halves = raw.chunk(2, 1);
+    return {halves[0], halves[1].clamp(-mostLogVariance, mostLogVariance)};
 }
 
 at::Tensor drawn(const Gaussian& gaussian, at::Generator* noise) {

@@ -38,42 +38,45 @@ at::Tensor StructuredGaussian::gateProbabilities() const {
     return m_gateLogits.sigmoid().tril(-1);
 }
 
-at::Tensor StructuredGaussian::gates(at::Generator* noise) const {
-    if (!is_training() || !noise)
-        return gateProbabilities().round();
-    const at::Tensor uniform = at::empty(m_gateLogits.sizes()).uniform_(1e-6, 1 - 1e-6, *noise).to(m_gateLogits.device());
-    return ((m_gateLogits + uniform.log() - (1 - uniform).log()) / temperature).sigmoid().tril(-1);
+StructuredGaussian::Gates StructuredGaussian::spread(const at::Tensor& gates) const {
+    return {gates.repeat_interleave(m_length, 1).unbind(0), gates.amax(1).unbind(0)};
 }
 
-StructuredGaussian::Message StructuredGaussian::messageTo(std::int64_t node, const at::Tensor& values,
-                                                          const at::Tensor& gates) {
+StructuredGaussian::Gates StructuredGaussian::gatesInUse(at::Generator* noise) const {
+    if (!is_training() || !noise)
+        return spread(gateProbabilities().round());
+    const at::Tensor uniform = at::empty(m_gateLogits.sizes()).uniform_(1e-6, 1 - 1e-6, *noise).to(m_gateLogits.device());
+    return spread(((m_gateLogits + uniform.log() - (1 - uniform).log()) / temperature).sigmoid().tril(-1));
+}
+
+StructuredGaussian::Message StructuredGaussian::messageTo(std::int64_t node, const at::Tensor& values, const Gates& gates) {
     const std::size_t place = std::size_t(node - 1);
-    const at::Tensor open = gates[node].narrow(0, 0, node);
-    const at::Tensor gated = m_incoming[place] * open.repeat_interleave(m_length); // far fewer numbers than N values
-    return {gaussianFrom(at::tanh(values.mm(gated.t())).mm(m_outgoing[place].t())), open.max()};
+    // Gating the weights changes far fewer numbers than gating N values.
+    const at::Tensor gated = m_incoming[place] * gates.ofValues[std::size_t(node)].narrow(0, 0, node * m_length);
+    return {gaussianFrom(at::tanh(values.mm(gated.t())).mm(m_outgoing[place].t())), gates.trust[std::size_t(node)]};
 }
 
 Code StructuredGaussian::forward(const at::Tensor& raw, at::Generator* noise) {
     const Gaussian below = gaussianFrom(raw);
-    const at::Tensor precisionBelow = (-below.logVariance).exp();
-    const at::Tensor weighted = precisionBelow * below.mean;
-    const at::Tensor gates = this->gates(noise);
-    const auto ofNode = [&](const at::Tensor& all, std::int64_t node) {
-        return all.narrow(1, node * m_length, m_length);
-    };
-    const at::Tensor nothing = at::zeros({raw.size(0), m_length}, below.mean.options());
+    const at::Tensor precisions = (-below.logVariance).exp();
+    const auto ofNodes = [this](const at::Tensor& all) { return all.split(m_length, 1); };
+    const auto belowMean = ofNodes(below.mean), belowLogVariance = ofNodes(below.logVariance);
+    const auto precisionBelow = ofNodes(precisions), weighted = ofNodes(precisions * below.mean);
+    const Gates gates = gatesInUse(noise);
+    const at::Tensor nothing = at::zeros_like(belowMean[0]);
     std::vector<at::Tensor> means, logVariances, priorMeans, priorLogVariances;
     at::Tensor values;
     for (std::int64_t node = 0; node < m_nodes; ++node) {
         Gaussian prior{nothing, nothing};
-        Gaussian posterior{ofNode(below.mean, node), ofNode(below.logVariance, node)};
+        const std::size_t place = std::size_t(node);
+        Gaussian posterior{belowMean[place], belowLogVariance[place]};
         if (node > 0) {
             // With both N(μ, 1/π), the product of the two densities, the trust shrinking the second one's say.
             const Message message = messageTo(node, values, gates);
             prior = message.prior;
             const at::Tensor precisionAbove = message.trust * (-prior.logVariance).exp();
-            const at::Tensor precision = ofNode(precisionBelow, node) + precisionAbove;
-            posterior = {(ofNode(weighted, node) + precisionAbove * prior.mean) / precision, -precision.log()};
+            const at::Tensor precision = precisionBelow[place] + precisionAbove;
+            posterior = {(weighted[place] + precisionAbove * prior.mean) / precision, -precision.log()};
         }
         const at::Tensor value = drawn(posterior, noise);
         values = values.defined() ? at::cat({values, value}, 1) : value;
@@ -88,7 +91,7 @@ Code StructuredGaussian::forward(const at::Tensor& raw, at::Generator* noise) {
 }
 
 at::Tensor StructuredGaussian::sampled(std::int64_t count, const Shape&, at::Generator& noise) {
-    const at::Tensor gates = gateProbabilities().round();
+    const Gates gates = spread(gateProbabilities().round());
     at::Tensor values = normalLike(at::empty({count, m_length}), noise);
     for (std::int64_t node = 1; node < m_nodes; ++node)
         values = at::cat({values, drawn(messageTo(node, values, gates).prior, &noise)}, 1);

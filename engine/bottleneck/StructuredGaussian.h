@@ -43,9 +43,16 @@ private:
         at::Tensor trust; ///< scalar: how much of the posterior comes from above
     };
     /// @param values  N × (node · length): those of all nodes before it
-    Message messageTo(std::int64_t node, const at::Tensor& values, const at::Tensor& gates);
+    /// Of each node, to those before it.
+    struct Gates {
+        std::vector<at::Tensor> ofValues; ///< nodes · length each: one for each number of their values
+        std::vector<at::Tensor> trust;    ///< scalars: the most open one
+    };
+    Message messageTo(std::int64_t node, const at::Tensor& values, const Gates& gates);
+    /// @param gates  nodes × nodes, zero from the diagonal on
+    Gates spread(const at::Tensor& gates) const;
     /// While training: between 0 and 1, drawn by `noise`. In use: the more probable of open and closed.
-    at::Tensor gates(at::Generator* noise) const;
+    Gates gatesInUse(at::Generator* noise) const;
 
     std::int64_t m_nodes;
     std::int64_t m_length;

@@ -15,7 +15,8 @@ at::Generator seededGenerator(std::int64_t seed, std::string_view purpose);
 
 // Numbers of the type and shape of `like`, drawn in main memory and brought to where `like` is: the same on every device.
 
-at::Tensor normalLike(const at::Tensor& like, at::Generator& generator);                     ///< N(0, 1)
-at::Tensor coinsLike(const at::Tensor& like, double probability, at::Generator& generator);  ///< 1 with that probability, or 0
+at::Tensor normalLike(const at::Tensor& like, at::Generator& generator); ///< N(0, 1)
+at::Tensor coinsLike(const at::Tensor& like, double probability,
+                     at::Generator& generator); ///< 1 with that probability, or 0
 
 } // namespace hourglass

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pretraining/ClassifierStage.h"
 
+#include "engine/kernels/Optimiser.h"
+
 #include <ATen/Functions.h>
 #include <ATen/core/grad_mode.h>
-#include <torch/optim/adam.h>
+#include <torch/autograd.h>
 
 namespace hourglass {
 
@@ -16,16 +18,16 @@ public:
         : Stage({"Classifier for the features", options.epochs})
         , m_scores(std::move(scores))
         , m_learningRate(options.learningRate)
-        , m_adam(std::move(weights), torch::optim::AdamOptions(options.learningRate)) {}
+        , m_weights(std::move(weights))
+        , m_optimiser(Optimiser::adam(m_weights)) {}
 
     std::vector<TermValue> measure(const Batch& batch) override {
-        m_adam.zero_grad();
         const at::Tensor loss = lossOf(batch);
-        loss.backward();
+        m_gradients = torch::autograd::grad({loss}, m_weights);
         return termsOf(loss);
     }
 
-    void update() override { m_adam.step(); }
+    void update() override { m_optimiser.step(m_learningRate, m_gradients); }
     double learningRate() const override { return m_learningRate; }
 
     std::vector<TermValue> validate(const Batch& batch) override {
@@ -41,7 +43,9 @@ private:
 
     std::function<at::Tensor(const at::Tensor&)> m_scores;
     double m_learningRate;
-    torch::optim::Adam m_adam;
+    std::vector<at::Tensor> m_weights;
+    Optimiser m_optimiser;
+    std::vector<at::Tensor> m_gradients;
 };
 
 } // namespace

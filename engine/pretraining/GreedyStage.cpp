@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pretraining/GreedyStage.h"
 
+#include "engine/kernels/Optimiser.h"
 #include "engine/objective/Sparsity.h"
 #include "engine/pretraining/StageFigures.h"
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
-#include <torch/optim/adam.h>
+#include <torch/autograd.h>
 
 #include <algorithm>
 
@@ -28,19 +29,19 @@ public:
         , m_place(std::move(place))
         , m_options(options)
         , m_sparsity(makeSparsityL1(options.sparsity))
-        , m_adam(m_place.weights, torch::optim::AdamOptions(options.learningRate)) {}
+        , m_optimiser(Optimiser::adam(m_place.weights)) {}
 
     std::vector<TermValue> measure(const Batch& batch) override {
-        m_adam.zero_grad();
         const Losses losses = lossesOf(batch);
         m_looked = batch.target.narrow(0, 0, std::min(shownSamples, batch.target.size(0)));
         // At weight 0 the penalty is left out: zero times infinity would be no number.
-        (losses.sparsity.defined() ? losses.reconstruction + m_options.sparsity * losses.sparsity : losses.reconstruction)
-            .backward();
+        const at::Tensor objective =
+            losses.sparsity.defined() ? losses.reconstruction + m_options.sparsity * losses.sparsity : losses.reconstruction;
+        m_gradients = torch::autograd::grad({objective}, m_place.weights);
         return termsOf(losses);
     }
 
-    void update() override { m_adam.step(); }
+    void update() override { m_optimiser.step(learningRate(), m_gradients); }
     double learningRate() const override { return m_options.learningRate; }
 
     std::vector<TermValue> validate(const Batch& batch) override {
@@ -96,7 +97,8 @@ private:
     GreedyPlace m_place;
     GreedyOptions m_options;
     std::unique_ptr<const Term> m_sparsity;
-    torch::optim::Adam m_adam;
+    Optimiser m_optimiser;
+    std::vector<at::Tensor> m_gradients;
     at::Tensor m_looked; ///< the first samples of the last batch
 };
 

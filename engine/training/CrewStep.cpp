@@ -36,13 +36,6 @@ std::vector<at::Tensor> joined(std::vector<at::Tensor> first, const std::vector<
     return first;
 }
 
-/// `gradient` with its numbers in the order in which those of `weight` lie in memory.
-at::Tensor laidOutAs(const at::Tensor& weight, const at::Tensor& gradient) {
-    if (!gradient.defined() || gradient.strides() == weight.strides())
-        return gradient;
-    return at::empty_strided(weight.sizes(), weight.strides(), gradient.options()).copy_(gradient);
-}
-
 } // namespace
 
 CrewStep::CrewStep(const Experiment& experiment, Autoencoder& autoencoder, int members)

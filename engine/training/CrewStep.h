@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/kernels/Optimiser.h"
 #include "engine/training/Crew.h"
-#include "engine/training/Optimiser.h"
 #include "engine/training/TrainingStep.h"
 
 #include <functional>

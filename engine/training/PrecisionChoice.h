@@ -18,7 +18,6 @@ struct PrecisionChoice {
 
 /// What `training.precision` comes to for this network on this processor. The same every time, so that the same experiment
 /// gives the same result. @throws Error naming the setting for bf16 where the processor has no use for it.
-PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder& autoencoder,
-                                at::Device device = at::kCPU);
+PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder& autoencoder, at::Device device = at::kCPU);
 
 } // namespace hourglass

@@ -10,7 +10,7 @@
 #include "engine/training/DeviceChoice.h"
 #include "engine/training/Divergence.h"
 #include "engine/training/MemoryNeed.h"
-#include "engine/training/Optimiser.h"
+#include "engine/training/Schedule.h"
 #include "engine/training/StageValidation.h"
 #include "engine/variants/ModelInternals.h"
 
@@ -106,7 +106,8 @@ void Run::announce() {
         info.stages.push_back(stage->info());
     info.stages.push_back({"Whole network", epochsOf(m_pretraining.size())});
     info.latentThumbnails = m_snapshots.thumbnails();
-    info.computeNote = (m_device.is_cpu() ? computeNote() : "CUDA") + ", " + m_precision.name + " (" + m_precision.reason + ")";
+    info.computeNote =
+        (m_device.is_cpu() ? computeNote() : "CUDA") + ", " + m_precision.name + " (" + m_precision.reason + ")";
     m_observer.onPrepared(info);
     look();
     announceBaseline();

@@ -67,8 +67,9 @@ const ParameterSchema& trainingSchema() {
                       "them where they pay."),
         ParameterSpec::choice("device", "Device", "auto",
                               {{"auto", "Automatic"}, {"cpu", "Main processor"}, {"cuda", "Graphics processor (CUDA)"}})
-            .withHelp("Where the network trains. Automatic takes a graphics processor where LibTorch can use one; the LibTorch "
-                      "of Debian cannot. Pretraining always runs on the main processor."),
+            .withHelp(
+                "Where the network trains. Automatic takes a graphics processor where LibTorch can use one; the LibTorch "
+                "of Debian cannot. Pretraining always runs on the main processor."),
         ParameterSpec::integer("seed", "Seed", 1, 0, 2147483647)
             .withHelp("Start of all random numbers. The same seed gives the same result on the same machine."),
     };

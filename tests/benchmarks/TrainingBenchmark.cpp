@@ -186,7 +186,7 @@ Experiment experimentOf(const Json& model, const Options& options) {
 /// The same layers without what the variant does with them.
 Json plainOf(Json model) {
     Json& experiment = model.at("experiment");
-    experiment["variant"] = {{"kind", "denoising"}}; // which takes any network
+    experiment["variant"] = {{"kind", "undercomplete"}};
     experiment["corruption"] = {{"kind", "none"}};
     experiment["training"]["sparsity"] = 0;
     return model;

@@ -95,7 +95,8 @@ private Q_SLOTS:
     // Dense layers' own way and the one through any map are two derivations of the same estimate, with the same signs.
     void theEstimateOfDenseLayersIsThatOfAnyMap() {
         Net net({dense(5, "tanh"), dense(4, "sigmoid")});
-        at::Generator draw = seededGenerator(2, "test"), one = seededGenerator(3, "test"), other = seededGenerator(3, "test");
+        at::Generator draw = seededGenerator(2, "test"), one = seededGenerator(3, "test"),
+                      other = seededGenerator(3, "test");
         const at::Tensor input = at::empty({7, 6}, at::kDouble).normal_(0, 1, draw);
         const auto map = [&](const at::Tensor& x) { return net.forward(x); };
         const at::Tensor found = probedSquaredJacobianNorm({&net.encoder, &net.code}, input, one);

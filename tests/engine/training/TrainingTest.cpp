@@ -2,7 +2,7 @@
 #include "engine/api/Catalogues.h"
 #include "engine/api/Error.h"
 #include "engine/api/Measures.h"
-#include "engine/training/Optimiser.h"
+#include "engine/training/Schedule.h"
 #include "tests/engine/training/Runs.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/Optimiser.h"
+#include "engine/kernels/Optimiser.h"
 #include "engine/api/Catalogues.h"
 #include "engine/core/Random.h"
 #include "tests/support/TestMain.h"
@@ -53,6 +53,25 @@ private Q_SLOTS:
         }
         QVERIFY2(ours.allclose(theirs.detach(), 1e-5, 1e-6),
                  qPrintable(QString::number((ours - theirs).abs().max().item<double>())));
+    }
+
+    // Parts or the whole, and gradients that lie in memory otherwise than their weight: the same step.
+    void aWholeStepIsAllItsParts() {
+        at::Generator noise = seededGenerator(1, "test");
+        const at::Tensor start = at::empty({300, 200}).normal_(0, 1, noise);
+        const at::Tensor gradient = at::empty({200, 300}).normal_(0, 1, noise).t();
+        const at::Tensor whole = start.clone(), unused = start.clone(), inParts = start.clone();
+        const auto version = whole._version();
+        Optimiser(Optimiser::adam({whole, unused})).step(0.01, {gradient, {}});
+        Optimiser parts = Optimiser::adam({inParts});
+        parts.begin(0.01);
+        const at::Tensor laidOut = gradient.contiguous();
+        for (std::int64_t first = 0; first < 60'000; first += 10'000)
+            parts.move(0, first, first + 10'000, laidOut.data_ptr<float>() + first);
+        QVERIFY(whole.equal(inParts));
+        QVERIFY(unused.equal(start));
+        QVERIFY(!whole.equal(start));
+        QVERIFY(whole._version() > version); // copies of it notice
     }
 };
 

@@ -18,6 +18,9 @@ public:
     /// @param weights  fp32, each without gaps
     Optimiser(const Parameters& training, std::vector<at::Tensor> weights);
 
+    /// Adam with its usual constants.
+    static Optimiser adam(std::vector<at::Tensor> weights);
+
     /// Begins a step, of which every part follows.
     void begin(double learningRate);
     /// Numbers [first, last) of weight `index`, in the order in which they lie in memory. Safe from several threads for
@@ -25,6 +28,10 @@ public:
     /// @param gradient  of these numbers
     /// @param scale     what it is multiplied with
     void move(std::size_t index, std::int64_t first, std::int64_t last, const float* gradient, double scale = 1);
+
+    /// A whole step. The weights count as changed.
+    /// @param gradients  one for each weight; undefined where it has none
+    void step(double learningRate, const std::vector<at::Tensor>& gradients);
 
 private:
     enum class Kind { Adam, AdamW, Momentum };
@@ -42,8 +49,7 @@ private:
     std::vector<Moments> m_moments;
 };
 
-/// Learning rate of step `step` (0-based): linear warm-up, then constant, cosine to zero at the last step
-/// (Loshchilov & Hutter, ICLR 2017, eq. 5 without restarts), or steps. Follows the training's live values.
-double scheduledRate(const Parameters& training, std::int64_t step, std::int64_t stepsPerEpoch);
+/// `gradient` with its numbers in the order in which those of `weight` lie in memory; undefined where it is.
+at::Tensor laidOutAs(const at::Tensor& weight, const at::Tensor& gradient);
 
 } // namespace hourglass

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/Optimiser.h"
+#include "engine/kernels/Optimiser.h"
 
 #include <ATen/Functions.h>
+#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace hourglass {
 
@@ -57,21 +57,28 @@ void Optimiser::move(std::size_t index, std::int64_t first, std::int64_t last, c
     adamStep({weight, gradient, mean, m_moments[index].square.data_ptr<float>() + first}, step, last - first);
 }
 
-double scheduledRate(const Parameters& training, std::int64_t step, std::int64_t stepsPerEpoch) {
-    const double rate = training.real("learningRate");
-    const double epoch = double(step) / double(stepsPerEpoch);
-    const double warmup = training.real("warmupEpochs");
-    if (epoch < warmup)
-        return rate * double(step + 1) / (warmup * double(stepsPerEpoch) + 1);
-    const std::string& schedule = training.text("schedule");
-    if (schedule == "cosine") {
-        const double length = std::max(1.0, double(training.integer("epochs")) - warmup);
-        const double done = std::clamp((epoch - warmup) / length, 0.0, 1.0);
-        return rate * 0.5 * (1 + std::cos(std::numbers::pi * done));
+Optimiser Optimiser::adam(std::vector<at::Tensor> weights) {
+    return {{{"optimiser", std::string("adam")}, {"weightDecay", 0.0}, {"momentum", 0.0}}, std::move(weights)};
+}
+
+void Optimiser::step(double learningRate, const std::vector<at::Tensor>& gradients) {
+    constexpr std::int64_t worthSharing = 1 << 15;
+    begin(learningRate);
+    for (std::size_t i = 0; i < m_weights.size(); ++i) {
+        const at::Tensor laidOut = laidOutAs(m_weights[i], gradients[i]);
+        if (!laidOut.defined())
+            continue;
+        const float* const gradient = laidOut.data_ptr<float>();
+        at::parallel_for(0, m_weights[i].numel(), worthSharing,
+                         [&](std::int64_t first, std::int64_t last) { move(i, first, last, gradient + first); });
+        m_weights[i].unsafeGetTensorImpl()->bump_version();
     }
-    if (schedule == "step")
-        return rate * std::pow(training.real("stepFactor"), std::floor(epoch / double(training.integer("stepEvery"))));
-    return rate;
+}
+
+at::Tensor laidOutAs(const at::Tensor& weight, const at::Tensor& gradient) {
+    if (!gradient.defined() || gradient.strides() == weight.strides())
+        return gradient;
+    return at::empty_strided(weight.sizes(), weight.strides(), gradient.options()).copy_(gradient);
 }
 
 } // namespace hourglass
