@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pretraining/ClassifierStage.h"
 
-#include "engine/kernels/Optimiser.h"
+#include "engine/pretraining/GradientStep.h"
 
 #include <ATen/Functions.h>
 #include <ATen/core/grad_mode.h>
-#include <torch/autograd.h>
 
 namespace hourglass {
 
@@ -18,16 +17,15 @@ public:
         : Stage({"Classifier for the features", options.epochs})
         , m_scores(std::move(scores))
         , m_learningRate(options.learningRate)
-        , m_weights(std::move(weights))
-        , m_optimiser(Optimiser::adam(m_weights)) {}
+        , m_step(std::move(weights)) {}
 
     std::vector<TermValue> measure(const Batch& batch) override {
         const at::Tensor loss = lossOf(batch);
-        m_gradients = torch::autograd::grad({loss}, m_weights);
+        m_step.measure(loss);
         return termsOf(loss);
     }
 
-    void update() override { m_optimiser.step(m_learningRate, m_gradients); }
+    void update() override { m_step.take(m_learningRate); }
     double learningRate() const override { return m_learningRate; }
 
     std::vector<TermValue> validate(const Batch& batch) override {
@@ -43,9 +41,7 @@ private:
 
     std::function<at::Tensor(const at::Tensor&)> m_scores;
     double m_learningRate;
-    std::vector<at::Tensor> m_weights;
-    Optimiser m_optimiser;
-    std::vector<at::Tensor> m_gradients;
+    GradientStep m_step;
 };
 
 } // namespace

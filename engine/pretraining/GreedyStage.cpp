@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pretraining/GreedyStage.h"
 
-#include "engine/kernels/Optimiser.h"
 #include "engine/objective/Sparsity.h"
+#include "engine/pretraining/GradientStep.h"
 #include "engine/pretraining/StageFigures.h"
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
-#include <torch/autograd.h>
 
 #include <algorithm>
 
@@ -28,8 +27,7 @@ public:
         : Stage({place.title, options.epochs})
         , m_place(std::move(place))
         , m_options(options)
-        , m_sparsity(makeSparsityL1(options.sparsity))
-        , m_optimiser(Optimiser::adam(m_place.weights)) {}
+        , m_sparsity(makeSparsityL1(options.sparsity)) {}
 
     std::vector<TermValue> measure(const Batch& batch) override {
         const Losses losses = lossesOf(batch);
@@ -37,11 +35,11 @@ public:
         // At weight 0 the penalty is left out: zero times infinity would be no number.
         const at::Tensor objective =
             losses.sparsity.defined() ? losses.reconstruction + m_options.sparsity * losses.sparsity : losses.reconstruction;
-        m_gradients = torch::autograd::grad({objective}, m_place.weights);
+        m_step.measure(objective);
         return termsOf(losses);
     }
 
-    void update() override { m_optimiser.step(learningRate(), m_gradients); }
+    void update() override { m_step.take(learningRate()); }
     double learningRate() const override { return m_options.learningRate; }
 
     std::vector<TermValue> validate(const Batch& batch) override {
@@ -97,8 +95,7 @@ private:
     GreedyPlace m_place;
     GreedyOptions m_options;
     std::unique_ptr<const Term> m_sparsity;
-    Optimiser m_optimiser;
-    std::vector<at::Tensor> m_gradients;
+    GradientStep m_step{m_place.weights};
     at::Tensor m_looked; ///< the first samples of the last batch
 };
 

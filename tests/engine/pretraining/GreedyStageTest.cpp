@@ -11,14 +11,15 @@ using namespace hourglass;
 
 namespace {
 
-/// Five inputs, three sigmoids, in double precision, with what a stage needs of them.
+/// Five inputs, three sigmoids, with what a stage needs of them: in double precision where its gradient is looked at, in fp32
+/// where it makes a step.
 struct Pair {
     at::Tensor up, upBias, down, downBias;
 
-    Pair() {
+    explicit Pair(at::ScalarType type = at::kDouble) {
         at::Generator generator = seededGenerator(1, "weights");
         const auto random = [&](at::IntArrayRef sizes) {
-            return at::empty(sizes, at::kDouble).normal_(0, 0.5, generator).requires_grad_(true);
+            return at::empty(sizes, type).normal_(0, 0.5, generator).requires_grad_(true);
         };
         up = random({3, 5}), upBias = random({3}), down = random({5, 3}), downBias = random({5});
     }
@@ -38,9 +39,9 @@ struct Pair {
     }
 };
 
-at::Tensor samples() {
+at::Tensor samples(at::ScalarType type = at::kDouble) {
     at::Generator generator = seededGenerator(2, "samples");
-    return at::empty({8, 5}, at::kDouble).uniform_(0.05, 0.95, generator);
+    return at::empty({8, 5}, type).uniform_(0.05, 0.95, generator);
 }
 
 Batch batchOf(const at::Tensor& samples, at::Generator& noise) {
@@ -139,25 +140,25 @@ private Q_SLOTS:
 
     void aPenaltySilencesUnits() {
         const auto activityAfter = [](double weight) {
-            const Pair pair;
+            const Pair pair(at::kFloat);
             const auto stage = pair.stage({.epochs = 1, .learningRate = 0.05, .masking = 0.25, .sparsity = weight});
             at::Generator noise = seededGenerator(1, "noise");
             for (int step = 0; step < 200; ++step) {
-                stage->measure(batchOf(samples(), noise));
+                stage->measure(batchOf(samples(at::kFloat), noise));
                 stage->update();
             }
-            return pair.hidden(samples()).mean().item<double>();
+            return pair.hidden(samples(at::kFloat)).mean().item<double>();
         };
         QVERIFY(activityAfter(2) < 0.3 * activityAfter(0));
     }
 
     void measuringChangesNothing() {
-        const Pair pair;
+        const Pair pair(at::kFloat);
         const at::Tensor before = pair.up.detach().clone();
         const auto stage = pair.stage({.epochs = 1});
         at::Generator noise = seededGenerator(1, "noise");
-        stage->measure(batchOf(samples(), noise));
-        stage->validate(batchOf(samples(), noise));
+        stage->measure(batchOf(samples(at::kFloat), noise));
+        stage->validate(batchOf(samples(at::kFloat), noise));
         QVERIFY(before.equal(pair.up));
         stage->update();
         QVERIFY(!before.equal(pair.up));
