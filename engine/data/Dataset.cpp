@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstring>
+#include <vector>
 
 namespace hourglass {
 
@@ -19,6 +22,44 @@ at::Tensor toUnitFloat(const at::Tensor& samples) {
 
 DataPart select(const RawData& raw, const at::Tensor& indices) {
     return {raw.samples.index_select(0, indices), raw.labels.defined() ? raw.labels.index_select(0, indices) : at::Tensor()};
+}
+
+/// Puts row order[i] into the place of row i, along the cycles of the permutation: a copy of all rows would need their
+/// memory twice.
+/// @param rows   contiguous
+/// @param order  int64, each row once
+void arrange(const at::Tensor& rows, const at::Tensor& order) {
+    const auto bytes = std::size_t(rows[0].nbytes());
+    auto* const first = static_cast<std::byte*>(rows.data_ptr());
+    const auto place = [&](std::int64_t row) { return first + std::size_t(row) * bytes; };
+    const std::int64_t* const from = order.data_ptr<std::int64_t>();
+    std::vector<std::byte> aside(bytes);
+    std::vector<bool> done(std::size_t(order.numel()));
+    for (std::int64_t start = 0; start < order.numel(); ++start) {
+        if (done[std::size_t(start)])
+            continue;
+        std::memcpy(aside.data(), place(start), bytes);
+        std::int64_t row = start;
+        for (; from[row] != start; row = from[row]) {
+            std::memcpy(place(row), place(from[row]), bytes);
+            done[std::size_t(row)] = true;
+        }
+        std::memcpy(place(row), aside.data(), bytes);
+        done[std::size_t(row)] = true;
+    }
+}
+
+/// The samples in that order, where it leaves none out in the place where they are.
+DataPart arranged(RawData& raw, const at::Tensor& order) {
+    if (order.numel() < raw.samples.size(0))
+        return select(raw, order);
+    raw.samples = raw.samples.contiguous();
+    arrange(raw.samples, order);
+    return {std::move(raw.samples), raw.labels.defined() ? raw.labels.index_select(0, order) : at::Tensor()};
+}
+
+DataPart rangeOf(const DataPart& part, std::int64_t first, std::int64_t count) {
+    return {part.samples.narrow(0, first, count), part.labelRange(first, count)};
 }
 
 /// Samples whose random numbers are drawn at a time.
@@ -133,8 +174,9 @@ Dataset split(RawData raw, const Parameters& parameters) {
     const at::Tensor order = splitOrder(available, count, validationCount, parameters);
 
     Dataset dataset;
-    dataset.training = select(raw, order.narrow(0, validationCount, count - validationCount));
-    dataset.validation = validationCount > 0 ? select(raw, order.narrow(0, 0, validationCount)) : dataset.training;
+    const DataPart all = arranged(raw, order);
+    dataset.training = rangeOf(all, validationCount, count - validationCount);
+    dataset.validation = validationCount > 0 ? rangeOf(all, 0, validationCount) : dataset.training;
     dataset.info = {std::move(raw.title),
                     std::move(raw.sampleShape),
                     dataset.training.count(),

@@ -76,6 +76,7 @@ ParameterSchema datasetCommonParameters();
 /// for training. Split at random: drawn and shuffled by the seed. Split "last": the first `limit` samples in the
 /// order of the file, the last ones of them for validation. The validation part is the training part when that
 /// comes to none. Binarised samples stay of their type: 0 or 255 as uint8, 0 or 1 as fp32.
+/// @param raw  used up: both parts lie where its samples lay, in their new order
 /// @throws Error when fewer than 2 samples are left, or naming dataset.binarise for data outside [0, 1].
 Dataset split(RawData raw, const Parameters& parameters);
 
