@@ -57,8 +57,9 @@ Numbers repeated(std::int64_t number) {
     return {number, number};
 }
 
+/// Of a tensor, where 0 means: as the input has it.
 Numbers batchOf(const Shape& shape) {
-    Numbers sizes{-1};
+    Numbers sizes{0};
     sizes.insert(sizes.end(), shape.sizes.begin(), shape.sizes.end());
     return sizes;
 }
@@ -160,7 +161,12 @@ public:
     void operator()(const primitive::Subtract&) { last("Sub", m_inputs); }
     void operator()(const primitive::Multiply&) { last("Mul", m_inputs); }
 
-    void operator()(const primitive::Reshape& reshape) { last("Reshape", {m_inputs[0], integers(batchOf(reshape.shape))}); }
+    void operator()(const primitive::Reshape& reshape) {
+        if (reshape.shape.sizes.size() == 1)
+            last("Flatten", m_inputs, {{"axis", 1}});
+        else
+            last("Reshape", {m_inputs[0], integers(batchOf(reshape.shape))});
+    }
     void operator()(const primitive::Permute& permute) {
         Numbers order{0};
         for (const std::int64_t dimension : permute.order)

@@ -115,7 +115,7 @@ inline std::vector<ExportCase> variantExports() {
 /// What variants do only with settings away from their defaults.
 inline std::vector<ExportCase> specialExports() {
     const DataTraits digits{{{1, 28, 28}}, true, 10};
-    const DataTraits table{{{6}}, false, 0};
+    const DataTraits table{{{20}}, false, 0};
     const Experiment tiny = tinyExperiment();
     Experiment pictures = tiny;
     pictures.network.encoder = {{"convolution", {{"channels", whole(4)}, {"stride", whole(2)}}}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Export.h"
+#include "engine/api/Error.h"
 #include "engine/storage/ArrayFile.h"
 #include "tests/engine/storage/ExportCases.h"
 #include "tests/support/TestMain.h"
@@ -26,15 +27,18 @@ void write(const QString& path, const std::string& bytes) {
         qFatal("no room for a file");
 }
 
-/// Operators that the dnn module of OpenCV 4.6 does not have; the Python reader has them.
+/// False where an operator is in the file that the dnn module of OpenCV 4.6 lacks, or takes in a few forms only. The Python
+/// reader has them all.
 bool isForOpenCv(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("no such file");
     const QByteArray bytes = file.readAll();
-    return std::ranges::none_of(std::array{"TopK", "Gather", "Shape", "Erf"}, [&](const char* name) {
-        return bytes.contains(QByteArray("\x22") + char(std::strlen(name)) + name);
-    });
+    const auto holds = [&](const char* name) {
+        constexpr char field = '\x22'; // op_type of a node: a text
+        return bytes.contains(QByteArray(1, field) + char(std::strlen(name)) + name);
+    };
+    return std::ranges::none_of(std::array{"Clip", "Erf", "Gather", "ReduceMean", "Shape", "TopK"}, holds);
 }
 
 cv::Mat matrix(const at::Tensor& tensor) {
@@ -58,9 +62,13 @@ private Q_SLOTS:
             for (std::size_t j = 0; j < one.inputs.size(); ++j)
                 write(file(i, "input" + QString::number(j) + ".npy"), npyFile({one.inputs[j], {}, {}, {}}));
             write(file(i, "expected.npy"), npyFile({one.expected, {}, {}, {}}));
-            for (const char* format : {"onnx", "torchscript", "python"})
-                exportModel(one.model, format, {{"part", one.part}},
-                            (file(i, "network.").toStdString() + exportExtension(format)));
+            try {
+                for (const char* format : {"onnx", "torchscript", "python"})
+                    exportModel(one.model, format, {{"part", one.part}},
+                                file(i, "network.").toStdString() + exportExtension(format));
+            } catch (const Error& error) {
+                QFAIL(qPrintable(QString::fromStdString(one.name) + ": " + error.what()));
+            }
         }
         QProcess python;
         python.start(test::debiansPython, {"-c", "import numpy, onnx, torch"});
@@ -96,18 +104,27 @@ private Q_SLOTS:
     void openCvReadsTheSame() {
         QFETCH(int, index);
         const test::ExportCase& one = m_cases[std::size_t(index)];
-        cv::dnn::Net net = cv::dnn::readNetFromONNX(file(std::size_t(index), "network.onnx").toStdString());
-        const std::array names{std::string(one.part == "decoder" ? "code" : "input"), std::string("classes")};
-        for (std::size_t i = 0; i < one.inputs.size(); ++i)
-            net.setInput(matrix(one.inputs[i]), names[i]);
         const cv::Mat expected = matrix(one.expected);
-        const cv::Mat output = net.forward();
-        QCOMPARE(output.total(), expected.total());
-        const double difference = cv::norm(output.reshape(1, 1), expected.reshape(1, 1), cv::NORM_INF);
+        double difference = 0;
+        try {
+            const cv::Mat output = readByOpenCv(std::size_t(index));
+            QCOMPARE(output.total(), expected.total());
+            difference = cv::norm(output.reshape(1, 1), expected.reshape(1, 1), cv::NORM_INF);
+        } catch (const cv::Exception& error) {
+            QFAIL(error.what());
+        }
         QVERIFY2(difference <= tolerance, qPrintable(QString("off by %1").arg(difference)));
     }
 
 private:
+    cv::Mat readByOpenCv(std::size_t index) const {
+        cv::dnn::Net net = cv::dnn::readNetFromONNX(file(index, "network.onnx").toStdString());
+        const test::ExportCase& one = m_cases[index];
+        const std::array names{std::string(one.part == "decoder" ? "code" : "input"), std::string("classes")};
+        for (std::size_t i = 0; i < one.inputs.size(); ++i)
+            net.setInput(matrix(one.inputs[i]), names[i]);
+        return net.forward();
+    }
     static QString folderName(std::size_t index) { return QString::number(index); }
     QString file(std::size_t index, const QString& name) const { return m_folder.filePath(folderName(index)) + '/' + name; }
     template <class Condition>

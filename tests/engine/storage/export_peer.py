@@ -69,6 +69,7 @@ OPERATORS = {
     "Div": lambda a, x, y: x / y,
     "Elu": lambda a, x: F.elu(x),
     "Erf": lambda a, x: torch.erf(x),
+    "Flatten": lambda a, x: x.flatten(a["axis"]),
     "Gather": lambda a, x, i: torch.from_numpy(numpy.take(x.numpy(), i.numpy(), a["axis"])),
     "Gemm": gemm,
     "Identity": lambda a, x: x,
@@ -78,7 +79,7 @@ OPERATORS = {
     "Mul": lambda a, x, y: x * y,
     "ReduceMean": lambda a, x: x.mean(a["axes"], keepdim=bool(a["keepdims"])),
     "Relu": lambda a, x: x.clamp(min=0),
-    "Reshape": lambda a, x, s: x.reshape(s.tolist()),
+    "Reshape": lambda a, x, s: x.reshape([n or x.shape[i] for i, n in enumerate(s.tolist())]),
     "Resize": lambda a, x, roi, scales=None, sizes=None: resized(
         x, scales, sizes, a["mode"], a["coordinate_transformation_mode"]
     ),
