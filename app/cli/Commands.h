@@ -12,5 +12,8 @@ void addTrainCommand(CLI::App& program);
 void addEvaluateCommand(CLI::App& program);
 void addProbeCommand(CLI::App& program);
 void addInfoCommand(CLI::App& program);
+void addExportCommand(CLI::App& program);
+void addEncodeCommand(CLI::App& program);
+void addReconstructCommand(CLI::App& program);
 
 } // namespace hourglass::cli

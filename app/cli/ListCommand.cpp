@@ -2,7 +2,7 @@
 #include "app/cli/Commands.h"
 #include "app/cli/Output.h"
 
-#include "engine/api/Catalogues.h"
+#include "engine/api/Export.h"
 
 #include <iostream>
 #include <map>
@@ -16,7 +16,8 @@ using Entries = const std::vector<CatalogueEntry>& (*)();
 const std::map<std::string, Entries> catalogues = {{"datasets", datasetEntries},
                                                    {"variants", variantEntries},
                                                    {"layers", layerEntries},
-                                                   {"corruptions", corruptionEntries}};
+                                                   {"corruptions", corruptionEntries},
+                                                   {"exports", exportEntries}};
 
 struct ListOptions {
     std::string what;
@@ -119,7 +120,7 @@ void checkChoice(const std::string& what) {
     if (what == "presets" || catalogues.contains(what))
         return;
     throw CLI::ValidationError((what.empty() ? "Say what to list" : "There is no list of \"" + what + "\". Choose one") +
-                               ": datasets, variants, layers, corruptions or presets.");
+                               ": datasets, variants, layers, corruptions, exports or presets.");
 }
 
 void list(const ListOptions& options) {
@@ -136,7 +137,7 @@ void list(const ListOptions& options) {
 void addListCommand(CLI::App& program) {
     CLI::App* command = program.add_subcommand("list", "Show what there is to choose from");
     const auto options = std::make_shared<ListOptions>();
-    command->add_option("what", options->what, "datasets, variants, layers, corruptions or presets");
+    command->add_option("what", options->what, "datasets, variants, layers, corruptions, exports or presets");
     command->add_flag("--json", options->json, "Print JSON, with explanations and parameters");
     command->callback([options] { list(*options); });
 }

@@ -39,6 +39,9 @@ int main(int argc, char** argv) {
     hourglass::cli::addEvaluateCommand(program);
     hourglass::cli::addProbeCommand(program);
     hourglass::cli::addInfoCommand(program);
+    hourglass::cli::addExportCommand(program);
+    hourglass::cli::addEncodeCommand(program);
+    hourglass::cli::addReconstructCommand(program);
 
     try {
         program.parse(argc, argv);

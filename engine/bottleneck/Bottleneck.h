@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Shape.h"
+#include "engine/core/Computation.h"
 
 #include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
@@ -37,6 +38,9 @@ public:
     virtual Code forward(const at::Tensor& raw, at::Generator* noise) = 0;
     /// The same at that time of the training, in epochs, for what is different at first.
     virtual Code forwardAt(double /*epoch*/, const at::Tensor& raw, at::Generator* noise) { return forward(raw, noise); }
+    /// How the most likely code comes about in use, for those who cannot call forward(): see Computation.
+    /// @return of the code's shape
+    virtual Value describe(Computation& computation, const Value& raw) const = 0;
     /// Whether two codes of the same sample differ when there is noise.
     virtual bool isStochastic() const { return false; }
     /// Codes drawn from the distribution that training shapes all codes into, so that decoding them generates.
@@ -59,6 +63,7 @@ public:
         : m_codes(codes) {}
 
     Code forward(const at::Tensor& raw, at::Generator*) override { return {.value = raw}; }
+    Value describe(Computation&, const Value& raw) const override { return raw; }
     at::Tensor sampled(std::int64_t count, const Shape& codeShape, at::Generator& noise) override {
         return m_codes == Codes::StandardNormal ? standardNormal(count, codeShape, noise) : at::Tensor();
     }

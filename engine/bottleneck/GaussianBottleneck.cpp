@@ -20,6 +20,17 @@ Gaussian gaussianFrom(const at::Tensor& raw) {
     return {halves[0], halves[1].clamp(-mostLogVariance, mostLogVariance)};
 }
 
+static Value describeMean(Computation& computation, const Value& raw) {
+    return computation.add(primitive::Slice{0, raw.shape.channels() / 2}, {raw});
+}
+
+DescribedGaussian describeGaussian(Computation& computation, const Value& raw) {
+    const std::int64_t channels = raw.shape.channels() / 2;
+    const Value logVariance = computation.add(primitive::Slice{channels, channels}, {raw});
+    return {describeMean(computation, raw),
+            computation.add(primitive::Clamp{{}, -mostLogVariance, mostLogVariance}, {logVariance})};
+}
+
 at::Tensor drawn(const Gaussian& gaussian, at::Generator* noise) {
     if (!noise)
         return gaussian.mean;
@@ -29,6 +40,10 @@ at::Tensor drawn(const Gaussian& gaussian, at::Generator* noise) {
 Code GaussianBottleneck::forward(const at::Tensor& raw, at::Generator* noise) {
     const Gaussian posterior = gaussianFrom(raw);
     return {.value = drawn(posterior, noise), .posterior = posterior};
+}
+
+Value GaussianBottleneck::describe(Computation& computation, const Value& raw) const {
+    return describeMean(computation, raw);
 }
 
 } // namespace hourglass

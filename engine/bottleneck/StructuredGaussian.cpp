@@ -98,4 +98,34 @@ at::Tensor StructuredGaussian::sampled(std::int64_t count, const Shape&, at::Gen
     return values;
 }
 
+Value StructuredGaussian::describe(Computation& computation, const Value& raw) const {
+    const DescribedGaussian below = describeGaussian(computation, raw);
+    const at::Tensor gates = gateProbabilities().round(); // open or closed
+    std::vector<Value> values;
+    for (std::int64_t node = 0; node < m_nodes; ++node) {
+        const auto ofNode = [&](const Value& all) {
+            return computation.add(primitive::Slice{node * m_length, m_length}, {all});
+        };
+        const Value mean = ofNode(below.mean);
+        if (node == 0 || gates[node].max().item<double>() == 0) {
+            values.push_back(mean); // no word from above, so the sample alone counts
+            continue;
+        }
+        const std::size_t place = std::size_t(node - 1);
+        const at::Tensor open = gates[node].narrow(0, 0, node).repeat_interleave(m_length);
+        const Value parents = values.size() == 1 ? values[0] : computation.add(primitive::Concatenate{}, values);
+        const Value hidden = computation.add(primitive::Tanh{},
+                                             {computation.add(primitive::Linear{m_incoming[place] * open, {}}, {parents})});
+        const DescribedGaussian above =
+            describeGaussian(computation, computation.add(primitive::Linear{m_outgoing[place], {}}, {hidden}));
+        // The share of the precision that comes from above, π' / (π + π') with π = 1 / variance, is a sigmoid.
+        const Value advantage = computation.add(primitive::Subtract{}, {ofNode(below.logVariance), above.logVariance});
+        const Value share = computation.add(primitive::Sigmoid{}, {advantage});
+        const Value difference = computation.add(primitive::Subtract{}, {above.mean, mean});
+        values.push_back(
+            computation.add(primitive::Add{}, {mean, computation.add(primitive::Multiply{}, {share, difference})}));
+    }
+    return computation.add(primitive::Concatenate{}, values);
+}
+
 } // namespace hourglass

@@ -28,6 +28,7 @@ public:
 
     /// @param raw  N × 2 · nodes · length
     Code forward(const at::Tensor& raw, at::Generator* noise) override;
+    Value describe(Computation& computation, const Value& raw) const override;
     /// Node after node.
     at::Tensor sampled(std::int64_t count, const Shape& codeShape, at::Generator& noise) override;
     bool isStochastic() const override { return true; }

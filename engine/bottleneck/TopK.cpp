@@ -30,4 +30,10 @@ Code TopK::forwardAt(double epoch, const at::Tensor& raw, at::Generator*) {
     return {.value = kept.reshape(raw.sizes())};
 }
 
+Value TopK::describe(Computation& computation, const Value& raw) const {
+    const std::int64_t count = std::min(m_keptInUse, raw.shape.elements());
+    const Value kept = computation.add(primitive::KeepLargest{{}, count}, {computation.flattened(raw)});
+    return computation.reshaped(kept, raw.shape);
+}
+
 } // namespace hourglass

@@ -25,6 +25,7 @@ public:
         , m_schedule(schedule) {}
 
     Code forward(const at::Tensor& raw, at::Generator*) override;
+    Value describe(Computation& computation, const Value& raw) const override;
     Code forwardAt(double epoch, const at::Tensor& raw, at::Generator*) override;
 
 private:

@@ -26,4 +26,14 @@ Code VectorQuantiser::forward(const at::Tensor& raw, at::Generator*) {
             .entries = entries};
 }
 
+Value VectorQuantiser::describe(Computation& computation, const Value& raw) const {
+    const primitive::NearestVector nearest{{}, m_codebook};
+    if (raw.shape.isPicture()) {
+        const Value places = computation.add(primitive::Permute{{1, 2, 0}}, {raw});
+        return computation.add(primitive::Permute{{2, 0, 1}}, {computation.add(nearest, {places})});
+    }
+    const Value vectors = computation.reshaped(raw, {{raw.shape.elements() / m_length, m_length}});
+    return computation.reshaped(computation.add(nearest, {vectors}), raw.shape);
+}
+
 } // namespace hourglass

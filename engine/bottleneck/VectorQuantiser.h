@@ -18,6 +18,7 @@ public:
     VectorQuantiser(std::int64_t entries, std::int64_t length, at::Generator& weights);
 
     Code forward(const at::Tensor& raw, at::Generator*) override;
+    Value describe(Computation& computation, const Value& raw) const override;
 
 private:
     at::Tensor m_codebook; ///< entries × length

@@ -8,6 +8,7 @@
 #include <ATen/Functions.h>
 
 #include <numbers>
+#include <optional>
 
 namespace hourglass {
 
@@ -15,28 +16,39 @@ namespace {
 
 constexpr double heGain = std::numbers::sqrt2;
 constexpr double glorotGain = 1;
+constexpr double leakySlope = 0.01;
 
 struct Activation {
     ParameterSpec::Choice choice;
     double gain;
     at::Tensor (*apply)(const at::Tensor&);
-    Pointwise function; ///< the same
+    Pointwise function;                 ///< the same
+    std::optional<Primitive> primitive; ///< the same; none where nothing happens
 };
 
 const std::vector<Activation>& activations() {
     using at::Tensor;
     static const std::vector<Activation> table{
-        {{"none", "None"}, glorotGain, [](const Tensor& x) { return x; }, Pointwise::None},
-        {{"relu", "ReLU"}, heGain, [](const Tensor& x) { return at::relu(x); }, Pointwise::Relu},
+        {{"none", "None"}, glorotGain, [](const Tensor& x) { return x; }, Pointwise::None, {}},
+        {{"relu", "ReLU"}, heGain, [](const Tensor& x) { return at::relu(x); }, Pointwise::Relu, primitive::Relu{}},
         {{"leaky-relu", "Leaky ReLU"},
          heGain,
-         [](const Tensor& x) { return at::leaky_relu(x, 0.01); },
-         Pointwise::LeakyRelu},
-        {{"elu", "ELU"}, heGain, [](const Tensor& x) { return at::elu(x); }, Pointwise::Elu},
-        {{"gelu", "GELU"}, heGain, [](const Tensor& x) { return at::gelu(x); }, Pointwise::Gelu},
-        {{"sigmoid", "Sigmoid"}, glorotGain, [](const Tensor& x) { return at::sigmoid(x); }, Pointwise::Sigmoid},
-        {{"tanh", "Tanh"}, glorotGain, [](const Tensor& x) { return at::tanh(x); }, Pointwise::Tanh},
-        {{"softplus", "Softplus"}, glorotGain, [](const Tensor& x) { return at::softplus(x); }, Pointwise::Softplus},
+         [](const Tensor& x) { return at::leaky_relu(x, leakySlope); },
+         Pointwise::LeakyRelu,
+         primitive::LeakyRelu{{}, leakySlope}},
+        {{"elu", "ELU"}, heGain, [](const Tensor& x) { return at::elu(x); }, Pointwise::Elu, primitive::Elu{}},
+        {{"gelu", "GELU"}, heGain, [](const Tensor& x) { return at::gelu(x); }, Pointwise::Gelu, primitive::Gelu{}},
+        {{"sigmoid", "Sigmoid"},
+         glorotGain,
+         [](const Tensor& x) { return at::sigmoid(x); },
+         Pointwise::Sigmoid,
+         primitive::Sigmoid{}},
+        {{"tanh", "Tanh"}, glorotGain, [](const Tensor& x) { return at::tanh(x); }, Pointwise::Tanh, primitive::Tanh{}},
+        {{"softplus", "Softplus"},
+         glorotGain,
+         [](const Tensor& x) { return at::softplus(x); },
+         Pointwise::Softplus,
+         primitive::Softplus{}},
     };
     return table;
 }
@@ -71,6 +83,11 @@ ParameterSpec activationParameter(const std::string& fallback) {
 
 at::Tensor activate(const std::string& id, const at::Tensor& input) {
     return find(id).apply(input);
+}
+
+Value describeActivation(const std::string& id, Computation& computation, const Value& input) {
+    const std::optional<Primitive>& primitive = find(id).primitive;
+    return primitive ? computation.add(*primitive, {input}) : input;
 }
 
 Pointwise functionOf(const std::string& id) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Parameter.h"
+#include "engine/core/Computation.h"
 #include "engine/kernels/Pointwise.h"
 
 #include <ATen/core/Tensor.h>
@@ -14,6 +15,8 @@ namespace hourglass {
 ParameterSpec activationParameter(const std::string& fallback = "relu");
 /// @param id  one of activationChoices(). @throws Error for another.
 at::Tensor activate(const std::string& id, const at::Tensor& input);
+/// The same activation, described.
+Value describeActivation(const std::string& id, Computation& computation, const Value& input);
 /// The same activation, for the kernels.
 Pointwise functionOf(const std::string& id);
 /// Standard deviation factor of the initial weights in front of this activation (He for rectifiers, Glorot

@@ -11,18 +11,22 @@ namespace {
 class AveragePooling final : public Pooling {
 public:
     AveragePooling()
-        : Pooling({"average-pooling",
-                   "Average pooling",
-                   "Takes the mean of neighbouring pixels.",
-                   "The picture is cut into small squares, and each square becomes its mean: the picture is "
-                   "made smaller as a photograph would be. Smoother than max pooling, but faint finds are "
-                   "washed out. Nothing is learned here.",
-                   "LeCun et al., Gradient-Based Learning Applied to Document Recognition, Proceedings of the "
-                   "IEEE 1998",
-                   {}},
-                  [](const at::Tensor& input, std::int64_t size, std::int64_t stride) {
-                      return at::avg_pool2d(input, size, stride);
-                  }) {}
+        : Pooling(
+              {"average-pooling",
+               "Average pooling",
+               "Takes the mean of neighbouring pixels.",
+               "The picture is cut into small squares, and each square becomes its mean: the picture is "
+               "made smaller as a photograph would be. Smoother than max pooling, but faint finds are "
+               "washed out. Nothing is learned here.",
+               "LeCun et al., Gradient-Based Learning Applied to Document Recognition, Proceedings of the "
+               "IEEE 1998",
+               {}},
+              [](const at::Tensor& input, std::int64_t size, std::int64_t stride) {
+                  return at::avg_pool2d(input, size, stride);
+              },
+              [](std::int64_t size, std::int64_t stride) -> Primitive {
+                  return primitive::AveragePooling{{size, stride}};
+              }) {}
 };
 
 } // namespace

@@ -19,6 +19,10 @@ public:
         , m_runningVariance(register_buffer("running_var", at::ones(channels))) {}
 
     bool couplesSamples() const override { return true; }
+    Value describe(Computation& computation, const Value& input) const override {
+        return computation.add(
+            primitive::BatchNormalisation{{}, m_weight, m_bias, m_runningMean, m_runningVariance, varianceFloor}, {input});
+    }
     at::Tensor forward(const at::Tensor& input) override {
         // A single number has no variance: a last batch of one sample makes do with the running statistics.
         const bool hasVariance = input.numel() > input.size(1);

@@ -24,6 +24,10 @@ public:
     at::Tensor forward(const at::Tensor& input) override {
         return at::conv2d(input, m_layer.weight, m_layer.bias, m_layer.window.stride, m_layer.window.padding);
     }
+    Value describe(Computation& computation, const Value& input) const override {
+        const auto [stride, padding] = m_layer.window;
+        return computation.add(primitive::Convolution{m_layer.weight, m_layer.bias, stride, padding}, {input});
+    }
     at::Tensor forwardWith(const std::string& activation, const at::Tensor& input) override {
         return m_layer.forward(input, functionOf(activation));
     }

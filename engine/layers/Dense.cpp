@@ -17,6 +17,9 @@ public:
         , m_bias(register_parameter("bias", at::zeros(m_weight.size(0)))) {}
 
     at::Tensor forward(const at::Tensor& input) override { return at::linear(input.flatten(1), m_weight, m_bias); }
+    Value describe(Computation& computation, const Value& input) const override {
+        return computation.add(primitive::Linear{m_weight, m_bias}, {computation.flattened(input)});
+    }
 
 private:
     at::Tensor m_weight; ///< units × inputs

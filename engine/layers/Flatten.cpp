@@ -28,8 +28,9 @@ public:
         return {reshapeTo(input)};
     }
 
-    std::shared_ptr<LayerModule> build(const Parameters&, const Shape&, at::Generator&) const override {
-        return std::make_shared<FunctionModule>([](const at::Tensor& input) { return input.flatten(1); });
+    std::shared_ptr<LayerModule> build(const Parameters&, const Shape& input, at::Generator&) const override {
+        return std::make_shared<FunctionModule>([](const at::Tensor& input) { return input.flatten(1); },
+                                                primitive::Reshape{{{input.elements()}}});
     }
 };
 

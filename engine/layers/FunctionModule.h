@@ -13,12 +13,18 @@ class FunctionModule final : public LayerModule {
 public:
     using Function = std::function<at::Tensor(const at::Tensor&)>;
 
-    explicit FunctionModule(Function function)
-        : m_function(std::move(function)) {}
+    /// @param primitive  the same function, described
+    FunctionModule(Function function, Primitive primitive)
+        : m_function(std::move(function))
+        , m_primitive(std::move(primitive)) {}
     at::Tensor forward(const at::Tensor& input) override { return m_function(input); }
+    Value describe(Computation& computation, const Value& input) const override {
+        return computation.add(m_primitive, {input});
+    }
 
 private:
     Function m_function;
+    Primitive m_primitive;
 };
 
 } // namespace hourglass

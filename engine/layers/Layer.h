@@ -3,6 +3,7 @@
 
 #include "engine/api/Network.h"
 #include "engine/core/Catalogue.h"
+#include "engine/core/Computation.h"
 
 #include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
@@ -20,6 +21,8 @@ class LayerModule : public torch::nn::Module {
 public:
     /// Safe from several threads at the same time, unless couplesSamples().
     virtual at::Tensor forward(const at::Tensor& input) = 0;
+    /// What forward() computes in use, without the activation, for those who cannot call it: see Computation.
+    virtual Value describe(Computation& computation, const Value& input) const = 0;
     /// forward() and then the activation, at once where that is faster. Differentiable once.
     virtual at::Tensor forwardWith(const std::string& activation, const at::Tensor& input);
     /// Whether it computes in bf16 when its input comes so, at a gain.

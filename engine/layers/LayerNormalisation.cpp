@@ -19,6 +19,10 @@ public:
         return at::group_norm(input, oneGroup, m_weight, m_bias, varianceFloor);
     }
 
+    Value describe(Computation& computation, const Value& input) const override {
+        return computation.add(primitive::LayerNormalisation{{}, m_weight, m_bias, varianceFloor}, {input});
+    }
+
 private:
     at::Tensor m_weight;
     at::Tensor m_bias;

@@ -16,9 +16,10 @@ static CatalogueEntry withPoolingSchema(CatalogueEntry entry) {
     return entry;
 }
 
-Pooling::Pooling(CatalogueEntry entry, Function function)
+Pooling::Pooling(CatalogueEntry entry, Function function, Described described)
     : Layer(withPoolingSchema(std::move(entry)))
-    , m_function(function) {}
+    , m_function(function)
+    , m_described(described) {}
 
 Shape Pooling::outputShape(const Parameters& parameters, const Shape& input) const {
     requirePicture(entry().title, input);
@@ -38,9 +39,11 @@ std::vector<LayerSpec> Pooling::mirror(const Parameters&, const Shape& input, co
 }
 
 std::shared_ptr<LayerModule> Pooling::build(const Parameters& parameters, const Shape&, at::Generator&) const {
+    const std::int64_t size = parameters.integer("size");
+    const std::int64_t stride = parameters.integer("stride");
     return std::make_shared<FunctionModule>(
-        [function = m_function, size = parameters.integer("size"),
-         stride = parameters.integer("stride")](const at::Tensor& input) { return function(input, size, stride); });
+        [function = m_function, size, stride](const at::Tensor& input) { return function(input, size, stride); },
+        m_described(size, stride));
 }
 
 } // namespace hourglass

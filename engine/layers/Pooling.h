@@ -19,11 +19,15 @@ public:
 protected:
     using Function = at::Tensor (*)(const at::Tensor& input, std::int64_t size, std::int64_t stride);
 
-    /// @param entry  complete but for the schema, which all poolings share
-    Pooling(CatalogueEntry entry, Function function);
+    using Described = Primitive (*)(std::int64_t size, std::int64_t stride);
+
+    /// @param entry      complete but for the schema, which all poolings share
+    /// @param described  the same function, for descriptions
+    Pooling(CatalogueEntry entry, Function function, Described described);
 
 private:
     Function m_function;
+    Described m_described;
 };
 
 } // namespace hourglass

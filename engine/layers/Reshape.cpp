@@ -41,9 +41,11 @@ public:
     }
 
     std::shared_ptr<LayerModule> build(const Parameters& parameters, const Shape&, at::Generator&) const override {
-        return std::make_shared<FunctionModule>([shape = wanted(parameters)](const at::Tensor& input) {
-            return input.reshape({input.size(0), shape.channels(), shape.height(), shape.width()});
-        });
+        return std::make_shared<FunctionModule>(
+            [shape = wanted(parameters)](const at::Tensor& input) {
+                return input.reshape({input.size(0), shape.channels(), shape.height(), shape.width()});
+            },
+            primitive::Reshape{wanted(parameters)});
     }
 
 private:

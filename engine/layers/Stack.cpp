@@ -67,6 +67,13 @@ at::Tensor Stack::forwardLayer(std::size_t index, const at::Tensor& input) {
     return forwardRange(index, index + 1, input);
 }
 
+Value Stack::describe(Computation& computation, const Value& input) const {
+    Value value = input;
+    for (const Stage& stage : m_stages)
+        value = describeActivation(stage.activation, computation, stage.module->describe(computation, value));
+    return value;
+}
+
 bool Stack::gainsFromHalf() const {
     return std::ranges::any_of(m_stages, [](const Stage& stage) {
         return stage.dense ? isWorthRounding(*stage.dense) : stage.module->takesHalf();

@@ -51,6 +51,9 @@ public:
     /// One layer and its activation, so that a caller can look at everything in between.
     at::Tensor forwardLayer(std::size_t index, const at::Tensor& input);
 
+    /// What forward() computes in use.
+    Value describe(Computation& computation, const Value& input) const;
+
     /// In which numbers matrix products are taken from now on; at first fp32.
     void setPrecision(Precision precision) { m_precision = precision; }
     Precision precision() const { return m_precision; }

@@ -14,6 +14,9 @@ public:
         , m_bias(register_parameter("bias", at::zeros(weight.size(1)))) {}
 
     at::Tensor forward(const at::Tensor& input) override { return at::linear(input.flatten(1), m_weight.t(), m_bias); }
+    Value describe(Computation& computation, const Value& input) const override {
+        return computation.add(primitive::Linear{m_weight.t(), m_bias}, {computation.flattened(input)});
+    }
 
 private:
     at::Tensor m_weight; ///< not registered: it is saved and trained as the other layer's

@@ -8,7 +8,7 @@
 
 #include <ATen/Functions.h>
 
-#include <cstddef>
+#include <array>
 
 namespace hourglass {
 
@@ -25,11 +25,14 @@ public:
 
     at::Tensor forward(const at::Tensor& input) override {
         const auto [stride, padding] = m_layer.window;
-        const auto extra = [&](int side) {
-            return m_layer.outputSize[std::size_t(side)] - (input.size(2 + side) - 1) * stride + 2 * padding -
-                   m_layer.weight.size(2);
-        };
-        return at::conv_transpose2d(input, m_layer.weight, m_layer.bias, stride, padding, {extra(0), extra(1)});
+        return at::conv_transpose2d(input, m_layer.weight, m_layer.bias, stride, padding,
+                                    outputPadding(input.size(2), input.size(3)));
+    }
+    Value describe(Computation& computation, const Value& input) const override {
+        const auto [stride, padding] = m_layer.window;
+        return computation.add(primitive::TransposedConvolution{m_layer.weight, m_layer.bias, stride, padding,
+                                                                outputPadding(input.shape.height(), input.shape.width())},
+                               {input});
     }
     at::Tensor forwardWith(const std::string& activation, const at::Tensor& input) override {
         return m_layer.forward(input, functionOf(activation));
@@ -37,6 +40,13 @@ public:
     bool takesHalf() const override { return Kernel::isWorthRounding(m_layer.weight); }
 
 private:
+    /// Rows and columns.
+    std::array<std::int64_t, 2> outputPadding(std::int64_t height, std::int64_t width) const {
+        const auto [stride, padding] = m_layer.window;
+        const std::int64_t patch = m_layer.weight.size(2) - 2 * padding;
+        return {m_layer.outputSize[0] - (height - 1) * stride - patch, m_layer.outputSize[1] - (width - 1) * stride - patch};
+    }
+
     FusedConvolution m_layer;
 };
 

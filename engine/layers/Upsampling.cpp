@@ -55,9 +55,11 @@ public:
         const std::array<std::int64_t, 2> size{output.height(), output.width()};
         if (parameters.text("mode") == "nearest")
             return std::make_shared<FunctionModule>(
-                [size](const at::Tensor& picture) { return at::upsample_nearest2d(picture, size); });
+                [size](const at::Tensor& picture) { return at::upsample_nearest2d(picture, size); },
+                primitive::Upsampling{size[0], size[1], false});
         return std::make_shared<FunctionModule>(
-            [size](const at::Tensor& picture) { return at::upsample_bilinear2d(picture, size, false); });
+            [size](const at::Tensor& picture) { return at::upsample_bilinear2d(picture, size, false); },
+            primitive::Upsampling{size[0], size[1], true});
     }
 
 private:

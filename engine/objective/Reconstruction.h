@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/Computation.h"
 #include "engine/objective/Objective.h"
 
 namespace hourglass {
@@ -13,6 +14,9 @@ struct OutputRule {
     bool dataInUnitRange = true;
 
     at::Tensor reconstruction(const at::Tensor& output) const { return sigmoid ? output.sigmoid() : output; }
+    Value describe(Computation& computation, const Value& output) const {
+        return sigmoid ? computation.add(primitive::Sigmoid{}, {output}) : output;
+    }
 };
 /// Resolves "auto": BCE for data in [0, 1], MSE otherwise; the sigmoid goes with BCE.
 /// @param training  complete by trainingSchema(). @throws Error for BCE on other data or without the sigmoid.

@@ -172,6 +172,28 @@ at::Tensor Autoencoder::outputOf(const at::Tensor& code, const at::Tensor& label
     return inShape(m_parts.output(code, labels), m_network.input);
 }
 
+/// Left empty where the network is told nothing.
+static Value classesInput(Computation& computation, const Parts& parts) {
+    return parts.toldClasses > 0 ? computation.input("classes", {{parts.toldClasses}}) : Value();
+}
+
+Computation Autoencoder::describeEncoder() const {
+    Computation computation("encoder");
+    const Value input = computation.input("input", m_network.input);
+    const Value classes = classesInput(computation, m_parts);
+    computation.finish(m_parts.bottleneck->describe(computation, m_parts.describeRawCode(computation, input, classes)));
+    return computation;
+}
+
+Computation Autoencoder::describeDecoder() const {
+    Computation computation("decoder");
+    const Value code = computation.input("code", m_network.code->output);
+    const Value classes = classesInput(computation, m_parts);
+    const Value output = computation.reshaped(m_parts.describeOutput(computation, code, classes), m_network.input);
+    computation.finish(outputRule().describe(computation, output));
+    return computation;
+}
+
 Objective Autoencoder::objective() const {
     std::vector<std::unique_ptr<const Term>> terms;
     terms.push_back(makeReconstruction(outputRule(), recipe().reconstructionWeight(m_experiment)));

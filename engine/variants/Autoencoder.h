@@ -38,6 +38,10 @@ public:
     at::Tensor reconstruct(const at::Tensor& input, const at::Tensor& labels = {}) {
         return decode(encode(input, labels), labels);
     }
+    /// encode() and decode(), described. Inputs are "input" or "code" and, where the variant tells classes, "classes": see
+    /// Parts::describeRawCode().
+    Computation describeEncoder() const;
+    Computation describeDecoder() const;
     /// Codes to generate from, count × code shape; undefined where the bottleneck has none: see Bottleneck::sampled().
     at::Tensor drawnCodes(std::int64_t count, at::Generator& noise) {
         return m_parts.bottleneck->sampled(count, m_network.code->output, noise);

@@ -20,6 +20,21 @@ at::Tensor told(const at::Tensor& value, const at::Tensor& labels, std::int64_t 
     return at::cat({value, which}, 1);
 }
 
+Value describeTold(Computation& computation, const Value& value, const Value& classes, bool asMaps) {
+    if (!asMaps)
+        return computation.add(primitive::Concatenate{}, {computation.flattened(value), classes});
+    const Value dots = computation.reshaped(classes, {{classes.shape.elements(), 1, 1}});
+    const Value maps =
+        computation.add(primitive::Upsampling{value.shape.height(), value.shape.width(), /*bilinear=*/false}, {dots});
+    return computation.add(primitive::Concatenate{}, {value, maps});
+}
+
+Value describeThrough(const Stack& stack, Computation& computation, const Value& value, const Value& classes,
+                      std::int64_t count) {
+    return stack.describe(computation,
+                          count > 0 ? describeTold(computation, value, classes, stack.inputShape().isPicture()) : value);
+}
+
 at::Tensor through(Stack& stack, const at::Tensor& value, const at::Tensor& labels, std::int64_t classes) {
     return stack.forward(classes > 0 ? told(value, labels, classes, stack.inputShape().isPicture()) : value);
 }
@@ -36,6 +51,14 @@ at::Tensor Parts::rawCode(const at::Tensor& input, const at::Tensor& labels) con
 
 at::Tensor Parts::output(const at::Tensor& value, const at::Tensor& labels) const {
     return through(*decoder, value, labels, toldClasses);
+}
+
+Value Parts::describeRawCode(Computation& computation, const Value& input, const Value& classes) const {
+    return describeThrough(*code, computation, encoder->describe(computation, input), classes, toldClasses);
+}
+
+Value Parts::describeOutput(Computation& computation, const Value& value, const Value& classes) const {
+    return describeThrough(*decoder, computation, value, classes, toldClasses);
 }
 
 } // namespace hourglass

@@ -37,6 +37,11 @@ struct Parts {
     at::Tensor rawCode(const at::Tensor& input, const at::Tensor& labels = {}) const;
     /// What the decoder makes of N × code shape; logits where the output's activation is the sigmoid.
     at::Tensor output(const at::Tensor& code, const at::Tensor& labels = {}) const;
+
+    // The same, described.
+    /// @param classes  N × toldClasses: 1 for the sample's class and 0 for the others; 1 / toldClasses where it is unknown
+    Value describeRawCode(Computation& computation, const Value& input, const Value& classes) const;
+    Value describeOutput(Computation& computation, const Value& code, const Value& classes) const;
 };
 
 } // namespace hourglass

@@ -56,6 +56,7 @@ private Q_SLOTS:
         QTest::newRow("variants") << "undercomplete";
         QTest::newRow("layers") << "dense";
         QTest::newRow("corruptions") << "masking";
+        QTest::newRow("exports") << "onnx";
         QTest::newRow("presets") << "digits-dense";
     }
     void listsAreCompleteJson() {
@@ -155,6 +156,28 @@ private Q_SLOTS:
         const Outcome unlabelled = runCli({"probe", model, "--labels", "5000"});
         QCOMPARE(unlabelled.exitCode, 1);
         QVERIFY2(unlabelled.messages.contains("only 270"), unlabelled.messages);
+    }
+
+    void aModelIsWrittenForOtherPrograms() {
+        const QString model = path("exported.hourglass");
+        QCOMPARE(runCli(tinyTraining({"--out", model})).exitCode, 0);
+        const Outcome exported =
+            runCli({"export", model, "--format", "python", "--part", "encoder", "--out", path("network.py")});
+        QVERIFY2(exported.exitCode == 0, exported.messages);
+        QCOMPARE(exported.output, (path("network.safetensors") + '\n' + path("network.py") + '\n').toUtf8());
+        QVERIFY(QFile::exists(path("network.safetensors")) && QFile::exists(path("network.py")));
+        for (const char* command : {"encode", "reconstruct"}) {
+            const QString file = path(QString(command) + ".csv");
+            const Outcome written = runCli({command, model, "--set", "dataset.limit=4", "--out", file});
+            QVERIFY2(written.exitCode == 0, written.messages);
+            QFile table(file);
+            QVERIFY(table.open(QIODevice::ReadOnly));
+            QCOMPARE(table.readAll().count('\n'), 1 + 4);
+        }
+        const Outcome nowhere = runCli({"export", model, "--format", "onnx", "--out", path("nowhere/network.onnx")});
+        QCOMPARE(nowhere.exitCode, 1);
+        QVERIFY2(nowhere.messages.contains("nowhere/network.onnx"), nowhere.messages);
+        QCOMPARE(runCli({"encode", model, "--set", "network.code.size=3", "--out", path("codes.npy")}).exitCode, 2);
     }
 
     void aSavedExperimentRepeatsTheTraining() {

@@ -21,8 +21,8 @@ private Q_SLOTS:
     void wrongUsageExitsWith2_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("said");
-        const QString commands = "The commands are list, train, evaluate, probe, info.";
-        const QString lists = "datasets, variants, layers, corruptions or presets.";
+        const QString commands = "The commands are list, train, evaluate, probe, info, export, encode, reconstruct.";
+        const QString lists = "datasets, variants, layers, corruptions, exports or presets.";
         QTest::newRow("no command") << QStringList{} << "A command is missing. " + commands;
         QTest::newRow("unknown command") << QStringList{"trian"} << "\"trian\" is not a command. " + commands;
         QTest::newRow("unknown option") << QStringList{"train", "--frobnicate"} << "--frobnicate";
@@ -36,6 +36,14 @@ private Q_SLOTS:
         QTest::newRow("out of range") << QStringList{"train", "--epochs", "-1"} << "training.epochs: -1 is outside";
         QTest::newRow("no labels") << QStringList{"probe", "m", "--labels", "0"}
                                    << "--labels: \"0\" is not a number above 0.";
+        QTest::newRow("unknown format") << QStringList{"export", "m", "--format", "h5", "--out", "a.h5"}
+                                        << "Known: onnx, torchscript, python, cpp, safetensors, experiment.";
+        QTest::newRow("unknown part") << QStringList{"export", "m", "--format", "onnx", "--part", "half", "--out", "a.onnx"}
+                                      << "whole, encoder, decoder";
+        QTest::newRow("no parts") << QStringList{"export", "m",     "--format", "safetensors",
+                                                 "--part", "whole", "--out",    "a.safetensors"}
+                                  << "Leave --part out.";
+        QTest::newRow("no array") << QStringList{"encode", "m", "--out", "codes.txt"} << "one of these: .csv, .npy.";
         QTest::newRow("no step") << QStringList{"probe", "m", "--fine-tune", "--learning-rate", "inf"}
                                  << "\"inf\" is not a number above 0.";
     }

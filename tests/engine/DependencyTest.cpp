@@ -38,6 +38,9 @@ private Q_SLOTS:
         for (const QString& room : rooms())
             if (room != "kernels")
                 QTest::newRow(qPrintable("no oneDNN in " + room)) << "engine/" + room << "^(oneapi/dnnl|dnnl)";
+        for (const QString& room : rooms())
+            if (room != "storage")
+                QTest::newRow(qPrintable("no ONNX in " + room)) << "engine/" + room << "^(onnx|google/protobuf)/";
         for (const char* panel : {"design", "train"})
             QTest::newRow(qPrintable(QString("panel ") + panel))
                 << QString("ui/") + panel

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Commands.h"
+#include "app/cli/ExperimentOptions.h"
+#include "app/cli/ProgressLine.h"
+
+#include "engine/api/Export.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+namespace hourglass::cli {
+
+namespace {
+
+struct EncodeOptions {
+    MeasuringOptions choice;
+    std::string path;
+};
+
+using ExportFunction = void (*)(const Model&, const Experiment&, const std::string&, const ProgressHandler&);
+
+void write(const EncodeOptions& options, ExportFunction function, const std::string& doing) {
+    const Model model = Model::load(options.choice.modelFile);
+    PercentLine progress(doing);
+    function(model, options.choice.experimentFor(model), options.path, [&](double done) { progress.show(done); });
+}
+
+std::string faultOfName(const std::string& path) {
+    const auto& known = arrayExtensions();
+    if (std::ranges::any_of(known, [&](const std::string& extension) { return path.ends_with(extension); }))
+        return {};
+    return "\"" + path + "\" does not say in which format to write. Choose a name that ends in one of these: " +
+           CLI::detail::join(known, ", ") + '.';
+}
+
+void addCommand(CLI::App& program, const std::string& name, const std::string& about, ExportFunction function,
+                const std::string& doing) {
+    CLI::App* command = program.add_subcommand(name, about);
+    const auto options = std::make_shared<EncodeOptions>();
+    addMeasuringOptions(*command, options->choice, {"dataset"}, "dataset.limit=1000");
+    command->add_option("--out", options->path, "Write this file: .npy for NumPy, .csv for a table")
+        ->required()
+        ->check(faultOfName);
+    command->callback([options, function, doing] { write(*options, function, doing); });
+}
+
+} // namespace
+
+void addEncodeCommand(CLI::App& program) {
+    addCommand(program, "encode", "Write the code of every sample of a data set", exportCodes, "Encoding");
+}
+
+void addReconstructCommand(CLI::App& program) {
+    addCommand(program, "reconstruct", "Write the reconstruction of every sample of a data set", exportReconstructions,
+               "Reconstructing");
+}
+
+} // namespace hourglass::cli

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/storage/ArrayFile.h"
+
+#include "engine/api/Error.h"
+#include "engine/api/Export.h"
+#include "engine/core/Text.h"
+
+#include <map>
+
+namespace hourglass {
+
+namespace {
+
+using Format = std::string (*)(const LabelledArray&);
+
+const std::map<std::string, Format>& formats() {
+    static const std::map<std::string, Format> table = {{".csv", csvFile}, {".npy", npyFile}};
+    return table;
+}
+
+Format formatOf(const std::string& path) {
+    for (const auto& [extension, format] : formats())
+        if (path.ends_with(extension))
+            return format;
+    throw Error(path + " does not say in which format to write. Choose a name that ends in one of these: " +
+                joined(arrayExtensions()) + '.');
+}
+
+} // namespace
+
+const std::vector<std::string>& arrayExtensions() {
+    static const auto extensions = [] {
+        std::vector<std::string> list;
+        for (const auto& [extension, format] : formats())
+            list.push_back(extension);
+        return list;
+    }();
+    return extensions;
+}
+
+std::string arrayFile(const LabelledArray& array, const std::string& path) {
+    return formatOf(path)(array);
+}
+
+void requireArrayExtension(const std::string& path) {
+    formatOf(path);
+}
+
+} // namespace hourglass

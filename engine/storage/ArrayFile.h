@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <string>
+#include <vector>
+
+namespace hourglass {
+
+/// One row of numbers for each sample of a data set.
+struct LabelledArray {
+    at::Tensor numbers;                   ///< N × …, fp32
+    std::vector<std::string> columnNames; ///< one for each number of a row
+    at::Tensor labels;                    ///< N, int64; undefined without classes
+    std::vector<std::string> classNames;
+};
+
+// The contents of files, one format a file; ArrayFile.cpp lists them.
+std::string npyFile(const LabelledArray& array);
+std::string csvFile(const LabelledArray& array);
+
+/// In the format that the path's ending names: see arrayExtensions(). @throws Error naming the file, with the endings known.
+std::string arrayFile(const LabelledArray& array, const std::string& path);
+/// @throws the same, before there is anything to write
+void requireArrayExtension(const std::string& path);
+
+} // namespace hourglass
