@@ -92,7 +92,7 @@ std::vector<Image> SnapshotMaker::thumbnails() const {
 Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experiment) {
     Snapshot snapshot;
     {
-        const InUse inUse(autoencoder, autoencoder.precision()); // nothing on a map is as small as what bf16 rounds off
+        const InUse inUse(autoencoder, autoencoder.precision()); // a map is for the eye
         snapshot.latent = latentMap(autoencoder);
     }
     const InUse inUse(autoencoder);

@@ -10,8 +10,8 @@
 
 namespace hourglass {
 
-// Files for other programs. Each function blocks and uses the model, which is for one thread at a time. A file is replaced as a
-// whole or, on failure, not at all.
+// Files for other programs. Each function blocks and uses the model, which is for one thread at a time. A file is replaced
+// as a whole or, on failure, not at all.
 
 /// The formats that a model can be exported to; built once, safe from any thread. The schema of those that hold a network
 /// has the choice "part": "whole", "encoder" or "decoder".
@@ -32,7 +32,7 @@ const std::string& exportExtension(const std::string& format);
 /// @param format   id of one of exportEntries()
 /// @param options  for that entry's schema; missing ones take their defaults
 /// @param path     ends as exportExtension() says
-/// @return what was written, `path` last
+/// @return what was written, `path` last; the other one stays where `path` then cannot be written
 /// @throws Error naming the unknown format, the option or the file at fault, or why the format cannot hold this model and
 /// what to use in its place
 std::vector<std::string> exportModel(const Model& model, const std::string& format, const Parameters& options,

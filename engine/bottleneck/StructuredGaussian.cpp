@@ -2,7 +2,6 @@
 #include "engine/bottleneck/StructuredGaussian.h"
 
 #include "engine/bottleneck/GaussianBottleneck.h"
-#include "engine/core/Random.h"
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
@@ -92,7 +91,7 @@ Code StructuredGaussian::forward(const at::Tensor& raw, at::Generator* noise) {
 
 at::Tensor StructuredGaussian::sampled(std::int64_t count, const Shape&, at::Generator& noise) {
     const Gates gates = spread(gateProbabilities().round());
-    at::Tensor values = normalLike(at::empty({count, m_length}), noise);
+    at::Tensor values = standardNormal(count, {{m_length}}, noise);
     for (std::int64_t node = 1; node < m_nodes; ++node)
         values = at::cat({values, drawn(messageTo(node, values, gates).prior, &noise)}, 1);
     return values;

@@ -43,12 +43,13 @@ private:
         Gaussian prior;   ///< N × length
         at::Tensor trust; ///< scalar: how much of the posterior comes from above
     };
-    /// @param values  N × (node · length): those of all nodes before it
     /// Of each node, to those before it.
     struct Gates {
         std::vector<at::Tensor> ofValues; ///< nodes · length each: one for each number of their values
         std::vector<at::Tensor> trust;    ///< scalars: the most open one
     };
+    /// @param node    not the first
+    /// @param values  N × (node · length): those of all nodes before it
     Message messageTo(std::int64_t node, const at::Tensor& values, const Gates& gates);
     /// @param gates  nodes × nodes, zero from the diagonal on
     Gates spread(const at::Tensor& gates) const;

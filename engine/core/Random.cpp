@@ -20,7 +20,8 @@ at::Generator seededGenerator(std::int64_t seed, std::string_view purpose) {
 namespace {
 
 at::Tensor roomLike(const at::Tensor& like) {
-    return at::empty_like(like, like.options().device(at::kCPU).requires_grad(false));
+    // In the order of the sizes, however `like` lies in memory: that may differ from device to device.
+    return at::empty(like.sizes(), like.options().device(at::kCPU).requires_grad(false));
 }
 
 } // namespace

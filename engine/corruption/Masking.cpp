@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/corruption/Kinds.h"
 
+#include "engine/core/Random.h"
+
 #include <ATen/Functions.h>
 
 namespace hourglass {
@@ -23,7 +25,7 @@ public:
 
     at::Tensor apply(const Parameters& parameters, const at::Tensor& input, bool, at::Generator& generator) const override {
         const double kept = 1 - parameters.real("amount");
-        return at::empty_like(input).uniform_(0, 1, generator).lt_(kept).mul_(input);
+        return coinsLike(input, kept, generator).mul_(input);
     }
 };
 

@@ -157,7 +157,7 @@ void requireFits(const std::string& origin, std::uint64_t bytes) {
                     " GiB of memory as a data set; the limit is 4 GiB. Use fewer or smaller samples.");
 }
 
-Dataset split(RawData raw, const Parameters& parameters) {
+Dataset split(RawData&& raw, const Parameters& parameters) {
     const std::int64_t available = raw.samples.size(0);
     const std::int64_t limit = parameters.integer("limit");
     const std::int64_t count = limit > 0 ? std::min(limit, available) : available;

@@ -78,7 +78,7 @@ ParameterSchema datasetCommonParameters();
 /// comes to none. Binarised samples stay of their type: 0 or 255 as uint8, 0 or 1 as fp32.
 /// @param raw  used up: both parts lie where its samples lay, in their new order
 /// @throws Error when fewer than 2 samples are left, or naming dataset.binarise for data outside [0, 1].
-Dataset split(RawData raw, const Parameters& parameters);
+Dataset split(RawData&& raw, const Parameters& parameters);
 
 /// Loads and splits; a small cache keeps the data sets used last while their files do not change.
 /// Thread-safe; a second caller waits while the first one loads. @throws Error as DataSource::load() and

@@ -11,7 +11,8 @@ namespace hourglass {
 
 at::Device chooseDevice(const Parameters& training) {
     const std::string& wanted = training.text("device");
-    const bool available = wanted != "cpu" && torch::cuda::is_available();
+    const bool onlyHere = wanted == "cpu" || (wanted == "auto" && training.text("precision") == "bf16");
+    const bool available = !onlyHere && torch::cuda::is_available();
     if (wanted == "cuda" && !available)
         throw Error("There is no graphics processor that this LibTorch can use (Debian's is built without CUDA). Choose the "
                     "main processor, or leave it automatic.",

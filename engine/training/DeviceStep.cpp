@@ -3,6 +3,7 @@
 
 #include "engine/core/Random.h"
 
+#include <ATen/Context.h>
 #include <ATen/Functions.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
@@ -49,6 +50,8 @@ DeviceStep::DeviceStep(const Experiment& experiment, Autoencoder& autoencoder, a
     , m_device(device)
     , m_clip(experiment.training.real("gradientClip"))
     , m_noise(seededGenerator(experiment.training.integer("seed"), "noise 0")) {
+    at::globalContext().setAllowTF32CuDNN(false); // what is called fp32 is fp32
+    at::globalContext().setAllowTF32CuBLAS(false);
     m_twin->to(device);
     m_objective.emplace(m_twin->objective());
     m_ownWeights = m_twin->ownWeights();
@@ -71,6 +74,8 @@ std::vector<TermValue> DeviceStep::measure(std::int64_t samples, const PartMaker
     batch.noise = &m_noise;
     const Objective::Value value = m_objective->evaluate(m_twin->forward(batch));
     backward(value.total, m_ownWeights);
+    for (const at::Tensor& weight : m_opponentsWeights)
+        at::Tensor(weight).mutable_grad() = at::Tensor();
     if (value.opponent.defined())
         backward(value.opponent, m_opponentsWeights);
     return value.terms;

@@ -15,7 +15,7 @@ PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder&
     if (wanted == "fp32")
         return because(full, "chosen by hand");
     if (!device.is_cpu() && wanted == "bf16")
-        throw Error("Products in bf16 are for the main processor. Choose fp32, or leave it automatic.",
+        throw Error("Products in bf16 are for the main processor. Choose fp32, or the main processor as the device.",
                     "training.precision");
     if (!device.is_cpu())
         return because(full, "graphics processor");

@@ -16,8 +16,8 @@ struct PrecisionChoice {
     std::string reason; ///< why, as a few words
 };
 
-/// What `training.precision` comes to for this network on this processor. The same every time, so that the same experiment
-/// gives the same result. @throws Error naming the setting for bf16 where the processor has no use for it.
+/// What `training.precision` comes to for this network on this device. bf16 is for the main processor, where halfIsFast()
+/// says that it pays. @throws Error naming the setting for bf16 where there are no instructions for it
 PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder& autoencoder, at::Device device = at::kCPU);
 
 } // namespace hourglass

@@ -5,8 +5,8 @@
 #include "engine/api/Runtime.h"
 #include "engine/core/Guard.h"
 #include "engine/core/Random.h"
+#include "engine/core/ThreadCount.h"
 #include "engine/training/Control.h"
-#include "engine/training/Crew.h"
 #include "engine/training/DeviceChoice.h"
 #include "engine/training/Divergence.h"
 #include "engine/training/MemoryNeed.h"
@@ -48,11 +48,11 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     : m_experiment(experiment)
     , m_observer(observer)
     , m_control(control)
+    , m_device(chooseDevice(experiment.training))
     , m_dataset(loadDataset(experiment.dataset))
     , m_autoencoder(makeAutoencoder(experiment, *m_dataset))
     , m_model(makeModel(experiment, m_autoencoder))
     , m_threads(at::get_num_threads())
-    , m_device(chooseDevice(experiment.training))
     , m_precision(choosePrecision(experiment, *m_autoencoder, m_device))
     , m_pretraining(m_autoencoder->pretraining())
     , m_training(makeTrainingStep(experiment, *m_autoencoder, m_device, m_threads))
@@ -284,10 +284,10 @@ void Run::end(Finished::Reason reason, std::string message) {
 TrainingResult Run::result() {
     if (m_finished->reason != Finished::Reason::Diverged)
         weightsAreSound();
-    m_lookedAtStep = -1; // restored weights deserve a new look even where no step was done
+    m_lookedAtStep = -1;                          // restored weights deserve a new look even where no step was done
+    m_autoencoder->setPrecision(Precision::Full); // what was learned is shown and used as exactly as it is kept
     look();
     m_finished->metrics = recorded(evaluate(*m_autoencoder, m_experiment, *m_dataset));
-    m_autoencoder->setPrecision(Precision::Full); // what was learned is used as exactly as it is kept
     return {*m_finished, m_model};
 }
 

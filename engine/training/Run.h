@@ -56,11 +56,11 @@ private:
     Experiment m_experiment;
     TrainingObserver& m_observer;
     TrainingControl& m_control;
+    const at::Device m_device; ///< first, so that one that is not there is said at once
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<Autoencoder> m_autoencoder;
     Model m_model;
-    const int m_threads; ///< for looking and measuring
-    const at::Device m_device;
+    const int m_threads; ///< all there are
     PrecisionChoice m_precision;
     std::vector<std::unique_ptr<Stage>> m_pretraining;
     std::unique_ptr<TrainingStep> m_training;

@@ -30,6 +30,10 @@ struct Looked {
 };
 
 void encode(benchmark::State& state, Precision precision) {
+    if (precision == Precision::Half && !halfIsSupported()) {
+        state.SkipWithError("no instructions for bf16 here");
+        return;
+    }
     Looked looked("digits-dense", "0");
     const DataPart& digits = looked.dataset->training;
     const InUse inUse(looked.autoencoder, precision);

@@ -193,9 +193,9 @@ Json plainOf(Json model) {
 }
 
 /// Floating-point operations for one sample of one training step: each layer forward and twice as much backward, but the
-/// first one has no gradient to hand on. `extra` is what the objective adds to the forward pass.
+/// first one has no gradient to hand on. `extra` is what the objective adds to the step.
 Json arithmetic(const NetworkReport& network, std::int64_t extra) {
-    std::int64_t dense = 3 * extra;
+    std::int64_t dense = extra;
     std::int64_t convolution = 0;
     bool first = true;
     const auto add = [&](const LayerReport& layer) {

@@ -39,6 +39,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("rows");
         QTest::addColumn<int>("columns");
         QTest::newRow("more samples than features (covariance)") << 200 << 12;
+        QTest::newRow("more samples than many features") << 400 << 300;
         QTest::newRow("more features than samples (Gram matrix)") << 10 << 60;
     }
     void agreesWithTheSingularValues() {

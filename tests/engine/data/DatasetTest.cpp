@@ -181,7 +181,7 @@ private Q_SLOTS:
         raw.sampleShape = {{1, 1, 4}};
         raw.samples = at::tensor({0, 51, 204, 255}, at::kByte).reshape({1, 1, 1, 4}).repeat({20'000, 1, 1, 1});
         const Parameters parameters = complete(datasetCommonParameters(), {{"binarise", true}}, "dataset");
-        const Dataset dataset = split(raw, parameters);
+        const Dataset dataset = split(std::move(raw), parameters);
         for (const DataPart* part : {&dataset.training, &dataset.validation}) {
             QVERIFY(part->samples.scalar_type() == at::kByte);
             QVERIFY(((part->samples == 0) | (part->samples == 255)).all().item<bool>());

@@ -92,6 +92,34 @@ private Q_SLOTS:
         QVERIFY(std::abs(estimates.mean().item<double>() - exact) < 5 * error + 1e-9);
     }
 
+    // The same in the numbers that training takes.
+    void theEstimateByKernelsIsThatOfAnyMap_data() {
+        QTest::addColumn<Precision>("precision");
+        QTest::addColumn<double>("tolerance");
+        QTest::newRow("fp32") << Precision::Full << 1e-4;
+        if (halfIsSupported())
+            QTest::newRow("bf16") << Precision::Half << 0.05;
+    }
+    void theEstimateByKernelsIsThatOfAnyMap() {
+        QFETCH(Precision, precision);
+        QFETCH(double, tolerance);
+        at::Generator generator = seededGenerator(3, "test");
+        Stack encoder({dense(96, "tanh"), dense(40, "sigmoid")}, {{200}}, generator);
+        Stack code({dense(16, "elu")}, encoder.outputShape(), generator);
+        encoder.setPrecision(precision);
+        const at::Tensor input = at::empty({7, 200}).normal_(0, 1, generator);
+        const auto gradients = [&](const at::Tensor& norms) {
+            return torch::autograd::grad({norms.sum()}, {encoder.denseWeights(0).weight, encoder.denseWeights(1).bias});
+        };
+        at::Generator one = seededGenerator(4, "test"), other = seededGenerator(4, "test");
+        const auto found = gradients(probedSquaredJacobianNorm({&encoder, &code}, input, one));
+        encoder.setPrecision(Precision::Full);
+        const auto map = [&](const at::Tensor& x) { return code.forward(encoder.forward(x)); };
+        const auto expected = gradients(estimatedSquaredJacobianNorm(map, input, other));
+        for (std::size_t i = 0; i < found.size(); ++i)
+            QVERIFY(((found[i] - expected[i]).norm() / expected[i].norm()).item<double>() < tolerance);
+    }
+
     // Dense layers' own way and the one through any map are two derivations of the same estimate, with the same signs.
     void theEstimateOfDenseLayersIsThatOfAnyMap() {
         Net net({dense(5, "tanh"), dense(4, "sigmoid")});

@@ -96,7 +96,9 @@ private Q_SLOTS:
         QVERIFY(command.size() > 3);
         QProcess process;
         process.setWorkingDirectory(m_folder.path());
-        process.start(command.takeFirst().trimmed(), QStringList(command.join(' ').trimmed().split(' ')));
+        const QString compiler = command.takeFirst();
+        command.last() = command.last().trimmed();
+        process.start(compiler, command);
         QVERIFY(process.waitForFinished(-1));
         QVERIFY2(process.exitCode() == 0, process.readAllStandardError());
         process.start(path("network"), {});
@@ -115,10 +117,11 @@ private Q_SLOTS:
     void whatCannotBeWrittenChangesNothing() {
         QFETCH(QString, format);
         const QString ending = '.' + QString::fromStdString(exportExtension(format.toStdString()));
-        QVERIFY(QDir().mkpath(path("occupied" + ending)));
+        const QString occupied = path("occupied-" + format + ending);
+        QVERIFY(QDir().mkpath(occupied));
         const auto temporary = [this] { return QDir(m_folder.path()).entryList({"*.*.*"}, QDir::Files); };
         refused(format, {}, path("gone/network") + ending, "No such file or directory");
-        refused(format, {}, path("occupied") + ending, "Is a directory");
+        refused(format, {}, occupied, "Is a directory");
         refused(format, {}, path("network.txt"), "end in " + ending);
         refused(format, {{"half", true}}, path("network") + ending, "export.half");
         if (::geteuid() != 0) { // who may write everywhere
