@@ -2,6 +2,7 @@
 #include "engine/api/Runtime.h"
 #include "engine/core/AtomicFile.h"
 #include "engine/storage/Exporter.h"
+#include "engine/storage/OnnxAttribute.h"
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
@@ -18,31 +19,8 @@ constexpr int operatorSet = 13;
 constexpr int irVersion = 7; ///< of the same age, so that readers of that age take the file
 
 using Names = std::vector<std::string>;
-using Numbers = std::vector<std::int64_t>;
 
-struct Attribute {
-    const char* name;
-    std::variant<std::int64_t, float, const char*, Numbers> value;
-
-    void write(onnx::AttributeProto& attribute) const {
-        attribute.set_name(name);
-        if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-            attribute.set_type(onnx::AttributeProto::INT);
-            attribute.set_i(*integer);
-        } else if (const auto* real = std::get_if<float>(&value)) {
-            attribute.set_type(onnx::AttributeProto::FLOAT);
-            attribute.set_f(*real);
-        } else if (const auto* text = std::get_if<const char*>(&value)) {
-            attribute.set_type(onnx::AttributeProto::STRING);
-            attribute.set_s(*text);
-        } else {
-            attribute.set_type(onnx::AttributeProto::INTS);
-            for (const std::int64_t number : std::get<Numbers>(value))
-                attribute.add_ints(number);
-        }
-    }
-};
-using Attributes = std::vector<Attribute>;
+using Attributes = std::vector<OnnxAttribute>;
 
 void describeTensor(onnx::ValueInfoProto& info, const std::string& name, const Shape& shape) {
     info.set_name(name);
@@ -206,7 +184,7 @@ private:
             node.add_input(input);
         for (const std::string& output : outputs)
             node.add_output(output);
-        for (const Attribute& attribute : attributes)
+        for (const OnnxAttribute& attribute : attributes)
             attribute.write(*node.add_attribute());
     }
     /// A node whose output is another one's input.

@@ -19,7 +19,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 
 namespace hourglass {
 
@@ -61,7 +60,7 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_noise(seededGenerator(experiment.training.integer("seed"), "corruption"))
     , m_batchSize(std::min(experiment.training.integer("batchSize"), m_dataset->training.count()))
     , m_stepsPerEpoch((m_dataset->training.count() + m_batchSize - 1) / m_batchSize)
-    , m_bestObjective(std::numeric_limits<double>::infinity()) {
+    , m_earlyStopping(experiment.training.integer("patience")) {
     m_autoencoder->setPrecision(m_precision.precision);
 }
 
@@ -217,18 +216,8 @@ void Run::validate() {
 
     if (pretraining())
         return;
-    const std::int64_t patience = m_experiment.training.integer("patience");
-    if (report.validationObjective < m_bestObjective) {
-        m_bestObjective = report.validationObjective;
-        m_bestEpoch = m_epoch;
-        if (patience > 0)
-            m_bestWeights.keep(*m_autoencoder);
-    } else if (patience > 0 && m_epoch - m_bestEpoch >= patience) {
-        m_bestWeights.restore(*m_autoencoder);
-        end(Finished::Reason::EarlyStopped, "Stopped early: the validation objective has not fallen for " +
-                                                std::to_string(patience) + " epochs. The weights are those of epoch " +
-                                                std::to_string(m_bestEpoch) + ", where it was lowest.");
-    }
+    if (const auto reason = m_earlyStopping.judge(report.validationObjective, m_epoch, *m_autoencoder))
+        end(Finished::Reason::EarlyStopped, *reason);
 }
 
 void Run::lookIfDue() {
@@ -267,8 +256,7 @@ void Run::takeLiveSettings() {
         return;
     // Another corruption is another task: neither the baseline nor the best figure so far is one for it.
     announceBaseline();
-    m_bestObjective = std::numeric_limits<double>::infinity();
-    m_bestEpoch = m_epoch;
+    m_earlyStopping.beginAgain(m_epoch);
 }
 
 void Run::diverge(std::string message) {

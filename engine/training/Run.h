@@ -4,6 +4,7 @@
 #include "engine/analysis/SnapshotMaker.h"
 #include "engine/api/Training.h"
 #include "engine/data/Dataset.h"
+#include "engine/training/EarlyStopping.h"
 #include "engine/training/GoodWeights.h"
 #include "engine/training/Pace.h"
 #include "engine/training/PrecisionChoice.h"
@@ -77,10 +78,8 @@ private:
     std::int64_t m_step = 0;      ///< finished steps of the run
     std::int64_t m_lookedAtStep = -1;
     std::vector<TermValue> m_epochTerms; ///< sums over the epoch's samples
-    double m_bestObjective;
-    std::int64_t m_bestEpoch = 0; ///< counted from 1
-    GoodWeights m_bestWeights;    ///< those of m_bestEpoch, where the run may stop early
-    GoodWeights m_goodWeights;    ///< the last ones known to be sound
+    EarlyStopping m_earlyStopping;
+    GoodWeights m_goodWeights; ///< the last ones known to be sound
     std::optional<Finished> m_finished;
 };
 
