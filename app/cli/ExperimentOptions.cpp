@@ -63,6 +63,10 @@ Experiment ExperimentOptions::experiment() const {
         experiment.dataset = datasetFromReference(data);
         experiment = complete(experiment); // so that settings find its fields
     }
+    return changed(std::move(experiment));
+}
+
+Experiment ExperimentOptions::changed(Experiment experiment) const {
     experiment = withSettings(std::move(experiment), settings);
     if (epochs)
         experiment = withSettings(std::move(experiment), {"training.epochs=" + std::to_string(*epochs)});

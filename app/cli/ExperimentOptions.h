@@ -24,6 +24,8 @@ struct ExperimentOptions {
     /// @return complete. @throws Error naming what is unknown or does not fit, CLI::ValidationError where settings or epochs
     /// do not.
     Experiment experiment() const;
+    /// `experiment` with settings, epochs and device. @throws as experiment()
+    Experiment changed(Experiment experiment) const;
 };
 
 /// A model, and what it is to be measured on, as they are chosen on a command line.

@@ -4,16 +4,20 @@
 #include "app/cli/Output.h"
 #include "app/cli/ProgressLine.h"
 
+#include "engine/api/Autosave.h"
 #include "engine/api/Error.h"
 #include "engine/api/Training.h"
 
 #include <atomic>
+#include <chrono>
+#include <cmath>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
@@ -26,7 +30,9 @@ namespace fs = std::filesystem;
 
 struct TrainOptions {
     ExperimentOptions choice;
+    std::string formerModel; ///< whose training is to go on; empty for a fresh one
     std::string modelFile;
+    double autosaveSeconds = 0; ///< 0 for never
     std::string reportFolder;
     bool json = false;
 };
@@ -111,17 +117,42 @@ std::vector<std::string> save(const TrainingResult& result, const TrainOptions& 
     return failures;
 }
 
-TrainingResult trainVisibly(const Experiment& experiment) {
+/// Goes on with the training of a model, under what is set on the command line.
+TrainingResult goOn(const TrainOptions& options, TrainingObserver& observer, TrainingControl& control) {
+    const Model model = Model::load(options.formerModel);
+    const Experiment experiment = options.choice.changed(model.experiment());
+    if (experiment != model.experiment() && !differOnlyLive(model.experiment(), experiment))
+        throw CLI::ValidationError(
+            "Only what may change while it trains can be set for a training that goes on: the epochs, "
+            "the learning rate and the like. Train afresh to change the rest.");
+    control.setLive(experiment);
+    return resume(model, observer, control);
+}
+
+TrainingResult trainVisibly(const TrainOptions& options) {
     catchInterrupt();
     TrainingControl control;
     InterruptibleProgress progress(control);
-    return hourglass::train(experiment, progress, control);
+    const auto run = [&](TrainingObserver& observer) {
+        return options.formerModel.empty() ? hourglass::train(options.choice.experiment(), observer, control)
+                                           : goOn(options, observer, control);
+    };
+    if (options.autosaveSeconds <= 0)
+        return run(progress);
+    const auto interval = std::chrono::milliseconds(std::llround(1000 * options.autosaveSeconds));
+    std::string last;
+    Autosave autosave(progress, control, {options.modelFile, interval}, [&](const std::string& failure) {
+        if (failure != std::exchange(last, failure) && !failure.empty())
+            std::cerr << '\n' << failure << " Training goes on.\n";
+    });
+    return run(autosave);
 }
 
 void train(const TrainOptions& options) {
-    const Experiment experiment = options.choice.experiment();
+    if (options.formerModel.empty())
+        options.choice.experiment(); // what is wrong with it is said before anything is written
     prepareOutput(options);
-    const TrainingResult result = trainVisibly(experiment);
+    const TrainingResult result = trainVisibly(options);
 
     // First of all, so that the figures are there whatever becomes of the files.
     if (options.json)
@@ -147,7 +178,17 @@ void addTrainCommand(CLI::App& program) {
     const auto options = std::make_shared<TrainOptions>();
     CLI::Option* preset = addExperimentOptions(*command, options->choice);
     command->add_option("experiment", options->choice.file, "An experiment as a JSON file")->excludes(preset);
-    command->add_option("--out", options->modelFile, "Write the model to this file (.hourglass)");
+    command
+        ->add_option("--resume", options->formerModel,
+                     "Go on with the training of this model; --epochs and what else may change while it trains can be set")
+        ->excludes(preset, command->get_option("experiment"), command->get_option("--data"));
+    CLI::Option* out = command->add_option("--out", options->modelFile, "Write the model to this file (.hourglass)");
+    command
+        ->add_option("--autosave", options->autosaveSeconds,
+                     "Write it there so often while it trains, so that --resume can take it up after a crash")
+        ->type_name("SECONDS")
+        ->check(CLI::NonNegativeNumber)
+        ->needs(out);
     command->add_option("--report", options->reportFolder, "Write metrics, experiment and model into this folder");
     command->add_flag("--json", options->json, "Print the metrics as JSON");
     command->callback([options] { train(*options); });

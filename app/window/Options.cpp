@@ -26,13 +26,21 @@ std::optional<QSize> sizeFrom(const std::string& text) {
 
 } // namespace
 
+bool Options::opensModel() const {
+    return file.ends_with(".hourglass");
+}
+
 Experiment Options::experiment() const {
+    if (opensModel() && unattended())
+        throw Error(file + " is a trained model. Without a window it is used by hourglass-cli: see hourglass-cli --help.");
+    if (opensModel() && !choice.preset.empty())
+        throw Error("Give either a model or --preset, not both.");
     if (isExperimentFile(file) && !choice.preset.empty())
         throw Error("Give either an experiment file or --preset, not both.");
     cli::ExperimentOptions all = choice;
     if (isExperimentFile(file)) {
         all.file = file;
-    } else if (!file.empty()) {
+    } else if (!file.empty() && !opensModel()) {
         if (!choice.data.empty())
             throw Error("Give the data either by themselves or with --data, not both.");
         all.data = file;
@@ -45,7 +53,8 @@ void addOptions(CLI::App& program, Options& options) {
         {"light", ui::ThemeChoice::Light}, {"dark", ui::ThemeChoice::Dark}, {"system", ui::ThemeChoice::System}};
 
     program.add_option("file,--experiment", options.file,
-                       "An experiment (.json), or data: a CSV or IDX file, or a folder of pictures");
+                       "An experiment (.json), a trained model (.hourglass), or data: a CSV or IDX file, or a folder of "
+                       "pictures");
     cli::addExperimentOptions(program, options.choice);
     program
         .add_option_function<std::string>(

@@ -13,7 +13,7 @@ namespace hourglass {
 
 /// What the program was started with.
 struct Options {
-    std::string file; ///< an experiment (.json), or data: a file or a folder
+    std::string file; ///< an experiment (.json), a model (.hourglass), or data: a file or a folder
     cli::ExperimentOptions choice;
     std::optional<ui::ThemeChoice> theme;
     std::optional<QSize> size;
@@ -23,7 +23,8 @@ struct Options {
     /// Nobody sits before the window: it trains to the end and closes.
     bool unattended() const { return !screenshot.empty() || !report.empty(); }
 
-    /// The whole experiment that the window starts with.
+    bool opensModel() const;
+    /// The whole experiment that the window starts with; a model is opened in it afterwards.
     /// @throws Error naming the file, the preset or the field at fault.
     Experiment experiment() const;
 };

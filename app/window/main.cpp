@@ -4,11 +4,14 @@
 
 #include "engine/api/Error.h"
 #include "engine/api/Runtime.h"
+#include "ui/session/CheckpointFolder.h"
 #include "ui/session/Convert.h"
+#include "ui/window/Documents.h"
 #include "ui/window/WindowMemory.h"
 
 #include <QApplication>
 #include <QIcon>
+#include <QStandardPaths>
 
 #include <iostream>
 #include <optional>
@@ -50,7 +53,12 @@ int run(const Options& options, int& argc, char** argv) {
     // A photograph looks the same whoever takes it; only a person's window remembers how it was left.
     ui::Appearance appearance = options.unattended() ? ui::Appearance() : ui::Appearance::load();
     appearance.theme = options.theme.value_or(appearance.theme);
-    ui::MainWindow window(experiment, appearance);
+    std::optional<ui::CheckpointFolder> checkpoints; // outlives the window
+    if (!options.unattended())
+        checkpoints.emplace(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + "/checkpoints");
+    ui::MainWindow window(experiment, appearance, checkpoints ? &*checkpoints : nullptr);
+    if (options.opensModel())
+        window.documents().open(ui::toQString(options.file));
     window.resize(1280, 800);
     if (!options.unattended())
         new ui::WindowMemory(window);

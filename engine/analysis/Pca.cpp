@@ -3,7 +3,6 @@
 
 #include "engine/analysis/Evaluation.h"
 #include "engine/core/Random.h"
-#include "engine/core/ThreadCount.h"
 #include "engine/kernels/Matmul.h"
 
 #include <ATen/Functions.h>
@@ -26,11 +25,27 @@ void fixSigns(at::Tensor& components) {
 constexpr std::int64_t usualComponents = 512;
 
 /// Of a symmetric matrix, the smallest value first. In fp64 where the directions of no variance must be told from the rest,
-/// and where it costs little; on one thread, because those of the BLAS would have to meet at every column.
+/// and where it costs little.
 std::tuple<at::Tensor, at::Tensor> eigenvectors(const at::Tensor& matrix, bool exactly) {
     constexpr std::int64_t small = 256;
-    const ThreadCount one(1);
     return at::linalg_eigh(exactly || matrix.size(0) <= small ? matrix.to(at::kDouble) : matrix);
+}
+
+/// rows · rowsᵀ, which is symmetric: of the blocks above the diagonal only the mirror images are computed.
+at::Tensor gramMatrix(const at::Tensor& rows) {
+    constexpr std::int64_t block = 196;
+    const std::int64_t size = rows.size(0);
+    at::Tensor product = at::empty({size, size});
+    for (std::int64_t first = 0; first < size; first += block) {
+        const std::int64_t count = std::min(block, size - first);
+        matmul(product.narrow(0, first, count).narrow(1, 0, first + count), rows.narrow(0, first, count),
+               rows.narrow(0, 0, first + count).t());
+        if (first > 0)
+            product.narrow(0, 0, first)
+                .narrow(1, first, count)
+                .copy_(product.narrow(0, first, count).narrow(1, 0, first).t());
+    }
+    return product;
 }
 
 /// Few enough samples that covariance or Gram matrix stay below 2,048 where it is expensive, and that all of them
@@ -82,9 +97,7 @@ Pca fitPca(const at::Tensor& samples, std::int64_t maxComponents) {
     const at::Tensor centred = samples - pca.mean;
     const bool gram = count < features;
     const at::Tensor rows = gram ? centred : centred.t();
-    const at::Tensor product = at::empty({rows.size(0), rows.size(0)});
-    matmul(product, rows, rows.t());
-    const auto [values, vectors] = eigenvectors(product / double(count), gram);
+    const auto [values, vectors] = eigenvectors(gramMatrix(rows).div_(double(count)), gram);
     const at::Tensor variances = values.flip(0).slice(0, 0, size).clamp_min(0);
     at::Tensor components = vectors.flip(1).slice(1, 0, size).t().to(at::kFloat);
     if (gram) {

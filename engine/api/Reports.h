@@ -6,11 +6,14 @@
 #include "engine/api/Network.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace hourglass {
+
+class History;
 
 /// One term of the objective: summed over features, averaged over the batch; nats for BCE and KL.
 struct TermValue {
@@ -37,7 +40,9 @@ struct RunInfo {
     std::vector<StageInfo> stages; ///< in their order; the last one trains the whole network
     /// Thumbnails of the samples in Snapshot::latent, in the same order, at most 32 px a side.
     std::vector<Image> latentThumbnails;
-    std::string computeNote; ///< threads, BLAS, precision and why; warns about the slow reference BLAS
+    std::shared_ptr<const History> before; ///< of the training that goes on; null for a fresh one
+    std::int64_t stepsBefore = 0;          ///< done then
+    std::string computeNote;               ///< threads, BLAS, precision and why; warns about the slow reference BLAS
 
     /// Epochs of a stage; those of the last one follow the experiment, where they may be changed.
     std::int64_t epochsOf(std::size_t stage) const;

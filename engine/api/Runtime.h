@@ -9,6 +9,10 @@ namespace hourglass {
 /// thresholds (large buffers are reused, not returned to the system after every batch) and the number of threads.
 void initialiseRuntime();
 
+/// From now on the calling thread, and those that it starts, leave the processor to threads of usual priority that need it,
+/// so that a window stays at hand while all cores compute. Alone, they are as fast as before.
+void giveWay();
+
 /// Where resources/ lies: beside the build, or installed. @throws Error when it cannot be found.
 std::string resourceFolder();
 

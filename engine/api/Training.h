@@ -62,4 +62,14 @@ struct TrainingResult {
 /// @throws Error when the experiment is invalid or its data cannot be loaded.
 TrainingResult train(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control);
 
+/// Goes on with the training that `model` carries, to the same weights (on as many cores) that it would have come to if it
+/// had never stopped; otherwise as train(). What changed since among the live parameters comes by control.setLive(), more
+/// epochs above all. RunInfo::before has what was reported until then.
+/// @throws Error when it carries no training, or its data are not those that it was trained on
+TrainingResult resume(const Model& model, TrainingObserver& observer, TrainingControl& control);
+
+/// Reports what a training with this result would report before and after its last step, and trains nothing; otherwise as
+/// train().
+TrainingResult show(const Model& model, TrainingObserver& observer, TrainingControl& control);
+
 } // namespace hourglass

@@ -17,6 +17,9 @@ namespace {
 /// and 1, large enough for a gradient.
 constexpr double temperature = 0.5;
 
+/// Stands in for none at all, whose logarithm would be infinite.
+constexpr double leastTrust = 1e-30;
+
 } // namespace
 
 StructuredGaussian::StructuredGaussian(std::int64_t nodes, std::int64_t length, std::int64_t hidden, at::Generator& weights)
@@ -38,7 +41,7 @@ at::Tensor StructuredGaussian::gateProbabilities() const {
 }
 
 StructuredGaussian::Gates StructuredGaussian::spread(const at::Tensor& gates) const {
-    return {gates.repeat_interleave(m_length, 1).unbind(0), gates.amax(1).unbind(0)};
+    return {gates.repeat_interleave(m_length, 1).unbind(0), gates.amax(1).clamp_min(leastTrust).log().unbind(0)};
 }
 
 StructuredGaussian::Gates StructuredGaussian::gatesInUse(at::Generator* noise) const {
@@ -52,15 +55,12 @@ StructuredGaussian::Message StructuredGaussian::messageTo(std::int64_t node, con
     const std::size_t place = std::size_t(node - 1);
     // Gating the weights changes far fewer numbers than gating N values.
     const at::Tensor gated = m_incoming[place] * gates.ofValues[std::size_t(node)].narrow(0, 0, node * m_length);
-    return {gaussianFrom(at::tanh(values.mm(gated.t())).mm(m_outgoing[place].t())), gates.trust[std::size_t(node)]};
+    return {gaussianFrom(at::tanh(values.mm(gated.t())).mm(m_outgoing[place].t())), gates.logTrust[std::size_t(node)]};
 }
 
 Code StructuredGaussian::forward(const at::Tensor& raw, at::Generator* noise) {
     const Gaussian below = gaussianFrom(raw);
-    const at::Tensor precisions = (-below.logVariance).exp();
-    const auto ofNodes = [this](const at::Tensor& all) { return all.split(m_length, 1); };
-    const auto belowMean = ofNodes(below.mean), belowLogVariance = ofNodes(below.logVariance);
-    const auto precisionBelow = ofNodes(precisions), weighted = ofNodes(precisions * below.mean);
+    const auto belowMean = below.mean.split(m_length, 1), belowLogVariance = below.logVariance.split(m_length, 1);
     const Gates gates = gatesInUse(noise);
     const at::Tensor nothing = at::zeros_like(belowMean[0]);
     std::vector<at::Tensor> means, logVariances, priorMeans, priorLogVariances;
@@ -70,12 +70,14 @@ Code StructuredGaussian::forward(const at::Tensor& raw, at::Generator* noise) {
         const std::size_t place = std::size_t(node);
         Gaussian posterior{belowMean[place], belowLogVariance[place]};
         if (node > 0) {
-            // With both N(μ, 1/π), the product of the two densities, the trust shrinking the second one's say.
+            // With both N(μ, 1/π), the product of the two densities, the trust t shrinking the second one's say. The share
+            // of the precision that comes from above, t π' / (π + t π'), is a sigmoid of log variances: few operations,
+            // none of which overflows.
             const Message message = messageTo(node, values, gates);
             prior = message.prior;
-            const at::Tensor precisionAbove = message.trust * (-prior.logVariance).exp();
-            const at::Tensor precision = precisionBelow[place] + precisionAbove;
-            posterior = {(weighted[place] + precisionAbove * prior.mean) / precision, -precision.log()};
+            const at::Tensor advantage = posterior.logVariance - prior.logVariance + message.logTrust;
+            posterior = {at::lerp(posterior.mean, prior.mean, advantage.sigmoid()),
+                         posterior.logVariance - at::softplus(advantage)};
         }
         const at::Tensor value = drawn(posterior, noise);
         values = values.defined() ? at::cat({values, value}, 1) : value;

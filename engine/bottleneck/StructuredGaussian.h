@@ -40,13 +40,13 @@ public:
 
 private:
     struct Message {
-        Gaussian prior;   ///< N × length
-        at::Tensor trust; ///< scalar: how much of the posterior comes from above
+        Gaussian prior;      ///< N × length
+        at::Tensor logTrust; ///< scalar: of how much it may weigh in the posterior, at most 0
     };
     /// Of each node, to those before it.
     struct Gates {
         std::vector<at::Tensor> ofValues; ///< nodes · length each: one for each number of their values
-        std::vector<at::Tensor> trust;    ///< scalars: the most open one
+        std::vector<at::Tensor> logTrust; ///< scalars: of the most open one
     };
     /// @param node    not the first
     /// @param values  N × (node · length): those of all nodes before it

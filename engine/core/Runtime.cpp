@@ -7,6 +7,8 @@
 
 #include <dlfcn.h>
 #include <malloc.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <climits>
@@ -58,6 +60,11 @@ void initialiseRuntime() {
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
     mallopt(M_TOP_PAD, 64 << 20);
     at::set_num_threads(physicalCores());
+}
+
+void giveWay() {
+    constexpr int nice = 5;                          // a third of the weight of a usual thread
+    setpriority(PRIO_PROCESS, id_t(gettid()), nice); // on Linux, of the thread; where it is refused, nothing is lost
 }
 
 std::string computeNote() {

@@ -3,6 +3,7 @@
 
 #include "engine/api/Error.h"
 #include "engine/core/AtomicFile.h"
+#include "engine/core/Digest.h"
 #include "engine/core/Json.h"
 
 #include <ATen/Functions.h>
@@ -21,22 +22,37 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "safetensors files are little-endian");
 
 constexpr const char* kMetadata = "__metadata__";
+constexpr const char* kChecksum = "sha256"; // in the metadata, of all that follows the header
 constexpr std::size_t kLengthBytes = 8;
 constexpr std::uint64_t kLargestHeader = 100'000'000; // the limit of the reference implementation
+
+std::string sha256(std::string_view bytes) {
+    Digest digest;
+    digest.add(bytes);
+    return digest.finish();
+}
 
 std::string typeName(at::ScalarType type) {
     if (type == at::kFloat)
         return "F32";
+    if (type == at::kDouble)
+        return "F64";
     if (type == at::kLong)
         return "I64";
-    throw Error("Only 32-bit floating-point and 64-bit whole numbers can be stored.");
+    if (type == at::kByte)
+        return "U8";
+    throw Error("Only 32-bit and 64-bit floating-point numbers, 64-bit whole numbers and bytes can be stored.");
 }
 
 at::ScalarType typeFrom(const std::string& name) {
     if (name == "F32")
         return at::kFloat;
+    if (name == "F64")
+        return at::kDouble;
     if (name == "I64")
         return at::kLong;
+    if (name == "U8")
+        return at::kByte;
     throw Error("the number type " + name + " is not supported");
 }
 
@@ -87,6 +103,9 @@ SafeTensors parse(std::string_view file) {
     const Json header = Json::parse(file.substr(kLengthBytes, length));
     const std::string_view data = file.substr(kLengthBytes + length);
     refuseOverlaps(header, data);
+    if (const auto metadata = header.find(kMetadata); metadata != header.end() && metadata->contains(kChecksum) &&
+                                                      metadata->at(kChecksum).get<std::string>() != sha256(data))
+        throw Error("its numbers are not those that were written");
     SafeTensors contents;
     for (const auto& [name, entry] : header.items()) {
         if (name == kMetadata)
@@ -119,6 +138,7 @@ void writeSafeTensors(const std::string& path, const SafeTensors& contents) {
                         {"shape", plain.sizes().vec()},
                         {"data_offsets", {begin, data.size()}}};
     }
+    header[kMetadata][kChecksum] = sha256(data);
     std::string text = header.dump();
     text.resize((text.size() + 7) / 8 * 8, ' '); // tensors begin at a multiple of 8 bytes
     std::string file(kLengthBytes, '\0');

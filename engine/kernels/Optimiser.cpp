@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace hourglass {
 
@@ -72,6 +73,16 @@ void Optimiser::step(double learningRate, const std::vector<at::Tensor>& gradien
         at::parallel_for(0, m_weights[i].numel(), worthSharing,
                          [&](std::int64_t first, std::int64_t last) { move(i, first, last, gradient + first); });
         m_weights[i].unsafeGetTensorImpl()->bump_version();
+    }
+}
+
+void Optimiser::remember(StateArchive archive) {
+    archive.number("steps", m_steps);
+    for (std::size_t i = 0; i < m_moments.size(); ++i) {
+        StateArchive ofWeight = archive.within(std::to_string(i));
+        ofWeight.tensor("mean", m_moments[i].mean);
+        if (m_moments[i].square.defined())
+            ofWeight.tensor("square", m_moments[i].square);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Parameter.h"
+#include "engine/core/StateArchive.h"
 #include "engine/kernels/OptimiserKernels.h"
 
 #include <ATen/core/Tensor.h>
@@ -32,6 +33,7 @@ public:
     /// A whole step. The weights count as changed.
     /// @param gradients  one for each weight; undefined where it has none
     void step(double learningRate, const std::vector<at::Tensor>& gradients);
+    void remember(StateArchive archive);
 
 private:
     enum class Kind { Adam, AdamW, Momentum };

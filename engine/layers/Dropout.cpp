@@ -15,6 +15,7 @@ public:
         , m_generator(std::move(generator)) {}
 
     bool couplesSamples() const override { return true; }
+    void remember(StateArchive archive) override { archive.generator("noise", m_generator); }
     Value describe(Computation&, const Value& input) const override { return input; }
     at::Tensor forward(const at::Tensor& input) override {
         if (!is_training())

@@ -4,6 +4,7 @@
 #include "engine/api/Network.h"
 #include "engine/core/Catalogue.h"
 #include "engine/core/Computation.h"
+#include "engine/core/StateArchive.h"
 
 #include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
@@ -30,6 +31,8 @@ public:
     /// Whether a sample's output depends on the others of its batch, or on earlier calls: such a batch cannot be cut
     /// into parts that are computed apart.
     virtual bool couplesSamples() const { return false; }
+    /// What the next training step depends on besides weights and buffers, such as a random generator.
+    virtual void remember(StateArchive) {}
 };
 
 /// One kind of layer. Stateless; all values come with the LayerSpec, which is complete by the kind's schema.

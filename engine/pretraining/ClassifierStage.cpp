@@ -26,6 +26,7 @@ public:
     }
 
     void update() override { m_step.take(m_learningRate); }
+    void remember(StateArchive archive) override { m_step.remember(archive); }
     double learningRate() const override { return m_learningRate; }
 
     std::vector<TermValue> validate(const Batch& batch) override {

@@ -10,12 +10,21 @@ void GradientStep::measure(const at::Tensor& objective) {
 }
 
 void GradientStep::take(double learningRate) {
-    if (!m_optimiser)
-        m_optimiser = Optimiser::adam(m_weights);
+    begin();
     std::vector<at::Tensor> gradients;
     for (const at::Tensor& weight : m_weights)
         gradients.push_back(weight.grad());
     m_optimiser->step(learningRate, gradients);
+}
+
+void GradientStep::remember(StateArchive archive) {
+    begin();
+    m_optimiser->remember(archive);
+}
+
+void GradientStep::begin() {
+    if (!m_optimiser)
+        m_optimiser = Optimiser::adam(m_weights);
 }
 
 } // namespace hourglass

@@ -18,8 +18,11 @@ public:
     void measure(const at::Tensor& objective);
     /// @throws c10::Error for weights that are not fp32
     void take(double learningRate);
+    void remember(StateArchive archive);
 
 private:
+    void begin();
+
     std::vector<at::Tensor> m_weights;
     std::optional<Optimiser> m_optimiser; ///< since the first step
 };

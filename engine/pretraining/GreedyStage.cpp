@@ -40,6 +40,7 @@ public:
     }
 
     void update() override { m_step.take(learningRate()); }
+    void remember(StateArchive archive) override { m_step.remember(archive); }
     double learningRate() const override { return m_options.learningRate; }
 
     std::vector<TermValue> validate(const Batch& batch) override {

@@ -66,6 +66,14 @@ public:
                 filtersFigure(m_machine.weight, m_place.visibleShape)};
     }
 
+    void remember(StateArchive archive) override {
+        archive.tensor("weight", m_step.weight);
+        archive.tensor("hiddenBias", m_step.hiddenBias);
+        archive.tensor("visibleBias", m_step.visibleBias);
+        if (!m_place.down.isTied())
+            archive.tensor("decoder", m_place.down.weight); // as it was before end(), which a stop calls too
+    }
+
     void end() override {
         const at::NoGradGuard noGradient;
         if (!m_place.down.isTied())

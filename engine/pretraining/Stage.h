@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Reports.h"
+#include "engine/core/StateArchive.h"
 
 #include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
@@ -40,6 +41,8 @@ public:
     virtual std::vector<Figure> lens() const { return {}; }
     /// Called once after the last step, also when training is stopped inside the stage.
     virtual void end() {}
+    /// What it needs, besides the network's weights, to go on where it was.
+    virtual void remember(StateArchive archive) = 0;
 
 protected:
     explicit Stage(StageInfo info)

@@ -64,6 +64,16 @@ void CrewStep::setExperiment(const Experiment& experiment) {
     m_objective = m_autoencoder.objective();
 }
 
+void CrewStep::remember(StateArchive archive) {
+    m_optimiser.remember(archive.within("optimiser"));
+    m_autoencoder.remember(archive.within("layers"));
+    for (std::size_t member = 0; member < m_noise.size(); ++member) {
+        const std::string name = "noise " + std::to_string(member);
+        if (!archive.isRestoring() || archive.holds(name)) // it may come from a machine with fewer cores
+            archive.generator(name, m_noise[member]);
+    }
+}
+
 std::vector<TermValue> CrewStep::measure(std::int64_t samples, const PartMaker& make) {
     // A live setting may have brought a term that needs the whole batch.
     const std::int64_t members = m_objective.couplesSamples() ? 1 : m_crew.size();

@@ -22,6 +22,7 @@ public:
     void update(double learningRate) override;
     std::vector<at::Tensor> gradients() const override;
     void setExperiment(const Experiment& experiment) override;
+    void remember(StateArchive archive) override;
     int threadsBeside() const override { return m_crew.size() > 1 ? 1 : m_members; }
 
 private:

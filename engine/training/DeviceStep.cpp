@@ -27,6 +27,27 @@ std::unique_ptr<torch::optim::Optimizer> optimiserFor(const Parameters& training
     return std::make_unique<torch::optim::Adam>(weights, torch::optim::AdamOptions(rate).weight_decay(decay));
 }
 
+/// Adam's of either kind.
+template <typename State>
+void rememberAdam(State& state, const at::Tensor& weight, StateArchive archive) {
+    if (!state.exp_avg().defined()) {
+        state.exp_avg(at::zeros_like(weight, at::MemoryFormat::Preserve));
+        state.exp_avg_sq(at::zeros_like(weight, at::MemoryFormat::Preserve));
+        state.step(0);
+    }
+    std::int64_t steps = state.step();
+    archive.number("steps", steps);
+    state.step(steps);
+    archive.tensor("mean", state.exp_avg());
+    archive.tensor("square", state.exp_avg_sq());
+}
+
+void rememberMomentum(torch::optim::SGDParamState& state, const at::Tensor& weight, StateArchive archive) {
+    if (!state.momentum_buffer().defined())
+        state.momentum_buffer(at::zeros_like(weight, at::MemoryFormat::Preserve));
+    archive.tensor("velocity", state.momentum_buffer());
+}
+
 void copyState(const Autoencoder& from, const Autoencoder& to) {
     const at::NoGradGuard noGradient;
     const auto state = namedState(from);
@@ -108,6 +129,33 @@ void DeviceStep::setExperiment(const Experiment& experiment) {
 
 int DeviceStep::threadsBeside() const {
     return at::get_num_threads();
+}
+
+void DeviceStep::remember(StateArchive archive) {
+    archive.generator("noise 0", m_noise);
+    m_twin->remember(archive.within("layers"));
+    std::size_t index = 0;
+    for (const auto& weights : {m_ownWeights, m_opponentsWeights})
+        for (const at::Tensor& weight : weights)
+            rememberWeight(weight, archive.within("optimiser." + std::to_string(index++)));
+}
+
+/// A weight that no step has moved yet has no state; then it is as LibTorch would begin it.
+void DeviceStep::rememberWeight(const at::Tensor& weight, StateArchive archive) {
+    const at::NoGradGuard noGradient;
+    auto& states = m_optimiser->state();
+    auto& state = states[c10::guts::to_string(weight.unsafeGetTensorImpl())];
+    const auto visit = [&]<typename State>(const auto& remember) {
+        if (!state)
+            state = std::make_unique<State>();
+        remember(static_cast<State&>(*state), weight, archive);
+    };
+    if (dynamic_cast<torch::optim::SGD*>(m_optimiser.get()))
+        visit.operator()<torch::optim::SGDParamState>(rememberMomentum);
+    else if (dynamic_cast<torch::optim::AdamW*>(m_optimiser.get()))
+        visit.operator()<torch::optim::AdamWParamState>(rememberAdam<torch::optim::AdamWParamState>);
+    else
+        visit.operator()<torch::optim::AdamParamState>(rememberAdam<torch::optim::AdamParamState>);
 }
 
 void DeviceStep::deliver() {

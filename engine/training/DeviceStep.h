@@ -22,8 +22,11 @@ public:
     void setExperiment(const Experiment& experiment) override;
     int threadsBeside() const override;
     void deliver() override;
+    void remember(StateArchive archive) override;
 
 private:
+    void rememberWeight(const at::Tensor& weight, StateArchive archive);
+
     Autoencoder& m_autoencoder;
     std::shared_ptr<Autoencoder> m_twin;
     at::Device m_device;

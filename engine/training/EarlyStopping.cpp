@@ -18,6 +18,13 @@ std::optional<std::string> EarlyStopping::judge(double objective, std::int64_t e
            " epochs. The weights are those of epoch " + std::to_string(m_bestEpoch) + ", where it was lowest.";
 }
 
+void EarlyStopping::remember(StateArchive archive, const Autoencoder& autoencoder) {
+    archive.real("best objective", m_bestObjective);
+    archive.number("best epoch", m_bestEpoch);
+    if (m_patience > 0 && m_bestEpoch > 0)
+        m_bestWeights.remember(archive.within("best weights"), autoencoder);
+}
+
 void EarlyStopping::beginAgain(std::int64_t epoch) {
     m_bestObjective = std::numeric_limits<double>::infinity();
     m_bestEpoch = epoch;

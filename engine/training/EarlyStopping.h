@@ -22,6 +22,7 @@ public:
     std::optional<std::string> judge(double objective, std::int64_t epoch, Autoencoder& autoencoder);
     /// From `epoch` on objectives are those of another task.
     void beginAgain(std::int64_t epoch);
+    void remember(StateArchive archive, const Autoencoder& autoencoder);
 
 private:
     std::int64_t m_patience;

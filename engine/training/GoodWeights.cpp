@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace hourglass {
 
@@ -31,6 +32,13 @@ void GoodWeights::restore(Autoencoder& autoencoder) const {
     const std::vector<at::Tensor> state = stateOf(autoencoder);
     for (std::size_t i = 0; i < state.size(); ++i)
         at::Tensor(state[i]).copy_(m_copies[i]);
+}
+
+void GoodWeights::remember(StateArchive archive, const Autoencoder& autoencoder) {
+    if (archive.isRestoring() || m_copies.empty())
+        keep(autoencoder); // what is restored takes their places
+    for (std::size_t i = 0; i < m_copies.size(); ++i)
+        archive.tensor(std::to_string(i), m_copies[i]);
 }
 
 bool hasFiniteWeights(const Autoencoder& autoencoder) {

@@ -12,6 +12,7 @@ class GoodWeights {
 public:
     void keep(const Autoencoder& autoencoder);
     void restore(Autoencoder& autoencoder) const;
+    void remember(StateArchive archive, const Autoencoder& autoencoder);
 
 private:
     std::vector<at::Tensor> m_copies;

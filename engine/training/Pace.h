@@ -16,6 +16,11 @@ public:
     /// Of training time only, weighted towards about the last second; 0 before the first step.
     double samplesPerSecond() const { return m_recentSeconds > 0 ? m_recentSamples / m_recentSeconds : 0; }
     double trainingSeconds() const { return m_totalSeconds; }
+    /// Counts training that was done before.
+    void goOnFrom(double seconds, double samplesPerSecond) {
+        m_totalSeconds = seconds;
+        m_totalSamples = seconds * samplesPerSecond;
+    }
     double meanSamplesPerSecond() const { return m_totalSeconds > 0 ? m_totalSamples / m_totalSeconds : 0; }
 
     /// Whether a snapshot may be taken now, so that all of them together stay below a tenth of the training time

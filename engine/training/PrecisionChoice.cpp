@@ -32,4 +32,14 @@ PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder&
     return halfIsFast() ? because(half, instructionSet()) : because(full, "faster here than bf16");
 }
 
+PrecisionChoice asBefore(PrecisionChoice choice, const std::string& before, const Parameters& training) {
+    if (training.text("precision") != "auto" || choice.name == before)
+        return choice;
+    if (before == "fp32")
+        return {Precision::Full, "fp32", "as the training began"};
+    if (before == "bf16" && halfIsSupported())
+        return {Precision::Half, "bf16", "as the training began"};
+    return choice;
+}
+
 } // namespace hourglass

@@ -20,4 +20,7 @@ struct PrecisionChoice {
 /// says that it pays. @throws Error naming the setting for bf16 where there are no instructions for it
 PrecisionChoice choosePrecision(const Experiment& experiment, const Autoencoder& autoencoder, at::Device device = at::kCPU);
 
+/// `choice`, or what `before` names where the setting leaves it open: a training goes on in the numbers that it began in.
+PrecisionChoice asBefore(PrecisionChoice choice, const std::string& before, const Parameters& training);
+
 } // namespace hourglass

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Run.h"
 
+#include "engine/analysis/ContactSheet.h"
 #include "engine/analysis/Evaluation.h"
 #include "engine/api/Runtime.h"
 #include "engine/core/Guard.h"
@@ -26,6 +27,8 @@ namespace {
 
 /// Steps between two copies of weights known to be good: a few copies a second cost nothing.
 constexpr std::int64_t kStepsPerCopy = 100;
+/// Samples in the picture that a model carries.
+constexpr std::size_t kThumbnails = 4;
 
 std::shared_ptr<Autoencoder> makeAutoencoder(const Experiment& experiment, const Dataset& dataset) {
     const DataTraits traits = DataTraits::of(dataset.info);
@@ -43,7 +46,7 @@ Model makeModel(const Experiment& experiment, std::shared_ptr<Autoencoder> autoe
 
 } // namespace
 
-Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control)
+Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control, const StepMaker& makeStep)
     : m_experiment(experiment)
     , m_observer(observer)
     , m_control(control)
@@ -54,7 +57,7 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_threads(at::get_num_threads())
     , m_precision(choosePrecision(experiment, *m_autoencoder, m_device))
     , m_pretraining(m_autoencoder->pretraining())
-    , m_training(makeTrainingStep(experiment, *m_autoencoder, m_device, m_threads))
+    , m_training(makeStep(experiment, *m_autoencoder, m_device, m_threads))
     , m_snapshots(m_dataset, experiment.training.integer("seed"))
     , m_shuffle(seededGenerator(experiment.training.integer("seed"), "shuffle"))
     , m_noise(seededGenerator(experiment.training.integer("seed"), "corruption"))
@@ -62,22 +65,31 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_stepsPerEpoch((m_dataset->training.count() + m_batchSize - 1) / m_batchSize)
     , m_earlyStopping(experiment.training.integer("patience")) {
     m_autoencoder->setPrecision(m_precision.precision);
+    m_model.internals().refresh = [this] { refreshModel(); };
+}
+
+Run::~Run() {
+    m_model.internals().refresh = nullptr;
 }
 
 TrainingResult Run::execute() {
+    takeLiveSettings(); // of a training that goes on, more epochs perhaps
     announce();
     m_goodWeights.keep(*m_autoencoder);
-    for (; !m_finished && m_stage <= m_pretraining.size(); ++m_stage)
+    if (!m_finished)
         trainStage();
-    m_stage = m_pretraining.size();
+    while (!m_finished && m_stage < m_pretraining.size()) {
+        ++m_stage;
+        m_epoch = 0;
+        m_stageStep = 0;
+        trainStage();
+    }
     if (!m_finished)
         end(Finished::Reason::Completed, "Training is complete.");
     return result();
 }
 
 void Run::trainStage() {
-    m_epoch = 0;
-    m_stageStep = 0;
     while (!m_finished && m_epoch < epochs()) {
         if (const ThreadCount threads(pretraining() ? m_threads : m_training->threadsBeside()); !trainEpoch())
             break;
@@ -107,6 +119,9 @@ void Run::announce() {
     info.latentThumbnails = m_snapshots.thumbnails();
     info.computeNote =
         (m_device.is_cpu() ? computeNote() : "CUDA") + ", " + m_precision.name + " (" + m_precision.reason + ")";
+    if (m_step > 0)
+        info.before = std::make_shared<const History>(m_model.internals().history);
+    info.stepsBefore = m_step;
     m_observer.onPrepared(info);
     look();
     announceBaseline();
@@ -118,18 +133,23 @@ void Run::announceBaseline() {
 }
 
 bool Run::trainEpoch() {
-    const at::Tensor order = at::randperm(m_dataset->training.count(), m_shuffle, at::kLong);
-    m_epochTerms.clear();
-    for (const at::Tensor& indices : order.split(m_batchSize)) {
+    at::Generator drawing = m_shuffle.clone();
+    const at::Tensor order = at::randperm(m_dataset->training.count(), drawing, at::kLong);
+    const auto batches = order.split(m_batchSize);
+    auto done = std::size_t(m_stageStep - m_epoch * m_stepsPerEpoch); // where it goes on in the middle of an epoch
+    if (done == 0)
+        m_epochTerms.clear();
+    for (; done < batches.size(); ++done) {
         if (!m_control.internals().proceed(m_observer, m_model, [this] { m_training->deliver(); })) {
             end(Finished::Reason::Stopped, "Stopped by hand.");
             return false;
         }
         takeLiveSettings();
-        if (m_epoch >= epochs() || !trainBatch(indices))
+        if (m_epoch >= epochs() || !trainBatch(batches[done]))
             return false;
         lookIfDue();
     }
+    m_shuffle = drawing;
     return true;
 }
 
@@ -185,6 +205,7 @@ void Run::reportBatch(std::vector<TermValue> terms, double learningRate) {
         steps += epochsOf(later) * m_stepsPerEpoch;
     const double left = double(steps) * double(m_batchSize);
     report.secondsLeft = report.samplesPerSecond > 0 ? left / report.samplesPerSecond : 0;
+    m_model.internals().history.append(report);
     m_observer.onBatch(report);
 }
 
@@ -212,6 +233,7 @@ void Run::validate() {
     report.trainingObjective = objectiveOf(report.training);
     report.validationObjective = objectiveOf(report.validation);
     report.validationMse = metrics.mse;
+    m_model.internals().history.append(report);
     m_observer.onEpoch(report);
 
     if (pretraining())
@@ -237,6 +259,9 @@ void Run::look() {
         snapshot.lens.insert(snapshot.lens.begin(), std::make_move_iterator(figures.begin()),
                              std::make_move_iterator(figures.end()));
     }
+    m_shown.assign(snapshot.reconstructions.begin(),
+                   snapshot.reconstructions.begin() +
+                       std::ptrdiff_t(std::min(kThumbnails, snapshot.reconstructions.size())));
     snapshot.epoch = m_epoch;
     snapshot.step = m_step;
     m_pace.endSnapshot();
@@ -267,14 +292,20 @@ void Run::diverge(std::string message) {
 
 void Run::end(Finished::Reason reason, std::string message) {
     m_finished = Finished{reason, std::move(message), {}};
+    refreshModel(); // before a stage that is broken off tidies up
+    if (reason != Finished::Reason::Completed && reason != Finished::Reason::Stopped)
+        m_model.internals().training.clear(); // it belongs to weights that were given up
 }
 
 TrainingResult Run::result() {
     if (m_finished->reason != Finished::Reason::Diverged)
         weightsAreSound();
+    m_model.internals().refresh = nullptr;
+    m_stage = m_pretraining.size();
     m_lookedAtStep = -1;                          // restored weights deserve a new look even where no step was done
     m_autoencoder->setPrecision(Precision::Full); // what was learned is shown and used as exactly as it is kept
     look();
+    m_model.internals().thumbnail = contactSheet(m_shown);
     m_finished->metrics = recorded(evaluate(*m_autoencoder, m_experiment, *m_dataset));
     return {*m_finished, m_model};
 }

@@ -4,6 +4,7 @@
 #include "engine/analysis/SnapshotMaker.h"
 #include "engine/api/Training.h"
 #include "engine/data/Dataset.h"
+#include "engine/training/DeviceChoice.h"
 #include "engine/training/EarlyStopping.h"
 #include "engine/training/GoodWeights.h"
 #include "engine/training/Pace.h"
@@ -11,6 +12,7 @@
 #include "engine/training/TrainingStep.h"
 #include "engine/variants/Autoencoder.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,12 +20,24 @@
 
 namespace hourglass {
 
-/// One training from fresh weights to its end. Everything lives and dies on the calling thread.
+/// One training to its end, from fresh weights or from where another one was. Everything lives and dies on the calling
+/// thread.
 class Run {
 public:
-    /// @param experiment  complete
-    Run(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control);
+    using StepMaker = std::function<std::unique_ptr<TrainingStep>(const Experiment&, Autoencoder&, at::Device, int members)>;
 
+    /// @param experiment  complete
+    Run(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control,
+        const StepMaker& makeStep = makeTrainingStep);
+    ~Run();
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+    /// Takes over weights, history and state of the training that `model` carries; before execute().
+    /// @throws Error when it carries none, or was trained on other data
+    void goOnFrom(const Model& model);
+    /// Takes over weights and history, as those of a training that is complete; before execute().
+    void showOnly(const Model& model);
     TrainingResult execute();
 
 private:
@@ -41,6 +55,12 @@ private:
     void lookIfDue();
     void look();
     void takeLiveSettings();
+    /// Position, generators and what its parts remember.
+    void remember(StateArchive archive);
+    void requirePossiblePosition() const;
+    void takeOver(const Model& model);
+    /// Brings what the model carries of its training up to date.
+    void refreshModel();
     void reportBatch(std::vector<TermValue> terms, double learningRate);
     void end(Finished::Reason reason, std::string message);
     void diverge(std::string message);
@@ -67,16 +87,18 @@ private:
     std::unique_ptr<TrainingStep> m_training;
     SnapshotMaker m_snapshots;
     Pace m_pace;
-    at::Generator m_shuffle;
+    at::Generator m_shuffle; ///< as it was before the epoch that is running
     at::Generator m_noise;
 
     std::int64_t m_batchSize;
     std::int64_t m_stepsPerEpoch;
-    std::size_t m_stage = 0;      ///< those of m_pretraining, then the whole network
-    std::int64_t m_epoch = 0;     ///< finished epochs of the stage
-    std::int64_t m_stageStep = 0; ///< finished steps of the stage
-    std::int64_t m_step = 0;      ///< finished steps of the run
+    std::size_t m_stage = 0;        ///< those of m_pretraining, then the whole network
+    std::int64_t m_epoch = 0;       ///< finished epochs of the stage
+    std::int64_t m_stageStep = 0;   ///< finished steps of the stage
+    std::int64_t m_step = 0;        ///< finished steps of the run
+    std::int64_t m_stepsBefore = 0; ///< of the training that goes on here
     std::int64_t m_lookedAtStep = -1;
+    std::vector<Reconstruction> m_shown; ///< the first ones of the last snapshot
     std::vector<TermValue> m_epochTerms; ///< sums over the epoch's samples
     EarlyStopping m_earlyStopping;
     GoodWeights m_goodWeights; ///< the last ones known to be sound

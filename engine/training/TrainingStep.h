@@ -31,6 +31,8 @@ public:
     virtual int threadsBeside() const = 0;
     /// Sees to it that the weights of the autoencoder are those that the last update() led to.
     virtual void deliver() {}
+    /// What it needs, besides the autoencoder's weights, to go on where it was.
+    virtual void remember(StateArchive archive) = 0;
 };
 
 } // namespace hourglass

@@ -134,6 +134,12 @@ std::vector<at::Tensor> Autoencoder::opponentsWeights() const {
     return discriminator ? discriminator->parameters() : std::vector<at::Tensor>();
 }
 
+void Autoencoder::remember(StateArchive archive) {
+    for (const auto& item : named_modules())
+        if (auto* layer = dynamic_cast<LayerModule*>(item.value().get()))
+            layer->remember(archive.within(item.key()));
+}
+
 void Autoencoder::setPrecision(Precision precision) {
     for (const auto& stack : {m_parts.encoder, m_parts.code, m_parts.decoder})
         stack->setPrecision(precision);

@@ -65,6 +65,8 @@ public:
     const OutputRule& outputRule() const { return m_parts.outputRule; }
     const Parts& parts() const { return m_parts; }
     Objective objective() const;
+    /// What its layers remember besides weights and buffers.
+    void remember(StateArchive archive);
     std::vector<std::unique_ptr<Stage>> pretraining() const;
     std::vector<Figure> lens(const LensView& view) const;
 

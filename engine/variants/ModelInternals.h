@@ -2,9 +2,12 @@
 #pragma once
 
 #include "engine/api/Model.h"
+#include "engine/core/StateArchive.h"
 #include "engine/variants/Autoencoder.h"
 
+#include <functional>
 #include <memory>
+#include <string>
 
 namespace hourglass {
 
@@ -14,6 +17,12 @@ public:
     Experiment experiment; ///< complete
     std::shared_ptr<Autoencoder> autoencoder;
     Metrics metrics;
+    History history;
+    Image thumbnail;
+    std::string dataFingerprint;    ///< of the data that it was trained on; see fingerprint()
+    StateArchive::Tensors training; ///< what resume() needs besides the weights; empty where it cannot go on
+    /// While it is being trained: brings what is above up to date.
+    std::function<void()> refresh;
 };
 
 } // namespace hourglass

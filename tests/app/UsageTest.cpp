@@ -34,6 +34,7 @@ private Q_SLOTS:
         QTest::newRow("two experiments") << QStringList{"train", "a.json", "--preset", "digits-dense"} << "--preset";
         QTest::newRow("unknown field") << QStringList{"train", "--set", "foo.bar=3"} << "Known are: dataset, network";
         QTest::newRow("out of range") << QStringList{"train", "--epochs", "-1"} << "training.epochs: -1 is outside";
+        QTest::newRow("unknown device") << QStringList{"train", "--device", "tpu"} << "training.device";
         QTest::newRow("no labels") << QStringList{"probe", "m", "--labels", "0"}
                                    << "--labels: \"0\" is not a number above 0.";
         QTest::newRow("unknown format") << QStringList{"export", "m", "--format", "h5", "--out", "a.h5"}

@@ -9,6 +9,7 @@ void Mailbox::openFor(std::uint64_t run) {
     const std::lock_guard lock(m_mutex);
     m_run = run;
     Mail fresh;
+    fresh.opened = std::move(m_mail.opened);
     fresh.saved = std::move(m_mail.saved);
     fresh.complaints = std::move(m_mail.complaints);
     fresh.datasets = std::move(m_mail.datasets);

@@ -33,6 +33,12 @@ struct Mail {
         QString reason;
     };
 
+    struct Opened {
+        QString path;
+        Experiment experiment;
+    };
+
+    std::optional<Opened> opened;       ///< the model that was read last
     std::vector<Dataset> datasets;      ///< those that were loaded, in order
     std::vector<Unreadable> unreadable; ///< those that could not be; faults or complaints say so too
     std::optional<RunInfo> prepared;
@@ -42,9 +48,10 @@ struct Mail {
     std::optional<Baseline> baseline;
     std::optional<bool> resting; ///< the latest word on whether the training waits
     std::optional<Finished> finished;
-    std::optional<Fault> fault;    ///< the run could not be made, or broke off
-    std::vector<QString> saved;    ///< paths of the files written
-    std::vector<Fault> complaints; ///< requests that failed; the run goes on
+    std::optional<Fault> fault;             ///< the run could not be made, or broke off
+    std::vector<QString> saved;             ///< paths of the files written
+    std::vector<Fault> complaints;          ///< requests that failed; the run goes on
+    std::optional<QString> checkpointFault; ///< what the latest attempt came to: empty where the file was written
 };
 
 /// Carries plain values from the training thread to the window's. It is open for one run at a time: mail of a

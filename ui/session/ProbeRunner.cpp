@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/ProbeRunner.h"
 
+#include "engine/api/Runtime.h"
 #include "ui/session/ProbeTask.h"
 #include "ui/session/ProbeWorker.h"
 #include "ui/session/RunText.h"
@@ -21,6 +22,7 @@ ProbeRunner::ProbeRunner(TrainingController& controller, QObject* parent)
     });
     m_thread.setObjectName("probing");
     m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::started, m_worker.get(), giveWay, Qt::DirectConnection);
     m_thread.start();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/TrainingController.h"
 
+#include "engine/api/Runtime.h"
 #include "ui/session/Convert.h"
 #include "ui/session/Mailbox.h"
 #include "ui/session/TrainingWorker.h"
@@ -34,6 +35,7 @@ TrainingController::TrainingController(QObject* parent)
 
     m_thread.setObjectName("training");
     m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::started, m_worker, giveWay, Qt::DirectConnection);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread.start();
 }
@@ -51,6 +53,18 @@ std::int64_t TrainingController::totalSteps() const {
 }
 
 void TrainingController::prepare(const Experiment& experiment) {
+    start({experiment, RunOrder::Start::Fresh, m_checkpoint});
+}
+
+void TrainingController::prepareOpened(const Experiment& experiment) {
+    start({experiment, RunOrder::Start::Opened, m_checkpoint});
+}
+
+void TrainingController::openModel(const QString& path) {
+    m_worker->enqueueOpening(path, m_control.get());
+}
+
+void TrainingController::start(const RunOrder& order) {
     if (m_control)
         m_control->stop();
     m_control = std::make_shared<TrainingControl>();
@@ -60,7 +74,7 @@ void TrainingController::prepare(const Experiment& experiment) {
     m_finished.reset();
     m_stepsDone = 0;
     m_isStopping = false;
-    m_worker->enqueueRun(m_run, experiment, m_control);
+    m_worker->enqueueRun(m_run, order, m_control);
     setState(State::Preparing);
 }
 
@@ -130,6 +144,11 @@ void TrainingController::drain() {
     const auto current = [this, run = m_run] { return run == m_run; };
     for (const auto& path : mail.saved)
         Q_EMIT saved(path);
+    if (mail.opened)
+        Q_EMIT modelOpened(mail.opened->path, mail.opened->experiment);
+    if (mail.checkpointFault && std::exchange(m_checkpointFails, !mail.checkpointFault->isEmpty()) != m_checkpointFails &&
+        m_checkpointFails)
+        Q_EMIT checkpointFailed(*mail.checkpointFault);
     for (const auto& dataset : mail.unreadable)
         Q_EMIT datasetUnreadable(dataset.spec, dataset.reason);
     for (const auto& complaint : mail.complaints)

@@ -19,6 +19,7 @@ namespace hourglass::ui {
 
 class Mailbox;
 class TrainingWorker;
+struct RunOrder;
 
 /// The window's handle on the training thread. Lives on the window's thread; none of its calls waits.
 ///
@@ -54,6 +55,13 @@ public:
 
     /// Replaces the run, whatever it does, by a fresh one that rests before its first step.
     void prepare(const Experiment& experiment);
+    /// Reads a model; modelOpened() or failed() answers. The run stays as it is.
+    void openModel(const QString& path);
+    /// Replaces the run by one that goes on from the model that was read last, or only shows it where its training cannot
+    /// go on; like a fresh one it rests before its first step. Its reports begin with those of the training before.
+    void prepareOpened(const Experiment& experiment);
+    /// From the next run on the model is written there while it trains, for after a crash. Empty for nowhere, as at first.
+    void setCheckpoint(const QString& path) { m_checkpoint = path; }
     void play();
     void pause();
     void step(); ///< one batch, then rest
@@ -86,11 +94,15 @@ Q_SIGNALS:
     void baselineKnown(double pcaMse, qint64 components);
     void ended(const hourglass::Finished& finished);
     void saved(const QString& path);
+    void modelOpened(const QString& path, const hourglass::Experiment& experiment);
+    /// Training goes on. Once, until a checkpoint was written again.
+    void checkpointFailed(const QString& message);
     /// A run could not be made or broke off (the state is then Empty), or save(), describe() or read() failed.
     /// @param field  path inside the experiment, or empty
     void failed(const QString& message, const QString& field);
 
 private:
+    void start(const RunOrder& order);
     void drainSoon();
     void drain();
     void setState(State state);
@@ -109,6 +121,8 @@ private:
     std::optional<Finished> m_finished;
     std::int64_t m_stepsDone = 0;
     std::uint64_t m_run = 0; ///< number of the current run
+    QString m_checkpoint;
+    bool m_checkpointFails = false;
 };
 
 } // namespace hourglass::ui

@@ -30,6 +30,10 @@ TrainingSession::TrainingSession(const Experiment& experiment, QObject* parent)
                 m_wish = Wish::None;
                 Q_EMIT updated();
             });
+    connect(&m_controller, &TrainingController::prepared, this, [this](const RunInfo& run) {
+        if (m_openedFromFile)
+            m_stepsSaved = run.stepsBefore;
+    });
     connect(&m_controller, &TrainingController::saved, this, [this] { m_stepsSaved = m_controller.stepsDone(); });
 }
 
@@ -53,6 +57,15 @@ void TrainingSession::open(const QString& what, const Experiment& experiment) {
     m_editor.edit(what, experiment);
     m_wish = Wish::None;
     prepare();
+}
+
+void TrainingSession::openModel(const QString& what, const Experiment& experiment, bool recovered) {
+    m_editor.edit(what, experiment);
+    m_wish = Wish::None;
+    noteFreshRun();
+    m_openedFromFile = !recovered;
+    m_controller.prepareOpened(*m_shown);
+    Q_EMIT updated();
 }
 
 void TrainingSession::train() {
@@ -149,12 +162,18 @@ void TrainingSession::fulfil() {
 }
 
 void TrainingSession::prepare() {
+    noteFreshRun();
+    m_controller.prepare(*m_shown);
+    Q_EMIT updated();
+}
+
+/// The run of the experiment on the desk takes the place of the one on show.
+void TrainingSession::noteFreshRun() {
     m_prepareTimer.stop();
     m_unreadable.reset();
     m_shown = m_editor.experiment();
     m_stepsSaved = 0;
-    m_controller.prepare(*m_shown);
-    Q_EMIT updated();
+    m_openedFromFile = false;
 }
 
 void TrainingSession::noteState(State state) {

@@ -40,6 +40,9 @@ public:
     /// Puts a whole experiment on the desk, as an edit that can be undone, and a fresh run on show.
     /// @param what  for the Edit menu
     void open(const QString& what, const Experiment& experiment);
+    /// The same with the model that the controller has read: the run goes on from it.
+    /// @param recovered  from a checkpoint: it is in no file of the user's yet
+    void openModel(const QString& what, const Experiment& experiment, bool recovered = false);
     void train();
     void pause();
     void step();
@@ -68,6 +71,7 @@ private:
     void ask(Wish wish);
     void fulfil();
     void prepare();
+    void noteFreshRun();
     void noteState(TrainingController::State state);
     void noteData(const DatasetSpec& dataset, const DatasetInfo& info);
 
@@ -77,6 +81,7 @@ private:
     std::optional<Experiment> m_shown;      ///< the experiment of the run on show, with its live changes
     std::optional<Unreadable> m_unreadable; ///< the data on the desk that failed last
     std::int64_t m_stepsSaved = 0;          ///< of the run on show
+    bool m_openedFromFile = false;          ///< so that what it brings with it counts as saved
     Wish m_wish = Wish::None;               ///< not fulfilled before the data are loaded
 };
 

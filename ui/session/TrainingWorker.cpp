@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/TrainingWorker.h"
 
+#include "engine/api/Autosave.h"
 #include "engine/api/Error.h"
 #include "ui/session/Convert.h"
 #include "ui/session/Mailbox.h"
@@ -27,7 +28,16 @@ public:
     void onPrepared(const RunInfo& info) override {
         m_former.reset();
         m_place = {};
-        m_mailbox.post(m_run, [&](Mail& mail) { mail.prepared = info; });
+        // A training that goes on is shown from its beginning.
+        std::vector<BatchReport> batches = info.before ? info.before->batches() : std::vector<BatchReport>();
+        std::vector<EpochReport> epochs = info.before ? info.before->epochs() : std::vector<EpochReport>();
+        if (!batches.empty())
+            m_place = {batches.back().stage, batches.back().epoch, batches.back().step};
+        m_mailbox.post(m_run, [&](Mail& mail) {
+            mail.prepared = info;
+            mail.batches = std::move(batches);
+            mail.epochs = std::move(epochs);
+        });
     }
     void onBatch(const BatchReport& batch) override {
         m_place = {batch.stage, batch.epoch, batch.step};
@@ -72,10 +82,17 @@ TrainingWorker::TrainingWorker(Mailbox& mailbox)
     connect(this, &TrainingWorker::jobsWaiting, this, &TrainingWorker::workOnce, Qt::QueuedConnection);
 }
 
-void TrainingWorker::enqueueRun(std::uint64_t run, const Experiment& experiment, std::shared_ptr<TrainingControl> control) {
-    enqueue([this, run, experiment, control = std::move(control)] {
+void TrainingWorker::enqueueRun(std::uint64_t run, RunOrder order, std::shared_ptr<TrainingControl> control) {
+    enqueue([this, run, order = std::move(order), control = std::move(control)] {
         if (m_mailbox.isOpenFor(run))
-            train(run, experiment, *control);
+            train(run, order, *control);
+    });
+}
+
+void TrainingWorker::enqueueOpening(const QString& path, TrainingControl* control) {
+    enqueueRequest("open", control, [this, path](const Model*) {
+        m_opened = Model::load(toStdString(path));
+        m_mailbox.postAnswer([&](Mail& mail) { mail.opened = {path, m_opened->experiment()}; });
     });
 }
 
@@ -171,19 +188,36 @@ void TrainingWorker::workOnce() {
     job();
 }
 
-void TrainingWorker::train(std::uint64_t run, const Experiment& experiment, TrainingControl& control) {
+void TrainingWorker::train(std::uint64_t run, const RunOrder& order, TrainingControl& control) {
     try {
         // The shapes must be known even where the network does not fit them, so that the fault can be shown.
-        const DatasetInfo info = load(experiment.dataset);
-        m_mailbox.post(run, [&](Mail& mail) { mail.datasets.push_back({experiment.dataset, info}); });
+        const DatasetInfo info = load(order.experiment.dataset);
+        m_mailbox.post(run, [&](Mail& mail) { mail.datasets.push_back({order.experiment.dataset, info}); });
 
         MailingObserver observer(m_mailbox, run, m_model, m_place);
-        TrainingResult result = hourglass::train(experiment, observer, control);
+        TrainingResult result = trainFrom(order, observer, control);
         m_model = std::move(result.model);
         m_mailbox.post(run, [&](Mail& mail) { mail.finished = std::move(result.finished); });
     } catch (const std::exception& error) {
         m_mailbox.post(run, [&](Mail& mail) { mail.fault = faultOf(error); });
     }
+}
+
+TrainingResult TrainingWorker::trainFrom(const RunOrder& order, TrainingObserver& observer, TrainingControl& control) {
+    const auto begin = [&](TrainingObserver& listener) {
+        if (order.start == RunOrder::Start::Fresh)
+            return hourglass::train(order.experiment, listener, control);
+        if (!m_opened || m_opened->experiment() != order.experiment)
+            throw Error("The model is not at hand any more. Open it again.");
+        const Model model = *std::exchange(m_opened, {});
+        return model.canResume() ? resume(model, listener, control) : show(model, listener, control);
+    };
+    if (order.checkpoint.isEmpty())
+        return begin(observer);
+    Autosave autosave(observer, control, {toStdString(order.checkpoint)}, [this](const std::string& failure) {
+        m_mailbox.postAnswer([&](Mail& mail) { mail.checkpointFault = toQString(failure); });
+    });
+    return begin(autosave);
 }
 
 } // namespace hourglass::ui

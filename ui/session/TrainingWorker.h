@@ -20,6 +20,15 @@ namespace hourglass::ui {
 
 class Mailbox;
 
+/// What a run begins with.
+struct RunOrder {
+    enum class Start { Fresh, Opened };
+    Experiment experiment;
+    Start start = Start::Fresh;
+    /// Where the model is written while it trains, for after a crash; empty for nowhere.
+    QString checkpoint;
+};
+
 /// Lives on the training thread and does what is enqueued there, one after the other. The model and all its
 /// tensors are born and die here; plain values leave, through the mailbox, and copies of the model, for another thread
 /// to measure.
@@ -34,7 +43,9 @@ public:
 
     /// Trains until `control` stops it or the training ends. Does nothing if the mailbox is open for another
     /// run by the time its turn comes.
-    void enqueueRun(std::uint64_t run, const Experiment& experiment, std::shared_ptr<TrainingControl> control);
+    void enqueueRun(std::uint64_t run, RunOrder order, std::shared_ptr<TrainingControl> control);
+    /// Reads a model, for a run that goes on from it. The run that `control` steers stays.
+    void enqueueOpening(const QString& path, TrainingControl* control);
     /// Writes the newest weights: at the next batch of the run that `control` steers, or, where that has
     /// ended, from what it left.
     void enqueueSave(const QString& path, TrainingControl* control);
@@ -59,12 +70,14 @@ private:
     bool claim(const std::string& key, std::uint64_t number);
     DatasetInfo load(const DatasetSpec& dataset);
     void workOnce();
-    void train(std::uint64_t run, const Experiment& experiment, TrainingControl& control);
+    void train(std::uint64_t run, const RunOrder& order, TrainingControl& control);
+    TrainingResult trainFrom(const RunOrder& order, TrainingObserver& observer, TrainingControl& control);
 
     Mailbox& m_mailbox;
-    std::optional<Model> m_model; ///< of the run that ended last; training thread only
-    TrainingPlace m_place;        ///< of the run that reported last; training thread only
-    std::mutex m_mutex;           ///< guards what follows
+    std::optional<Model> m_model;  ///< of the run that ended last; training thread only
+    std::optional<Model> m_opened; ///< the model that was read last; training thread only
+    TrainingPlace m_place;         ///< of the run that reported last; training thread only
+    std::mutex m_mutex;            ///< guards what follows
     std::deque<std::function<void()>> m_jobs;
     std::map<std::string, std::uint64_t> m_unanswered; ///< number of the latest request under each key
     std::uint64_t m_lastRequest = 0;

@@ -45,27 +45,31 @@ Documents::Documents(TrainingSession& session, ModelSaver& saver, QWidget& windo
     , m_window(window) {
     connect(&session.controller(), &TrainingController::datasetLoaded, this, &Documents::takeData);
     connect(&session.controller(), &TrainingController::datasetUnreadable, this, [this](const DatasetSpec& dataset) {
-        if (m_opening.dataset == dataset) {
-            m_opening = {};
-            Q_EMIT read();
-        }
+        if (!m_opening.isModel && m_opening.dataset == dataset)
+            forgetOpening();
+    });
+    connect(&session.controller(), &TrainingController::saved, this, [this](const QString& path) {
+        remember(path);
+        if (!m_session.designChanged())
+            setName(path); // a model holds its experiment
+    });
+    connect(&session.controller(), &TrainingController::modelOpened, this, &Documents::takeModel);
+    connect(&session.controller(), &TrainingController::failed, this, [this] {
+        if (m_opening.isModel)
+            forgetOpening();
     });
 }
 
 void Documents::newExperiment() {
-    replace(tr("New experiment"), defaultExperiment(), {});
+    replace({}, [this] { m_session.open(tr("New experiment"), defaultExperiment()); });
 }
 
 void Documents::open(const QString& path) {
     const QString name = QFileInfo(path).fileName();
-    if (endsWith(path, ".hourglass")) {
-        Q_EMIT failed(tr("%1 is a trained model. Models are used on the command line for now: see "
-                         "\"hourglass-cli info\" and \"hourglass-cli evaluate\".")
-                          .arg(name));
-        return;
-    }
     try {
-        if (endsWith(path, ".json"))
+        if (endsWith(path, ".hourglass"))
+            openModel({.path = path, .isModel = true});
+        else if (endsWith(path, ".json"))
             openExperiment(path, tr("Open %1").arg(name));
         else
             openData(path);
@@ -80,17 +84,42 @@ void Documents::openExperiment(const QString& path, const QString& what) {
         return;
     }
     const Experiment experiment = complete(loadExperiment(toStdString(path)));
-    replace(what, experiment, path);
+    replace(path, [this, what, experiment] { m_session.open(what, experiment); });
 }
 
-/// @param path  of the file that holds the experiment; empty where there is none
-void Documents::replace(const QString& what, const Experiment& experiment, const QString& path) {
-    m_saver.beforeLosing([this, what, experiment, path] {
-        beforeLosing([this, what, experiment, path] {
-            // Data that were still to come were for the experiment before.
-            if (!std::exchange(m_opening, {}).path.isEmpty())
-                Q_EMIT read();
-            m_session.open(what, experiment);
+void Documents::recover(const QString& path) {
+    openModel({.path = path, .isModel = true, .isRecovered = true});
+}
+
+void Documents::openModel(const Opening& opening) {
+    m_opening = opening;
+    m_session.controller().openModel(opening.path);
+    Q_EMIT reading(opening.path);
+}
+
+/// The model can be read, so nothing is given up for it in vain.
+void Documents::takeModel(const QString& path, const Experiment& experiment) {
+    if (!m_opening.isModel || m_opening.path != path)
+        return;
+    const bool recovered = m_opening.isRecovered;
+    forgetOpening();
+    const QString what = recovered ? tr("Go on after the interruption") : tr("Open %1").arg(QFileInfo(path).fileName());
+    replace(recovered ? QString() : path,
+            [this, what, experiment, recovered] { m_session.openModel(what, experiment, recovered); });
+}
+
+void Documents::forgetOpening() {
+    if (!std::exchange(m_opening, {}).path.isEmpty())
+        Q_EMIT read();
+}
+
+/// Once it is clear that nothing is lost.
+/// @param path  of the file that `next` puts on the desk; empty where there is none
+void Documents::replace(const QString& path, const Next& next) {
+    m_saver.beforeLosing([this, path, next] {
+        beforeLosing([this, path, next] {
+            forgetOpening(); // data that were still to come were for the experiment before
+            next();
             setName(path);
             if (!path.isEmpty())
                 remember(path);
@@ -102,14 +131,14 @@ void Documents::openData(const QString& path) {
     const DatasetSpec dataset = datasetFromReference(toStdString(path));
     Experiment experiment = m_session.editor().experiment();
     experiment.dataset = dataset;
-    m_opening = {path, complete(experiment).dataset};
+    m_opening = {.path = path, .dataset = complete(experiment).dataset};
     m_session.controller().read(m_opening.dataset);
     Q_EMIT reading(path);
 }
 
 /// The data can be read, so nothing is given up for them in vain.
 void Documents::takeData(const DatasetSpec& dataset) {
-    if (m_opening.path.isEmpty() || m_opening.dataset != dataset)
+    if (m_opening.path.isEmpty() || m_opening.isModel || m_opening.dataset != dataset)
         return;
     const Opening opened = std::exchange(m_opening, {});
     Experiment experiment = m_session.editor().experiment();

@@ -17,8 +17,8 @@ namespace hourglass::ui {
 class ModelSaver;
 class TrainingSession;
 
-/// Opens and writes files of every kind that the window knows: experiments (.json), and data as pictures in a
-/// folder, IDX or CSV. Remembers the last ones.
+/// Opens and writes files of every kind that the window knows: trained models (.hourglass), experiments (.json), and data
+/// as pictures in a folder, IDX or CSV. Remembers the last ones.
 class Documents : public QObject {
     Q_OBJECT
 
@@ -29,9 +29,11 @@ public:
     Documents(TrainingSession& session, ModelSaver& saver, QWidget& window);
 
     void newExperiment();
-    /// An experiment replaces everything, the run included; data become the experiment's data once they have been read.
-    /// Both are edits that can be undone.
+    /// An experiment replaces everything, the run included, and so does a model, whose training can go on; data become the
+    /// experiment's data once they have been read. All are edits that can be undone.
     void open(const QString& path);
+    /// A model from the checkpoint of a window that is gone.
+    void recover(const QString& path);
     void saveExperiment(const QString& path);
     /// Asks for a file and writes the experiment.
     void saveExperiment(Next next = {});
@@ -57,19 +59,24 @@ Q_SIGNALS:
 private:
     struct Opening {
         QString path;
-        DatasetSpec dataset;
+        DatasetSpec dataset; ///< of data
+        bool isModel = false;
+        bool isRecovered = false;
     };
 
     void openExperiment(const QString& path, const QString& what);
     void openData(const QString& path);
     void takeData(const DatasetSpec& dataset);
-    void replace(const QString& what, const Experiment& experiment, const QString& path);
+    void openModel(const Opening& opening);
+    void takeModel(const QString& path, const Experiment& experiment);
+    void replace(const QString& path, const Next& next);
+    void forgetOpening();
     void setName(const QString& path);
 
     TrainingSession& m_session;
     ModelSaver& m_saver;
     QWidget& m_window;
-    Opening m_opening; ///< the data that were asked for last, until they are read; else empty
+    Opening m_opening; ///< what was asked for last, until it is read; else empty
     QString m_name;
 };
 

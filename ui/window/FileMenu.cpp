@@ -32,10 +32,10 @@ FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
     auto* fresh = makeAction({tr("&New"), "new", QKeySequence::New, tr("Start again with the default experiment")}, this);
     connect(fresh, &QAction::triggered, this, [this] { m_documents.newExperiment(); });
 
-    auto* openExperiment =
-        makeAction({tr("&Open experiment…"), "open", QKeySequence::Open, tr("Open an experiment from a file")}, this);
+    auto* openExperiment = makeAction(
+        {tr("&Open…"), "open", QKeySequence::Open, tr("Open an experiment, or a model with what it has learned")}, this);
     connect(openExperiment, &QAction::triggered, this, [&window, open] {
-        askForPath(window, tr("Open experiment"), QFileDialog::ExistingFile, tr("Experiments (*.json)"), open);
+        askForPath(window, tr("Open"), QFileDialog::ExistingFile, tr("Experiments and models (*.json *.hourglass)"), open);
     });
 
     m_openDataFile = makeAction({tr("Open &data file…"), "open", {}, tr("Learn from a table (CSV) or an IDX file")}, this);

@@ -3,6 +3,7 @@
 
 #include "ui/design/DesignPanel.h"
 #include "ui/design/SettingsPanel.h"
+#include "ui/session/CheckpointFolder.h"
 #include "ui/session/Convert.h"
 #include "ui/style/Icons.h"
 #include "ui/train/ProbePanel.h"
@@ -13,6 +14,7 @@
 #include "ui/window/HelpMenu.h"
 #include "ui/window/MessageBar.h"
 #include "ui/window/ModelSaver.h"
+#include "ui/window/RecoveryBar.h"
 #include "ui/window/RunToolBar.h"
 #include "ui/window/ShortcutGuard.h"
 #include "ui/window/StatusLine.h"
@@ -31,7 +33,7 @@
 
 namespace hourglass::ui {
 
-MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearance)
+MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearance, CheckpointFolder* checkpoints)
     : m_session(experiment)
     , m_probe(m_session.controller())
     , m_saver(new ModelSaver(m_session, *this))
@@ -56,6 +58,10 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     connect(&m_session, &TrainingSession::updated, this, &MainWindow::showUpdated);
     showExperiment();
     showTitle();
+    if (checkpoints) {
+        m_session.controller().setCheckpoint(checkpoints->file());
+        m_recovery->offer(*checkpoints);
+    }
     centralWidget()->setFocus(); // where plain keys are the window's shortcuts
     m_session.reset();
 }
@@ -82,6 +88,7 @@ void MainWindow::addMenus(const Appearance& appearance) {
 QWidget* MainWindow::makeCentre() {
     m_problem = new MessageBar(MessageBar::Kind::Problem, tr("Problem"));
     m_notice = new MessageBar(MessageBar::Kind::Notice, tr("Notice"));
+    m_recovery = new RecoveryBar(*m_documents);
     m_workspace = new TrainWorkspace;
     connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
     connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session, &TrainingSession::undoDesignChange);
@@ -98,6 +105,7 @@ QWidget* MainWindow::makeCentre() {
     layout->setSpacing(0);
     layout->addWidget(m_problem);
     layout->addWidget(m_notice);
+    layout->addWidget(m_recovery);
     layout->addWidget(tabs, 1);
     return centre;
 }
@@ -175,6 +183,12 @@ void MainWindow::connectMessages() {
     connect(&m_session.editor(), &ExperimentEditor::changed, this, forget); // said of the experiment before
     connect(&m_session, &TrainingSession::networkAdapted, this, [this] {
         statusBar()->showMessage(tr("The network could not work with these data and was adapted to them."), 8000);
+    });
+    connect(&controller, &TrainingController::checkpointFailed, this, [this](const QString& message) {
+        m_problem->say(
+            tr("%1 Training goes on, but after a crash it could not be taken up again. Save the model where there "
+               "is space.")
+                .arg(message));
     });
     connect(m_documents, &Documents::failed, m_problem, &MessageBar::say);
     const auto saySaved = [this](const QString& path) { statusBar()->showMessage(tr("Saved to %1").arg(path), 5000); };

@@ -10,11 +10,13 @@
 
 namespace hourglass::ui {
 
+class CheckpointFolder;
 class DesignPanel;
 class Documents;
 class FileMenu;
 class MessageBar;
 class ModelSaver;
+class RecoveryBar;
 class RunToolBar;
 class SettingsPanel;
 class TrainMenu;
@@ -28,8 +30,10 @@ class MainWindow : public QMainWindow {
 
 public:
     /// Prepares `experiment` at once, so that there is something to see.
-    /// @param experiment  complete
-    MainWindow(const Experiment& experiment, const Appearance& appearance);
+    /// @param experiment   complete
+    /// @param checkpoints  where trainings are kept for after a crash, and where one that was cut short is looked for; must
+    ///                     outlive the window; null for nowhere
+    MainWindow(const Experiment& experiment, const Appearance& appearance, CheckpointFolder* checkpoints = nullptr);
 
     TrainingSession& session() { return m_session; }
     Documents& documents() { return *m_documents; }
@@ -61,6 +65,7 @@ private:
     RunToolBar* m_toolBar = nullptr;
     MessageBar* m_problem = nullptr;
     MessageBar* m_notice = nullptr;
+    RecoveryBar* m_recovery = nullptr;
     TrainWorkspace* m_workspace = nullptr;
     DesignPanel* m_design = nullptr;
     SettingsPanel* m_settings = nullptr;

@@ -117,7 +117,6 @@ void DocumentsTest::whatCannotBeOpenedIsSaidAndChangesNothing_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("said");
     QTest::newRow("unknown") << "notes.txt" << QByteArray("Dear diary") << "notes.txt";
-    QTest::newRow("model") << "digits.hourglass" << QByteArray("weights") << "hourglass-cli evaluate";
     QTest::newRow("damaged experiment") << "half.json" << QByteArray("{\"network\":") << "half.json";
     // Valid, but nobody writes an experiment of that length: the window would stand still.
     QTest::newRow("huge experiment") << "huge.json"

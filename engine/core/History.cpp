@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/History.h"
+
+#include "engine/api/Error.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hourglass {
+
+namespace {
+
+std::int64_t batchesIn(const History::Segment& segment) {
+    return std::int64_t(segment.rows.size() / segment.width());
+}
+
+std::vector<History::Segment::TermName> namesOf(const std::vector<TermValue>& terms) {
+    std::vector<History::Segment::TermName> names;
+    for (const TermValue& term : terms)
+        names.push_back({term.name, term.unit});
+    return names;
+}
+
+} // namespace
+
+History::History(std::vector<Segment> segments, std::vector<EpochReport> epochs)
+    : m_segments(std::move(segments))
+    , m_epochs(std::move(epochs)) {
+    for (const Segment& segment : m_segments)
+        if (segment.rows.size() % segment.width() != 0)
+            throw Error("the history of its training is damaged");
+}
+
+void History::append(const BatchReport& batch) {
+    const auto names = namesOf(batch.terms);
+    const bool goesOn = !m_segments.empty() && m_segments.back().stage == batch.stage && m_segments.back().terms == names &&
+                        m_segments.back().firstStep + batchesIn(m_segments.back()) == batch.step;
+    if (!goesOn)
+        m_segments.push_back({batch.stage, batch.step, names, {}});
+    std::vector<float>& rows = m_segments.back().rows;
+    rows.push_back(float(batch.epoch));
+    rows.push_back(float(batch.learningRate));
+    for (const TermValue& term : batch.terms) {
+        rows.push_back(float(term.value));
+        rows.push_back(float(term.weight));
+    }
+}
+
+std::vector<BatchReport> History::batches() const {
+    std::vector<BatchReport> batches;
+    batches.reserve(std::size_t(batchCount()));
+    for (const Segment& segment : m_segments)
+        for (std::int64_t i = 0; i < batchesIn(segment); ++i) {
+            const float* row = segment.rows.data() + std::size_t(i) * segment.width();
+            BatchReport batch;
+            batch.stage = segment.stage;
+            batch.step = segment.firstStep + i;
+            batch.epoch = std::int64_t(row[0]);
+            batch.learningRate = row[1];
+            row += 2;
+            for (const auto& [name, unit] : segment.terms) {
+                batch.terms.push_back({name, row[0], row[1], unit});
+                batch.objective += double(row[0]) * row[1];
+                row += 2;
+            }
+            batches.push_back(std::move(batch));
+        }
+    return batches;
+}
+
+std::int64_t History::batchCount() const {
+    std::int64_t count = 0;
+    for (const Segment& segment : m_segments)
+        count += batchesIn(segment);
+    return count;
+}
+
+} // namespace hourglass

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Error.h"
+#include "engine/api/Measures.h"
+#include "engine/training/DeviceStep.h"
+#include "engine/training/PrecisionChoice.h"
+#include "engine/training/Run.h"
+#include "tests/engine/training/Runs.h"
+#include "tests/support/TestMain.h"
+#include "tests/support/TinyExperiment.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace hourglass;
+using test::Recorder;
+using test::sameWeights;
+using test::tinyExperiment;
+using test::tinyVariant;
+
+namespace {
+
+TrainingResult onDevice(const Experiment& experiment, Recorder& recorder, TrainingControl& control) {
+    return Run(complete(experiment), recorder, control,
+               [](const Experiment& of, Autoencoder& autoencoder, at::Device, int) {
+                   return std::make_unique<DeviceStep>(of, autoencoder, at::kCPU);
+               })
+        .execute();
+}
+
+} // namespace
+
+/// A whole training by the step that is for graphics processors, whose weights are a twin's.
+class DeviceRunTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void comesToWhatTheKernelsComeTo_data() {
+        QTest::addColumn<QString>("variant");
+        for (const char* variant : {"undercomplete", "variational", "deep", "vae-gan"})
+            QTest::newRow(variant) << variant;
+    }
+    void comesToWhatTheKernelsComeTo() {
+        QFETCH(QString, variant);
+        const Experiment experiment = withField(tinyVariant(variant.toStdString()), "training.precision", "fp32");
+        Recorder byKernels, byLibTorch;
+        TrainingControl control;
+        const double expected = test::run(experiment, byKernels).finished.metrics.mse;
+        const TrainingResult result = onDevice(experiment, byLibTorch, control);
+        QCOMPARE(result.finished.reason, Finished::Reason::Completed);
+        QCOMPARE(byLibTorch.batches.size(), byKernels.batches.size());
+        // The same mathematics with other random numbers and in another order of sums.
+        QVERIFY2(std::abs(result.finished.metrics.mse / expected - 1) < 0.1,
+                 qPrintable(QString::number(result.finished.metrics.mse / expected)));
+        const auto& epochs = byLibTorch.epochs; // of stages, then those of the whole network
+        QVERIFY(epochs.back().trainingObjective < epochs[epochs.size() - 3].trainingObjective);
+    }
+
+    // Whoever looks between two batches sees the weights of the last one, not those before the training.
+    void requestsSeeTheNewestWeights() {
+        Recorder recorder;
+        TrainingControl control;
+        std::vector<double> errors;
+        recorder.afterBatch = [&](const BatchReport& batch) {
+            if (batch.step == 1 || batch.step == 12)
+                control.post("look", [&](const Model& model) { errors.push_back(evaluate(model, model.experiment()).mse); });
+        };
+        onDevice(tinyExperiment(), recorder, control);
+        QCOMPARE(errors.size(), std::size_t(2));
+        QVERIFY(errors[1] < errors[0]);
+        QCOMPARE(float(recorder.epochs[1].validationMse), float(errors[1])); // the second epoch ends with step 12
+    }
+
+    void earlyStoppingGoesBackToTheBestEpoch() {
+        Experiment experiment = tinyExperiment();
+        for (const auto& [field, value] : std::initializer_list<std::pair<const char*, const char*>>{
+                 {"patience", "3"}, {"learningRate", "0.01"}, {"schedule", "constant"}, {"epochs", "300"}})
+            experiment = withField(experiment, std::string("training.") + field, value);
+        Recorder recorder;
+        TrainingControl control;
+        const TrainingResult result = onDevice(experiment, recorder, control);
+        QCOMPARE(result.finished.reason, Finished::Reason::EarlyStopped);
+        const auto best = std::ranges::min_element(recorder.epochs, {}, &EpochReport::validationObjective);
+        QCOMPARE(result.finished.metrics.mse, best->validationMse);
+    }
+
+    void divergenceKeepsGoodWeights() {
+        Experiment experiment = tinyExperiment();
+        for (const auto& [field, value] : std::initializer_list<std::pair<const char*, const char*>>{
+                 {"optimiser", "sgd"}, {"loss", "mse"}, {"learningRate", "10"}})
+            experiment = withField(experiment, std::string("training.") + field, value);
+        Recorder recorder;
+        TrainingControl control;
+        const TrainingResult result = onDevice(experiment, recorder, control);
+        QCOMPARE(result.finished.reason, Finished::Reason::Diverged);
+        for (const at::Tensor& weight : result.model.internals().autoencoder->parameters())
+            QVERIFY(weight.isfinite().all().item<bool>());
+    }
+
+    void liveSettingsReachTheTwin() {
+        Recorder recorder;
+        TrainingControl control;
+        const Experiment experiment = complete(tinyVariant("variational"));
+        recorder.afterBatch = [&](const BatchReport& batch) {
+            if (batch.step == 1)
+                control.setLive(withField(experiment, "variant.beta", "7"));
+        };
+        onDevice(experiment, recorder, control);
+        QVERIFY(recorder.batches.front().terms.back().weight <= 1);
+        QVERIFY(recorder.batches.back().terms.back().weight > 3); // it may grow during a warm-up
+    }
+
+    void precisionOfAGraphicsProcessorIsFull() {
+        const Experiment experiment = complete(tinyExperiment());
+        const Autoencoder autoencoder(experiment, {{{1, 28, 28}}, true, 10});
+        const PrecisionChoice choice = choosePrecision(experiment, autoencoder, at::kCUDA);
+        QCOMPARE(choice.precision, Precision::Full);
+        QCOMPARE(choice.reason, std::string("graphics processor"));
+        try {
+            choosePrecision(complete(withField(experiment, "training.precision", "bf16")), autoencoder, at::kCUDA);
+            QFAIL("bf16 was accepted");
+        } catch (const Error& error) {
+            QCOMPARE(error.field(), std::string("training.precision"));
+        }
+    }
+};
+
+HOURGLASS_TEST(DeviceRunTest)
+#include "DeviceRunTest.moc"

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/window/WindowFixture.h"
+
+#include "ui/session/CheckpointFolder.h"
+#include "ui/window/MessageBar.h"
+#include "ui/window/RecoveryBar.h"
+
+#include <QDir>
+#include <QFile>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace hourglass;
+using namespace hourglass::ui;
+using test::endlessExperiment;
+
+class RecoveryTest : public test::WindowFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() {
+        m_root = m_folder.filePath(QTest::currentTestFunction());
+        QVERIFY(QDir().mkpath(m_root));
+    }
+
+    // A pause keeps the training at once: who knows for how long.
+    void aPausedTrainingIsKeptUntilTheWindowCloses() {
+        {
+            CheckpointFolder folder(m_root);
+            openKept(folder);
+            trainAndPause();
+            QTRY_VERIFY(QFile::exists(folder.file()));
+            QVERIFY(!bar().isVisible());
+            m_window.reset();
+        }
+        QVERIFY(QDir(m_root).isEmpty());
+    }
+
+    void aTrainingThatWasCutShortGoesOn() {
+        const auto steps = cutShort();
+        CheckpointFolder folder(m_root);
+        openKept(folder);
+        QVERIFY(bar().isVisible());
+        press("Go on");
+        QVERIFY(!bar().isVisible());
+        QTRY_COMPARE(controller().state(), State::Paused);
+        QCOMPARE(controller().stepsDone(), steps);
+        QVERIFY(session().hasUnsavedTraining()); // in no file of the user's
+        click(trainMenu().train());
+        QTRY_VERIFY(controller().stepsDone() > steps);
+        m_window.reset();
+    }
+
+    void laterAsksAgain() {
+        cutShort();
+        {
+            CheckpointFolder folder(m_root);
+            openKept(folder);
+            press("Later");
+            QVERIFY(!bar().isVisible());
+            m_window.reset();
+        }
+        CheckpointFolder folder(m_root);
+        openKept(folder);
+        QVERIFY(bar().isVisible());
+        press("Delete it");
+        QVERIFY(!bar().isVisible());
+        QVERIFY(!CheckpointFolder(m_root).interruptedAt());
+        m_window.reset();
+    }
+
+    void aCheckpointThatCannotBeWrittenIsSaidOnceAndTrainingGoesOn() {
+        CheckpointFolder folder(m_root);
+        openKept(folder);
+        QVERIFY(QDir(m_root).removeRecursively());
+        QSignalSpy failed(&controller(), &TrainingController::checkpointFailed);
+        trainAndPause();
+        QTRY_COMPARE(failed.count(), 1);
+        QVERIFY(failed.first().at(0).toString().contains(folder.file()));
+        const auto steps = controller().stepsDone();
+        trainAndPause(); // tries again, fails again, says nothing again
+        QTRY_VERIFY(controller().stepsDone() > steps);
+        QCOMPARE(failed.count(), 1);
+        controller().save(m_folder.filePath("elsewhere.hourglass"));
+        QTRY_VERIFY(!session().hasUnsavedTraining());
+        m_window.reset();
+    }
+
+private:
+    void openKept(CheckpointFolder& folder) {
+        m_window.emplace(endlessExperiment(), Appearance{ThemeChoice::Light}, &folder);
+        m_window->resize(1280, 800);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(&*m_window));
+        QTRY_COMPARE(controller().state(), State::Ready);
+    }
+    RecoveryBar& bar() { return *m_window->findChild<RecoveryBar*>(); }
+    void press(const QString& text) {
+        for (auto* button : bar().findChildren<QPushButton*>())
+            if (button->text() == text) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                return;
+            }
+        QFAIL("no such button");
+    }
+    /// What a window leaves that was killed. @return the steps it had done
+    std::int64_t cutShort() {
+        CheckpointFolder folder(m_root);
+        openKept(folder);
+        trainAndPause();
+        [&] { QTRY_VERIFY(QFile::exists(folder.file())); }();
+        const auto steps = controller().stepsDone();
+        const QString left = m_root + "/left";
+        QDir().mkpath(left);
+        QFile::copy(folder.file(), left + "/training.hourglass");
+        m_window.reset();
+        return steps;
+    }
+
+    QString m_root;
+};
+
+HOURGLASS_TEST(RecoveryTest)
+#include "RecoveryTest.moc"
