@@ -2,6 +2,8 @@
 #include "engine/bottleneck/StructuredGaussian.h"
 
 #include "engine/bottleneck/GaussianBottleneck.h"
+#include "engine/bottleneck/GaussianProduct.h"
+#include "engine/core/Random.h"
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
@@ -63,28 +65,28 @@ Code StructuredGaussian::forward(const at::Tensor& raw, at::Generator* noise) {
     const auto belowMean = below.mean.split(m_length, 1), belowLogVariance = below.logVariance.split(m_length, 1);
     const Gates gates = gatesInUse(noise);
     const at::Tensor nothing = at::zeros_like(belowMean[0]);
+    const at::Tensor allNoise = noise ? normalLike(below.mean, *noise) : at::Tensor();
     std::vector<at::Tensor> means, logVariances, priorMeans, priorLogVariances;
     at::Tensor values;
     for (std::int64_t node = 0; node < m_nodes; ++node) {
-        Gaussian prior{nothing, nothing};
         const std::size_t place = std::size_t(node);
-        Gaussian posterior{belowMean[place], belowLogVariance[place]};
-        if (node > 0) {
-            // With both N(μ, 1/π), the product of the two densities, the trust t shrinking the second one's say. The share
-            // of the precision that comes from above, t π' / (π + t π'), is a sigmoid of log variances: few operations,
-            // none of which overflows.
-            const Message message = messageTo(node, values, gates);
-            prior = message.prior;
-            const at::Tensor advantage = posterior.logVariance - prior.logVariance + message.logTrust;
-            posterior = {at::lerp(posterior.mean, prior.mean, advantage.sigmoid()),
-                         posterior.logVariance - at::softplus(advantage)};
+        const at::Tensor noiseOfNode = noise ? allNoise.narrow(1, node * m_length, m_length) : at::Tensor();
+        const Gaussian own{belowMean[place], belowLogVariance[place]};
+        if (node == 0) {
+            values = noise ? at::addcmul(own.mean, (0.5 * own.logVariance).exp(), noiseOfNode) : own.mean;
+            means.push_back(own.mean);
+            logVariances.push_back(own.logVariance);
+            priorMeans.push_back(at::zeros_like(own.mean));
+            priorLogVariances.push_back(priorMeans[0]);
+            continue;
         }
-        const at::Tensor value = drawn(posterior, noise);
-        values = values.defined() ? at::cat({values, value}, 1) : value;
+        const Message message = messageTo(node, values, gates);
+        const auto [posterior, value] = gaussianProduct(own, message.prior, message.logTrust, noiseOfNode);
+        values = at::cat({values, value}, 1);
         means.push_back(posterior.mean);
         logVariances.push_back(posterior.logVariance);
-        priorMeans.push_back(prior.mean);
-        priorLogVariances.push_back(prior.logVariance);
+        priorMeans.push_back(message.prior.mean);
+        priorLogVariances.push_back(message.prior.logVariance);
     }
     return {.value = values,
             .posterior = {at::cat(means, 1), at::cat(logVariances, 1)},

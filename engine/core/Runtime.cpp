@@ -17,6 +17,7 @@
 #include <fstream>
 #include <set>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -51,9 +52,24 @@ std::string blasLibrary() {
     return failure ? info.dli_fname : path.string();
 }
 
+/// What OpenBLAS had better take the processor for; empty where it knows it.
+std::string fittingCore() {
+    const auto coreName = reinterpret_cast<char* (*)()>(dlsym(RTLD_DEFAULT, "openblas_get_corename"));
+    if (!coreName || std::string_view(coreName()) != "Prescott") // its last resort
+        return {};
+    if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq"))
+        return "SkylakeX";
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? "Haswell" : "";
+}
+
 } // namespace
 
-void initialiseRuntime() {
+void initialiseRuntime(char** restart) {
+    constexpr const char* choice = "OPENBLAS_CORETYPE";
+    if (const std::string core = fittingCore(); restart && !core.empty() && !std::getenv(choice)) {
+        setenv(choice, core.c_str(), 0);
+        execv("/proc/self/exe", restart); // returns where it fails; then it is slow, no more
+    }
     // A training step frees and asks for the same large buffers again and again. Handing them back to the system
     // each time costs more than the arithmetic of a small network.
     mallopt(M_MMAP_THRESHOLD, 32 << 20);

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -245,7 +246,8 @@ Json list() {
         Json model = Json::parse(std::ifstream(file));
         models.push_back({{"id", idOf(file)}, {"title", model.at("title")}, {"samples", model.value("samples", Json())}});
     }
-    return {{"models", models}, {"precisions", precisions()}};
+    const char* core = std::getenv("OPENBLAS_CORETYPE"); // see initialiseRuntime()
+    return {{"models", models}, {"precisions", precisions()}, {"openblasCore", core ? core : ""}};
 }
 
 void print(const Json& report, const Options& options) {
@@ -262,7 +264,7 @@ void print(const Json& report, const Options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
-    initialiseRuntime();
+    initialiseRuntime(argv);
     Options options;
     CLI::App program("Measures how fast the engine trains: samples a second, the median of a few repetitions.",
                      "training_benchmark");
