@@ -48,6 +48,8 @@ void ProgressLine::onPrepared(const RunInfo& info) {
     print(data.title + ": " + std::to_string(data.trainingCount) + " samples to learn from, " +
           std::to_string(data.validationCount) + " to check with, each " + data.sampleShape.text());
     print(info.network.inWords());
+    if (!info.startNote.empty())
+        print(info.startNote);
     print("Loss " + info.loss + ": " + info.lossReason);
     print(info.computeNote);
 }

@@ -28,7 +28,7 @@ std::string complaint(const CLI::App* program, const CLI::Error& error) {
 // Results go to standard output, progress and messages to standard error.
 // Exit status: 0 done (also when Ctrl-C ended a training early), 1 failed, 2 wrong usage.
 int main(int argc, char** argv) {
-    hourglass::initialiseRuntime(argv);
+    hourglass::initialiseRuntime();
 
     CLI::App program("Trains and uses autoencoders without a window.", "hourglass-cli");
     program.set_version_flag("--version", hourglass::programVersion());

@@ -77,7 +77,7 @@ int run(const Options& options, int& argc, char** argv) {
 } // namespace hourglass
 
 int main(int argc, char** argv) {
-    hourglass::initialiseRuntime(argv);
+    hourglass::initialiseRuntime();
     CLI::App program("Hourglass: draw an autoencoder, train it, watch it learn");
     program.set_version_flag("--version", hourglass::programVersion());
     hourglass::Options options;

@@ -40,6 +40,7 @@ struct RunInfo {
     std::vector<StageInfo> stages; ///< in their order; the last one trains the whole network
     /// Thumbnails of the samples in Snapshot::latent, in the same order, at most 32 px a side.
     std::vector<Image> latentThumbnails;
+    std::string startNote;                 ///< which weights came from a file, as a sentence; empty where all are fresh
     std::shared_ptr<const History> before; ///< of the training that goes on; null for a fresh one
     std::int64_t stepsBefore = 0;          ///< done then
     std::string computeNote;               ///< threads, BLAS, precision and why; warns about the slow reference BLAS

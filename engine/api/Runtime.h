@@ -6,11 +6,9 @@
 namespace hourglass {
 
 /// Settings of the whole process; call first thing in main(), before any other thread starts. Sets the allocator's
-/// thresholds (large buffers are reused, not returned to the system after every batch) and the number of threads.
-/// @param restart  main()'s arguments, to begin the program again where OpenBLAS does not know the processor, because it is
-///                 newer, and computes as on one of 2004, five times slower: it takes its choice from the environment
-///                 (OPENBLAS_CORETYPE), and only while it is loaded. Null for taking what there is.
-void initialiseRuntime(char** restart = nullptr);
+/// thresholds (large buffers are reused, not returned to the system after every batch) and the number of threads. A program
+/// that calls it also tells OpenBLAS, before that is loaded, what an Intel processor is like that it may not know.
+void initialiseRuntime();
 
 /// From now on the calling thread, and those that it starts, leave the processor to threads of usual priority that need it,
 /// so that a window stays at hand while all cores compute. Alone, they are as fast as before.

@@ -17,7 +17,6 @@
 #include <fstream>
 #include <set>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -52,24 +51,26 @@ std::string blasLibrary() {
     return failure ? info.dli_fname : path.string();
 }
 
-/// What OpenBLAS had better take the processor for; empty where it knows it.
-std::string fittingCore() {
-    const auto coreName = reinterpret_cast<char* (*)()>(dlsym(RTLD_DEFAULT, "openblas_get_corename"));
-    if (!coreName || std::string_view(coreName()) != "Prescott") // its last resort
-        return {};
+/// OpenBLAS knows processors by their numbers, and takes an Intel one that came after it for one of 2004, which makes
+/// products five times slower. It can be told better, but only by the environment, and only before it is initialised: what
+/// stands in .preinit_array runs before all libraries. For processors that it does know this is what it finds itself.
+void describeProcessorToBlas() {
+    __builtin_cpu_init();
+    if (!__builtin_cpu_is("intel"))
+        return;
+    constexpr const char* choice = "OPENBLAS_CORETYPE";
+    constexpr int keep = 0; // what a person has chosen stays
     if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq"))
-        return "SkylakeX";
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? "Haswell" : "";
+        setenv(choice, "SkylakeX", keep);
+    else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+        setenv(choice, "Haswell", keep);
 }
+
+[[gnu::section(".preinit_array"), gnu::used]] void (*const beforeLibraries)() = describeProcessorToBlas;
 
 } // namespace
 
-void initialiseRuntime(char** restart) {
-    constexpr const char* choice = "OPENBLAS_CORETYPE";
-    if (const std::string core = fittingCore(); restart && !core.empty() && !std::getenv(choice)) {
-        setenv(choice, core.c_str(), 0);
-        execv("/proc/self/exe", restart); // returns where it fails; then it is slow, no more
-    }
+void initialiseRuntime() {
     // A training step frees and asks for the same large buffers again and again. Handing them back to the system
     // each time costs more than the arithmetic of a small network.
     mallopt(M_MMAP_THRESHOLD, 32 << 20);

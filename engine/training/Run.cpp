@@ -13,6 +13,7 @@
 #include "engine/training/MemoryNeed.h"
 #include "engine/training/Schedule.h"
 #include "engine/training/StageValidation.h"
+#include "engine/training/StartingWeights.h"
 #include "engine/variants/ModelInternals.h"
 
 #include <ATen/Functions.h>
@@ -116,6 +117,8 @@ void Run::announce() {
     for (const auto& stage : m_pretraining)
         info.stages.push_back(stage->info());
     info.stages.push_back({"Whole network", epochsOf(m_pretraining.size())});
+    if (m_isFresh)
+        info.startNote = takeStartingWeights(m_experiment.training, *m_autoencoder);
     info.latentThumbnails = m_snapshots.thumbnails();
     info.computeNote =
         (m_device.is_cpu() ? computeNote() : "CUDA") + ", " + m_precision.name + " (" + m_precision.reason + ")";

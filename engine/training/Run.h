@@ -92,11 +92,11 @@ private:
 
     std::int64_t m_batchSize;
     std::int64_t m_stepsPerEpoch;
-    std::size_t m_stage = 0;        ///< those of m_pretraining, then the whole network
-    std::int64_t m_epoch = 0;       ///< finished epochs of the stage
-    std::int64_t m_stageStep = 0;   ///< finished steps of the stage
-    std::int64_t m_step = 0;        ///< finished steps of the run
-    std::int64_t m_stepsBefore = 0; ///< of the training that goes on here
+    std::size_t m_stage = 0;      ///< those of m_pretraining, then the whole network
+    std::int64_t m_epoch = 0;     ///< finished epochs of the stage
+    std::int64_t m_stageStep = 0; ///< finished steps of the stage
+    std::int64_t m_step = 0;      ///< finished steps of the run
+    bool m_isFresh = true;        ///< and does not go on from another training
     std::int64_t m_lookedAtStep = -1;
     std::vector<Reconstruction> m_shown; ///< the first ones of the last snapshot
     std::vector<TermValue> m_epochTerms; ///< sums over the epoch's samples

@@ -87,6 +87,7 @@ void Run::takeOver(const Model& model) {
     const auto state = namedState(*before.autoencoder);
     for (const auto& [name, tensor] : namedState(*m_autoencoder))
         at::Tensor(tensor).copy_(state.at(name));
+    m_isFresh = false;
     Model::Private& own = m_model.internals();
     own.metrics = before.metrics;
     own.history = before.history;

@@ -60,6 +60,15 @@ const ParameterSchema& trainingSchema() {
             .withHelp(
                 "Stops when the validation objective has not fallen for so many epochs, and goes back to the weights of "
                 "the epoch where it was lowest. 0 switches it off."),
+        ParameterSpec::path("startFrom", "Start from")
+            .withHelp("A model (.hourglass) or another safetensors file whose weights the training begins with, instead of "
+                      "random ones: transfer learning."),
+        ParameterSpec::string("take", "Layers taken", "")
+            .withHelp("Which layers begin with the weights of that file, such as \"encoder.0 encoder.1 code\". Empty takes "
+                      "all whose names and shapes fit."),
+        ParameterSpec::string("frozen", "Frozen layers", "")
+            .withHelp("Layers whose weights stay as they are, such as \"encoder\" or \"encoder.0 decoder.2\": only the "
+                      "others learn."),
         ParameterSpec::choice("precision", "Precision", "auto",
                               {{"auto", "Automatic"}, {"fp32", "fp32"}, {"bf16", "bf16, weights fp32"}})
             .withHelp("The numbers that products are taken in. bf16 numbers have three digits only; on processors made for "

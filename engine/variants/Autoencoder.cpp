@@ -114,6 +114,26 @@ Autoencoder::Autoencoder(const Experiment& experiment, const DataTraits& data)
         register_module("discriminator", m_parts.companions.discriminator);
     if (m_parts.companions.classifier)
         register_module("classifier", m_parts.companions.classifier);
+    freeze(LayerNames(experiment.training.text("frozen"), "training.frozen"));
+}
+
+void Autoencoder::freeze(const LayerNames& layers) {
+    if (layers.empty())
+        return;
+    std::vector<std::string> names;
+    for (const auto& item : named_parameters())
+        if (!item.key().starts_with("discriminator") && !item.key().starts_with("classifier"))
+            names.push_back(item.key());
+    layers.requireAmong(names);
+    for (const auto& item : named_parameters())
+        if (layers.include(item.key()))
+            at::Tensor(item.value()).set_requires_grad(false);
+    if (ownWeights().empty())
+        throw Error("Every layer is frozen, so there is nothing to learn. Leave one out.", "training.frozen");
+    if (!pretraining().empty())
+        throw Error("This variant trains its layers one after the other first, which frozen ones would not take part in. "
+                    "Freeze none, or switch the pretraining off.",
+                    "training.frozen");
 }
 
 const Recipe& Autoencoder::recipe() const {
@@ -125,7 +145,8 @@ std::vector<at::Tensor> Autoencoder::ownWeights() const {
     for (const torch::nn::Module* part : std::initializer_list<const torch::nn::Module*>{
              m_parts.encoder.get(), m_parts.code.get(), m_parts.bottleneck.get(), m_parts.decoder.get()})
         for (at::Tensor& weight : part->parameters())
-            weights.push_back(std::move(weight));
+            if (weight.requires_grad()) // not frozen
+                weights.push_back(std::move(weight));
     return weights;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/api/Data.h"
 #include "engine/api/Network.h"
 #include "engine/objective/Objective.h"
+#include "engine/variants/LayerNames.h"
 #include "engine/variants/Recipe.h"
 
 #include <torch/nn/module.h>
@@ -58,8 +59,8 @@ public:
     void setExperiment(const Experiment& experiment) { m_experiment = experiment; }
     const NetworkReport& network() const { return m_network; }
     const DataTraits& data() const { return m_data; }
-    /// The weights that the objective moves, and those that the discriminator's own objective moves. What a companion
-    /// learned before stays.
+    /// The weights that the objective moves, without those that `training.frozen` names, and those that the discriminator's
+    /// own objective moves. What a companion learned before stays.
     std::vector<at::Tensor> ownWeights() const;
     std::vector<at::Tensor> opponentsWeights() const;
     const OutputRule& outputRule() const { return m_parts.outputRule; }
@@ -71,6 +72,7 @@ public:
     std::vector<Figure> lens(const LensView& view) const;
 
 private:
+    void freeze(const LayerNames& layers);
     at::Tensor outputOf(const at::Tensor& code, const at::Tensor& labels);
     const Recipe& recipe() const;
 

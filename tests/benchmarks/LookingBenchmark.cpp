@@ -82,7 +82,7 @@ BENCHMARK_CAPTURE(measure, 1000_digits_variational, "digits-variational")->Unit(
 } // namespace
 
 int main(int argc, char** argv) {
-    initialiseRuntime(argv);
+    initialiseRuntime();
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv))
         return 2;

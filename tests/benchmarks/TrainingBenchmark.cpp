@@ -246,7 +246,7 @@ Json list() {
         Json model = Json::parse(std::ifstream(file));
         models.push_back({{"id", idOf(file)}, {"title", model.at("title")}, {"samples", model.value("samples", Json())}});
     }
-    const char* core = std::getenv("OPENBLAS_CORETYPE"); // see initialiseRuntime()
+    const char* core = std::getenv("OPENBLAS_CORETYPE"); // as Runtime.cpp sets it
     return {{"models", models}, {"precisions", precisions()}, {"openblasCore", core ? core : ""}};
 }
 
@@ -264,7 +264,7 @@ void print(const Json& report, const Options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
-    initialiseRuntime(argv);
+    initialiseRuntime();
     Options options;
     CLI::App program("Measures how fast the engine trains: samples a second, the median of a few repetitions.",
                      "training_benchmark");

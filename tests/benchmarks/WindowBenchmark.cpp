@@ -187,7 +187,7 @@ double quantile(std::vector<double> values, double share) {
 } // namespace
 
 int main(int argc, char** argv) {
-    initialiseRuntime(argv);
+    initialiseRuntime();
     const int seconds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 30;
     TimedApplication application(argc, argv);
     ui::MainWindow window(endless(), {});

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include <dlfcn.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -23,6 +24,14 @@ private Q_SLOTS:
         QVERIFY(own > usual);
         QCOMPARE(started, own);
         QCOMPARE(nice(), usual);
+    }
+
+    // Never as on its last resort, a processor of 2004, when this one computes with vectors of eight or sixteen numbers.
+    void openBlasKnowsTheProcessor() {
+        const auto coreName = reinterpret_cast<char* (*)()>(dlsym(RTLD_DEFAULT, "openblas_get_corename"));
+        if (!coreName || !__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma"))
+            QSKIP("Another BLAS, or an older processor.");
+        QVERIFY2(QByteArray(coreName()) != "Prescott", coreName());
     }
 };
 
