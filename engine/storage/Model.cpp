@@ -48,7 +48,7 @@ Model fromFile(const SafeTensors& file) {
     if (format == file.metadata.end() || format->second != kFormat || !file.metadata.contains("model"))
         throw Error("it was not written by Hourglass, or by a newer version");
     auto internals = std::make_shared<Model::Private>();
-    const Json description = Json::parse(file.metadata.at("model"));
+    const Json description = parseJson(file.metadata.at("model"), "its description");
     internals->experiment = experimentFromJsonValue(description.at("experiment"));
     const DataTraits data{{description.at("sampleShape").get<std::vector<std::int64_t>>()},
                           description.at("dataInUnitRange").get<bool>(),

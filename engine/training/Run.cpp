@@ -27,10 +27,10 @@ namespace {
 /// Steps between two copies of weights known to be good: a few copies a second cost nothing.
 constexpr std::int64_t kStepsPerCopy = 100;
 
-std::shared_ptr<Autoencoder> makeAutoencoder(const Experiment& experiment, const Dataset& dataset) {
+std::shared_ptr<Autoencoder> makeAutoencoder(const Experiment& experiment, const Dataset& dataset, at::Device device) {
     const DataTraits traits = DataTraits::of(dataset.info);
     requireMemory(experiment, inspect(experiment, traits.shape, traits.classes), dataset.training.count(),
-                  at::get_num_threads());
+                  device.is_cpu() ? at::get_num_threads() : 0);
     return std::make_shared<Autoencoder>(experiment, traits);
 }
 
@@ -49,7 +49,7 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_control(control)
     , m_device(chooseDevice(experiment.training))
     , m_dataset(loadDataset(experiment.dataset))
-    , m_autoencoder(makeAutoencoder(experiment, *m_dataset))
+    , m_autoencoder(makeAutoencoder(experiment, *m_dataset, m_device))
     , m_model(makeModel(experiment, m_autoencoder))
     , m_threads(at::get_num_threads())
     , m_precision(choosePrecision(experiment, *m_autoencoder, m_device))
