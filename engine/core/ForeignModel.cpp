@@ -54,7 +54,8 @@ bool isZip(const Ends& file) {
 /// which JSON follows.
 bool isPickle(const Ends& file) {
     return file.first.size() > 2 && file.first[0] == '\x80' && file.first[1] >= 2 && file.first[1] <= 5 &&
-           "\x95\x8a}](cXK"sv.find(file.first[2]) != std::string_view::npos && !file.first.substr(8).starts_with('{');
+           "\x95\x8a}](cXK"sv.find(file.first[2]) != std::string_view::npos &&
+           !(file.first.size() > 8 && file.first[8] == '{');
 }
 
 /// The protobuf fields that ONNX's own writers begin with: the version, then the producer's name or a graph.

@@ -104,8 +104,8 @@ Error refusal(const std::string& path, const std::string& file, const std::strin
     if (file.starts_with('{'))
         return Error(path + " looks like an experiment, not like a model. Train it first: hourglass-cli train EXPERIMENT "
                             "--out MODEL.");
-    return Error(path + " is damaged or not a model file: " + reason +
-                 ". Choose a .hourglass file that a training has saved.");
+    return Error(path + " is damaged or not a model file: " + reason + (reason.ends_with('.') ? "" : ".") +
+                 " Choose a .hourglass file that a training has saved.");
 }
 
 } // namespace

@@ -87,13 +87,14 @@ bool isNetpbm(std::string_view start) {
     return start.size() > 2 && start[0] == 'P' && start[1] >= '1' && start[1] <= '7' && std::isspace(std::uint8_t(start[2]));
 }
 
-/// The next word, with comments passed over. Words of a size are short: a longer one is damage.
+/// The next word, with comments passed over, which end where the decoder ends them. Words of a size are short: a longer one
+/// is damage.
 std::string netpbmWord(HeaderReader& file, std::uint64_t& offset) {
     std::string word;
     while (word.size() < 16) {
         char next = file.bytes(offset++, 1).front();
         if (next == '#')
-            while (next != '\n')
+            while (next != '\n' && next != '\r')
                 next = file.bytes(offset++, 1).front();
         if (!std::isspace(std::uint8_t(next)))
             word += next;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // In the place of the C library's own functions: whoever asks for more than 1 GiB at once ends the program. Sanitizers have
 // their own, and a limit for it (max_allocation_size_mb).
-#ifndef __SANITIZE_ADDRESS__
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
 #include <unistd.h>
 

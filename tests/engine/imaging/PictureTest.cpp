@@ -142,6 +142,11 @@ private Q_SLOTS:
         VERIFY_ERROR(pictureSize(file(tiff, "twice")), m_folder.filePath("twice"), "damaged");
     }
 
+    // The decoder goes by the sizes behind the return.
+    void commentsEndAtAReturnToo() {
+        VERIFY_ERROR(loadPicture(file("P5 #x\r30000 30000 255\n8 6 255\n", "return"), true), "30000 × 30000");
+    }
+
     // One look at a time, a header of some gigabytes would take minutes.
     void endlessHeadersAreDamage_data() {
         QTest::addColumn<QByteArray>("bytes");
