@@ -30,7 +30,7 @@ public:
     };
 
     History() = default;
-    /// @throws Error when the rows of a segment are not whole
+    /// @throws Error when the rows of a segment are not whole, or steps do not come in their order
     History(std::vector<Segment> segments, std::vector<EpochReport> epochs);
 
     void append(const BatchReport& batch);
@@ -39,6 +39,8 @@ public:
     /// As they were reported, to seven digits; speed and time left are not kept.
     std::vector<BatchReport> batches() const;
     std::int64_t batchCount() const;
+    /// One more than the highest number of a stage; 0 without any.
+    std::size_t stages() const;
     const std::vector<EpochReport>& epochs() const { return m_epochs; }
     const std::vector<Segment>& segments() const { return m_segments; }
 

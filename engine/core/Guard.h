@@ -19,8 +19,9 @@ inline Error notEnoughMemory() {
 /// LibTorch has no type of its own for the commonest failure of all.
 inline Error errorFrom(const c10::Error& error) {
     const std::string text = error.what_without_backtrace();
-    if (text.find("can't allocate memory") != std::string::npos || text.find("not enough memory") != std::string::npos)
-        return notEnoughMemory();
+    for (const char* words : {"can't allocate memory", "not enough memory", "out of memory"}) // the last one is CUDA's
+        if (text.find(words) != std::string::npos)
+            return notEnoughMemory();
     return Error("The computation failed: " + text);
 }
 

@@ -10,6 +10,8 @@ namespace hourglass {
 
 namespace {
 
+constexpr std::int64_t kMostSteps = std::int64_t(1) << 53; ///< whole numbers that a double tells apart
+
 std::int64_t batchesIn(const History::Segment& segment) {
     return std::int64_t(segment.rows.size() / segment.width());
 }
@@ -26,9 +28,21 @@ std::vector<History::Segment::TermName> namesOf(const std::vector<TermValue>& te
 History::History(std::vector<Segment> segments, std::vector<EpochReport> epochs)
     : m_segments(std::move(segments))
     , m_epochs(std::move(epochs)) {
-    for (const Segment& segment : m_segments)
-        if (segment.rows.size() % segment.width() != 0)
+    std::int64_t next = 1;
+    for (const Segment& segment : m_segments) {
+        if (segment.rows.size() % segment.width() != 0 || segment.firstStep < next || segment.firstStep > kMostSteps)
             throw Error("the history of its training is damaged");
+        next = segment.firstStep + batchesIn(segment);
+    }
+}
+
+std::size_t History::stages() const {
+    std::size_t stages = 0;
+    for (const Segment& segment : m_segments)
+        stages = std::max(stages, segment.stage + 1);
+    for (const EpochReport& epoch : m_epochs)
+        stages = std::max(stages, epoch.stage + 1);
+    return stages;
 }
 
 void History::append(const BatchReport& batch) {

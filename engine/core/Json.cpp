@@ -2,6 +2,7 @@
 #include "engine/core/Json.h"
 
 #include "engine/api/Error.h"
+#include "engine/core/Memory.h"
 #include "engine/core/Text.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <vector>
 
 namespace hourglass {
 
@@ -88,8 +89,13 @@ KindSpec kindFrom(const Json& json, const std::string& where) {
 }
 
 std::vector<LayerSpec> layersFrom(const Json& json, const std::string& where) {
+    constexpr std::size_t mostLayers = 200; // a window draws each of them
     if (!json.is_array())
         throw Error("A list of layers in brackets is needed here.", where);
+    if (json.size() > mostLayers)
+        throw Error(std::to_string(json.size()) + " layers are too many; at most " + std::to_string(mostLayers) +
+                        " are built.",
+                    where);
     std::vector<LayerSpec> layers;
     for (std::size_t i = 0; i < json.size(); ++i)
         layers.push_back(kindFrom(json[i], where + "." + std::to_string(i)));
@@ -136,6 +142,38 @@ NetworkSpec networkFrom(const Json& json, const std::string& where) {
     return network;
 }
 
+/// Keeps watch while a text is parsed.
+class JsonLimits {
+public:
+    explicit JsonLimits(std::string origin)
+        : m_origin(std::move(origin)) {}
+
+    bool operator()(int depth, Json::parse_event_t event, const Json&) {
+        using Event = Json::parse_event_t;
+        // Whoever walks the values does it by recursion.
+        constexpr std::size_t mostDepth = 64;
+        // An object looks its fields up one by one, so each takes as long as there are fields before it.
+        constexpr std::uint64_t mostSteps = 50'000'000;
+        const auto level = std::size_t(depth); // how many objects and lists are open
+        if ((event == Event::object_start || event == Event::array_start) && level == mostDepth)
+            throw Error(m_origin + " is nested more than " + std::to_string(mostDepth) +
+                        " deep, which nothing that Hourglass writes is. Choose another file.");
+        m_fields.resize(mostDepth + 1);
+        if (event == Event::object_start)
+            m_fields[level + 1] = 0;
+        else if (event == Event::key)
+            m_steps += m_fields[level]++;
+        if (m_steps > mostSteps)
+            throw Error(m_origin + " has too many fields. Choose another file.");
+        return true;
+    }
+
+private:
+    std::string m_origin;
+    std::vector<std::uint64_t> m_fields; ///< so far, of the object that is open at each depth
+    std::uint64_t m_steps = 0;
+};
+
 } // namespace
 
 Json toJsonValue(const Experiment& experiment) {
@@ -174,7 +212,7 @@ Experiment experimentFromJsonValue(const Json& json) {
 
 Json parseJson(std::string_view text, const std::string& origin) {
     try {
-        return Json::parse(text);
+        return Json::parse(text, JsonLimits(origin));
     } catch (const nlohmann::json::parse_error& error) {
         const auto before = text.substr(0, std::min(error.byte, text.size()));
         const auto line = 1 + std::ranges::count(before, '\n');
@@ -192,17 +230,25 @@ std::string written(const Json& json, int indent) {
 }
 
 std::string readFile(const std::string& path) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored))
-        throw Error(path + " is a folder; a file is needed.");
+    std::error_code failure;
+    const auto status = std::filesystem::status(path, failure);
+    // A pipe would keep whoever reads it waiting, and a device may never end.
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+        throw Error(path +
+                    (std::filesystem::is_directory(status) ? " is a folder; a file is needed." : " is not a plain file."));
     std::ifstream stream(path, std::ios::binary);
     if (!stream)
         throw Error("Cannot open " + path + ": " + std::strerror(errno) + ".");
-    std::ostringstream bytes;
-    bytes << stream.rdbuf();
+    const std::uintmax_t size = std::filesystem::file_size(path, failure);
+    if (failure)
+        throw Error("Cannot read " + path + ": " + failure.message() + ".");
+    requireMemory("Reading " + path, size, "Choose a smaller file, or end other programs.");
+    std::string bytes(size, '\0');
+    stream.read(bytes.data(), std::streamsize(size));
     if (stream.bad())
         throw Error("Cannot read " + path + ": " + std::strerror(errno) + ".");
-    return std::move(bytes).str();
+    bytes.resize(std::size_t(stream.gcount())); // it may have become shorter meanwhile
+    return bytes;
 }
 
 } // namespace hourglass

@@ -4,7 +4,9 @@
 #include "engine/api/Error.h"
 #include "engine/core/AtomicFile.h"
 #include "engine/core/Digest.h"
+#include "engine/core/ForeignModel.h"
 #include "engine/core/Json.h"
+#include "engine/core/Memory.h"
 
 #include <ATen/Functions.h>
 
@@ -24,7 +26,7 @@ static_assert(std::endian::native == std::endian::little, "safetensors files are
 constexpr const char* kMetadata = "__metadata__";
 constexpr const char* kChecksum = "sha256"; // in the metadata, of all that follows the header
 constexpr std::size_t kLengthBytes = 8;
-constexpr std::uint64_t kLargestHeader = 100'000'000; // the limit of the reference implementation
+constexpr std::uint64_t kLargestHeader = 16 << 20; // a few kilobytes are usual; JSON takes many times its length in memory
 
 std::string sha256(std::string_view bytes) {
     Digest digest;
@@ -100,7 +102,7 @@ SafeTensors parse(std::string_view file) {
     std::memcpy(&length, file.data(), kLengthBytes);
     if (length > kLargestHeader || length > file.size() - kLengthBytes)
         throw Error("its header is cut off");
-    const Json header = Json::parse(file.substr(kLengthBytes, length));
+    const Json header = parseJson(file.substr(kLengthBytes, length), "its header");
     const std::string_view data = file.substr(kLengthBytes + length);
     refuseOverlaps(header, data);
     if (const auto metadata = header.find(kMetadata); metadata != header.end() && metadata->contains(kChecksum) &&
@@ -121,8 +123,8 @@ Error refusal(const std::string& path, const std::string& file, const std::strin
     if (file.starts_with('{'))
         return Error(path + " looks like an experiment, not like a model. Train it first: hourglass-cli train EXPERIMENT "
                             "--out MODEL.");
-    return Error(path + " is damaged or not a model file: " + reason +
-                 ". Choose a .hourglass file that a training has saved.");
+    return Error(path + " is damaged or not a model file: " + reason + (reason.ends_with('.') ? "" : ".") +
+                 " Choose a .hourglass file that a training has saved.");
 }
 
 } // namespace
@@ -148,17 +150,21 @@ void writeSafeTensors(const std::string& path, const SafeTensors& contents) {
 }
 
 SafeTensors readSafeTensors(const std::string& path) {
+    refuseForeignModel(path);
     const std::string file = readFile(path);
+    // The tensors, and once more when a network takes them over.
+    requireMemory("Loading " + path, 2 * file.size(), "Choose a smaller model, or end other programs.");
     try {
         return parse(file);
     } catch (const Error& error) {
         throw refusal(path, file, error.what());
     } catch (const nlohmann::json::exception&) {
-        throw refusal(path, file, "its header cannot be read");
+        throw refusal(path, file, "its header is not that of a safetensors file");
     }
 }
 
 void refuseModel(const std::string& path, const std::string& wanted) {
+    refuseForeignModel(path);
     std::error_code ignored;
     if (path.ends_with(".hourglass") && std::filesystem::is_regular_file(path, ignored))
         throw Error(path + " is a trained model, not " + wanted +

@@ -24,8 +24,8 @@ void writeSafeTensors(const std::string& path, const SafeTensors& contents);
 /// @throws Error naming the file and what is damaged.
 SafeTensors readSafeTensors(const std::string& path);
 
-/// For whoever reads files of another kind. @throws Error when `path` is a file that is named as models are, saying what can
-/// be done with it.
+/// For whoever reads files of another kind. @throws Error when `path` is a file that is named as models are, or another
+/// program's model (see refuseForeignModel()), saying what can be done with it.
 /// @param wanted  "data", "an experiment"
 void refuseModel(const std::string& path, const std::string& wanted);
 

@@ -80,12 +80,20 @@ public:
     }
 
 private:
+    static constexpr std::size_t mostColumns = 1 << 16;
+    static constexpr std::size_t longestRow = 2 << 20; ///< bytes
+
     void parseRow() {
         const std::size_t line = m_line;
         const std::size_t before = m_table.cells.size();
-        do
+        const std::size_t begin = m_place;
+        do {
             m_table.cells.push_back(parseCell());
-        while (consume(m_delimiter));
+            if (m_table.cells.size() - before > mostColumns || m_place - begin > longestRow)
+                throw Error(m_path + ", line " + std::to_string(line) + ": the row has more than " +
+                            std::to_string(mostColumns) + " columns or " + std::to_string(longestRow >> 20) +
+                            " MiB, too much for one sample. A row must end with its line; samples must be smaller.");
+        } while (consume(m_delimiter));
         consume('\n');
         ++m_line;
 

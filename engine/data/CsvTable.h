@@ -21,7 +21,8 @@ struct CsvTable {
 /// Splits a table in UTF-8 at commas, semicolons or tabs, whichever divides its first rows evenly. Cells may
 /// stand in double quotes (RFC 4180), empty lines are passed over, blanks around cells are dropped. Quoted
 /// cells are unpacked inside `text`, which must outlive the table.
-/// @throws Error naming `path` and the line: no text, an open quote, a row of another length.
+/// @throws Error naming `path` and the line: no text, an open quote, a row of another length, one of more than 65,536 cells or
+/// 2 MiB.
 CsvTable parseCsv(std::string& text, const std::string& path);
 
 } // namespace hourglass

@@ -2,6 +2,7 @@
 #include "engine/data/Dataset.h"
 
 #include "engine/api/Error.h"
+#include "engine/core/Memory.h"
 #include "engine/core/Random.h"
 
 #include <ATen/Functions.h>
@@ -155,6 +156,7 @@ void requireFits(const std::string& origin, std::uint64_t bytes) {
     if (bytes > 4 * gibibyte)
         throw Error(origin + " needs " + std::to_string(bytes / gibibyte) +
                     " GiB of memory as a data set; the limit is 4 GiB. Use fewer or smaller samples.");
+    requireMemory(origin, bytes, "Use fewer or smaller samples, or end other programs.");
 }
 
 Dataset split(RawData&& raw, const Parameters& parameters) {

@@ -64,7 +64,7 @@ private:
 
 const Catalogue<DataSource>& dataCatalogue();
 
-/// A data set must fit into memory: @throws Error naming `origin` when its samples take more than 4 GiB.
+/// A data set must fit into memory: @throws Error naming `origin` when its samples take more than 4 GiB or than is free.
 void requireFits(const std::string& origin, std::uint64_t bytes);
 
 /// Parameters that every source has: "validationShare" (real, 0 … 0.9, default 0.1; 0 validates on the

@@ -36,11 +36,16 @@ std::optional<at::ScalarType> elementType(std::uint8_t code) {
     }
 }
 
+constexpr std::size_t kMostDimensions = 8; ///< a picture with channels has 4, and LibTorch's operations end at 64
+
 bool isIdx(const Magic& magic) {
     return magic[0] == 0 && magic[1] == 0 && elementType(magic[2]) && magic[3] > 0;
 }
 
 std::vector<std::int64_t> readSizes(InputFile& file, std::size_t dimensions) {
+    if (dimensions > kMostDimensions)
+        throw Error(file.path() + " has " + std::to_string(dimensions) + " dimensions, and at most " +
+                    std::to_string(kMostDimensions) + " can be read. It is damaged, or not a data set.");
     std::vector<std::int64_t> sizes;
     std::array<std::uint8_t, 4> bytes{};
     for (std::size_t i = 0; i < dimensions; ++i) {

@@ -31,10 +31,11 @@ void HeaderReader::failDamaged() const {
 }
 
 std::string HeaderReader::bytes(std::uint64_t offset, std::size_t count) {
+    constexpr int mostLooks = 100'000;
     std::string result(count, '\0');
     m_file.clear();
-    if (offset > std::uint64_t(std::numeric_limits<std::streamoff>::max()) || !m_file.seekg(std::streamoff(offset)) ||
-        !m_file.read(result.data(), std::streamsize(count)))
+    if (++m_looks > mostLooks || offset > std::uint64_t(std::numeric_limits<std::streamoff>::max()) ||
+        !m_file.seekg(std::streamoff(offset)) || !m_file.read(result.data(), std::streamsize(count)))
         failDamaged();
     return result;
 }

@@ -9,7 +9,8 @@
 
 namespace hourglass {
 
-/// Numbers at chosen places of a picture file. Hostile offsets and lengths can only lead to an Error.
+/// Numbers at chosen places of a picture file. Hostile offsets and lengths can only lead to an Error, and soon: a header that
+/// takes more than 100,000 looks is damaged.
 class HeaderReader {
 public:
     /// @throws Error naming the file when it cannot be opened.
@@ -31,6 +32,7 @@ private:
     std::string m_path;
     std::ifstream m_file;
     std::string m_start;
+    int m_looks = 0;
 };
 
 } // namespace hourglass

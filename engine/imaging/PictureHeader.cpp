@@ -52,11 +52,16 @@ PictureSize tiffSize(HeaderReader& file) {
     const std::uint64_t directory = number(4, 4);
     const std::uint32_t entries = number(directory, 2);
     for (std::uint64_t entry = directory + 2; entry < directory + 2 + 12ull * entries; entry += 12) {
-        constexpr std::uint32_t widthTag = 256, heightTag = 257, shortType = 3;
+        constexpr std::uint32_t widthTag = 256, heightTag = 257, shortType = 3, longType = 4;
         const std::uint32_t tag = number(entry, 2);
         if (tag != widthTag && tag != heightTag)
             continue;
-        (tag == widthTag ? size.width : size.height) = number(entry + 8, number(entry + 2, 2) == shortType ? 2 : 4);
+        const std::uint32_t type = number(entry + 2, 2);
+        std::int64_t& side = tag == widthTag ? size.width : size.height;
+        // Where there are two, decoders go by the first; they also know types that the format does not allow here.
+        if (side != 0 || (type != shortType && type != longType))
+            file.failDamaged();
+        side = number(entry + 8, type == shortType ? 2 : 4);
     }
     return size;
 }
@@ -82,13 +87,14 @@ bool isNetpbm(std::string_view start) {
     return start.size() > 2 && start[0] == 'P' && start[1] >= '1' && start[1] <= '7' && std::isspace(std::uint8_t(start[2]));
 }
 
-/// The next word, with comments passed over. Words of a size are short: a longer one is damage.
+/// The next word, with comments passed over, which end where the decoder ends them. Words of a size are short: a longer one
+/// is damage.
 std::string netpbmWord(HeaderReader& file, std::uint64_t& offset) {
     std::string word;
     while (word.size() < 16) {
         char next = file.bytes(offset++, 1).front();
         if (next == '#')
-            while (next != '\n')
+            while (next != '\n' && next != '\r')
                 next = file.bytes(offset++, 1).front();
         if (!std::isspace(std::uint8_t(next)))
             word += next;

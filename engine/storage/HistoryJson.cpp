@@ -5,71 +5,110 @@
 
 #include <ATen/Functions.h>
 
-#include <algorithm>
-#include <limits>
+#include <c10/core/ScalarType.h>
+
+#include <utility>
+#include <vector>
 
 namespace hourglass {
 
 namespace {
 
-std::string tensorName(std::size_t segment) {
-    return "history/" + std::to_string(segment);
+std::string batchesName(std::size_t segment) {
+    return "history/batches/" + std::to_string(segment);
 }
 
-Json toJsonValue(const std::vector<TermValue>& terms) {
-    Json list = Json::array();
+std::string epochsName(std::size_t segment) {
+    return "history/epochs/" + std::to_string(segment);
+}
+
+/// Epochs one after the other of one stage, with the same terms: their names once, their figures as rows.
+struct EpochSegment {
+    std::size_t stage = 0;
+    std::vector<History::Segment::TermName> training, validation;
+    std::vector<double> rows;
+
+    static constexpr std::size_t kOwnFigures = 5; ///< epoch, step, both objectives, the error
+    std::size_t width() const { return kOwnFigures + 2 * (training.size() + validation.size()); }
+};
+
+std::vector<History::Segment::TermName> termNamesOf(const std::vector<TermValue>& terms) {
+    std::vector<History::Segment::TermName> names;
     for (const TermValue& term : terms)
-        list.push_back({{"name", term.name}, {"unit", term.unit}, {"value", term.value}, {"weight", term.weight}});
+        names.push_back({term.name, term.unit});
+    return names;
+}
+
+Json toJsonValue(const std::vector<History::Segment::TermName>& terms) {
+    Json list = Json::array();
+    for (const auto& [name, unit] : terms)
+        list.push_back({{"name", name}, {"unit", unit}});
     return list;
 }
 
-Json toJsonValue(const EpochReport& epoch) {
-    return {{"stage", epoch.stage},
-            {"epoch", epoch.epoch},
-            {"step", epoch.step},
-            {"training", toJsonValue(epoch.training)},
-            {"validation", toJsonValue(epoch.validation)},
-            {"trainingObjective", epoch.trainingObjective},
-            {"validationObjective", epoch.validationObjective},
-            {"validationMse", epoch.validationMse}};
-}
-
-/// What is not finite is written as null.
-double figureFrom(const Json& json) {
-    return json.is_number() ? json.get<double>() : std::numeric_limits<double>::quiet_NaN();
-}
-
-std::vector<TermValue> termsFrom(const Json& json) {
-    std::vector<TermValue> terms;
+std::vector<History::Segment::TermName> namesFrom(const Json& json) {
+    std::vector<History::Segment::TermName> names;
     for (const Json& term : json)
-        terms.push_back({term.at("name").get<std::string>(), figureFrom(term.at("value")), figureFrom(term.at("weight")),
-                         term.at("unit").get<std::string>()});
-    return terms;
+        names.push_back({term.at("name").get<std::string>(), term.at("unit").get<std::string>()});
+    return names;
 }
 
-EpochReport epochFrom(const Json& json) {
-    EpochReport epoch;
-    epoch.stage = json.at("stage").get<std::size_t>();
-    epoch.epoch = json.at("epoch").get<std::int64_t>();
-    epoch.step = json.at("step").get<std::int64_t>();
-    epoch.training = termsFrom(json.at("training"));
-    epoch.validation = termsFrom(json.at("validation"));
-    epoch.trainingObjective = figureFrom(json.at("trainingObjective"));
-    epoch.validationObjective = figureFrom(json.at("validationObjective"));
-    epoch.validationMse = figureFrom(json.at("validationMse"));
-    return epoch;
+std::vector<EpochSegment> segmentsOf(const std::vector<EpochReport>& epochs) {
+    std::vector<EpochSegment> segments;
+    for (const EpochReport& epoch : epochs) {
+        const auto training = termNamesOf(epoch.training), validation = termNamesOf(epoch.validation);
+        if (segments.empty() || segments.back().stage != epoch.stage || segments.back().training != training ||
+            segments.back().validation != validation)
+            segments.push_back({epoch.stage, training, validation, {}});
+        std::vector<double>& rows = segments.back().rows;
+        rows.insert(rows.end(), {double(epoch.epoch), double(epoch.step), epoch.trainingObjective, epoch.validationObjective,
+                                 epoch.validationMse});
+        for (const auto* terms : {&epoch.training, &epoch.validation})
+            for (const TermValue& term : *terms)
+                rows.insert(rows.end(), {term.value, term.weight});
+    }
+    return segments;
 }
 
-History::Segment segmentFrom(const Json& json, const at::Tensor& rows) {
-    History::Segment segment;
-    segment.stage = json.at("stage").get<std::size_t>();
-    segment.firstStep = json.at("firstStep").get<std::int64_t>();
-    for (const Json& term : json.at("terms"))
-        segment.terms.push_back({term.at("name").get<std::string>(), term.at("unit").get<std::string>()});
-    if (rows.scalar_type() != at::kFloat || rows.dim() != 2 || rows.size(1) != std::int64_t(segment.width()))
+/// @return where the next terms stand
+const double* readTerms(const std::vector<History::Segment::TermName>& names, const double* row,
+                        std::vector<TermValue>& terms) {
+    for (const auto& [name, unit] : names) {
+        terms.push_back({name, row[0], row[1], unit});
+        row += 2;
+    }
+    return row;
+}
+
+void appendEpochs(const EpochSegment& segment, std::vector<EpochReport>& epochs) {
+    for (std::size_t first = 0; first < segment.rows.size(); first += segment.width()) {
+        const double* row = segment.rows.data() + first;
+        EpochReport epoch;
+        epoch.stage = segment.stage;
+        epoch.epoch = std::int64_t(row[0]);
+        epoch.step = std::int64_t(row[1]);
+        epoch.trainingObjective = row[2];
+        epoch.validationObjective = row[3];
+        epoch.validationMse = row[4];
+        row = readTerms(segment.training, row + EpochSegment::kOwnFigures, epoch.training);
+        readTerms(segment.validation, row, epoch.validation);
+        epochs.push_back(std::move(epoch));
+    }
+}
+
+/// The numbers of a tensor of so many columns. @throws Error when it is another one
+template <typename Number>
+std::vector<Number> rowsOf(const at::Tensor& tensor, std::size_t width) {
+    if (tensor.scalar_type() != c10::CppTypeToScalarType<Number>::value || tensor.dim() != 2 ||
+        tensor.size(1) != std::int64_t(width))
         throw Error("the history of its training is damaged");
-    segment.rows.assign(rows.data_ptr<float>(), rows.data_ptr<float>() + rows.numel());
-    return segment;
+    const Number* first = tensor.data_ptr<Number>();
+    return {first, first + tensor.numel()};
+}
+
+template <typename Number>
+at::Tensor tensorOf(const std::vector<Number>& rows, std::size_t width) {
+    return at::tensor(rows, c10::CppTypeToScalarType<Number>::value).reshape({-1, std::int64_t(width)});
 }
 
 } // namespace
@@ -77,27 +116,40 @@ History::Segment segmentFrom(const Json& json, const at::Tensor& rows) {
 Json toJsonValue(const History& history, std::map<std::string, at::Tensor>& tensors) {
     Json segments = Json::array(), epochs = Json::array();
     for (const History::Segment& segment : history.segments()) {
-        Json terms = Json::array();
-        for (const auto& [name, unit] : segment.terms)
-            terms.push_back({{"name", name}, {"unit", unit}});
-        const auto width = std::int64_t(segment.width());
-        tensors[tensorName(segments.size())] =
-            at::tensor(segment.rows, at::kFloat).reshape({std::int64_t(segment.rows.size()) / width, width});
-        segments.push_back({{"stage", segment.stage}, {"firstStep", segment.firstStep}, {"terms", terms}});
+        tensors[batchesName(segments.size())] = tensorOf(segment.rows, segment.width());
+        segments.push_back(
+            {{"stage", segment.stage}, {"firstStep", segment.firstStep}, {"terms", toJsonValue(segment.terms)}});
     }
-    for (const EpochReport& epoch : history.epochs())
-        epochs.push_back(toJsonValue(epoch));
-    return {{"segments", segments}, {"epochs", epochs}};
+    for (const EpochSegment& segment : segmentsOf(history.epochs())) {
+        tensors[epochsName(epochs.size())] = tensorOf(segment.rows, segment.width());
+        epochs.push_back({{"stage", segment.stage},
+                          {"training", toJsonValue(segment.training)},
+                          {"validation", toJsonValue(segment.validation)}});
+    }
+    return {{"batches", segments}, {"epochs", epochs}};
 }
 
 History historyFromJson(const Json& json, const std::map<std::string, at::Tensor>& tensors) {
     try {
         std::vector<History::Segment> segments;
-        for (const Json& segment : json.at("segments"))
-            segments.push_back(segmentFrom(segment, tensors.at(tensorName(segments.size()))));
+        for (const Json& entry : json.at("batches")) {
+            History::Segment segment{entry.at("stage").get<std::size_t>(),
+                                     entry.at("firstStep").get<std::int64_t>(),
+                                     namesFrom(entry.at("terms")),
+                                     {}};
+            segment.rows = rowsOf<float>(tensors.at(batchesName(segments.size())), segment.width());
+            segments.push_back(std::move(segment));
+        }
         std::vector<EpochReport> epochs;
-        for (const Json& epoch : json.at("epochs"))
-            epochs.push_back(epochFrom(epoch));
+        std::size_t number = 0;
+        for (const Json& entry : json.at("epochs")) {
+            EpochSegment segment{entry.at("stage").get<std::size_t>(),
+                                 namesFrom(entry.at("training")),
+                                 namesFrom(entry.at("validation")),
+                                 {}};
+            segment.rows = rowsOf<double>(tensors.at(epochsName(number++)), segment.width());
+            appendEpochs(segment, epochs);
+        }
         return {std::move(segments), std::move(epochs)};
     } catch (const std::exception&) {
         return {};

@@ -11,7 +11,8 @@
 
 namespace hourglass {
 
-/// The rows of each segment become a tensor "history/0", "history/1", ... of `tensors`, batches × width; the rest is JSON.
+/// The names, for the header; the figures become tensors "history/batches/0", "history/epochs/0" and so on of `tensors`, a row
+/// for each batch and each epoch.
 Json toJsonValue(const History& history, std::map<std::string, at::Tensor>& tensors);
 /// The reverse; empty where something is missing or does not fit: a history must never cost anybody the weights beside it.
 History historyFromJson(const Json& json, const std::map<std::string, at::Tensor>& tensors);

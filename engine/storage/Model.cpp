@@ -73,7 +73,7 @@ Model fromFile(const SafeTensors& file) {
         throw Error("it was written by a newer Hourglass (its format is \"" + format->second + "\", this one reads \"" +
                     kFormat + "\"). Update Hourglass to open it");
     auto internals = std::make_shared<Model::Private>();
-    const Json description = Json::parse(file.metadata.at("model"));
+    const Json description = parseJson(file.metadata.at("model"), "its description");
     internals->experiment = experimentFromJsonValue(description.at("experiment"));
     const DataTraits data{{description.at("sampleShape").get<std::vector<std::int64_t>>()},
                           description.at("dataInUnitRange").get<bool>(),

@@ -31,10 +31,10 @@ constexpr std::int64_t kStepsPerCopy = 100;
 /// Samples in the picture that a model carries.
 constexpr std::size_t kThumbnails = 4;
 
-std::shared_ptr<Autoencoder> makeAutoencoder(const Experiment& experiment, const Dataset& dataset) {
+std::shared_ptr<Autoencoder> makeAutoencoder(const Experiment& experiment, const Dataset& dataset, at::Device device) {
     const DataTraits traits = DataTraits::of(dataset.info);
     requireMemory(experiment, inspect(experiment, traits.shape, traits.classes), dataset.training.count(),
-                  at::get_num_threads());
+                  device.is_cpu() ? at::get_num_threads() : 0);
     return std::make_shared<Autoencoder>(experiment, traits);
 }
 
@@ -53,7 +53,7 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_control(control)
     , m_device(chooseDevice(experiment.training))
     , m_dataset(loadDataset(experiment.dataset))
-    , m_autoencoder(makeAutoencoder(experiment, *m_dataset))
+    , m_autoencoder(makeAutoencoder(experiment, *m_dataset, m_device))
     , m_model(makeModel(experiment, m_autoencoder))
     , m_threads(at::get_num_threads())
     , m_precision(choosePrecision(experiment, *m_autoencoder, m_device))

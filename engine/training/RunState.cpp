@@ -90,7 +90,8 @@ void Run::takeOver(const Model& model) {
     m_isFresh = false;
     Model::Private& own = m_model.internals();
     own.metrics = before.metrics;
-    own.history = before.history;
+    if (before.history.stages() <= m_pretraining.size() + 1) // of a damaged file it may be anything
+        own.history = before.history;
     own.dataFingerprint = before.dataFingerprint;
     if (std::isfinite(own.metrics.seconds) && std::isfinite(own.metrics.samplesPerSecond))
         m_pace.goOnFrom(own.metrics.seconds, own.metrics.samplesPerSecond);

@@ -57,6 +57,17 @@ private Q_SLOTS:
         QVERIFY2(outcome.messages.contains(said.toUtf8()), outcome.messages);
     }
 
+    void modelsOfPyTorchAreRefusedWithTheReason() {
+        QFile file(m_folder.filePath("net.pt"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write("\x80\2}q\0.", 6), 6);
+        file.close();
+        const Outcome outcome = runCli({"info", file.fileName()});
+        QCOMPARE(outcome.exitCode, 1);
+        for (const char* part : {"net.pt is a Python pickle", "can run any code", "weights_only=True"})
+            QVERIFY2(outcome.messages.contains(part), outcome.messages);
+    }
+
     void helpExitsWith0() { QCOMPARE(runCli({"--help"}).exitCode, 0); }
 
     void theHelpOfTrainSaysWhereTheFieldsAre() {

@@ -24,6 +24,8 @@ private Q_SLOTS:
         QTest::newRow("LibTorch's memory")
             << Work([] { TORCH_CHECK(false, "DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes."); })
             << noMemory;
+        QTest::newRow("a device's memory")
+            << Work([] { TORCH_CHECK(false, "CUDA out of memory. Tried to allocate 2.00 GiB (GPU 0)"); }) << noMemory;
         QTest::newRow("LibTorch") << Work([] { TORCH_CHECK(false, "sizes differ"); })
                                   << "The computation failed: sizes differ";
         QTest::newRow("the C++ library") << Work([] { throw std::out_of_range("index 7"); })

@@ -190,6 +190,9 @@ private Q_SLOTS:
         QTest::newRow("ragged between tabs") << QByteArray("a\tb\n1\n") << QStringList{"line 2", "1 column", "holds a tab"};
         QTest::newRow("after lines in quotes")
             << QByteArray("a,b\n\"x\n\ny\",2\n\"z\",4,5\n") << QStringList{"line 5", "3 columns"};
+        QTest::newRow("endless row") << "a,b\n" + QByteArray("1,").repeated(70'000)
+                                     << QStringList{"line 2", "more than 65536 columns", "A row must end"};
+        QTest::newRow("endless cell") << "a,b\n1,\"" + QByteArray(3 << 20, 'x') + "\"\n" << QStringList{"line 2", "2 MiB"};
         QTest::newRow("open quote") << QByteArray("a,b\n1,\"2\n3,4\n") << QStringList{"line 2", "never closed"};
         QTest::newRow("after a quote") << QByteArray("a,b\n\"1\"2,3\n") << QStringList{"line 2", "closing quote"};
         QTest::newRow("too many texts") << ids << QStringList{"\"id\"", "65 different"};

@@ -107,7 +107,8 @@ private Q_SLOTS:
         QTest::newRow("wrong checksum") << gzip(whole).chopped(8) + "12345678"
                                         << "damaged gzip";
         QTest::newRow("overflow") << idx(0x08, {65536, 65536, 65536, 65536}, "x") << "wrong length";
-        QTest::newRow("huge") << gzip(idx(0x0E, std::vector<quint32>(255, 0xffffffff), "x")) << "wrong length";
+        QTest::newRow("huge") << gzip(idx(0x0E, std::vector<quint32>(8, 0xffffffff), "x")) << "wrong length";
+        QTest::newRow("more dimensions than anything has") << idx(0x08, std::vector<quint32>(9, 1), "x") << "9 dimensions";
         QTest::newRow("labels") << gzip(idx(0x08, {4}, countUp(4))) << "these are labels";
         QTest::newRow("NaN") << idx(0x0D, {1}, bigEndian(0x7fc00000)) << "not finite";
     }

@@ -134,6 +134,34 @@ private Q_SLOTS:
         VERIFY_ERROR(loadPicture(file(png, "huge.png"), true), "huge.png", "100 megapixels");
     }
 
+    // The decoder would take the first ones, and with them gigabytes.
+    void sizesThatStandTwiceAreDamage() {
+        const QByteArray tiff("II*\0\x08\0\0\0\x03\0\0\x01\x03\0\x01\0\0\0\x30\x75\0\0"
+                              "\x01\x01\x03\0\x01\0\0\0\x30\x75\0\0\0\x01\x03\0\x01\0\0\0\x08\0\0\0",
+                              46);
+        VERIFY_ERROR(pictureSize(file(tiff, "twice")), m_folder.filePath("twice"), "damaged");
+    }
+
+    // The decoder goes by the sizes behind the return.
+    void commentsEndAtAReturnToo() {
+        VERIFY_ERROR(loadPicture(file("P5 #x\r30000 30000 255\n8 6 255\n", "return"), true), "30000 × 30000");
+    }
+
+    // One look at a time, a header of some gigabytes would take minutes.
+    void endlessHeadersAreDamage_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("comment") << "P6\n#" + QByteArray(200'000, 'x') + "\n8 6\n255\n";
+        QTest::newRow("fill bytes") << "\xff\xd8\xff\xe0" + QByteArray("\0\2", 2) + QByteArray(200'000, '\xff');
+        QTest::newRow("boxes") << QByteArray("\0\0\0\x0cjP  \r\n\x87\n", 12) + QByteArray("\0\0\0\x08"
+                                                                                          "free",
+                                                                                          8)
+                                                                                   .repeated(200'000);
+    }
+    void endlessHeadersAreDamage() {
+        QFETCH(QByteArray, bytes);
+        VERIFY_ERROR(pictureSize(file(bytes, "endless")), m_folder.filePath("endless"), "damaged");
+    }
+
     void filesThatAreNoPictures() {
         const std::string text = file("just text", "text");
         QVERIFY(!isPicture(text));

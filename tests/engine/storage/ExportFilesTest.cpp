@@ -61,6 +61,16 @@ private Q_SLOTS:
         }
     }
 
+    void noneIsTakenForAModelOfOurs() {
+        for (const auto& [format, said] : {std::pair("torchscript", "TorchScript"), std::pair("onnx", "ONNX")})
+            try {
+                Model::load(written(format).back().toStdString());
+                QFAIL("accepted");
+            } catch (const Error& error) {
+                QVERIFY2(QString(error.what()).contains(said), error.what());
+            }
+    }
+
     void experimentIsTheModels() {
         QVERIFY(loadExperiment(written("experiment").back().toStdString()) == m_model->experiment());
     }

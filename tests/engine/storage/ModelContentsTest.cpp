@@ -54,7 +54,7 @@ private Q_SLOTS:
             const double sum = tensor.sum(at::kDouble).item<double>();
             QVERIFY2(std::abs(read[QString::fromStdString(name)].toObject()["sum"].toDouble() - sum) < 1e-6, name.c_str());
         }
-        QCOMPARE(read["history/0"].toObject()["shape"].toArray()[0].toInt(), int(recorder.batches.size()));
+        QCOMPARE(read["history/batches/0"].toObject()["shape"].toArray()[0].toInt(), int(recorder.batches.size()));
         QCOMPARE(read["training/step.optimiser.steps"].toObject()["last"].toInt(), int(recorder.batches.size()));
     }
 

@@ -6,17 +6,11 @@
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"
 
-#include <QDir>
-#include <QTemporaryDir>
-
-#include <limits>
 #include <utility>
 
 using namespace hourglass;
 
 namespace {
-
-constexpr std::uint64_t kUnbounded = std::numeric_limits<std::uint64_t>::max();
 
 NetworkReport reportOf(const Experiment& experiment) {
     return inspect(experiment, {{1, 28, 28}}, 10);
@@ -24,13 +18,6 @@ NetworkReport reportOf(const Experiment& experiment) {
 
 Experiment plainExperiment() {
     return withField(test::tinyExperiment(), "training.precision", "fp32");
-}
-
-void write(const QString& path, const QByteArray& text) {
-    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(text);
 }
 
 } // namespace
@@ -98,44 +85,21 @@ private Q_SLOTS:
         }
     }
 
+    // Its own memory holds the gradients, the moments and what lies between the layers.
+    void anotherDeviceLeavesCopiesOfTheWeightsHere() {
+        const Experiment experiment = plainExperiment();
+        const NetworkReport report = reportOf(experiment);
+        const auto parameters = std::uint64_t(report.parameters());
+        QCOMPARE(memoryNeed(experiment, report, 270, 0), 8 * parameters);
+        QCOMPARE(memoryNeed(withField(experiment, "training.batchSize", "4096"), report, 270, 0), 8 * parameters);
+        QCOMPARE(memoryNeed(withField(experiment, "training.patience", "3"), report, 270, 0), 12 * parameters);
+    }
+
     void aFaultIsLeftForOthers() {
         const Experiment experiment = withField(test::tinyExperiment(), "network.encoder.0.units", "10000000");
         const NetworkReport report = reportOf(experiment);
         QVERIFY(report.fault);
         requireMemory(experiment, report, 270, 1, 0);
-    }
-
-    void theSystemIsAsked_data() {
-        QTest::addColumn<QByteArray>("meminfo");
-        QTest::addColumn<QByteArray>("limit");
-        QTest::addColumn<qulonglong>("free");
-        const QByteArray meminfo = "MemTotal:  8000 kB\nMemFree:  100 kB\nMemAvailable:  4000 kB\nBuffers:  9 kB\n";
-        QTest::newRow("machine") << meminfo << QByteArray() << 4000ull * 1024;
-        QTest::newRow("container without a limit") << meminfo << QByteArray("max\n") << 4000ull * 1024;
-        QTest::newRow("container with more than the machine") << meminfo << QByteArray("9000000\n") << 4000ull * 1024;
-        QTest::newRow("container with less") << meminfo << QByteArray("3000000\n") << 3'000'000ull - 500'000;
-        QTest::newRow("container that is full") << meminfo << QByteArray("400000\n") << 0ull;
-        QTest::newRow("nothing is told") << QByteArray() << QByteArray() << qulonglong(kUnbounded);
-    }
-    void theSystemIsAsked() {
-        QFETCH(QByteArray, meminfo);
-        QFETCH(QByteArray, limit);
-        QFETCH(qulonglong, free);
-        const QTemporaryDir root;
-        if (!meminfo.isEmpty())
-            write(root.filePath("proc/meminfo"), meminfo);
-        if (!limit.isEmpty()) {
-            write(root.filePath("sys/fs/cgroup/memory.max"), limit);
-            write(root.filePath("sys/fs/cgroup/memory.current"), "800000\n");
-            write(root.filePath("sys/fs/cgroup/memory.stat"),
-                  "anon 450000\nfile 350000\ninactive_file 200000\nactive_file 100000\n");
-        }
-        QCOMPARE(qulonglong(freeMemory(root.path().toStdString())), free);
-    }
-
-    void thisMachineHasSome() {
-        QVERIFY(freeMemory() > 0);
-        QVERIFY(freeMemory() < kUnbounded);
     }
 };
 

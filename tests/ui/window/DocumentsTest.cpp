@@ -117,6 +117,7 @@ void DocumentsTest::whatCannotBeOpenedIsSaidAndChangesNothing_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("said");
     QTest::newRow("unknown") << "notes.txt" << QByteArray("Dear diary") << "notes.txt";
+    QTest::newRow("pickle") << "net.pt" << QByteArray("\x80\2}q\0.", 6) << "is a Python pickle";
     QTest::newRow("damaged experiment") << "half.json" << QByteArray("{\"network\":") << "half.json";
     // Valid, but nobody writes an experiment of that length: the window would stand still.
     QTest::newRow("huge experiment") << "huge.json"

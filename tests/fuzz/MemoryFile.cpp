@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/Target.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace hourglass::test {
+
+namespace {
+
+[[noreturn]] void fail() {
+    throw std::system_error(errno, std::generic_category(), "a file in memory");
+}
+
+} // namespace
+
+MemoryFile::MemoryFile()
+    : m_descriptor(memfd_create("input", MFD_CLOEXEC)) {
+    if (m_descriptor < 0)
+        fail();
+}
+
+MemoryFile::~MemoryFile() {
+    close(m_descriptor);
+}
+
+std::string MemoryFile::with(std::string_view bytes) {
+    if (ftruncate(m_descriptor, 0) != 0 || pwrite(m_descriptor, bytes.data(), bytes.size(), 0) != ssize_t(bytes.size()))
+        fail();
+    return "/proc/self/fd/" + std::to_string(m_descriptor);
+}
+
+} // namespace hourglass::test
