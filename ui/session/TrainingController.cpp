@@ -5,6 +5,8 @@
 #include "ui/session/Mailbox.h"
 #include "ui/session/TrainingWorker.h"
 
+#include <QUuid>
+
 #include <algorithm>
 #include <ctime>
 #include <utility>
@@ -56,6 +58,7 @@ void TrainingController::prepare(const Experiment& experiment) {
     m_control = std::make_shared<TrainingControl>();
     m_control->pause();
     m_mailbox->openFor(++m_run);
+    m_runId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_runInfo.reset();
     m_finished.reset();
     m_stepsDone = 0;

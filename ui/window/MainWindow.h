@@ -7,12 +7,16 @@
 #include "ui/window/Appearance.h"
 
 #include <QMainWindow>
+#include <QUndoGroup>
+
+#include <memory>
 
 namespace hourglass::ui {
 
 class DesignPanel;
 class Documents;
 class FileMenu;
+class HistoryDesk;
 class MessageBar;
 class ModelSaver;
 class RunToolBar;
@@ -30,6 +34,7 @@ public:
     /// Prepares `experiment` at once, so that there is something to see.
     /// @param experiment  complete
     MainWindow(const Experiment& experiment, const Appearance& appearance);
+    ~MainWindow() override;
 
     TrainingSession& session() { return m_session; }
     Documents& documents() { return *m_documents; }
@@ -47,6 +52,7 @@ private:
     void connectWorkspace();
     void connectProbe();
     void connectMessages();
+    void chooseUndoSteps();
     void showExperiment();
     void showTitle();
     void showUpdated();
@@ -55,6 +61,8 @@ private:
     ProbeRunner m_probe;
     ModelSaver* m_saver;
     Documents* m_documents;
+    std::unique_ptr<HistoryDesk> m_history;
+    QUndoGroup m_undo; ///< of the experiment, or of the history while that has the focus
     FileMenu* m_fileMenu = nullptr;
     TrainMenu* m_trainMenu = nullptr;
     ViewMenu* m_viewMenu = nullptr;
