@@ -29,7 +29,8 @@ struct ColumnWords {
 };
 
 constexpr std::array<ColumnWords, RunTable::ColumnCount> columns{{
-    {"", QT_TRANSLATE_NOOP("RunCells", "Tick runs to lay their curves over each other and to see where they differ.")},
+    {QT_TRANSLATE_NOOP("RunCells", "Tick"),
+     QT_TRANSLATE_NOOP("RunCells", "Tick runs to lay their curves over each other and to see where they differ.")},
     {QT_TRANSLATE_NOOP("RunCells", "Name"), QT_TRANSLATE_NOOP("RunCells", "F2 or a double click changes it.")},
     {QT_TRANSLATE_NOOP("RunCells", "Started"), QT_TRANSLATE_NOOP("RunCells", "When it did its first step.")},
     {QT_TRANSLATE_NOOP("RunCells", "Variant"), QT_TRANSLATE_NOOP("RunCells", "The kind of autoencoder.")},

@@ -40,6 +40,12 @@ std::optional<double> toNumber(const QVariant& value) {
     return value.isNull() ? std::nullopt : std::optional(value.toDouble());
 }
 
+/// Qt's null texts would become NULL, which is something else than an empty text.
+template <typename Text>
+Text notNull(const Text& text) {
+    return text.isNull() ? Text("") : text;
+}
+
 /// All of them or, where anything throws before done(), none.
 class Transaction {
 public:
@@ -71,7 +77,9 @@ QSqlQuery query(QSqlDatabase& database, const QString& statement, const QVariant
     if (!query.prepare(statement))
         throw historyError(query.lastError(), doing);
     for (const QVariant& value : values)
-        query.addBindValue(value);
+        query.addBindValue(value.typeId() == QMetaType::QString      ? QVariant(notNull(value.toString()))
+                           : value.typeId() == QMetaType::QByteArray ? QVariant(notNull(value.toByteArray()))
+                                                                     : value);
     if (!query.exec())
         throw historyError(query.lastError(), doing);
     return query;

@@ -19,7 +19,8 @@ public:
     };
     static constexpr std::size_t MostPoints = 2000;
 
-    explicit RunCurve(qint64 stepsPerEpoch = 0)
+    RunCurve() = default;
+    explicit RunCurve(qint64 stepsPerEpoch)
         : m_stepsPerEpoch(stepsPerEpoch) {}
 
     /// Where there are too many points, every second one is given up; the last one always stands.
@@ -34,7 +35,7 @@ public:
     static RunCurve fromJson(const QByteArray& json);
 
 private:
-    qint64 m_stepsPerEpoch;
+    qint64 m_stepsPerEpoch = 0;
     std::vector<Point> m_points;
     qint64 m_appended = 0;
     qint64 m_stride = 1;     ///< one of so many points stays

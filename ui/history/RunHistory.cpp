@@ -32,7 +32,7 @@ RunHistory::RunHistory(const QString& path, QObject* parent)
     m_thread.setObjectName("history");
     m_requests->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_requests, &QObject::deleteLater);
-    m_thread.start(QThread::LowPriority);
+    m_thread.start();
 }
 
 RunHistory::~RunHistory() {
@@ -104,7 +104,10 @@ void RunHistory::setWatched(bool watched) {
 }
 
 void RunHistory::change(const Request& request) {
-    ask(request);
+    ask([this, request](HistoryDatabase& database) {
+        request(database);
+        m_lastFailure.clear();
+    });
     if (m_lookTimer.isActive())
         askForList();
 }
@@ -131,7 +134,6 @@ void RunHistory::carryOut(const Request& request) {
             m_database.reset();
             request(database(true)); // opening it again puts the damaged file aside
         }
-        m_lastFailure.clear();
     } catch (const HistoryError& error) {
         if (std::exchange(m_lastFailure, error.message()) != error.message())
             say([this, message = error.message()] { Q_EMIT failed(message); });
@@ -142,7 +144,11 @@ HistoryDatabase& RunHistory::database(bool suspect) {
     if (!m_database) {
         m_database = std::make_unique<HistoryDatabase>(m_path, suspect);
         if (const QString path = m_database->putAside(); !path.isEmpty())
-            say([this, path] { Q_EMIT putAside(path); });
+            say([this, path] {
+                Q_EMIT putAside(path);
+                if (m_lookTimer.isActive())
+                    askForList();
+            });
     }
     return *m_database;
 }

@@ -19,7 +19,7 @@ class JobQueue;
 
 /// The window's handle on the history of runs. Lives on the window's thread; none of its calls waits, except for the
 /// end. Requests are carried out one after the other, on a thread of their own. Where one cannot be, failed() says why,
-/// once until something succeeds; the next one tries again.
+/// once until something can be written again; the next one tries again.
 class RunHistory : public QObject {
     Q_OBJECT
 

@@ -3,7 +3,6 @@
 
 #include <QDateTime>
 #include <QLocale>
-#include <QTimeZone>
 
 namespace hourglass::ui {
 
@@ -30,7 +29,7 @@ QByteArray toCsv(const std::vector<RunSummary>& runs) {
     QByteArray csv = lineOf({"id", "started", "state", "message", "name", "variant", "dataset", "codeSize", "epochs",
                              "seconds", "mse", "pcaMse", "pcaComponents", "tags", "notes", "file"});
     for (const RunSummary& run : runs)
-        csv += lineOf({run.id, QDateTime::fromMSecsSinceEpoch(run.started, QTimeZone::utc()).toString(Qt::ISODateWithMs),
+        csv += lineOf({run.id, QDateTime::fromMSecsSinceEpoch(run.started, Qt::UTC).toString(Qt::ISODateWithMs),
                        stateId(run.state), run.message, run.name, run.variant, run.dataset, QString::number(run.codeSize),
                        QString::number(run.epochs), number(run.seconds), number(run.mse), number(run.pcaMse),
                        QString::number(run.pcaComponents), run.tags, run.notes, run.file});

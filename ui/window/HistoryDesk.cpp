@@ -25,7 +25,7 @@ HistoryDesk::HistoryDesk(TrainingSession& session, Documents& documents, QMainWi
     , m_history(RunHistory::defaultPath())
     , m_recorder(session.controller(), m_history)
     , m_workspace(new CompareWorkspace)
-    , m_menu(new HistoryMenu(*m_workspace))
+    , m_menu(new HistoryMenu(*m_workspace, &window))
     , m_messages(new QWidget)
     , m_problem(new MessageBar(MessageBar::Kind::Problem, tr("Problem with the run history")))
     , m_deleted(new MessageBar(MessageBar::Kind::Notice, tr("Deleted runs"))) {

@@ -24,7 +24,7 @@ class HistoryDesk : public QObject {
     Q_OBJECT
 
 public:
-    /// All of them outlive this, but for the widgets that it makes: those belong to whoever shows them.
+    /// All of them outlive this. The widgets that it makes belong to `window`, or to whoever shows them.
     HistoryDesk(TrainingSession& session, Documents& documents, QMainWindow& window);
 
     CompareWorkspace& workspace() { return *m_workspace; }

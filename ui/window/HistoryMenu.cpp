@@ -6,8 +6,8 @@
 
 namespace hourglass::ui {
 
-HistoryMenu::HistoryMenu(CompareWorkspace& compare)
-    : QMenu(tr("H&istory"))
+HistoryMenu::HistoryMenu(CompareWorkspace& compare, QWidget* parent)
+    : QMenu(tr("H&istory"), parent)
     , m_compare(compare)
     , m_open(makeAction(
           {tr("&Open run"), "open", {}, tr("Open the model that was saved from this run, or else its experiment")}, this))
@@ -19,6 +19,12 @@ HistoryMenu::HistoryMenu(CompareWorkspace& compare)
     , m_export(makeAction({tr("&Export table…"), "table", {}, tr("Write the runs of the list to a CSV file")}, this))
     , m_untick(makeAction({tr("U&ntick all runs"), "untick", {}, tr("Compare nothing for now")}, this))
     , m_find(makeAction({tr("&Find runs"), "find", QKeySequence::Find, tr("Search in the list of runs")}, this)) {
+    // On buttons there is less room.
+    m_open->setIconText(tr("Open"));
+    m_duplicate->setIconText(tr("Duplicate"));
+    m_delete->setIconText(tr("Delete"));
+    m_export->setIconText(tr("Export"));
+    m_untick->setIconText(tr("Untick"));
     // In bars of the design and in fields the key has other things to delete.
     m_delete->setShortcutContext(Qt::WidgetShortcut);
     connect(m_open, &QAction::triggered, this, &HistoryMenu::openRequested);

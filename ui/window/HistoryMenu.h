@@ -13,7 +13,7 @@ class HistoryMenu : public QMenu {
 
 public:
     /// Its actions also become the workspace's buttons.
-    explicit HistoryMenu(CompareWorkspace& compare);
+    HistoryMenu(CompareWorkspace& compare, QWidget* parent);
 
 Q_SIGNALS:
     void openRequested();

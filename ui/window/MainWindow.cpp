@@ -202,7 +202,7 @@ void MainWindow::chooseUndoSteps() {
     m_undo.addStack(ofExperiment);
     m_undo.addStack(ofHistory);
     m_undo.setActiveStack(ofExperiment);
-    connect(qApp, &QApplication::focusChanged, this, [=, this](QWidget*, QWidget* now) {
+    connect(qApp, &QApplication::focusChanged, &m_undo, [=, this](QWidget*, QWidget* now) {
         if (now)
             m_undo.setActiveStack(m_history->workspace().isAncestorOf(now) ? ofHistory : ofExperiment);
     });

@@ -48,7 +48,8 @@ private:
 
 void RunRecorderTest::aRunIsRecordedFromItsFirstStepToItsEnd() {
     std::vector<RunSummary> runs;
-    connect(m_history.get(), &RunHistory::listed, this, [&](const std::vector<RunSummary>& listed) { runs = listed; });
+    const QObject listener;
+    connect(m_history.get(), &RunHistory::listed, &listener, [&](const std::vector<RunSummary>& listed) { runs = listed; });
     m_history->setWatched(true);
     TrainingSession session(test::tinyExperiment());
     RunRecorder recorder(session.controller(), *m_history);
