@@ -11,6 +11,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QMouseEvent>
+#include <QTemporaryDir>
 #include <QThread>
 #include <QTimer>
 
@@ -189,6 +190,8 @@ double quantile(std::vector<double> values, double share) {
 int main(int argc, char** argv) {
     initialiseRuntime();
     const int seconds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 30;
+    const QTemporaryDir data; // the user's own history stays as it is
+    qputenv("XDG_DATA_HOME", data.path().toLocal8Bit());
     TimedApplication application(argc, argv);
     ui::MainWindow window(endless(), {});
     window.resize(1280, 800);

@@ -29,6 +29,8 @@ private Q_SLOTS:
                                                                << "^app/";
         QTest::newRow("the bridge has no widgets") << "ui/session"
                                                    << "^(QWidget|QApplication|ui/(?!session/))";
+        QTest::newRow("the history has no widgets") << "ui/history"
+                                                    << "^(QWidget|QApplication|ui/(?!(history|session)/))";
         for (const char* room : {"layers", "corruption", "objective", "data", "imaging", "bottleneck", "core", "pretraining",
                                  "variants", "analysis", "training", "storage", "kernels"})
             QTest::newRow(room) << QString("engine/") + room << forbiddenRooms(room);
@@ -41,7 +43,7 @@ private Q_SLOTS:
         for (const QString& room : rooms())
             if (room != "storage")
                 QTest::newRow(qPrintable("no ONNX in " + room)) << "engine/" + room << "^(onnx|google/protobuf)/";
-        for (const char* panel : {"design", "train"})
+        for (const char* panel : {"design", "train", "compare"})
             QTest::newRow(qPrintable(QString("panel ") + panel))
                 << QString("ui/") + panel
                 << QString("^ui/(?!%1/)(design|train|explore|pictures|compare|lessons|window)/").arg(panel);

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QMap>
+#include <QTemporaryDir>
 #include <QTextStream>
 
 #include <memory>
@@ -32,6 +33,8 @@ int main(int argc, char** argv) {
                             << "\n";
         return 2;
     }
+    const QTemporaryDir data; // the user's own stay as they are
+    qputenv("XDG_DATA_HOME", data.path().toLocal8Bit());
     QApplication application(argc, argv);
     QStringList arguments{argv[0]};
     for (int i = 2; i < argc; ++i)

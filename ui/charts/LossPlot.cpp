@@ -58,7 +58,8 @@ void LossPlot::setContent(const Content& content) {
     }
     auto series = m_series.rbegin();
     for (const Line& line : content.lines)
-        (*series++)->setPen(QPen(line.colour, line.width)); // round joins would take ten times as long
+        (*series++)->setPen(QPen(line.colour, line.width,
+                                 line.isDashed ? Qt::DashLine : Qt::SolidLine)); // round joins would take ten times as long
     refreshNow();
 }
 
@@ -101,8 +102,9 @@ void LossPlot::refresh() {
     }
     for (std::size_t i = 0; i < drawn.size(); ++i) {
         QLineSeries* series = m_series[m_series.size() - 1 - i];
-        series->setPointsVisible(!m_content.lines[i].isBackdrop && drawn[i].size() <= dotsAtMost);
-        series->setMarkerSize(2 * m_content.lines[i].width);
+        const Line& line = m_content.lines[i];
+        series->setPointsVisible(!line.isBackdrop && !line.isDashed && drawn[i].size() <= dotsAtMost);
+        series->setMarkerSize(2 * line.width);
         series->replace(drawn[i]);
     }
 }

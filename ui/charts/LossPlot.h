@@ -22,6 +22,7 @@ public:
         const std::vector<QPointF>* points = nullptr; ///< ascending in x; may grow, must outlive the line
         double width = 2;
         bool isBackdrop = false; ///< faint, and not told of under the pointer
+        bool isDashed = false;   ///< and without marks: a level
     };
     /// A value that does not change with the step: a dashed line with its name on it.
     struct Level {

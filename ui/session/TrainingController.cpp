@@ -6,6 +6,8 @@
 #include "ui/session/Mailbox.h"
 #include "ui/session/TrainingWorker.h"
 
+#include <QUuid>
+
 #include <algorithm>
 #include <ctime>
 #include <utility>
@@ -70,6 +72,7 @@ void TrainingController::start(const RunOrder& order) {
     m_control = std::make_shared<TrainingControl>();
     m_control->pause();
     m_mailbox->openFor(++m_run);
+    m_runId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_runInfo.reset();
     m_finished.reset();
     m_stepsDone = 0;

@@ -44,6 +44,8 @@ public:
     ~TrainingController() override; ///< stops and joins
 
     State state() const { return m_state; }
+    /// A UUID for the run that prepare() made last, by which it is known outside this process; empty before the first one.
+    const QString& runId() const { return m_runId; }
     /// Its experiment follows setLive().
     const std::optional<RunInfo>& runInfo() const { return m_runInfo; }
     const std::optional<Finished>& finished() const { return m_finished; }
@@ -123,6 +125,7 @@ private:
     std::uint64_t m_run = 0; ///< number of the current run
     QString m_checkpoint;
     bool m_checkpointFails = false;
+    QString m_runId;
 };
 
 } // namespace hourglass::ui

@@ -61,7 +61,11 @@ Documents::Documents(TrainingSession& session, ModelSaver& saver, QWidget& windo
 }
 
 void Documents::newExperiment() {
-    replace({}, [this] { m_session.open(tr("New experiment"), defaultExperiment()); });
+    put(tr("New experiment"), defaultExperiment());
+}
+
+void Documents::put(const QString& what, const Experiment& experiment) {
+    replace({}, [this, what, experiment] { m_session.open(what, experiment); });
 }
 
 void Documents::open(const QString& path) {

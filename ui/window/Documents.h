@@ -29,6 +29,9 @@ public:
     Documents(TrainingSession& session, ModelSaver& saver, QWidget& window);
 
     void newExperiment();
+    /// Puts an experiment on the desk that no file holds, in place of everything, the run included.
+    /// @param what  for the Edit menu
+    void put(const QString& what, const Experiment& experiment);
     /// An experiment replaces everything, the run included, and so does a model, whose training can go on; data become the
     /// experiment's data once they have been read. All are edits that can be undone.
     void open(const QString& path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/MainWindow.h"
 
+#include "ui/compare/CompareWorkspace.h"
 #include "ui/design/DesignPanel.h"
 #include "ui/design/SettingsPanel.h"
 #include "ui/session/CheckpointFolder.h"
@@ -12,6 +13,7 @@
 #include "ui/window/Documents.h"
 #include "ui/window/FileMenu.h"
 #include "ui/window/HelpMenu.h"
+#include "ui/window/HistoryDesk.h"
 #include "ui/window/MessageBar.h"
 #include "ui/window/ModelSaver.h"
 #include "ui/window/RecoveryBar.h"
@@ -20,7 +22,9 @@
 #include "ui/window/StatusLine.h"
 #include "ui/window/TrainMenu.h"
 #include "ui/window/ViewMenu.h"
+#include "ui/window/Workspaces.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -28,7 +32,6 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace hourglass::ui {
@@ -37,7 +40,8 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     : m_session(experiment)
     , m_probe(m_session.controller())
     , m_saver(new ModelSaver(m_session, *this))
-    , m_documents(new Documents(m_session, *m_saver, *this)) {
+    , m_documents(new Documents(m_session, *m_saver, *this))
+    , m_history(std::make_unique<HistoryDesk>(m_session, *m_documents, *this)) {
     setAcceptDrops(true);
     new ShortcutGuard(*this);
 
@@ -55,6 +59,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     connectWorkspace();
     connectProbe();
     connectMessages();
+    chooseUndoSteps();
     connect(&m_session, &TrainingSession::updated, this, &MainWindow::showUpdated);
     showExperiment();
     showTitle();
@@ -65,6 +70,8 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     centralWidget()->setFocus(); // where plain keys are the window's shortcuts
     m_session.reset();
 }
+
+MainWindow::~MainWindow() = default;
 
 void MainWindow::addMenus(const Appearance& appearance) {
     m_fileMenu = new FileMenu(*m_documents, *m_saver, *this);
@@ -77,11 +84,11 @@ void MainWindow::addMenus(const Appearance& appearance) {
         setTip(*action, tip);
         edit->addAction(action);
     };
-    QUndoStack* steps = m_session.editor().undoStack();
-    addEdit(steps->createUndoAction(edit, tr("&Undo")), "undo", QKeySequence::Undo, tr("Take the last edit back"));
-    addEdit(steps->createRedoAction(edit, tr("&Redo")), "redo", QKeySequence::Redo, tr("Make the edit again"));
+    addEdit(m_undo.createUndoAction(edit, tr("&Undo")), "undo", QKeySequence::Undo, tr("Take the last edit back"));
+    addEdit(m_undo.createRedoAction(edit, tr("&Redo")), "redo", QKeySequence::Redo, tr("Make the edit again"));
 
-    for (QMenu* menu : std::initializer_list<QMenu*>{m_fileMenu, edit, m_trainMenu, m_viewMenu, new HelpMenu(*this)})
+    for (QMenu* menu :
+         std::initializer_list<QMenu*>{m_fileMenu, edit, m_trainMenu, m_history->menu(), m_viewMenu, new HelpMenu(*this)})
         menuBar()->addMenu(menu);
 }
 
@@ -93,20 +100,20 @@ QWidget* MainWindow::makeCentre() {
     connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
     connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session, &TrainingSession::undoDesignChange);
 
-    auto* tabs = new QTabWidget;
-    tabs->setAccessibleName(tr("Workspaces"));
-    tabs->setDocumentMode(true);
-    tabs->addTab(m_workspace, tr("Train"));
+    auto* workspaces = new Workspaces(*m_viewMenu);
+    workspaces->add(m_workspace, tr("Train"), tr("Watch the network learn"));
+    workspaces->add(&m_history->workspace(), tr("Compare"), tr("Lay the runs of the history beside each other"));
 
     auto* centre = new QWidget;
-    centre->setFocusProxy(tabs);
+    centre->setFocusProxy(workspaces);
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_problem);
     layout->addWidget(m_notice);
     layout->addWidget(m_recovery);
-    layout->addWidget(tabs, 1);
+    layout->addWidget(m_history->messages());
+    layout->addWidget(workspaces, 1);
     return centre;
 }
 
@@ -200,6 +207,19 @@ void MainWindow::connectMessages() {
     connect(m_documents, &Documents::named, this, &MainWindow::showTitle);
     connect(m_session.editor().undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
     connect(m_toolBar, &RunToolBar::failed, m_problem, &MessageBar::say);
+}
+
+/// The keys that undo are for what the user is at.
+void MainWindow::chooseUndoSteps() {
+    QUndoStack* const ofExperiment = m_session.editor().undoStack();
+    QUndoStack* const ofHistory = m_history->workspace().undoStack();
+    m_undo.addStack(ofExperiment);
+    m_undo.addStack(ofHistory);
+    m_undo.setActiveStack(ofExperiment);
+    connect(qApp, &QApplication::focusChanged, &m_undo, [=, this](QWidget*, QWidget* now) {
+        if (now)
+            m_undo.setActiveStack(m_history->workspace().isAncestorOf(now) ? ofHistory : ofExperiment);
+    });
 }
 
 void MainWindow::showExperiment() {

@@ -7,6 +7,9 @@
 #include "ui/window/Appearance.h"
 
 #include <QMainWindow>
+#include <QUndoGroup>
+
+#include <memory>
 
 namespace hourglass::ui {
 
@@ -14,6 +17,7 @@ class CheckpointFolder;
 class DesignPanel;
 class Documents;
 class FileMenu;
+class HistoryDesk;
 class MessageBar;
 class ModelSaver;
 class RecoveryBar;
@@ -34,6 +38,7 @@ public:
     /// @param checkpoints  where trainings are kept for after a crash, and where one that was cut short is looked for; must
     ///                     outlive the window; null for nowhere
     MainWindow(const Experiment& experiment, const Appearance& appearance, CheckpointFolder* checkpoints = nullptr);
+    ~MainWindow() override;
 
     TrainingSession& session() { return m_session; }
     Documents& documents() { return *m_documents; }
@@ -51,6 +56,7 @@ private:
     void connectWorkspace();
     void connectProbe();
     void connectMessages();
+    void chooseUndoSteps();
     void showExperiment();
     void showTitle();
     void showUpdated();
@@ -59,6 +65,8 @@ private:
     ProbeRunner m_probe;
     ModelSaver* m_saver;
     Documents* m_documents;
+    std::unique_ptr<HistoryDesk> m_history;
+    QUndoGroup m_undo; ///< of the experiment, or of the history while that has the focus
     FileMenu* m_fileMenu = nullptr;
     TrainMenu* m_trainMenu = nullptr;
     ViewMenu* m_viewMenu = nullptr;

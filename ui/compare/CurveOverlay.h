@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/Legend.h"
+#include "ui/compare/ComparedRun.h"
+
+#include <QPointF>
+#include <QSet>
+#include <QWidget>
+
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+
+namespace hourglass::ui {
+
+class LossPlot;
+
+/// The curves of several runs over each other, and PCA's errors as dashed levels.
+class CurveOverlay : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CurveOverlay(QWidget* parent = nullptr);
+
+    /// @param withPca  whether PCA is one of those that are compared
+    void setRuns(const ComparedRuns& runs, bool withPca);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Item {
+        QString id; ///< of the run, or of the level
+        Legend::Entry entry;
+        std::vector<QPointF> points;
+    };
+
+    std::vector<Item> runItems() const;
+    std::vector<Item> pcaItems(double lastStep) const;
+    void rebuild();
+
+    ComparedRuns m_runs;
+    bool m_withPca = false;
+    std::vector<Item> m_items; ///< the plot's lines point into it
+    QSet<QString> m_hidden;    ///< by their legend
+    QComboBox* m_measure;
+    QCheckBox* m_logarithmic;
+    LossPlot* m_plot;
+    Legend* m_legend;
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compare/RunTable.h"
+
+#include "ui/compare/RunCells.h"
+#include "ui/style/ClassColours.h"
+#include "ui/style/Theme.h"
+#include "ui/widgets/Words.h"
+
+#include <QGuiApplication>
+
+#include <algorithm>
+#include <ranges>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int ThumbnailsKept = 500;
+constexpr std::size_t GradualChanges = 50; ///< more rows that come and go are shown by a reset
+
+std::optional<RunField> fieldOf(int column) {
+    switch (column) {
+    case RunTable::Name:
+        return RunField::Name;
+    case RunTable::Tags:
+        return RunField::Tags;
+    case RunTable::Notes:
+        return RunField::Notes;
+    default:
+        return std::nullopt;
+    }
+}
+
+QString RunSummary::*textOf(RunField field) {
+    return field == RunField::Name ? &RunSummary::name : field == RunField::Tags ? &RunSummary::tags : &RunSummary::notes;
+}
+
+} // namespace
+
+RunTable::RunTable(QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_thumbnails(ThumbnailsKept) {}
+
+void RunTable::setRuns(const std::vector<RunSummary>& runs) {
+    m_runs.clear();
+    for (const RunSummary& run : runs)
+        m_runs.push_back(std::make_shared<const RunSummary>(run));
+    showArranged();
+    bool gone = false;
+    for (QString& id : m_ticked)
+        if (!id.isEmpty() && !find(id)) {
+            id.clear();
+            gone = true;
+        }
+    if (gone)
+        Q_EMIT tickedChanged();
+}
+
+void RunTable::setSearch(const QString& words) {
+    m_words = words.toLower().split(' ', Qt::SkipEmptyParts);
+    showArranged();
+}
+
+bool RunTable::matches(const RunSummary& run) const {
+    return std::ranges::all_of(m_words, [&](const QString& word) { return run.searchText.contains(word); });
+}
+
+std::vector<RunTable::Run> RunTable::arranged() const {
+    std::vector<Run> arranged;
+    std::ranges::copy_if(m_runs, std::back_inserter(arranged), [this](const Run& run) { return matches(*run); });
+    std::ranges::stable_sort(arranged, [this](const Run& one, const Run& other) {
+        if (m_sortColumn == Tick)
+            return colourOf(one->id).value_or(MostTicked) < colourOf(other->id).value_or(MostTicked);
+        return m_order == Qt::AscendingOrder ? isBefore(*one, *other, m_sortColumn) : isBefore(*other, *one, m_sortColumn);
+    });
+    return arranged;
+}
+
+void RunTable::showArranged() {
+    std::vector<Run> next = arranged();
+    QSet<QString> before, after;
+    for (const Run& run : m_shown)
+        before.insert(run->id);
+    for (const Run& run : next)
+        after.insert(run->id);
+    const auto gone = std::size_t(std::ranges::count_if(before, [&](const QString& id) { return !after.contains(id); }));
+    const std::size_t come = next.size() - (before.size() - gone);
+    if (gone + come <= GradualChanges) {
+        showGradually(next);
+        return;
+    }
+    beginResetModel();
+    m_shown = std::move(next);
+    endResetModel();
+}
+
+void RunTable::showGradually(const std::vector<Run>& arranged) {
+    QHash<QString, int> places;
+    for (int i = 0; i < int(arranged.size()); ++i)
+        places.insert(arranged[std::size_t(i)]->id, i);
+    for (int i = int(m_shown.size()) - 1; i >= 0; --i)
+        if (!places.contains(m_shown[std::size_t(i)]->id)) {
+            beginRemoveRows({}, i + 1, i + 1);
+            m_shown.erase(m_shown.begin() + i);
+            endRemoveRows();
+        }
+    QSet<QString> there;
+    for (const Run& run : m_shown)
+        there.insert(run->id);
+    for (int i = 0; i < int(arranged.size()); ++i)
+        if (!there.contains(arranged[std::size_t(i)]->id)) {
+            const int place = std::min(i, int(m_shown.size()));
+            beginInsertRows({}, place + 1, place + 1);
+            m_shown.insert(m_shown.begin() + place, arranged[std::size_t(i)]);
+            endInsertRows();
+        }
+    const auto sameRun = [](const Run& one, const Run& other) { return one->id == other->id; };
+    if (!std::ranges::equal(m_shown, arranged, sameRun)) {
+        Q_EMIT layoutAboutToBeChanged();
+        QModelIndexList from, to;
+        for (const QModelIndex& index : persistentIndexList())
+            if (const RunSummary* run = runAt(index.row())) {
+                from.push_back(index);
+                to.push_back(this->index(places.value(run->id) + 1, index.column()));
+            }
+        m_shown = arranged;
+        changePersistentIndexList(from, to);
+        Q_EMIT layoutChanged();
+        return;
+    }
+    for (std::size_t i = 0; i < arranged.size(); ++i)
+        if (const Run before = std::exchange(m_shown[i], arranged[i]); *before != *arranged[i])
+            Q_EMIT dataChanged(index(int(i) + 1, 0), index(int(i) + 1, ColumnCount - 1));
+}
+
+void RunTable::setThumbnail(const QString& id, const QImage& thumbnail) {
+    m_thumbnails.insert(id, new QPixmap(QPixmap::fromImage(thumbnail)));
+    m_wanted.remove(id);
+    if (const int row = rowOf(id); row >= 0)
+        Q_EMIT dataChanged(index(row, Name), index(row, Name), {Qt::DecorationRole});
+}
+
+void RunTable::setText(const QString& id, RunField field, const QString& text) {
+    const auto known = std::ranges::find(m_runs, id, [](const Run& run) { return run->id; });
+    if (known == m_runs.end())
+        return;
+    auto changed = std::make_shared<RunSummary>(**known);
+    changed.get()->*textOf(field) = text;
+    *known = changed;
+    if (const int row = rowOf(id); row > 0) {
+        m_shown[std::size_t(row - 1)] = changed;
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    }
+}
+
+const RunSummary* RunTable::runAt(int row) const {
+    return row >= 1 && row <= int(m_shown.size()) ? m_shown[std::size_t(row - 1)].get() : nullptr;
+}
+
+const RunSummary* RunTable::find(const QString& id) const {
+    const auto found = std::ranges::find(m_runs, id, [](const Run& run) { return run->id; });
+    return found == m_runs.end() ? nullptr : found->get();
+}
+
+int RunTable::rowOf(const QString& id) const {
+    const auto found = std::ranges::find(m_shown, id, [](const Run& run) { return run->id; });
+    return found == m_shown.end() ? -1 : int(found - m_shown.begin()) + 1;
+}
+
+std::vector<RunSummary> RunTable::shown() const {
+    std::vector<RunSummary> runs;
+    for (const Run& run : m_shown)
+        runs.push_back(*run);
+    return runs;
+}
+
+std::optional<int> RunTable::colourOf(const QString& id) const {
+    const auto found = std::ranges::find(m_ticked, id);
+    return found == m_ticked.end() ? std::nullopt : std::optional(int(found - m_ticked.begin()));
+}
+
+bool RunTable::tick(const QString& id, bool ticked) {
+    if (colourOf(id).has_value() == ticked)
+        return true;
+    const auto place = std::ranges::find(m_ticked, ticked ? QString() : id);
+    if (place == m_ticked.end()) {
+        Q_EMIT tooManyTicked();
+        return false;
+    }
+    *place = ticked ? id : QString();
+    return true;
+}
+
+void RunTable::untickAll() {
+    m_ticked.fill({});
+    Q_EMIT dataChanged(index(0, Tick), index(rowCount() - 1, Tick));
+    Q_EMIT tickedChanged();
+}
+
+int RunTable::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : int(m_shown.size()) + 1;
+}
+
+int RunTable::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant RunTable::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(alignmentOf(section));
+    return role == Qt::DisplayRole   ? QVariant(titleOf(section))
+           : role == Qt::ToolTipRole ? QVariant(asToolTip(helpOf(section)))
+                                     : QVariant();
+}
+
+QVariant RunTable::data(const QModelIndex& index, int role) const {
+    const int column = index.column();
+    if (role == Qt::TextAlignmentRole)
+        return int(alignmentOf(column));
+    const RunSummary* const run = runAt(index.row());
+    if (!run)
+        return index.row() == 0 ? pcaData(column, role) : QVariant();
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(*run, column);
+    case Qt::EditRole:
+        if (const auto field = fieldOf(column))
+            return run->*textOf(*field);
+        return cellText(*run, column);
+    case Qt::ToolTipRole:
+        return asToolTip(cellHelp(*run, column));
+    case Qt::AccessibleTextRole:
+        return column == Tick ? tr("Compare %1").arg(run->name) : cellText(*run, column);
+    case Qt::CheckStateRole:
+        return column == Tick ? QVariant(colourOf(run->id) ? Qt::Checked : Qt::Unchecked) : QVariant();
+    case Qt::DecorationRole:
+        return decoration(*run, column);
+    default:
+        return {};
+    }
+}
+
+QVariant RunTable::decoration(const RunSummary& run, int column) const {
+    if (column == Tick) {
+        const auto colour = colourOf(run.id);
+        return colour ? QVariant(classColour(*colour, QGuiApplication::palette())) : QVariant();
+    }
+    if (column != Name)
+        return {};
+    if (const QPixmap* thumbnail = m_thumbnails.object(run.id))
+        return *thumbnail;
+    if (!m_wanted.contains(run.id)) {
+        m_wanted.insert(run.id);
+        Q_EMIT thumbnailWanted(run.id);
+    }
+    return {};
+}
+
+QVariant RunTable::pcaData(int column, int role) const {
+    std::vector<RunSummary> compared;
+    for (const QString& id : m_ticked)
+        if (const RunSummary* run = id.isEmpty() ? nullptr : find(id))
+            compared.push_back(*run);
+    switch (role) {
+    case Qt::DisplayRole:
+        return pcaText(compared, column);
+    case Qt::ToolTipRole:
+        return asToolTip(tr("Principal component analysis with as many numbers as the code of each ticked run has: the best "
+                            "that straight lines can do. It is computed beside every training."));
+    case Qt::AccessibleTextRole:
+        return column == Tick ? tr("Compare with PCA") : pcaText(compared, column);
+    case Qt::CheckStateRole:
+        return column == Tick ? QVariant(m_pcaTicked ? Qt::Checked : Qt::Unchecked) : QVariant();
+    case Qt::DecorationRole:
+        return column == Tick && m_pcaTicked ? QVariant(chartColours(QGuiApplication::palette()).baseline) : QVariant();
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags RunTable::flags(const QModelIndex& index) const {
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (index.column() == Tick)
+        flags |= Qt::ItemIsUserCheckable;
+    if (fieldOf(index.column()) && runAt(index.row()))
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+bool RunTable::setData(const QModelIndex& index, const QVariant& value, int role) {
+    const RunSummary* const run = runAt(index.row());
+    if (role == Qt::CheckStateRole && index.column() == Tick) {
+        const bool ticked = value.toInt() == Qt::Checked;
+        if (!run)
+            m_pcaTicked = ticked;
+        else if (!tick(run->id, ticked))
+            return false;
+        Q_EMIT dataChanged(index, index);
+        Q_EMIT dataChanged(this->index(0, 0), this->index(0, ColumnCount - 1)); // PCA follows the others
+        Q_EMIT tickedChanged();
+        return true;
+    }
+    const auto field = fieldOf(index.column());
+    if (role != Qt::EditRole || !run || !field)
+        return false;
+    const QString before = run->*textOf(*field);
+    const QString after = value.toString().trimmed();
+    if (after == before || (*field == RunField::Name && after.isEmpty()))
+        return false;
+    Q_EMIT textEdited(run->id, *field, before, after);
+    return true;
+}
+
+void RunTable::sort(int column, Qt::SortOrder order) {
+    m_sortColumn = column;
+    m_order = order;
+    showArranged();
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/Workspaces.h"
+
+#include "ui/window/Actions.h"
+
+#include <QMenu>
+
+namespace hourglass::ui {
+
+Workspaces::Workspaces(QMenu& menu)
+    : m_menu(menu) {
+    setAccessibleName(tr("Workspaces"));
+    setDocumentMode(true);
+}
+
+void Workspaces::add(QWidget* workspace, const QString& title, const QString& tip) {
+    const int index = addTab(workspace, title);
+    auto* action = makeAction({title, "", QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + index)), tip}, &m_menu);
+    setTabToolTip(index, action->toolTip());
+    connect(action, &QAction::triggered, this, [this, workspace] {
+        setCurrentWidget(workspace);
+        setFocus(); // where plain keys are the window's shortcuts
+    });
+    m_menu.addAction(action);
+}
+
+} // namespace hourglass::ui
