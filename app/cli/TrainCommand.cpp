@@ -5,7 +5,7 @@
 #include "app/cli/ProgressLine.h"
 
 #include "engine/api/Error.h"
-#include "engine/api/Training.h"
+#include "engine/api/TensorBoard.h"
 
 #include <atomic>
 #include <csignal>
@@ -28,6 +28,7 @@ struct TrainOptions {
     ExperimentOptions choice;
     std::string modelFile;
     std::string reportFolder;
+    std::string tensorBoardFolder;
     bool json = false;
 };
 
@@ -70,11 +71,13 @@ void checkFolder(const fs::path& folder, const std::string& output) {
 /// A place that cannot be written to is reported before the training, not after it.
 void prepareOutput(const TrainOptions& options) {
     std::error_code failure;
-    if (!options.reportFolder.empty()) {
-        fs::create_directories(options.reportFolder, failure);
+    for (const std::string& folder : {options.reportFolder, options.tensorBoardFolder}) {
+        if (folder.empty())
+            continue;
+        fs::create_directories(folder, failure);
         if (failure)
-            throw Error(options.reportFolder + ": the report folder cannot be made: " + failure.message() + ".");
-        checkFolder(options.reportFolder, options.reportFolder);
+            throw Error(folder + ": the folder cannot be made: " + failure.message() + ".");
+        checkFolder(folder, folder);
     }
     if (options.modelFile.empty())
         return;
@@ -90,9 +93,8 @@ void writeText(const fs::path& path, const std::string& text) {
 }
 
 /// Writes all that can be written.
-/// @return what went wrong, a sentence for each file
-std::vector<std::string> save(const TrainingResult& result, const TrainOptions& options) {
-    std::vector<std::string> failures;
+/// @param failures  gets a sentence for each file that went wrong
+void save(const TrainingResult& result, const TrainOptions& options, std::vector<std::string>& failures) {
     const auto attempt = [&failures](auto write) {
         try {
             write();
@@ -108,20 +110,25 @@ std::vector<std::string> save(const TrainingResult& result, const TrainOptions& 
         attempt([&] { writeText(folder / "metrics.json", toJson(result.finished.metrics)); });
         attempt([&] { result.model.save((folder / "model.hourglass").string()); });
     }
-    return failures;
 }
 
-TrainingResult trainVisibly(const Experiment& experiment) {
+/// @param failures  gets a sentence for each thing that went wrong without ending the training
+TrainingResult trainVisibly(const TrainOptions& options, const Experiment& experiment, std::vector<std::string>& failures) {
     catchInterrupt();
     TrainingControl control;
     InterruptibleProgress progress(control);
-    return hourglass::train(experiment, progress, control);
+    if (options.tensorBoardFolder.empty())
+        return hourglass::train(experiment, progress, control);
+    TensorBoardLog log(options.tensorBoardFolder, progress,
+                       [&failures](const std::string& message) { failures.push_back(message); });
+    return hourglass::train(experiment, log, control);
 }
 
 void train(const TrainOptions& options) {
     const Experiment experiment = options.choice.experiment();
     prepareOutput(options);
-    const TrainingResult result = trainVisibly(experiment);
+    std::vector<std::string> complaints;
+    const TrainingResult result = trainVisibly(options, experiment, complaints);
 
     // First of all, so that the figures are there whatever becomes of the files.
     if (options.json)
@@ -129,8 +136,9 @@ void train(const TrainOptions& options) {
     else
         printMetrics(std::cout, result.finished.metrics, result.model.network().input);
     std::cout << std::flush;
+    save(result, options, complaints);
     std::string failures;
-    for (const std::string& failure : save(result, options))
+    for (const std::string& failure : complaints)
         failures += (failures.empty() ? "" : "\n") + failure;
     if (!failures.empty())
         throw Error(failures);
@@ -146,9 +154,12 @@ void addTrainCommand(CLI::App& program) {
     CLI::App* command = program.add_subcommand("train", "Train an autoencoder; without a choice, the default one");
     const auto options = std::make_shared<TrainOptions>();
     CLI::Option* preset = addExperimentOptions(*command, options->choice);
-    command->add_option("experiment", options->choice.file, "An experiment as a JSON file")->excludes(preset);
+    command->add_option("experiment", options->choice.file, "An experiment as a JSON file, or a link to one")
+        ->excludes(preset);
     command->add_option("--out", options->modelFile, "Write the model to this file (.hourglass)");
     command->add_option("--report", options->reportFolder, "Write metrics, experiment and model into this folder");
+    command->add_option("--tensorboard", options->tensorBoardFolder,
+                        "Write the figures for TensorBoard, into a new folder in this one");
     command->add_flag("--json", options->json, "Print the metrics as JSON");
     command->callback([options] { train(*options); });
 }

@@ -13,7 +13,7 @@ namespace hourglass {
 
 /// What the program was started with.
 struct Options {
-    std::string file; ///< an experiment (.json), or data: a file or a folder
+    std::string file; ///< an experiment (.json, or a link to one), or data: a file or a folder
     cli::ExperimentOptions choice;
     std::optional<ui::ThemeChoice> theme;
     std::optional<QSize> size;

@@ -15,6 +15,9 @@ struct SafeTensors {
     std::map<std::string, at::Tensor> tensors;   ///< fp32 or int64
 };
 
+/// The bytes of such a file.
+std::string safeTensorsFile(const SafeTensors& contents);
+
 /// Written under a temporary name beside `path`, synced, then renamed: either the whole new file stands there
 /// afterwards or the old one. @throws Error naming the file and the cause.
 void writeSafeTensors(const std::string& path, const SafeTensors& contents);

@@ -60,7 +60,7 @@ void TrainingController::prepare(const Experiment& experiment) {
     m_finished.reset();
     m_stepsDone = 0;
     m_isStopping = false;
-    m_worker->enqueueRun(m_run, experiment, m_control);
+    m_worker->enqueueRun(m_run, experiment, m_control, toStdString(m_tensorBoardFolder));
     setState(State::Preparing);
 }
 
@@ -110,8 +110,8 @@ void TrainingController::read(const DatasetSpec& dataset) {
     m_worker->enqueueDescription("other", dataset, m_control.get());
 }
 
-void TrainingController::useModel(ModelUse use) {
-    m_worker->enqueueUse(std::move(use), m_control.get());
+void TrainingController::useModel(const std::string& purpose, ModelUse use) {
+    m_worker->enqueueUse(purpose, std::move(use), m_control.get());
 }
 
 void TrainingController::drainSoon() {

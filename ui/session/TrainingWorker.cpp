@@ -2,6 +2,7 @@
 #include "ui/session/TrainingWorker.h"
 
 #include "engine/api/Error.h"
+#include "engine/api/TensorBoard.h"
 #include "ui/session/Convert.h"
 #include "ui/session/Mailbox.h"
 
@@ -72,10 +73,11 @@ TrainingWorker::TrainingWorker(Mailbox& mailbox)
     connect(this, &TrainingWorker::jobsWaiting, this, &TrainingWorker::workOnce, Qt::QueuedConnection);
 }
 
-void TrainingWorker::enqueueRun(std::uint64_t run, const Experiment& experiment, std::shared_ptr<TrainingControl> control) {
-    enqueue([this, run, experiment, control = std::move(control)] {
+void TrainingWorker::enqueueRun(std::uint64_t run, const Experiment& experiment, std::shared_ptr<TrainingControl> control,
+                                const std::string& tensorBoardFolder) {
+    enqueue([this, run, experiment, control = std::move(control), tensorBoardFolder] {
         if (m_mailbox.isOpenFor(run))
-            train(run, experiment, *control);
+            train(run, experiment, *control, tensorBoardFolder);
     });
 }
 
@@ -100,8 +102,8 @@ void TrainingWorker::enqueueDescription(const std::string& purpose, const Datase
     });
 }
 
-void TrainingWorker::enqueueUse(ModelUse use, TrainingControl* control) {
-    enqueueRequest("use", control, [this, use = std::move(use)](const Model* model) { use(model, m_place); });
+void TrainingWorker::enqueueUse(const std::string& purpose, ModelUse use, TrainingControl* control) {
+    enqueueRequest("use " + purpose, control, [this, use = std::move(use)](const Model* model) { use(model, m_place); });
 }
 
 void TrainingWorker::enqueueRequest(const std::string& key, TrainingControl* control, Request request) {
@@ -171,14 +173,19 @@ void TrainingWorker::workOnce() {
     job();
 }
 
-void TrainingWorker::train(std::uint64_t run, const Experiment& experiment, TrainingControl& control) {
+void TrainingWorker::train(std::uint64_t run, const Experiment& experiment, TrainingControl& control,
+                           const std::string& tensorBoardFolder) {
     try {
         // The shapes must be known even where the network does not fit them, so that the fault can be shown.
         const DatasetInfo info = load(experiment.dataset);
         m_mailbox.post(run, [&](Mail& mail) { mail.datasets.push_back({experiment.dataset, info}); });
 
         MailingObserver observer(m_mailbox, run, m_model, m_place);
-        TrainingResult result = hourglass::train(experiment, observer, control);
+        TensorBoardLog log(tensorBoardFolder, observer, [this](const std::string& message) {
+            m_mailbox.postAnswer([&](Mail& mail) { mail.complaints.push_back({toQString(message), {}}); });
+        });
+        TrainingObserver& heard = tensorBoardFolder.empty() ? static_cast<TrainingObserver&>(observer) : log;
+        TrainingResult result = hourglass::train(experiment, heard, control);
         m_model = std::move(result.model);
         m_mailbox.post(run, [&](Mail& mail) { mail.finished = std::move(result.finished); });
     } catch (const std::exception& error) {

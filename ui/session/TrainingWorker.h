@@ -34,7 +34,9 @@ public:
 
     /// Trains until `control` stops it or the training ends. Does nothing if the mailbox is open for another
     /// run by the time its turn comes.
-    void enqueueRun(std::uint64_t run, const Experiment& experiment, std::shared_ptr<TrainingControl> control);
+    /// @param tensorBoardFolder  empty to write nothing for TensorBoard
+    void enqueueRun(std::uint64_t run, const Experiment& experiment, std::shared_ptr<TrainingControl> control,
+                    const std::string& tensorBoardFolder);
     /// Writes the newest weights: at the next batch of the run that `control` steers, or, where that has
     /// ended, from what it left.
     void enqueueSave(const QString& path, TrainingControl* control);
@@ -43,7 +45,8 @@ public:
     void enqueueDescription(const std::string& purpose, const DatasetSpec& dataset, TrainingControl* control);
     /// Calls `use` with the newest network and how far it has come, between two batches of the run that `control`
     /// steers, or after its end.
-    void enqueueUse(ModelUse use, TrainingControl* control);
+    /// @param purpose  a later call for the same one replaces one that waits
+    void enqueueUse(const std::string& purpose, ModelUse use, TrainingControl* control);
     /// Ends the thread's event loop, after what was enqueued before.
     void enqueueQuit();
 
@@ -59,7 +62,8 @@ private:
     bool claim(const std::string& key, std::uint64_t number);
     DatasetInfo load(const DatasetSpec& dataset);
     void workOnce();
-    void train(std::uint64_t run, const Experiment& experiment, TrainingControl& control);
+    void train(std::uint64_t run, const Experiment& experiment, TrainingControl& control,
+               const std::string& tensorBoardFolder);
 
     Mailbox& m_mailbox;
     std::optional<Model> m_model; ///< of the run that ended last; training thread only

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/Documents.h"
 
+#include "engine/api/Catalogues.h"
+#include "engine/api/Link.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/window/ModelSaver.h"
 #include "ui/window/SaveQuestion.h"
 
+#include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMimeData>
 #include <QSaveFile>
 #include <QSettings>
 #include <QUndoStack>
 #include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 namespace hourglass::ui {
@@ -34,6 +39,15 @@ void remember(const QString& path) {
     files.removeAll(whole);
     files.prepend(whole);
     QSettings().setValue(RecentKey, files.mid(0, RecentCount));
+}
+
+/// Whether the data lie in files that the user chose.
+bool dataHavePath(const Experiment& experiment) {
+    const ParameterSchema& schema = findEntry(datasetEntries(), experiment.dataset.kind).schema;
+    return std::ranges::any_of(schema, [&](const ParameterSpec& parameter) {
+        return parameter.type == ParameterSpec::Type::Path && experiment.dataset.parameters.contains(parameter.key) &&
+               !experiment.dataset.parameters.text(parameter.key).empty();
+    });
 }
 
 } // namespace
@@ -57,6 +71,10 @@ void Documents::newExperiment() {
 }
 
 void Documents::open(const QString& path) {
+    if (isExperimentLink(toStdString(path))) {
+        openLink(path);
+        return;
+    }
     const QString name = QFileInfo(path).fileName();
     if (endsWith(path, ".hourglass")) {
         Q_EMIT failed(tr("%1 is a trained model. Models are used on the command line for now: see "
@@ -81,6 +99,37 @@ void Documents::openExperiment(const QString& path, const QString& what) {
     }
     const Experiment experiment = complete(loadExperiment(toStdString(path)));
     replace(what, experiment, path);
+}
+
+void Documents::openLink(const QString& link) {
+    try {
+        replace(tr("Open link"), experimentFromLink(toStdString(link)), {});
+    } catch (const std::exception& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+}
+
+void Documents::paste() {
+    const QString reference = referenceIn(*QGuiApplication::clipboard()->mimeData());
+    if (reference.isEmpty())
+        Q_EMIT failed(tr("The clipboard holds no link to an experiment. Copy one first: it begins with “hourglass:”."));
+    else
+        open(reference);
+}
+
+void Documents::copyLink() {
+    const Experiment& experiment = m_session.editor().experiment();
+    try {
+        QGuiApplication::clipboard()->setText(toQString(experimentLink(experiment)));
+    } catch (const std::exception& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+        return;
+    }
+    Q_EMIT linkCopied(
+        dataHavePath(experiment)
+            ? tr("The link is in the clipboard. It names the files of your data by their path: others need the "
+                 "same files in the same place.")
+            : tr("The link is in the clipboard. Paste it into a message, or into another Hourglass."));
 }
 
 /// @param path  of the file that holds the experiment; empty where there is none
@@ -161,9 +210,14 @@ void Documents::setName(const QString& path) {
     Q_EMIT named(m_name);
 }
 
-QString Documents::pathIn(const QMimeData& mime) {
+QString Documents::referenceIn(const QMimeData& mime) {
+    if (isExperimentLink(toStdString(mime.text())))
+        return mime.text();
     const QList<QUrl> urls = mime.urls();
-    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+    if (urls.size() != 1)
+        return {};
+    const QString link = urls.first().toString();
+    return isExperimentLink(toStdString(link)) ? link : urls.first().toLocalFile();
 }
 
 QStringList Documents::recent() {

@@ -14,11 +14,14 @@ class DesignPanel;
 class Documents;
 class FileMenu;
 class MessageBar;
+class ModelExporter;
 class ModelSaver;
+class PresetActions;
 class RunToolBar;
 class SettingsPanel;
 class TrainMenu;
 class TrainWorkspace;
+class UserPresets;
 class ViewMenu;
 
 /// The desktop program's window: assembly only. It owns the session and the panels, tells each what it shows
@@ -47,6 +50,8 @@ private:
     void connectWorkspace();
     void connectProbe();
     void connectMessages();
+    void connectSharing();
+    void closeAfterExport();
     void showExperiment();
     void showTitle();
     void showUpdated();
@@ -55,6 +60,9 @@ private:
     ProbeRunner m_probe;
     ModelSaver* m_saver;
     Documents* m_documents;
+    ModelExporter* m_exporter;
+    UserPresets* m_presets;
+    PresetActions* m_presetActions;
     FileMenu* m_fileMenu = nullptr;
     TrainMenu* m_trainMenu = nullptr;
     ViewMenu* m_viewMenu = nullptr;
@@ -65,6 +73,7 @@ private:
     DesignPanel* m_design = nullptr;
     SettingsPanel* m_settings = nullptr;
     bool m_mayClose = false;
+    bool m_closesAfterExport = false;
 };
 
 } // namespace hourglass::ui
