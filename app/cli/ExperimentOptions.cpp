@@ -6,6 +6,7 @@
 #include "engine/api/Catalogues.h"
 #include "engine/api/Data.h"
 #include "engine/api/Error.h"
+#include "engine/api/Link.h"
 
 #include <algorithm>
 #include <sstream>
@@ -56,9 +57,10 @@ CLI::Option* addSettings(CLI::App& program, std::vector<std::string>& settings, 
 } // namespace
 
 Experiment ExperimentOptions::experiment() const {
-    Experiment experiment = !file.empty()     ? complete(loadExperiment(file))
-                            : !preset.empty() ? findPreset(preset).experiment
-                                              : defaultExperiment();
+    Experiment experiment = isExperimentLink(file) ? experimentFromLink(file)
+                            : !file.empty()        ? complete(loadExperiment(file))
+                            : !preset.empty()      ? findPreset(preset).experiment
+                                                   : defaultExperiment();
     if (!data.empty()) {
         experiment.dataset = datasetFromReference(data);
         experiment = complete(experiment); // so that settings find its fields

@@ -14,7 +14,7 @@ namespace hourglass::cli {
 
 /// What to train, as it is chosen on a command line.
 struct ExperimentOptions {
-    std::string file;                  ///< an experiment in JSON
+    std::string file;                  ///< an experiment in JSON, or a link to one: see engine/api/Link.h
     std::string preset;                ///< without file and preset: the default experiment
     std::string data;                  ///< id or path; replaces the experiment's own data
     std::vector<std::string> settings; ///< "path=value", applied in their order

@@ -6,7 +6,7 @@
 
 #include "engine/api/Autosave.h"
 #include "engine/api/Error.h"
-#include "engine/api/Training.h"
+#include "engine/api/TensorBoard.h"
 
 #include <atomic>
 #include <chrono>
@@ -16,6 +16,7 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,7 @@ struct TrainOptions {
     std::string modelFile;
     double autosaveSeconds = 0; ///< 0 for never
     std::string reportFolder;
+    std::string tensorBoardFolder;
     bool json = false;
 };
 
@@ -76,11 +78,13 @@ void checkFolder(const fs::path& folder, const std::string& output) {
 /// A place that cannot be written to is reported before the training, not after it.
 void prepareOutput(const TrainOptions& options) {
     std::error_code failure;
-    if (!options.reportFolder.empty()) {
-        fs::create_directories(options.reportFolder, failure);
+    for (const std::string& folder : {options.reportFolder, options.tensorBoardFolder}) {
+        if (folder.empty())
+            continue;
+        fs::create_directories(folder, failure);
         if (failure)
-            throw Error(options.reportFolder + ": the report folder cannot be made: " + failure.message() + ".");
-        checkFolder(options.reportFolder, options.reportFolder);
+            throw Error(folder + ": the folder cannot be made: " + failure.message() + ".");
+        checkFolder(folder, folder);
     }
     if (options.modelFile.empty())
         return;
@@ -96,9 +100,8 @@ void writeText(const fs::path& path, const std::string& text) {
 }
 
 /// Writes all that can be written.
-/// @return what went wrong, a sentence for each file
-std::vector<std::string> save(const TrainingResult& result, const TrainOptions& options) {
-    std::vector<std::string> failures;
+/// @param failures  gets a sentence for each file that went wrong
+void save(const TrainingResult& result, const TrainOptions& options, std::vector<std::string>& failures) {
     const auto attempt = [&failures](auto write) {
         try {
             write();
@@ -114,7 +117,6 @@ std::vector<std::string> save(const TrainingResult& result, const TrainOptions& 
         attempt([&] { writeText(folder / "metrics.json", toJson(result.finished.metrics)); });
         attempt([&] { result.model.save((folder / "model.hourglass").string()); });
     }
-    return failures;
 }
 
 /// Goes on with the training of a model, under what is set on the command line.
@@ -129,30 +131,36 @@ TrainingResult goOn(const TrainOptions& options, TrainingObserver& observer, Tra
     return resume(model, observer, control);
 }
 
-TrainingResult trainVisibly(const TrainOptions& options) {
+/// @param failures  gets a sentence for each thing that went wrong without ending the training
+TrainingResult trainVisibly(const TrainOptions& options, std::vector<std::string>& failures) {
     catchInterrupt();
     TrainingControl control;
     InterruptibleProgress progress(control);
-    const auto run = [&](TrainingObserver& observer) {
-        return options.formerModel.empty() ? hourglass::train(options.choice.experiment(), observer, control)
-                                           : goOn(options, observer, control);
-    };
-    if (options.autosaveSeconds <= 0)
-        return run(progress);
-    const auto interval = std::chrono::milliseconds(std::llround(1000 * options.autosaveSeconds));
+    TrainingObserver* listener = &progress;
+    std::optional<TensorBoardLog> log;
+    if (!options.tensorBoardFolder.empty())
+        listener = &log.emplace(options.tensorBoardFolder, progress,
+                                [&failures](const std::string& message) { failures.push_back(message); });
+    std::optional<Autosave> autosave;
     std::string last;
-    Autosave autosave(progress, control, {options.modelFile, interval}, [&](const std::string& failure) {
-        if (failure != std::exchange(last, failure) && !failure.empty())
-            std::cerr << '\n' << failure << " Training goes on.\n";
-    });
-    return run(autosave);
+    if (options.autosaveSeconds > 0)
+        listener = &autosave.emplace(
+            *listener, control,
+            Autosave::Options{options.modelFile, std::chrono::milliseconds(std::llround(1000 * options.autosaveSeconds))},
+            [&last](const std::string& failure) {
+                if (failure != std::exchange(last, failure) && !failure.empty())
+                    std::cerr << '\n' << failure << " Training goes on.\n";
+            });
+    return options.formerModel.empty() ? hourglass::train(options.choice.experiment(), *listener, control)
+                                       : goOn(options, *listener, control);
 }
 
 void train(const TrainOptions& options) {
     if (options.formerModel.empty())
         options.choice.experiment(); // what is wrong with it is said before anything is written
     prepareOutput(options);
-    const TrainingResult result = trainVisibly(options);
+    std::vector<std::string> complaints;
+    const TrainingResult result = trainVisibly(options, complaints);
 
     // First of all, so that the figures are there whatever becomes of the files.
     if (options.json)
@@ -160,8 +168,9 @@ void train(const TrainOptions& options) {
     else
         printMetrics(std::cout, result.finished.metrics, result.model.network().input);
     std::cout << std::flush;
+    save(result, options, complaints);
     std::string failures;
-    for (const std::string& failure : save(result, options))
+    for (const std::string& failure : complaints)
         failures += (failures.empty() ? "" : "\n") + failure;
     if (!failures.empty())
         throw Error(failures);
@@ -177,7 +186,8 @@ void addTrainCommand(CLI::App& program) {
     CLI::App* command = program.add_subcommand("train", "Train an autoencoder; without a choice, the default one");
     const auto options = std::make_shared<TrainOptions>();
     CLI::Option* preset = addExperimentOptions(*command, options->choice);
-    command->add_option("experiment", options->choice.file, "An experiment as a JSON file")->excludes(preset);
+    command->add_option("experiment", options->choice.file, "An experiment as a JSON file, or a link to one")
+        ->excludes(preset);
     command
         ->add_option("--resume", options->formerModel,
                      "Go on with the training of this model; --epochs and what else may change while it trains can be set")
@@ -190,6 +200,8 @@ void addTrainCommand(CLI::App& program) {
         ->check(CLI::NonNegativeNumber)
         ->needs(out);
     command->add_option("--report", options->reportFolder, "Write metrics, experiment and model into this folder");
+    command->add_option("--tensorboard", options->tensorBoardFolder,
+                        "Write the figures for TensorBoard, into a new folder in this one");
     command->add_flag("--json", options->json, "Print the metrics as JSON");
     command->callback([options] { train(*options); });
 }

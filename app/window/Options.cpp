@@ -2,6 +2,7 @@
 #include "app/window/Options.h"
 
 #include "engine/api/Error.h"
+#include "engine/api/Link.h"
 
 #include <map>
 #include <sstream>
@@ -10,8 +11,8 @@ namespace hourglass {
 
 namespace {
 
-bool isExperimentFile(const std::string& path) {
-    return path.ends_with(".json");
+bool isExperiment(const std::string& reference) {
+    return reference.ends_with(".json") || isExperimentLink(reference);
 }
 
 std::optional<QSize> sizeFrom(const std::string& text) {
@@ -35,10 +36,10 @@ Experiment Options::experiment() const {
         throw Error(file + " is a trained model. Without a window it is used by hourglass-cli: see hourglass-cli --help.");
     if (opensModel() && !choice.preset.empty())
         throw Error("Give either a model or --preset, not both.");
-    if (isExperimentFile(file) && !choice.preset.empty())
-        throw Error("Give either an experiment file or --preset, not both.");
+    if (isExperiment(file) && !choice.preset.empty())
+        throw Error("Give either an experiment or --preset, not both.");
     cli::ExperimentOptions all = choice;
-    if (isExperimentFile(file)) {
+    if (isExperiment(file)) {
         all.file = file;
     } else if (!file.empty() && !opensModel()) {
         if (!choice.data.empty())
@@ -53,8 +54,8 @@ void addOptions(CLI::App& program, Options& options) {
         {"light", ui::ThemeChoice::Light}, {"dark", ui::ThemeChoice::Dark}, {"system", ui::ThemeChoice::System}};
 
     program.add_option("file,--experiment", options.file,
-                       "An experiment (.json), a trained model (.hourglass), or data: a CSV or IDX file, or a folder of "
-                       "pictures");
+                       "An experiment (.json, or a link to one), a trained model (.hourglass), or data: a CSV or IDX file, "
+                       "or a folder of pictures");
     cli::addExperimentOptions(program, options.choice);
     program
         .add_option_function<std::string>(

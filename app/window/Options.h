@@ -13,7 +13,8 @@ namespace hourglass {
 
 /// What the program was started with.
 struct Options {
-    std::string file; ///< an experiment (.json), a model (.hourglass), or data: a file or a folder
+    /// An experiment (.json, or a link to one), a model (.hourglass), or data: a file or a folder.
+    std::string file;
     cli::ExperimentOptions choice;
     std::optional<ui::ThemeChoice> theme;
     std::optional<QSize> size;

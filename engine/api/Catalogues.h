@@ -46,6 +46,12 @@ const std::vector<Preset>& presets();
 /// @throws Error naming the unknown id and the known ones.
 const Preset& findPreset(const std::string& id);
 
+/// Reads a preset from a file: {"title", "summary", "experiment"}. Its id is the file's name without the ending.
+/// @throws Error naming the file, and the field if one is at fault
+Preset loadPreset(const std::string& path);
+/// All or nothing; `preset.id` is left aside. @throws Error naming the file and the cause
+void savePreset(const Preset& preset, const std::string& path);
+
 /// `current` changed to another variant: the recipe's own defaults, the network reshaped where the recipe needs
 /// another one, everything else kept.
 /// @throws Error for an unknown id.

@@ -26,29 +26,36 @@ namespace hourglass {
 const std::vector<CatalogueEntry>& exportEntries();
 /// How the names of such files end, without the dot: "onnx". @throws Error for an unknown id, naming the known ones.
 const std::string& exportExtension(const std::string& format);
+/// What exportModel() would write: `path`, last, and the files beside it. @throws Error where the path's ending is another
+/// one.
+std::vector<std::string> exportFiles(const std::string& format, const std::string& path);
 
 /// Writes one file, or two where the format keeps the weights beside what uses them: then the second one has the same name
-/// with another ending.
+/// with another ending, and where one of them cannot be written, neither is.
 /// @param format   id of one of exportEntries()
 /// @param options  for that entry's schema; missing ones take their defaults
 /// @param path     ends as exportExtension() says
-/// @return what was written, `path` last; the other one stays where `path` then cannot be written
+/// @return what was written: see exportFiles()
 /// @throws Error naming the unknown format, the option or the file at fault, or why the format cannot hold this model and
 /// what to use in its place
 std::vector<std::string> exportModel(const Model& model, const std::string& format, const Parameters& options,
                                      const std::string& path);
 
-/// What exportCodes() and exportReconstructions() can write, as endings of the path: ".npy" (fp32, N × code or sample shape,
-/// for NumPy) and ".csv" (one sample a line below a line of names; the class stands first where there are classes).
+/// What exportSamples() can write of every sample of a data set: "codes", the most likely ones, and "reconstructions", in
+/// the range of the data as the network sees them. The schema has the choice "samples": "all", in the order of their source,
+/// or the "training" or the "validation" part of the split, in the order in which the network meets them.
+const std::vector<CatalogueEntry>& sampleExportEntries();
+/// How it can write them, as endings of the path: ".npy" (fp32, N × code or sample shape, for NumPy) and ".csv" (one sample
+/// a line below a line of names; the class stands first where there are classes).
 const std::vector<std::string>& arrayExtensions();
 
-/// The most likely code of every sample of a data set, in the order of its source; nothing is corrupted, and classes are
-/// told where the model learned with them.
-/// @param on  says on which data: see Model::experimentOn()
+/// Nothing is corrupted, and classes are told where the model learned with them.
+/// @param what     id of one of sampleExportEntries()
+/// @param options  for that entry's schema; missing ones take their defaults
+/// @param on       says on which data: see Model::experimentOn()
+/// @param progress may throw to break off; what it throws comes out as Error, and nothing is written
 /// @throws Error when the data cannot be loaded or do not fit the model, or naming the file
-void exportCodes(const Model& model, const Experiment& on, const std::string& path, const ProgressHandler& progress = {});
-/// The same for reconstructions, in the range of the data as the network sees them.
-void exportReconstructions(const Model& model, const Experiment& on, const std::string& path,
-                           const ProgressHandler& progress = {});
+void exportSamples(const Model& model, const std::string& what, const Parameters& options, const Experiment& on,
+                   const std::string& path, const ProgressHandler& progress = {});
 
 } // namespace hourglass

@@ -11,17 +11,20 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <filesystem>
 
 namespace hourglass {
 
 namespace {
 
-/// Closes the file, and removes it unless it was kept.
+/// A file beside its place. Unless it is settled there, the destructor removes it, and what stood at its place before stands
+/// there again.
 class TemporaryFile {
 public:
-    explicit TemporaryFile(const std::string& beside)
-        : m_path(beside + ".XXXXXX") {
+    explicit TemporaryFile(const std::string& target)
+        : m_target(target)
+        , m_path(target + ".XXXXXX") {
         m_descriptor = mkstemp(m_path.data());
         if (m_descriptor >= 0) {
             const mode_t mask = umask(0); // mkstemp makes private files; a model is an ordinary one
@@ -33,8 +36,14 @@ public:
         if (m_descriptor < 0)
             return;
         close(m_descriptor);
-        if (!m_kept)
+        if (!m_moved)
             unlink(m_path.c_str());
+        else if (!m_settled && m_olderIsKept)
+            rename(older().c_str(), m_target.c_str());
+        else if (!m_settled && !m_hadOlder)
+            unlink(m_target.c_str());
+        if (m_olderIsKept)
+            unlink(older().c_str());
     }
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
@@ -48,12 +57,23 @@ public:
         }
         return m_descriptor >= 0 && fsync(m_descriptor) == 0;
     }
-    bool moveTo(const std::string& path) { return m_kept = rename(m_path.c_str(), path.c_str()) == 0; }
+    bool moveToTarget() {
+        m_hadOlder = access(m_target.c_str(), F_OK) == 0;
+        m_olderIsKept = link(m_target.c_str(), older().c_str()) == 0; // not on every file system, nor where none was
+        return m_moved = rename(m_path.c_str(), m_target.c_str()) == 0;
+    }
+    void settle() { m_settled = true; }
 
 private:
+    std::string older() const { return m_path + ".older"; }
+
+    std::string m_target;
     std::string m_path;
     int m_descriptor = -1;
-    bool m_kept = false;
+    bool m_hadOlder = false;
+    bool m_olderIsKept = false;
+    bool m_moved = false;
+    bool m_settled = false;
 };
 
 void syncFolder(const std::filesystem::path& folder) {
@@ -67,10 +87,23 @@ void syncFolder(const std::filesystem::path& folder) {
 } // namespace
 
 void writeAtomically(const std::string& path, std::string_view bytes) {
-    TemporaryFile file(path);
-    if (!file.write(bytes) || !file.moveTo(path))
-        throw Error("Cannot write " + path + ": " + std::strerror(errno) + ". Choose another folder or make room.");
-    syncFolder(std::filesystem::path(path).parent_path());
+    writeAtomically({{path, bytes}});
+}
+
+void writeAtomically(const std::vector<FileToWrite>& files) {
+    std::deque<TemporaryFile> written;
+    const auto require = [](bool done, const FileToWrite& file) {
+        if (!done)
+            throw Error("Cannot write " + file.path + ": " + std::strerror(errno) + ". Choose another folder or make room.");
+    };
+    for (const FileToWrite& file : files)
+        require(written.emplace_back(file.path).write(file.bytes), file);
+    for (std::size_t i = 0; i < files.size(); ++i)
+        require(written[i].moveToTarget(), files[i]);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        written[i].settle();
+        syncFolder(std::filesystem::path(files[i].path).parent_path());
+    }
 }
 
 } // namespace hourglass

@@ -129,7 +129,7 @@ Error refusal(const std::string& path, const std::string& file, const std::strin
 
 } // namespace
 
-void writeSafeTensors(const std::string& path, const SafeTensors& contents) {
+std::string safeTensorsFile(const SafeTensors& contents) {
     Json header = {{kMetadata, contents.metadata}};
     std::string data;
     for (const auto& [name, tensor] : contents.tensors) {
@@ -146,7 +146,11 @@ void writeSafeTensors(const std::string& path, const SafeTensors& contents) {
     std::string file(kLengthBytes, '\0');
     const std::uint64_t length = text.size();
     std::memcpy(file.data(), &length, kLengthBytes);
-    writeAtomically(path, file + text + data);
+    return file + text + data;
+}
+
+void writeSafeTensors(const std::string& path, const SafeTensors& contents) {
+    writeAtomically(path, safeTensorsFile(contents));
 }
 
 SafeTensors readSafeTensors(const std::string& path) {

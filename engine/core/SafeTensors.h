@@ -15,9 +15,12 @@ struct SafeTensors {
     std::map<std::string, at::Tensor> tensors;   ///< fp32, fp64, int64 or uint8
 };
 
-/// With a SHA-256 of the tensors' bytes in the metadata, which readSafeTensors() checks where it is there. Written under a
-/// temporary name beside `path`, synced, then renamed: either the whole new file stands there afterwards or the old one.
-/// @throws Error naming the file and the cause.
+/// The bytes of such a file, with a SHA-256 of the tensors' own in the metadata, which readSafeTensors() checks where it is
+/// there.
+std::string safeTensorsFile(const SafeTensors& contents);
+
+/// Written under a temporary name beside `path`, synced, then renamed: either the whole new file stands there
+/// afterwards or the old one. @throws Error naming the file and the cause.
 void writeSafeTensors(const std::string& path, const SafeTensors& contents);
 
 /// Checks every length and offset against the file before it uses it; the tensors need no more memory than the file.

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/AtomicFile.h"
 #include "engine/core/Json.h"
 #include "engine/storage/TorchScript.h"
-
-#include <filesystem>
 
 namespace hourglass {
 
@@ -17,8 +14,7 @@ std::string sizesOf(const Shape& shape) {
     return sizes;
 }
 
-std::string programOf(const Model& model, const std::vector<Computation>& computations, const std::string& path) {
-    const std::string name = std::filesystem::path(path).stem().string();
+std::string programOf(const Model& model, const std::vector<Computation>& computations, const std::string& name) {
     std::string inputs, names;
     for (const Value& input : computations.front().inputs()) {
         inputs += "    const at::Tensor " + input.name + " = torch::full({" + sizesOf(input.shape) + "}, 0.5);\n";
@@ -60,14 +56,12 @@ public:
                "network takes, and print what it makes of them.",
                "",
                {partParameter()}},
-              "cpp") {}
+              {"pt", "cpp"}) {}
 
-    std::vector<std::string> write(const Model& model, const Parameters& options, const std::string& path) const override {
+    std::vector<std::string> contents(const Model& model, const Parameters& options,
+                                      const std::string& name) const override {
         const std::vector<Computation> computations = chosenPart(model, options);
-        const std::string network = besides(path, "pt");
-        writeTorchScript(computations, network);
-        writeAtomically(path, programOf(model, computations, path));
-        return {network, path};
+        return {torchScriptFile(computations), programOf(model, computations, name)};
     }
 };
 

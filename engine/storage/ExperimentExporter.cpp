@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/AtomicFile.h"
 #include "engine/storage/Exporter.h"
 
 namespace hourglass {
@@ -16,11 +15,10 @@ public:
                     "hourglass-cli train takes it. No weights.",
                     "",
                     {}},
-                   "json") {}
+                   {"json"}) {}
 
-    std::vector<std::string> write(const Model& model, const Parameters&, const std::string& path) const override {
-        writeAtomically(path, toJson(model.experiment()) + '\n');
-        return {path};
+    std::vector<std::string> contents(const Model& model, const Parameters&, const std::string&) const override {
+        return {toJson(model.experiment()) + '\n'};
     }
 };
 

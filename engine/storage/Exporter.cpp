@@ -2,6 +2,7 @@
 #include "engine/storage/Exporter.h"
 
 #include "engine/api/Runtime.h"
+#include "engine/core/AtomicFile.h"
 #include "engine/core/Guard.h"
 #include "engine/variants/ModelInternals.h"
 
@@ -23,7 +24,18 @@ const std::vector<CatalogueEntry>& exportEntries() {
 }
 
 const std::string& exportExtension(const std::string& format) {
-    return exporterCatalogue().at(format).extension();
+    return exporterCatalogue().at(format).extensions().back();
+}
+
+std::vector<std::string> exportFiles(const std::string& format, const std::string& path) {
+    const Exporter& exporter = exporterCatalogue().at(format);
+    const std::string& ending = exporter.extensions().back();
+    if (!path.ends_with('.' + ending))
+        throw Error(path + " is no name for this format: its files end in ." + ending + '.');
+    std::vector<std::string> files;
+    for (const std::string& extension : exporter.extensions())
+        files.push_back(std::filesystem::path(path).replace_extension(extension).string());
+    return files;
 }
 
 std::vector<std::string> exportModel(const Model& model, const std::string& format, const Parameters& options,
@@ -31,10 +43,14 @@ std::vector<std::string> exportModel(const Model& model, const std::string& form
     return guarded([&] {
         const Exporter& exporter = exporterCatalogue().at(format);
         const Parameters full = complete(exporter.entry().schema, options, "export");
-        if (!path.ends_with('.' + exporter.extension()))
-            throw Error(path + " is no name for this format: its files end in ." + exporter.extension() + '.');
+        const std::vector<std::string> paths = exportFiles(format, path);
         const at::NoGradGuard noGradient;
-        return exporter.write(model, full, path);
+        const auto contents = exporter.contents(model, full, std::filesystem::path(path).stem().string());
+        std::vector<FileToWrite> files;
+        for (std::size_t i = 0; i < paths.size(); ++i)
+            files.push_back({paths[i], contents[i]});
+        writeAtomically(files);
+        return paths;
     });
 }
 
@@ -60,10 +76,6 @@ std::string describedOrigin(const Model& model) {
     const Experiment& experiment = model.experiment();
     return "Autoencoder (" + experiment.variant.kind + ", " + model.network().inWords() + "), trained on " +
            experiment.dataset.kind + " by Hourglass " + programVersion();
-}
-
-std::string besides(const std::string& path, const std::string& extension) {
-    return std::filesystem::path(path).replace_extension(extension).string();
 }
 
 } // namespace hourglass

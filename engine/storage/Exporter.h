@@ -16,20 +16,23 @@ class Exporter {
 public:
     virtual ~Exporter() = default;
     const CatalogueEntry& entry() const { return m_entry; }
-    const std::string& extension() const { return m_extension; }
+    /// How the names of its files end; the last one is that of the file that the user names.
+    const std::vector<std::string>& extensions() const { return m_extensions; }
 
     /// @param options  complete
-    /// @return what was written, `path` last
-    virtual std::vector<std::string> write(const Model& model, const Parameters& options, const std::string& path) const = 0;
+    /// @param name     of the files, without folder and ending: they may mention each other
+    /// @return the bytes of each file, in the order of extensions()
+    virtual std::vector<std::string> contents(const Model& model, const Parameters& options,
+                                              const std::string& name) const = 0;
 
 protected:
-    Exporter(CatalogueEntry entry, std::string extension)
+    Exporter(CatalogueEntry entry, std::vector<std::string> extensions)
         : m_entry(std::move(entry))
-        , m_extension(std::move(extension)) {}
+        , m_extensions(std::move(extensions)) {}
 
 private:
     CatalogueEntry m_entry;
-    std::string m_extension;
+    std::vector<std::string> m_extensions;
 };
 
 const Catalogue<Exporter>& exporterCatalogue();
@@ -41,8 +44,6 @@ ParameterSpec partParameter();
 std::vector<Computation> chosenPart(const Model& model, const Parameters& options);
 /// One line for people who open the file: which experiment it comes from.
 std::string describedOrigin(const Model& model);
-/// The second file of an export: of the same name, with another ending.
-std::string besides(const std::string& path, const std::string& extension);
 
 // One function a file; Exporter.cpp lists them.
 std::unique_ptr<const Exporter> makeOnnxExporter();

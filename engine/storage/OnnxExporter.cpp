@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Runtime.h"
-#include "engine/core/AtomicFile.h"
 #include "engine/storage/Exporter.h"
 #include "engine/storage/OnnxAttribute.h"
 
@@ -266,9 +265,9 @@ public:
                     "OpenCV, TensorRT, web browsers and telephones. The size of the batch is free.",
                     "",
                     {partParameter()}},
-                   "onnx") {}
+                   {"onnx"}) {}
 
-    std::vector<std::string> write(const Model& model, const Parameters& options, const std::string& path) const override {
+    std::vector<std::string> contents(const Model& model, const Parameters& options, const std::string&) const override {
         onnx::ModelProto file;
         file.set_ir_version(irVersion);
         file.add_opset_import()->set_version(operatorSet);
@@ -279,8 +278,7 @@ public:
         if (file.ByteSizeLong() > std::size_t(std::numeric_limits<int>::max()))
             throw Error("An ONNX file holds at most 2 GB, and this network's weights are larger. Export it as TorchScript.");
         onnx::checker::check_model(file);
-        writeAtomically(path, file.SerializeAsString());
-        return {path};
+        return {file.SerializeAsString()};
     }
 };
 

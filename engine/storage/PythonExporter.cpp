@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/AtomicFile.h"
 #include "engine/core/SafeTensors.h"
 #include "engine/storage/Exporter.h"
 #include "engine/storage/TorchSource.h"
@@ -124,14 +123,11 @@ public:
                "further.",
                "",
                {partParameter()}},
-              "py") {}
+              {"safetensors", "py"}) {}
 
-    std::vector<std::string> write(const Model& model, const Parameters& options, const std::string& path) const override {
+    std::vector<std::string> contents(const Model& model, const Parameters& options, const std::string&) const override {
         const std::vector<Computation> computations = chosenPart(model, options);
-        const std::string weights = besides(path, "safetensors");
-        writeSafeTensors(weights, {{{"format", "pt"}}, weightsOf(computations)});
-        writeAtomically(path, scriptOf(model, computations));
-        return {weights, path};
+        return {safeTensorsFile({{{"format", "pt"}}, weightsOf(computations)}), scriptOf(model, computations)};
     }
 };
 

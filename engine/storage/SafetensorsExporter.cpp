@@ -18,12 +18,11 @@ public:
                     "not in the file.",
                     "",
                     {}},
-                   "safetensors") {}
+                   {"safetensors"}) {}
 
-    std::vector<std::string> write(const Model& model, const Parameters&, const std::string& path) const override {
+    std::vector<std::string> contents(const Model& model, const Parameters&, const std::string&) const override {
         // The one entry that readers look for: in whose order the numbers lie.
-        writeSafeTensors(path, {{{"format", "pt"}}, namedState(*model.internals().autoencoder)});
-        return {path};
+        return {safeTensorsFile({{{"format", "pt"}}, namedState(*model.internals().autoencoder)})};
     }
 };
 

@@ -10,56 +10,17 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
-#include <functional>
 
 namespace hourglass {
 
 namespace {
 
-/// N × sample shape and labels → what is to be written.
-using Map = std::function<at::Tensor(const at::Tensor& samples, const at::Tensor& labels)>;
-
-/// The same data in the order of their source: with the last samples set apart, one part follows the other.
-Experiment inOrder(Experiment on) {
-    on.dataset.parameters.set("split", std::string("last"));
-    return on;
-}
-
-/// All samples through the map, a batch at a time.
-at::Tensor mapped(const std::vector<DataPart>& parts, const Map& map, const ProgressHandler& progress) {
-    std::int64_t all = 0;
-    for (const DataPart& part : parts)
-        all += part.count();
-    std::vector<at::Tensor> results;
-    std::int64_t done = 0;
-    for (const DataPart& part : parts)
-        for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch) {
-            const std::int64_t count = std::min(kEvaluationBatch, part.count() - first);
-            results.push_back(map(part.range(first, count), part.labelRange(first, count)));
-            done += count;
-            if (progress)
-                progress(double(done) / double(all));
-        }
-    return at::cat(results);
-}
-
-void exportMapped(const Model& model, const Experiment& on, const std::string& path, const Map& map,
-                  const std::vector<std::string>& knownNames, const ProgressHandler& progress) {
-    requireArrayExtension(path);
-    const InUse inUse(*model.internals().autoencoder);
-    const auto dataset = datasetFor(model, inOrder(on));
-    std::vector<DataPart> parts{dataset->training};
-    if (!dataset->validation.samples.is_same(dataset->training.samples))
-        parts.push_back(dataset->validation);
-    LabelledArray array{mapped(parts, map, progress), knownNames, {}, dataset->info.classNames};
-    if (dataset->training.labels.defined()) {
-        std::vector<at::Tensor> labels;
-        for (const DataPart& part : parts)
-            labels.push_back(part.labels);
-        array.labels = at::cat(labels);
-    }
-    writeAtomically(path, arrayFile(array, path));
-}
+/// What there is to write of a sample.
+struct SampleExport {
+    CatalogueEntry entry;
+    at::Tensor (*map)(Autoencoder& autoencoder, const at::Tensor& samples, const at::Tensor& labels);
+    std::vector<std::string> (*columns)(Autoencoder& autoencoder, const DatasetInfo& data);
+};
 
 std::vector<std::string> numbered(const std::string& word, std::int64_t count) {
     std::vector<std::string> names;
@@ -68,27 +29,113 @@ std::vector<std::string> numbered(const std::string& word, std::int64_t count) {
     return names;
 }
 
-} // namespace
-
-void exportCodes(const Model& model, const Experiment& on, const std::string& path, const ProgressHandler& progress) {
-    guarded([&] {
-        Autoencoder& autoencoder = *model.internals().autoencoder;
-        exportMapped(
-            model, on, path,
-            [&](const at::Tensor& samples, const at::Tensor& labels) { return autoencoder.encode(samples, labels); },
-            numbered("code", autoencoder.network().code->output.elements()), progress);
-    });
+ParameterSpec samplesParameter() {
+    return ParameterSpec::choice(
+               "samples", "Samples", "all",
+               {{"all", "All of the data"}, {"training", "Training part"}, {"validation", "Validation part"}})
+        .withHelp(
+            "All samples come in the order of the files or lines that they were read from. The parts are those that the "
+            "network learns from and is checked with.");
 }
 
-void exportReconstructions(const Model& model, const Experiment& on, const std::string& path,
-                           const ProgressHandler& progress) {
+const std::vector<SampleExport>& sampleExports() {
+    static const std::vector<SampleExport> list = {
+        {{"codes",
+          "Codes",
+          "The code of every sample, as a table or for NumPy.",
+          "A row of numbers for each sample: what the encoder makes of it, without noise. To cluster, to plot, or to learn "
+          "something else from.",
+          "",
+          {samplesParameter()}},
+         [](Autoencoder& autoencoder, const at::Tensor& samples, const at::Tensor& labels) {
+             return autoencoder.encode(samples, labels);
+         },
+         [](Autoencoder& autoencoder, const DatasetInfo&) {
+             return numbered("code", autoencoder.network().code->output.elements());
+         }},
+        {{"reconstructions",
+          "Reconstructions",
+          "What the network rebuilds of every sample, as a table or for NumPy.",
+          "A row of numbers for each sample: what comes out of the decoder, without noise, in the range in which the network "
+          "sees the data. To measure errors in your own way.",
+          "",
+          {samplesParameter()}},
+         [](Autoencoder& autoencoder, const at::Tensor& samples, const at::Tensor& labels) {
+             return autoencoder.reconstruct(samples, labels);
+         },
+         [](Autoencoder& autoencoder, const DatasetInfo& data) {
+             return data.columnNames.empty() ? numbered("value", autoencoder.data().shape.elements()) : data.columnNames;
+         }}};
+    return list;
+}
+
+/// The same data in the order of their source: with the last samples set apart, one part follows the other.
+Experiment inOrder(Experiment on) {
+    on.dataset.parameters.set("split", std::string("last"));
+    return on;
+}
+
+std::vector<DataPart> chosenParts(const Dataset& dataset, const std::string& samples) {
+    if (samples == "training")
+        return {dataset.training};
+    if (samples == "validation" || dataset.validation.samples.is_same(dataset.training.samples))
+        return {dataset.validation};
+    return {dataset.training, dataset.validation};
+}
+
+/// All samples through the map, a batch at a time.
+at::Tensor mapped(const std::vector<DataPart>& parts, Autoencoder& autoencoder, const SampleExport& what,
+                  const ProgressHandler& progress) {
+    std::int64_t all = 0;
+    for (const DataPart& part : parts)
+        all += part.count();
+    std::vector<at::Tensor> results;
+    std::int64_t done = 0;
+    for (const DataPart& part : parts)
+        for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch) {
+            const std::int64_t count = std::min(kEvaluationBatch, part.count() - first);
+            results.push_back(what.map(autoencoder, part.range(first, count), part.labelRange(first, count)));
+            done += count;
+            if (progress)
+                progress(double(done) / double(all));
+        }
+    return at::cat(results);
+}
+
+} // namespace
+
+const std::vector<CatalogueEntry>& sampleExportEntries() {
+    static const auto entries = [] {
+        std::vector<CatalogueEntry> list;
+        for (const SampleExport& known : sampleExports())
+            list.push_back(known.entry);
+        return list;
+    }();
+    return entries;
+}
+
+void exportSamples(const Model& model, const std::string& what, const Parameters& options, const Experiment& on,
+                   const std::string& path, const ProgressHandler& progress) {
     guarded([&] {
+        const CatalogueEntry& entry = findEntry(sampleExportEntries(), what);
+        const SampleExport& chosen = sampleExports()[std::size_t(&entry - sampleExportEntries().data())];
+        const std::string samples = complete(entry.schema, options, "export").text("samples");
+        requireArrayExtension(path);
         Autoencoder& autoencoder = *model.internals().autoencoder;
-        const std::vector<std::string> columns = describeDataset(on.dataset).columnNames;
-        exportMapped(
-            model, on, path,
-            [&](const at::Tensor& samples, const at::Tensor& labels) { return autoencoder.reconstruct(samples, labels); },
-            columns.empty() ? numbered("value", autoencoder.data().shape.elements()) : columns, progress);
+        const InUse inUse(autoencoder);
+        const auto dataset = datasetFor(model, samples == "all" ? inOrder(on) : on);
+        const std::vector<DataPart> parts = chosenParts(*dataset, samples);
+        LabelledArray array{mapped(parts, autoencoder, chosen, progress),
+                            chosen.columns(autoencoder, dataset->info),
+                            {},
+                            dataset->info.classNames};
+        if (dataset->training.labels.defined()) {
+            std::vector<at::Tensor> labels;
+            for (const DataPart& part : parts)
+                labels.push_back(part.labels);
+            array.labels = at::cat(labels);
+        }
+        writeAtomically(path, arrayFile(array, path));
     });
 }
 

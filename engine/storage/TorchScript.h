@@ -6,7 +6,7 @@
 namespace hourglass {
 
 /// @param computations  see chosenPart()
-/// @throws Error naming the file and the cause
-void writeTorchScript(const std::vector<Computation>& computations, const std::string& path);
+/// @return the bytes of a file
+std::string torchScriptFile(const std::vector<Computation>& computations);
 
 } // namespace hourglass

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/AtomicFile.h"
 #include "engine/storage/TorchScript.h"
 #include "engine/storage/TorchSource.h"
 
@@ -63,20 +62,19 @@ public:
                "whole network, encoder and decoder can be called by themselves.",
                "",
                {partParameter()}},
-              "pt") {}
+              {"pt"}) {}
 
-    std::vector<std::string> write(const Model& model, const Parameters& options, const std::string& path) const override {
-        writeTorchScript(chosenPart(model, options), path);
-        return {path};
+    std::vector<std::string> contents(const Model& model, const Parameters& options, const std::string&) const override {
+        return {torchScriptFile(chosenPart(model, options))};
     }
 };
 
 } // namespace
 
-void writeTorchScript(const std::vector<Computation>& computations, const std::string& path) {
+std::string torchScriptFile(const std::vector<Computation>& computations) {
     std::ostringstream bytes;
     moduleOf(computations).save(bytes);
-    writeAtomically(path, bytes.str());
+    return std::move(bytes).str();
 }
 
 std::unique_ptr<const Exporter> makeTorchScriptExporter() {

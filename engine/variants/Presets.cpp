@@ -3,6 +3,7 @@
 
 #include "engine/api/Error.h"
 #include "engine/api/Runtime.h"
+#include "engine/core/AtomicFile.h"
 #include "engine/core/Json.h"
 #include "engine/core/Text.h"
 
@@ -13,18 +14,13 @@ namespace hourglass {
 
 namespace {
 
+constexpr std::uintmax_t kLargestPreset = 4 << 20; // bytes
+
 /// resources/presets/02-digits-plane.json: the number orders, the rest is the id.
 Preset readPreset(const std::filesystem::path& file) {
-    const Json json = parseJson(readFile(file.string()), file.string());
-    try {
-        const std::string name = file.stem().string();
-        return {name.substr(name.find('-') + 1), json.at("title").get<std::string>(), json.at("summary").get<std::string>(),
-                experimentFromJsonValue(json.at("experiment"))};
-    } catch (const Error& error) {
-        throw Error(file.string() + ": " + error.what());
-    } catch (const nlohmann::json::exception&) {
-        throw Error(file.string() + " is not a preset: it needs \"title\", \"summary\" and \"experiment\".");
-    }
+    Preset preset = loadPreset(file.string());
+    preset.id.erase(0, preset.id.find('-') + 1);
+    return preset;
 }
 
 std::vector<Preset> readPresets() {
@@ -39,6 +35,26 @@ std::vector<Preset> readPresets() {
 }
 
 } // namespace
+
+Preset loadPreset(const std::string& path) {
+    std::error_code unknown;
+    if (const auto bytes = std::filesystem::file_size(path, unknown); !unknown && bytes > kLargestPreset)
+        throw Error(path + " is not a preset: it has more than 4 MB.");
+    const Json json = parseJson(readFile(path), path);
+    try {
+        return {std::filesystem::path(path).stem().string(), json.at("title").get<std::string>(),
+                json.at("summary").get<std::string>(), experimentFromJsonValue(json.at("experiment"))};
+    } catch (const Error& error) {
+        throw Error(path + ": " + error.what());
+    } catch (const nlohmann::json::exception&) {
+        throw Error(path + " is not a preset: it needs \"title\", \"summary\" and \"experiment\".");
+    }
+}
+
+void savePreset(const Preset& preset, const std::string& path) {
+    const Json json = {{"title", preset.title}, {"summary", preset.summary}, {"experiment", toJsonValue(preset.experiment)}};
+    writeAtomically(path, written(json, 2) + '\n');
+}
 
 const std::vector<Preset>& presets() {
     static const std::vector<Preset> list = readPresets();

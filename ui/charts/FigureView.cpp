@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/FigureView.h"
 
+#include "ui/charts/FigureCsv.h"
 #include "ui/charts/FigureDrawings.h"
 #include "ui/session/Convert.h"
 
@@ -17,6 +18,7 @@ namespace hourglass::ui {
 FigureView::FigureView(QWidget* parent)
     : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setFocusPolicy(Qt::StrongFocus);
 }
 
 void FigureView::setFigure(const Figure& figure) {
@@ -49,17 +51,38 @@ QSize FigureView::minimumSizeHint() const {
     return QSizeF(std::ceil(least.width()), std::ceil(least.height())).toSize().expandedTo({110, 80});
 }
 
+QString FigureView::pictureTitle() const {
+    return toQString(m_figure.title);
+}
+
+Exportable::Csv FigureView::csv() const {
+    return [figure = m_figure] { return figureCsv(figure); };
+}
+
+void FigureView::paintPicture(QPainter& painter) {
+    paintFigure(painter, QRectF({}, pictureSize()));
+}
+
 void FigureView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
+    paintFigure(painter, rect());
+    if (hasFocus()) {
+        painter.setPen(palette().color(QPalette::Highlight));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    }
+}
+
+void FigureView::paintFigure(QPainter& painter, const QRectF& area) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false); // single pixels are what there is to see
     painter.setFont(figureFont());
     std::visit(
         [&](const auto& content) {
             if constexpr (std::is_same_v<std::decay_t<decltype(content)>, PictureFigure>)
-                draw(painter, rect(), palette(), content, m_pictures);
+                draw(painter, area, palette(), content, m_pictures);
             else
-                draw(painter, rect(), palette(), content);
+                draw(painter, area, palette(), content);
         },
         m_figure.content);
 }

@@ -2,8 +2,10 @@
 #include "ui/charts/LatentChart.h"
 
 #include "ui/session/Convert.h"
+#include "ui/widgets/CsvText.h"
 
 #include <QEvent>
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace hourglass::ui {
@@ -67,6 +69,34 @@ void LatentChart::rebuildLegend() {
                            !m_hidden.contains(label)});
     }
     m_legend->setEntries(entries);
+}
+
+QString LatentChart::pictureTitle() const {
+    return tr("Latent space");
+}
+
+QSize LatentChart::pictureSize() const {
+    return {m_plot->width(), m_plot->height() + m_legend->pictureHeight(m_plot->width())};
+}
+
+void LatentChart::paintPicture(QPainter& painter) {
+    m_plot->paintPicture(painter);
+    painter.translate(0, m_plot->height());
+    m_legend->paintPicture(painter, m_plot->width());
+}
+
+Exportable::Csv LatentChart::csv() const {
+    return [map = m_plot->map(), classNames = m_classNames] {
+        QByteArray table = csvLine({"sample", csvCell(toQString(map.xLabel)), csvCell(toQString(map.yLabel)), "class"});
+        for (std::size_t i = 0; i < map.x.size(); ++i) {
+            const int label = i < map.labels.size() ? map.labels[i] : -1;
+            const QString name = label < 0                   ? QString()
+                                 : label < classNames.size() ? classNames[label]
+                                                             : QString::number(label);
+            table += csvLine({QByteArray::number(qulonglong(i)), csvCell(map.x[i]), csvCell(map.y[i]), csvCell(name)});
+        }
+        return table;
+    };
 }
 
 void LatentChart::changeEvent(QEvent* event) {

@@ -3,6 +3,7 @@
 
 #include "ui/charts/LatentPlot.h"
 #include "ui/charts/Legend.h"
+#include "ui/widgets/Exportable.h"
 
 #include <QWidget>
 
@@ -12,7 +13,7 @@
 namespace hourglass::ui {
 
 /// The latent space with a legend of the classes, each of which can be hidden.
-class LatentChart : public QWidget {
+class LatentChart : public QWidget, public Exportable {
     Q_OBJECT
 
 public:
@@ -22,6 +23,13 @@ public:
     void showMap(const LatentMap& map);
     /// Shows the last map without waiting for its turn.
     void refreshNow() { m_plot->refreshNow(); }
+
+    QString pictureTitle() const override;
+    bool isEmpty() const override { return m_plot->isEmpty(); }
+    QSize pictureSize() const override;
+    void paintPicture(QPainter& painter) override;
+    /// A line for each sample, those of hidden classes too: its number, its place, its class.
+    Csv csv() const override;
 
 private:
     void rebuildLegend();

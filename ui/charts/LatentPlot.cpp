@@ -143,13 +143,31 @@ void LatentPlot::paintPoints() {
     }
 }
 
+void LatentPlot::drawPoints(QPainter& painter) const {
+    painter.setPen(QPen(palette().color(QPalette::Base), 0.7));
+    for (int i = 0; i < count(); ++i) {
+        if (!isShown(i))
+            continue;
+        painter.setBrush(classColour(labelOf(i), palette()));
+        paintMarker(painter, markerShape(labelOf(i)), placeOf(i), radius());
+    }
+}
+
 void LatentPlot::paintPlot(QPainter& painter) {
+    if (isPicture()) {
+        drawPoints(painter);
+        return;
+    }
     const QRectF area = plotArea();
     if (area != m_paintedArea) // the plot was resized since the last refresh
         paintPoints();
     painter.drawImage(area.topLeft(), m_points);
+}
+
+void LatentPlot::paintPointer(QPainter& painter) {
     if (m_current < 0)
         return;
+    const QRectF area = plotArea();
     const QPointF place = placeOf(m_current);
     painter.setPen(QPen(palette().color(QPalette::Text), 1.6));
     painter.setBrush(classColour(labelOf(m_current), palette()));

@@ -24,12 +24,14 @@ public:
     void begin(const std::vector<QImage>& pictures, const QStringList& classNames);
     void setMap(const LatentMap& map);
     void setHidden(const std::set<int>& labels);
+    const LatentMap& map() const { return m_map; }
     /// "7", "sneaker", or empty for −1.
     QString className(int label) const;
 
 protected:
     void refresh() override;
     void paintPlot(QPainter& painter) override;
+    void paintPointer(QPainter& painter) override;
     bool hoverAt(const std::optional<QPointF>& position) override;
     void moveCursor(int direction) override;
 
@@ -47,6 +49,7 @@ private:
     QPointF placeOf(int index) const; ///< pixels of the view
     double radius() const;
     void paintPoints();
+    void drawPoints(QPainter& painter) const; ///< one by one
     HoverCard cardFor(int index) const;
 
     LatentMap m_map;

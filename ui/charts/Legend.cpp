@@ -18,6 +18,7 @@ constexpr int rowsAtMost = 4;
 constexpr int swatchWidth = 16;
 constexpr int gap = 5;
 constexpr int rowSpacing = 1;
+constexpr int columnSpacing = 8;
 
 } // namespace
 
@@ -35,6 +36,26 @@ public:
         update();
     }
 
+    /// The mark and the name, as long as there is room for it.
+    void paintContent(QPainter& painter, const QRect& place) const {
+        const QColor muted = palette().color(QPalette::Disabled, QPalette::Text);
+        const QColor colour = isChecked() ? m_entry.colour : muted;
+        const QPointF middle(place.left() + swatchWidth / 2.0, place.top() + place.height() / 2.0);
+        if (m_entry.marker) {
+            painter.setPen(QPen(colour, 1.2));
+            painter.setBrush(isChecked() ? QBrush(colour) : QBrush());
+            paintMarker(painter, *m_entry.marker, middle, 4);
+        } else {
+            painter.setPen(QPen(colour, 2.4, m_entry.dashed ? Qt::DotLine : Qt::SolidLine));
+            painter.drawLine(middle - QPointF(7, 0), middle + QPointF(7, 0));
+        }
+        const QRect textRect = place.adjusted(swatchWidth + gap, 0, 0, 0);
+        painter.setFont(smallFont(font()));
+        painter.setPen(isChecked() ? palette().color(QPalette::Text) : muted);
+        painter.drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft,
+                         painter.fontMetrics().elidedText(m_entry.name, Qt::ElideRight, textRect.width()));
+    }
+
     QSize sizeHint() const override {
         const QFontMetrics metrics(smallFont(font()));
         return {swatchWidth + gap + metrics.horizontalAdvance(m_entry.name) + 4, metrics.height() + 5};
@@ -47,22 +68,7 @@ protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const QColor muted = palette().color(QPalette::Disabled, QPalette::Text);
-        const QColor colour = isChecked() ? m_entry.colour : muted;
-        const QPointF middle(swatchWidth / 2.0, height() / 2.0);
-        if (m_entry.marker) {
-            painter.setPen(QPen(colour, 1.2));
-            painter.setBrush(isChecked() ? QBrush(colour) : QBrush());
-            paintMarker(painter, *m_entry.marker, middle, 4);
-        } else {
-            painter.setPen(QPen(colour, 2.4, m_entry.dashed ? Qt::DotLine : Qt::SolidLine));
-            painter.drawLine(middle - QPointF(7, 0), middle + QPointF(7, 0));
-        }
-        const QRect textRect = rect().adjusted(swatchWidth + gap, 0, 0, 0);
-        painter.setFont(smallFont(font()));
-        painter.setPen(isChecked() ? palette().color(QPalette::Text) : muted);
-        painter.drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft,
-                         painter.fontMetrics().elidedText(m_entry.name, Qt::ElideRight, textRect.width()));
+        paintContent(painter, rect());
         if (hasFocus() || underMouse()) {
             QColor frame = palette().color(hasFocus() ? QPalette::Highlight : QPalette::Mid);
             painter.setPen(frame);
@@ -83,7 +89,7 @@ Legend::Legend(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(tr("Legend"));
-    m_content->setLayout(new FlowLayout(8, rowSpacing));
+    m_content->setLayout(new FlowLayout(columnSpacing, rowSpacing));
     setWidget(m_content);
     // Only what lies around the legend gives it a background.
     viewport()->setAutoFillBackground(false);
@@ -112,6 +118,37 @@ void Legend::setEntries(const std::vector<Entry>& entries) {
     m_content->layout()->invalidate();
     setVisible(!entries.empty());
     updateGeometry();
+}
+
+std::vector<QRect> Legend::picturePlaces(int width) const {
+    std::vector<QRect> places;
+    QPoint next;
+    for (const LegendEntry* entry : m_entries) {
+        const QSize size = entry->sizeHint().boundedTo({width, entry->sizeHint().height()});
+        if (!entry->isChecked()) {
+            places.emplace_back();
+            continue;
+        }
+        if (next.x() > 0 && next.x() + size.width() > width)
+            next = {0, next.y() + size.height() + rowSpacing};
+        places.emplace_back(next, size);
+        next.rx() += size.width() + columnSpacing;
+    }
+    return places;
+}
+
+int Legend::pictureHeight(int width) const {
+    int height = 0;
+    for (const QRect& place : picturePlaces(width))
+        height = std::max(height, place.bottom() + 1);
+    return height;
+}
+
+void Legend::paintPicture(QPainter& painter, int width) const {
+    const std::vector<QRect> places = picturePlaces(width);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (!places[i].isNull())
+            m_entries[i]->paintContent(painter, places[i]);
 }
 
 int Legend::heightForWidth(int width) const {

@@ -31,6 +31,11 @@ public:
 
     void setEntries(const std::vector<Entry>& entries);
 
+    /// Room for all entries that are shown, at this width.
+    int pictureHeight(int width) const;
+    /// Paints them, from the painter's origin.
+    void paintPicture(QPainter& painter, int width) const;
+
     /// As high as its rows at this width, but a few at most; beyond that it scrolls.
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
@@ -41,6 +46,9 @@ Q_SIGNALS:
     void toggled(int index, bool shown);
 
 private:
+    /// Where the entries stand in a picture; null for those that are hidden.
+    std::vector<QRect> picturePlaces(int width) const;
+
     QWidget* m_content;
     std::vector<class LegendEntry*> m_entries;
 };

@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -234,6 +235,24 @@ void LossChart::setSmoothing(int sliderValue) {
                                .arg(number)));
     m_smoothing->setAccessibleDescription(tr("Mean over %1 steps").arg(number));
     m_plot->refreshNow();
+}
+
+QString LossChart::pictureTitle() const {
+    return tr("Loss");
+}
+
+QSize LossChart::pictureSize() const {
+    return {m_plot->width(), m_plot->height() + m_legend->pictureHeight(m_plot->width())};
+}
+
+void LossChart::paintPicture(QPainter& painter) {
+    m_plot->paintPicture(painter);
+    painter.translate(0, m_plot->height());
+    m_legend->paintPicture(painter, m_plot->width());
+}
+
+Exportable::Csv LossChart::csv() const {
+    return [history = m_history] { return lossCsv(history); };
 }
 
 void LossChart::changeEvent(QEvent* event) {

@@ -4,6 +4,7 @@
 #include "ui/charts/Legend.h"
 #include "ui/charts/LossHistory.h"
 #include "ui/charts/LossPlot.h"
+#include "ui/widgets/Exportable.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -16,7 +17,7 @@
 namespace hourglass::ui {
 
 /// The objective as it falls, with its terms; or the error per feature beside PCA's.
-class LossChart : public QWidget {
+class LossChart : public QWidget, public Exportable {
     Q_OBJECT
 
 public:
@@ -28,6 +29,13 @@ public:
     void showBaseline(double pcaMse, std::int64_t components);
     /// Shows the last reports without waiting for their turn.
     void refreshNow() { m_plot->refreshNow(); }
+
+    QString pictureTitle() const override;
+    bool isEmpty() const override { return m_plot->isEmpty(); }
+    QSize pictureSize() const override;
+    void paintPicture(QPainter& painter) override;
+    /// A line for each step: every point of every line, whatever is shown of them now, without smoothing.
+    Csv csv() const override;
 
 private:
     enum class Measure { Objective, Error };

@@ -2,8 +2,11 @@
 #include "ui/charts/LossHistory.h"
 
 #include "ui/session/Convert.h"
+#include "ui/widgets/CsvText.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace hourglass::ui {
 
@@ -38,6 +41,42 @@ Curve& LossHistory::termCurve(const std::string& name) {
     Term& term = m_terms.emplace_back(Term{wanted, {}});
     term.curve.setSmoothing(m_smoothing);
     return term.curve;
+}
+
+QByteArray lossCsv(const LossHistory& history) {
+    struct Column {
+        QString name;
+        const std::vector<QPointF>* points;
+        std::size_t next = 0;
+    };
+    std::vector<Column> columns{{"training objective", &history.training().points()}};
+    for (const LossHistory::Term& term : history.terms())
+        columns.push_back({term.name + " (weighted)", &term.curve.points()});
+    columns.push_back({"validation objective", &history.validation().points()});
+    columns.push_back({"validation MSE", &history.validationError().points()});
+
+    QByteArrayList cells{"step"};
+    for (const Column& column : columns)
+        cells << csvCell(column.name);
+    if (history.baseline())
+        cells << "PCA MSE";
+    QByteArray table = csvLine(cells);
+    while (true) {
+        double step = std::numeric_limits<double>::infinity();
+        for (const Column& column : columns)
+            if (column.next < column.points->size())
+                step = std::min(step, (*column.points)[column.next].x());
+        if (std::isinf(step))
+            return table;
+        cells = {csvCell(step)};
+        for (Column& column : columns) {
+            const bool here = column.next < column.points->size() && (*column.points)[column.next].x() == step;
+            cells << (here ? csvCell((*column.points)[column.next++].y()) : QByteArray());
+        }
+        if (history.baseline())
+            cells << csvCell(history.baseline()->mse);
+        table += csvLine(cells);
+    }
 }
 
 } // namespace hourglass::ui

@@ -4,6 +4,7 @@
 #include "engine/api/Reports.h"
 #include "ui/charts/Curve.h"
 
+#include <QByteArray>
 #include <QString>
 
 #include <deque>
@@ -49,5 +50,9 @@ private:
     double m_smoothing = 1;
     std::int64_t m_lastStep = 0;
 };
+
+/// A table (see CsvText.h) with a line for each step: "step,training objective,BCE (weighted),…,validation
+/// objective,validation MSE,PCA MSE", and nothing where a line has no point at that step. Any thread.
+QByteArray lossCsv(const LossHistory& history);
 
 } // namespace hourglass::ui

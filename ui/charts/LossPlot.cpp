@@ -144,7 +144,6 @@ void LossPlot::paintBackdrop(QPainter& painter) {
 void LossPlot::paintPlot(QPainter& painter) {
     paintEpochLabels(painter);
     paintLevel(painter);
-    paintCursor(painter);
 }
 
 void LossPlot::paintEpochLabels(QPainter& painter) const {
@@ -175,7 +174,7 @@ void LossPlot::paintLevel(QPainter& painter) const {
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, label);
 }
 
-void LossPlot::paintCursor(QPainter& painter) const {
+void LossPlot::paintPointer(QPainter& painter) {
     if (!m_cursor || !mainLine())
         return;
     const QRectF area = plotArea();

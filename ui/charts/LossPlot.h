@@ -49,6 +49,7 @@ protected:
     void refresh() override;
     void paintBackdrop(QPainter& painter) override;
     void paintPlot(QPainter& painter) override;
+    void paintPointer(QPainter& painter) override;
     bool hoverAt(const std::optional<QPointF>& position) override;
     void moveCursor(int direction) override;
 
@@ -60,7 +61,6 @@ private:
     void paintEpochLabels(QPainter& painter) const;
     double epochStride() const; ///< epochs between two marks; 0 for no marks
     void paintLevel(QPainter& painter) const;
-    void paintCursor(QPainter& painter) const;
 
     Content m_content;
     std::vector<QLineSeries*> m_series; ///< one for each line, the last line's first: Qt Charts stacks them so

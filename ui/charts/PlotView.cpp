@@ -41,7 +41,8 @@ PlotView::PlotView(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
-    setFocusPolicy(Qt::TabFocus);
+    setFocusPolicy(Qt::StrongFocus);
+    setContextMenuPolicy(Qt::NoContextMenu); // the chart around it has one
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false); // what lies around the chart is its background
 
@@ -82,6 +83,12 @@ void PlotView::refreshNow() {
     viewport()->update();
     // However long the lines grow, most of the time stays for the rest of the window. Painting takes about as long.
     m_refreshInterval = std::max(shortestInterval, 20 * m_sinceRefresh.elapsed());
+}
+
+void PlotView::paintPicture(QPainter& painter) {
+    m_isPicture = true;
+    render(&painter, QRectF({}, size()), rect());
+    m_isPicture = false;
 }
 
 QSize PlotView::sizeHint() const {
@@ -143,12 +150,14 @@ void PlotView::drawForeground(QPainter* painter, const QRectF&) {
     painter->setFont(smallFont(font()));
     if (m_emptyText.isEmpty()) {
         paintPlot(*painter);
+        if (!m_isPicture)
+            paintPointer(*painter);
     } else {
         painter->setFont(font());
         painter->setPen(palette().color(QPalette::PlaceholderText));
         painter->drawText(rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
     }
-    if (hasFocus()) {
+    if (hasFocus() && !m_isPicture) {
         painter->setPen(palette().color(QPalette::Highlight));
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);

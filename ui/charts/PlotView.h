@@ -28,6 +28,9 @@ public:
     QRectF plotArea() const;
     /// Shows what is new without waiting for its turn.
     void refreshNow();
+    /// Paints the plot at its own size, from the painter's origin, without anything of the pointer or the focus.
+    void paintPicture(QPainter& painter);
+    bool isEmpty() const { return !m_emptyText.isEmpty(); }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -41,6 +44,10 @@ protected:
     virtual void paintBackdrop(QPainter&) {}
     /// Paints over axes and series; the plot is not empty. Pixels of the view.
     virtual void paintPlot(QPainter& painter) = 0;
+    /// Paints over that what belongs to the pointer or the cursor.
+    virtual void paintPointer(QPainter& painter) = 0;
+    /// Whether a picture is being painted to be taken away: with lines in place of pixels.
+    bool isPicture() const { return m_isPicture; }
     /// The pointer stands there, in pixels inside the plot's area, or has left it.
     /// @return whether something else than before is under it
     virtual bool hoverAt(const std::optional<QPointF>& position) = 0;
@@ -75,6 +82,7 @@ private:
     AxisScale m_xScale;
     AxisScale m_yScale;
     QString m_emptyText;
+    bool m_isPicture = false;
     QTimer m_refreshTimer;
     QElapsedTimer m_sinceRefresh;
     qint64 m_refreshInterval; ///< ms

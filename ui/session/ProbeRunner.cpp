@@ -17,7 +17,7 @@ ProbeRunner::ProbeRunner(TrainingController& controller, QObject* parent)
     , m_worker(std::make_shared<ProbeWorker>()) {
     connect(m_worker.get(), &ProbeWorker::mailWaiting, this, &ProbeRunner::drain, Qt::QueuedConnection);
     connect(&controller, &TrainingController::stateChanged, this, [this] {
-        if (!hasNetwork())
+        if (!m_controller.hasNetwork())
             cancel();
     });
     m_thread.setObjectName("probing");
@@ -37,12 +37,12 @@ void ProbeRunner::start(const ProbeOptions& options) {
     if (m_task)
         m_task->cancel();
     m_task.reset();
-    if (!hasNetwork()) {
+    if (!m_controller.hasNetwork()) {
         Q_EMIT failed(tr("There is no network to measure yet. Wait until it is ready to train."));
         return;
     }
     m_task = std::make_shared<ProbeTask>(options);
-    m_controller.useModel([task = m_task, worker = m_worker](const Model* model, const TrainingPlace& place) {
+    m_controller.useModel("probe", [task = m_task, worker = m_worker](const Model* model, const TrainingPlace& place) {
         worker->enqueue(task, model, place);
     });
     Q_EMIT started();
@@ -53,11 +53,6 @@ void ProbeRunner::cancel() {
         return;
     std::exchange(m_task, {})->cancel();
     Q_EMIT cancelled();
-}
-
-bool ProbeRunner::hasNetwork() const {
-    using State = TrainingController::State;
-    return m_controller.state() != State::Empty && m_controller.state() != State::Preparing;
 }
 
 void ProbeRunner::drain() {

@@ -49,7 +49,6 @@ Q_SIGNALS:
     void cancelled();                    ///< by cancel(), or because its run was replaced or broke off
 
 private:
-    bool hasNetwork() const;
     void drain();
 
     TrainingController& m_controller;

@@ -55,11 +55,11 @@ std::int64_t TrainingController::totalSteps() const {
 }
 
 void TrainingController::prepare(const Experiment& experiment) {
-    start({experiment, RunOrder::Start::Fresh, m_checkpoint});
+    start({experiment, RunOrder::Start::Fresh, m_checkpoint, toStdString(m_tensorBoardFolder)});
 }
 
 void TrainingController::prepareOpened(const Experiment& experiment) {
-    start({experiment, RunOrder::Start::Opened, m_checkpoint});
+    start({experiment, RunOrder::Start::Opened, m_checkpoint, toStdString(m_tensorBoardFolder)});
 }
 
 void TrainingController::openModel(const QString& path) {
@@ -127,8 +127,8 @@ void TrainingController::read(const DatasetSpec& dataset) {
     m_worker->enqueueDescription("other", dataset, m_control.get());
 }
 
-void TrainingController::useModel(ModelUse use) {
-    m_worker->enqueueUse(std::move(use), m_control.get());
+void TrainingController::useModel(const std::string& purpose, ModelUse use) {
+    m_worker->enqueueUse(purpose, std::move(use), m_control.get());
 }
 
 void TrainingController::drainSoon() {

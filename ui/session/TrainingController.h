@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace hourglass::ui {
@@ -52,9 +53,14 @@ public:
     std::int64_t stepsDone() const { return m_stepsDone; }
     /// Whether it was told to stop and has not come to it yet.
     bool isStopping() const { return m_isStopping; }
+    /// Whether there is a network to look at, trained or not.
+    bool hasNetwork() const { return m_state != State::Empty && m_state != State::Preparing; }
     /// Of the whole run, 0 while nothing is prepared.
     std::int64_t totalSteps() const;
 
+    /// Runs that are prepared from now on write their figures for TensorBoard as well; into this folder, or not at all where
+    /// it is empty. failed() tells what goes wrong with that; the training goes on.
+    void setTensorBoardFolder(const QString& folder) { m_tensorBoardFolder = folder; }
     /// Replaces the run, whatever it does, by a fresh one that rests before its first step.
     void prepare(const Experiment& experiment);
     /// Reads a model; modelOpened() or failed() answers. The run stays as it is.
@@ -77,8 +83,8 @@ public:
     void describe(const DatasetSpec& dataset);
     /// The same for data that are not on the desk yet; neither request replaces the other.
     void read(const DatasetSpec& dataset);
-    /// Calls `use` on the training thread, between two batches, unless another call comes before that.
-    void useModel(ModelUse use);
+    /// Calls `use` on the training thread, between two batches, unless another call for the same purpose comes before that.
+    void useModel(const std::string& purpose, ModelUse use);
 
 Q_SIGNALS:
     /// The state or isStopping() changed.
@@ -126,6 +132,7 @@ private:
     QString m_checkpoint;
     bool m_checkpointFails = false;
     QString m_runId;
+    QString m_tensorBoardFolder;
 };
 
 } // namespace hourglass::ui

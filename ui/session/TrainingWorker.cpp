@@ -3,6 +3,7 @@
 
 #include "engine/api/Autosave.h"
 #include "engine/api/Error.h"
+#include "engine/api/TensorBoard.h"
 #include "ui/session/Convert.h"
 #include "ui/session/Mailbox.h"
 
@@ -117,8 +118,8 @@ void TrainingWorker::enqueueDescription(const std::string& purpose, const Datase
     });
 }
 
-void TrainingWorker::enqueueUse(ModelUse use, TrainingControl* control) {
-    enqueueRequest("use", control, [this, use = std::move(use)](const Model* model) { use(model, m_place); });
+void TrainingWorker::enqueueUse(const std::string& purpose, ModelUse use, TrainingControl* control) {
+    enqueueRequest("use " + purpose, control, [this, use = std::move(use)](const Model* model) { use(model, m_place); });
 }
 
 void TrainingWorker::enqueueRequest(const std::string& key, TrainingControl* control, Request request) {
@@ -195,7 +196,11 @@ void TrainingWorker::train(std::uint64_t run, const RunOrder& order, TrainingCon
         m_mailbox.post(run, [&](Mail& mail) { mail.datasets.push_back({order.experiment.dataset, info}); });
 
         MailingObserver observer(m_mailbox, run, m_model, m_place);
-        TrainingResult result = trainFrom(order, observer, control);
+        TensorBoardLog log(order.tensorBoardFolder, observer, [this](const std::string& message) {
+            m_mailbox.postAnswer([&](Mail& mail) { mail.complaints.push_back({toQString(message), {}}); });
+        });
+        TrainingObserver& heard = order.tensorBoardFolder.empty() ? static_cast<TrainingObserver&>(observer) : log;
+        TrainingResult result = trainFrom(order, heard, control);
         m_model = std::move(result.model);
         m_mailbox.post(run, [&](Mail& mail) { mail.finished = std::move(result.finished); });
     } catch (const std::exception& error) {

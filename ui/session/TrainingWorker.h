@@ -27,6 +27,8 @@ struct RunOrder {
     Start start = Start::Fresh;
     /// Where the model is written while it trains, for after a crash; empty for nowhere.
     QString checkpoint;
+    /// Where figures for TensorBoard are written; empty for nowhere.
+    std::string tensorBoardFolder;
 };
 
 /// Lives on the training thread and does what is enqueued there, one after the other. The model and all its
@@ -54,7 +56,8 @@ public:
     void enqueueDescription(const std::string& purpose, const DatasetSpec& dataset, TrainingControl* control);
     /// Calls `use` with the newest network and how far it has come, between two batches of the run that `control`
     /// steers, or after its end.
-    void enqueueUse(ModelUse use, TrainingControl* control);
+    /// @param purpose  a later call for the same one replaces one that waits
+    void enqueueUse(const std::string& purpose, ModelUse use, TrainingControl* control);
     /// Ends the thread's event loop, after what was enqueued before.
     void enqueueQuit();
 

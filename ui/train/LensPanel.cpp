@@ -2,6 +2,7 @@
 #include "ui/train/LensPanel.h"
 
 #include "ui/charts/FigureView.h"
+#include "ui/charts/PictureMenu.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/Words.h"
 
@@ -80,6 +81,9 @@ void LensPanel::addCard() {
     auto* title = new FigureTitle;
     title->setTextFormat(Qt::PlainText);
     auto* view = new FigureView;
+    auto* menu = new PictureMenu(*view, *view);
+    connect(menu, &PictureMenu::saved, this, &LensPanel::saved);
+    connect(menu, &PictureMenu::failed, this, &LensPanel::failed);
     m_grid->addWidget(title, 0, column);
     m_grid->addWidget(view, 1, column);
     m_cards.push_back({title, view});

@@ -24,6 +24,11 @@ public:
 
     void setFigures(const std::vector<Figure>& figures);
 
+Q_SIGNALS:
+    /// The user has got the picture or the data of a figure, or could not.
+    void saved(const QString& path);
+    void failed(const QString& message);
+
 private:
     struct Card {
         QLabel* title;

@@ -3,12 +3,12 @@
 
 #include "ui/charts/LatentChart.h"
 #include "ui/charts/LossChart.h"
+#include "ui/charts/PictureMenu.h"
 #include "ui/session/Convert.h"
 #include "ui/train/LedgerTable.h"
 #include "ui/train/LensPanel.h"
 #include "ui/train/ProbePanel.h"
-#include "ui/train/ReconstructionGrid.h"
-#include "ui/widgets/ImageGrid.h"
+#include "ui/train/ReconstructionView.h"
 #include "ui/widgets/Words.h"
 
 #include <QFrame>
@@ -36,7 +36,8 @@ QFrame* card(const QString& title, const QString& help, QWidget* content) {
 }
 
 /// A card with a title over the content; the title's tooltip explains what is to be seen.
-QWidget* titled(const QString& title, const QString& help, QWidget* content) {
+/// @param menu  behind a button beside the title
+QWidget* titled(const QString& title, const QString& help, QWidget* content, PictureMenu& menu) {
     QFrame* const frame = card(title, help, content);
     auto* label = new QLabel(title);
     QFont bold = label->font();
@@ -44,7 +45,11 @@ QWidget* titled(const QString& title, const QString& help, QWidget* content) {
     label->setFont(bold);
     label->setToolTip(asToolTip(help));
 
-    static_cast<QVBoxLayout*>(frame->layout())->insertWidget(0, label, 0, Qt::AlignLeft);
+    auto* head = new QHBoxLayout;
+    head->addWidget(label);
+    head->addStretch(1);
+    head->addWidget(menu.makeButton());
+    static_cast<QVBoxLayout*>(frame->layout())->insertLayout(0, head);
     return frame;
 }
 
@@ -71,24 +76,28 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
     : QWidget(parent)
     , m_loss(new LossChart)
     , m_latent(new LatentChart)
-    , m_reconstructions(new ImageGrid)
+    , m_reconstructions(new ReconstructionView)
     , m_lens(new LensPanel)
     , m_ledger(new LedgerTable)
     , m_probe(new ProbePanel)
     , m_below(new QTabWidget)
     , m_stageNote(new QLabel) {
-    m_reconstructions->setAccessibleName(tr("Reconstructions"));
-    m_reconstructions->setEmptyText(tr("Samples and what the network makes of them appear here"));
+    auto* lossMenu = new PictureMenu(*m_loss, *m_loss);
+    auto* latentMenu = new PictureMenu(*m_latent, *m_latent);
+    for (const PictureMenu* menu : {lossMenu, latentMenu, new PictureMenu(*m_reconstructions, *m_reconstructions)})
+        connectMenu(*menu);
+    connect(m_lens, &LensPanel::saved, this, &TrainWorkspace::saved);
+    connect(m_lens, &LensPanel::failed, this, &TrainWorkspace::failed);
 
     auto* loss = titled(tr("Loss"),
                         tr("How wrong the network is, after every batch. It should fall quickly at first, then ever "
                            "more slowly."),
-                        m_loss);
+                        m_loss, *lossMenu);
     auto* latent = titled(tr("Latent space"),
                           tr("Each point is one sample, at the place that the encoder gives it in the code. Samples "
                              "that are alike should come to lie near each other, although the network is never told "
                              "the classes."),
-                          m_latent);
+                          m_latent, *latentMenu);
     m_below->setDocumentMode(true);
     addTab(*m_below, tr("Reconstructions"),
            tr("Samples pressed through the waist of the network and rebuilt from the code alone."), m_reconstructions);
@@ -115,13 +124,18 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
     layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 1, 1), lower, 3, 2));
 }
 
+void TrainWorkspace::connectMenu(const PictureMenu& menu) {
+    connect(&menu, &PictureMenu::saved, this, &TrainWorkspace::saved);
+    connect(&menu, &PictureMenu::failed, this, &TrainWorkspace::failed);
+}
+
 void TrainWorkspace::begin(const RunInfo& info) {
     m_dataset = info.dataset;
     m_stages = info.stages;
     m_stageNote->hide();
     m_loss->begin(info);
     m_latent->begin(info);
-    m_reconstructions->setContent({});
+    m_reconstructions->setReconstructions({}, m_dataset);
     m_lens->setFigures({});
     m_ledger->setTerms({}, 1);
     m_probe->begin(info.dataset);
@@ -151,7 +165,7 @@ void TrainWorkspace::addEpoch(const EpochReport& epoch) {
 
 void TrainWorkspace::showSnapshot(const Snapshot& snapshot) {
     m_latent->showMap(snapshot.latent);
-    m_reconstructions->setContent(reconstructionGrid(snapshot.reconstructions, m_dataset));
+    m_reconstructions->setReconstructions(snapshot.reconstructions, m_dataset);
     m_lens->setFigures(snapshot.lens);
 }
 

@@ -12,12 +12,13 @@ class QTabWidget;
 
 namespace hourglass::ui {
 
-class ImageGrid;
 class LatentChart;
 class LedgerTable;
 class LensPanel;
 class LossChart;
+class PictureMenu;
 class ProbePanel;
+class ReconstructionView;
 
 /// Watch it learn: loss chart, latent chart, reconstructions. Shows reports, computes nothing.
 class TrainWorkspace : public QWidget {
@@ -40,13 +41,19 @@ public:
     /// Brings that tab to the front and presses its button.
     void measure();
 
+Q_SIGNALS:
+    /// The user has got a picture or data, or could not.
+    void saved(const QString& path);
+    void failed(const QString& message);
+
 private:
+    void connectMenu(const PictureMenu& menu);
     /// Says why pictures of the whole network may show noise.
     void showStage(std::size_t stage);
 
     LossChart* m_loss;
     LatentChart* m_latent;
-    ImageGrid* m_reconstructions;
+    ReconstructionView* m_reconstructions;
     LensPanel* m_lens;
     LedgerTable* m_ledger;
     ProbePanel* m_probe;

@@ -72,9 +72,9 @@ QSize ImageGrid::minimumSizeHint() const {
     return {160, int(std::max<std::size_t>(3, m_content.rows.size())) * (fontMetrics().height() + gap)};
 }
 
-ImageGrid::Layout ImageGrid::layoutNow() const {
+ImageGrid::Layout ImageGrid::layoutFor(const QSize& size) const {
     Layout layout;
-    if (isEmpty())
+    if (hasNothing())
         return layout;
     const QFontMetrics metrics(smallFont(font()));
     const int rows = int(m_content.rows.size());
@@ -90,10 +90,10 @@ ImageGrid::Layout ImageGrid::layoutNow() const {
     int captionWidth = 0;
     for (const Column& column : m_content.columns)
         captionWidth = std::max(captionWidth, metrics.horizontalAdvance(column.caption) + 2);
-    const int room = width() - layout.titleWidth - titleGap + gap;
+    const int room = size.width() - layout.titleWidth - titleGap + gap;
     const int captioned = captionWidth > 0 ? std::max(1, room / (captionWidth + gap)) : columns;
     layout.captionHeight = captionWidth > 0 ? metrics.height() + gap : 0;
-    const int highest = (height() - layout.captionHeight - (rows - 1) * gap) / rows;
+    const int highest = (size.height() - layout.captionHeight - (rows - 1) * gap) / rows;
     const int shown = std::min({columns, columnsAtLeast, captioned});
     const int widest = room / shown - gap;
     const int side = std::clamp(int(widest / aspect), 1, std::max(1, highest));
@@ -110,26 +110,40 @@ QRect ImageGrid::cellRect(const Layout& layout, int row, int column) const {
 }
 
 QRect ImageGrid::cellRect(int row, int column) const {
-    return cellRect(layoutNow(), row, column);
+    return cellRect(layoutFor(size()), row, column);
 }
 
 void ImageGrid::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    const QColor muted = palette().color(QPalette::PlaceholderText);
-    if (isEmpty()) {
-        painter.setPen(muted);
+    if (hasNothing()) {
+        painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
         return;
     }
+    const Layout layout = layoutFor(size());
+    paintAll(painter, layout, devicePixelRatioF());
+    if (hasFocus() && m_current.row >= 0 && m_current.column < layout.columns) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+        painter.drawRect(cellRect(layout, m_current.row, m_current.column).adjusted(-1, -1, 1, 1));
+    }
+}
+
+void ImageGrid::paintPicture(QPainter& painter) {
+    constexpr double sharpness = 2; // pixels for one of the screen
+    if (!hasNothing())
+        paintAll(painter, layoutFor(pictureSize()), sharpness);
+}
+
+void ImageGrid::paintAll(QPainter& painter, const Layout& layout, double ratio) {
+    const QColor muted = palette().color(QPalette::PlaceholderText);
     painter.setFont(smallFont(font()));
-    const Layout layout = layoutNow();
     for (int row = 0; row < int(m_content.rows.size()); ++row) {
         const QRect first = cellRect(layout, row, 0);
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(QRect(0, first.top(), layout.titleWidth, first.height()),
                          Qt::AlignRight | Qt::AlignVCenter | Qt::TextWordWrap, m_content.rows[std::size_t(row)].title);
         for (int column = 0; column < layout.columns; ++column)
-            paintCell(painter, cellRect(layout, row, column), {row, column});
+            paintCell(painter, cellRect(layout, row, column), {row, column}, ratio);
     }
     if (layout.captionHeight == 0)
         return;
@@ -151,24 +165,20 @@ const QPixmap& ImageGrid::scaled(const Cell& cell, const QSize& size) {
     return pixmap;
 }
 
-void ImageGrid::paintCell(QPainter& painter, const QRect& rect, const Cell& cell) {
+void ImageGrid::paintCell(QPainter& painter, const QRect& rect, const Cell& cell, double ratio) {
     const QImage& image = m_content.rows[std::size_t(cell.row)].images[std::size_t(cell.column)];
     if (!image.isNull()) {
         QRect place({}, image.size().scaled(rect.size(), Qt::KeepAspectRatio));
         place.moveCenter(rect.center());
-        const QSize size = (QSizeF(place.size()) * devicePixelRatioF()).toSize().expandedTo({1, 1});
+        const QSize size = (QSizeF(place.size()) * ratio).toSize().expandedTo({1, 1});
         painter.drawPixmap(place, scaled(cell, size));
         painter.setPen(palette().color(QPalette::Mid)); // what is as bright as the background belongs to the picture too
         painter.drawRect(place.adjusted(0, 0, -1, -1));
     }
-    if (hasFocus() && m_current == cell) {
-        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-        painter.drawRect(rect.adjusted(-1, -1, 1, 1));
-    }
 }
 
 ImageGrid::Cell ImageGrid::cellAt(const QPoint& position) const {
-    const Layout layout = layoutNow();
+    const Layout layout = layoutFor(size());
     for (int row = 0; row < int(m_content.rows.size()); ++row) {
         for (int column = 0; column < layout.columns; ++column) {
             if (cellRect(layout, row, column).contains(position))
@@ -190,7 +200,7 @@ QString ImageGrid::toolTipAt(const QPoint& position) const {
     const Cell cell = cellAt(position);
     if (cell.row >= 0)
         return describe(cell);
-    const Layout layout = layoutNow();
+    const Layout layout = layoutFor(size());
     for (int row = 0; row < int(m_content.rows.size()); ++row) {
         const QRect first = cellRect(layout, row, 0);
         if (QRect(0, first.top(), layout.titleWidth, first.height()).contains(position))
@@ -226,7 +236,7 @@ void ImageGrid::mousePressEvent(QMouseEvent* event) {
 void ImageGrid::keyPressEvent(QKeyEvent* event) {
     const int right = int(event->key() == Qt::Key_Right) - int(event->key() == Qt::Key_Left);
     const int down = int(event->key() == Qt::Key_Down) - int(event->key() == Qt::Key_Up);
-    if (isEmpty() || (right == 0 && down == 0)) {
+    if (hasNothing() || (right == 0 && down == 0)) {
         event->ignore(); // the window's shortcuts come first
         return;
     }

@@ -39,9 +39,13 @@ public:
     /// What stands here while there are no pictures.
     void setEmptyText(const QString& text);
 
-    int visibleColumns() const { return layoutNow().columns; }
+    int visibleColumns() const { return layoutFor(size()).columns; }
     /// The place of a picture inside the widget.
     QRect cellRect(int row, int column) const;
+
+    /// See Exportable: all that is on show, and at least as large as the grid wants to be.
+    QSize pictureSize() const { return size().expandedTo(sizeHint()); }
+    void paintPicture(QPainter& painter);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -66,14 +70,15 @@ private:
         int captionHeight = 0; ///< 0: no captions
     };
 
-    bool isEmpty() const { return m_content.rows.empty() || m_content.columns.empty(); }
-    Layout layoutNow() const;
+    bool hasNothing() const { return m_content.rows.empty() || m_content.columns.empty(); }
+    Layout layoutFor(const QSize& size) const;
     QRect cellRect(const Layout& layout, int row, int column) const;
     Cell cellAt(const QPoint& position) const;
     QString describe(const Cell& cell) const;
     QString toolTipAt(const QPoint& position) const;
     void setCurrent(const Cell& cell);
-    void paintCell(QPainter& painter, const QRect& rect, const Cell& cell);
+    void paintAll(QPainter& painter, const Layout& layout, double ratio);
+    void paintCell(QPainter& painter, const QRect& rect, const Cell& cell, double ratio);
     /// The picture in this size; worked out once.
     const QPixmap& scaled(const Cell& cell, const QSize& size);
 

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/Documents.h"
 
+#include "engine/api/Catalogues.h"
+#include "engine/api/Link.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/window/ModelSaver.h"
 #include "ui/window/SaveQuestion.h"
 
+#include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMimeData>
 #include <QSaveFile>
 #include <QSettings>
 #include <QUndoStack>
 #include <QUrl>
 
+#include <algorithm>
 #include <utility>
 
 namespace hourglass::ui {
@@ -34,6 +39,15 @@ void remember(const QString& path) {
     files.removeAll(whole);
     files.prepend(whole);
     QSettings().setValue(RecentKey, files.mid(0, RecentCount));
+}
+
+/// Whether the data lie in files that the user chose.
+bool dataHavePath(const Experiment& experiment) {
+    const ParameterSchema& schema = findEntry(datasetEntries(), experiment.dataset.kind).schema;
+    return std::ranges::any_of(schema, [&](const ParameterSpec& parameter) {
+        return parameter.type == ParameterSpec::Type::Path && experiment.dataset.parameters.contains(parameter.key) &&
+               !experiment.dataset.parameters.text(parameter.key).empty();
+    });
 }
 
 } // namespace
@@ -69,6 +83,10 @@ void Documents::put(const QString& what, const Experiment& experiment) {
 }
 
 void Documents::open(const QString& path) {
+    if (isExperimentLink(toStdString(path))) {
+        openLink(path);
+        return;
+    }
     const QString name = QFileInfo(path).fileName();
     try {
         if (endsWith(path, ".hourglass"))
@@ -115,6 +133,37 @@ void Documents::takeModel(const QString& path, const Experiment& experiment) {
 void Documents::forgetOpening() {
     if (!std::exchange(m_opening, {}).path.isEmpty())
         Q_EMIT read();
+}
+
+void Documents::openLink(const QString& link) {
+    try {
+        put(tr("Open link"), experimentFromLink(toStdString(link)));
+    } catch (const std::exception& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+}
+
+void Documents::paste() {
+    const QString reference = referenceIn(*QGuiApplication::clipboard()->mimeData());
+    if (reference.isEmpty())
+        Q_EMIT failed(tr("The clipboard holds no link to an experiment. Copy one first: it begins with “hourglass:”."));
+    else
+        open(reference);
+}
+
+void Documents::copyLink() {
+    const Experiment& experiment = m_session.editor().experiment();
+    try {
+        QGuiApplication::clipboard()->setText(toQString(experimentLink(experiment)));
+    } catch (const std::exception& error) {
+        Q_EMIT failed(QString::fromUtf8(error.what()));
+        return;
+    }
+    Q_EMIT linkCopied(
+        dataHavePath(experiment)
+            ? tr("The link is in the clipboard. It names the files of your data by their path: others need the "
+                 "same files in the same place.")
+            : tr("The link is in the clipboard. Paste it into a message, or into another Hourglass."));
 }
 
 /// Once it is clear that nothing is lost.
@@ -194,9 +243,14 @@ void Documents::setName(const QString& path) {
     Q_EMIT named(m_name);
 }
 
-QString Documents::pathIn(const QMimeData& mime) {
+QString Documents::referenceIn(const QMimeData& mime) {
+    if (isExperimentLink(toStdString(mime.text())))
+        return mime.text();
     const QList<QUrl> urls = mime.urls();
-    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+    if (urls.size() != 1)
+        return {};
+    const QString link = urls.first().toString();
+    return isExperimentLink(toStdString(link)) ? link : urls.first().toLocalFile();
 }
 
 QStringList Documents::recent() {

@@ -18,7 +18,8 @@ class ModelSaver;
 class TrainingSession;
 
 /// Opens and writes files of every kind that the window knows: trained models (.hourglass), experiments (.json), and data
-/// as pictures in a folder, IDX or CSV. Remembers the last ones.
+/// as pictures in a folder, IDX or CSV. Remembers the last ones. Also opens and makes links that hold an experiment (see
+/// engine/api/Link.h).
 class Documents : public QObject {
     Q_OBJECT
 
@@ -34,9 +35,14 @@ public:
     void put(const QString& what, const Experiment& experiment);
     /// An experiment replaces everything, the run included, and so does a model, whose training can go on; data become the
     /// experiment's data once they have been read. All are edits that can be undone.
-    void open(const QString& path);
+    /// @param reference  a path, or a link to an experiment
+    void open(const QString& reference);
     /// A model from the checkpoint of a window that is gone.
     void recover(const QString& path);
+    /// Opens the link in the clipboard, if there is one.
+    void paste();
+    /// Puts a link to the experiment into the clipboard.
+    void copyLink();
     void saveExperiment(const QString& path);
     /// Asks for a file and writes the experiment.
     void saveExperiment(Next next = {});
@@ -45,14 +51,16 @@ public:
     /// Of the file that holds the experiment; empty where there is none.
     const QString& name() const { return m_name; }
 
-    /// The path that was dragged onto the window, or empty when it was something else.
-    static QString pathIn(const QMimeData& mime);
+    /// The path, or the link to an experiment, that was copied or dragged onto the window; empty when it was something else.
+    static QString referenceIn(const QMimeData& mime);
     /// Opened or saved, the latest first.
     static QStringList recent();
 
 Q_SIGNALS:
     void failed(const QString& message);
     void saved(const QString& path);
+    /// @param note  what to say of it, a sentence or two
+    void linkCopied(const QString& note);
     /// The data are being read, until read() or until failed() or TrainingController::failed() says why they cannot be.
     void reading(const QString& path);
     /// The data have become the experiment's, or are not wanted any more.
@@ -68,6 +76,7 @@ private:
     };
 
     void openExperiment(const QString& path, const QString& what);
+    void openLink(const QString& link);
     void openData(const QString& path);
     void takeData(const DatasetSpec& dataset);
     void openModel(const Opening& opening);

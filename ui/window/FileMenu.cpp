@@ -3,7 +3,9 @@
 
 #include "ui/window/Actions.h"
 #include "ui/window/Documents.h"
+#include "ui/window/ModelExporter.h"
 #include "ui/window/ModelSaver.h"
+#include "ui/window/PresetActions.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -24,9 +26,11 @@ void askForPath(QWidget& window, const QString& title, QFileDialog::FileMode wha
 
 } // namespace
 
-FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
+FileMenu::FileMenu(Documents& documents, ModelSaver& saver, const ModelExporter& exporter, const PresetActions& presets,
+                   QWidget& window)
     : QMenu(tr("&File"), &window)
     , m_documents(documents) {
+    setToolTipsVisible(true); // they say why something cannot be chosen
     const auto open = [this](const QString& path) { m_documents.open(path); };
 
     auto* fresh = makeAction({tr("&New"), "new", QKeySequence::New, tr("Start again with the default experiment")}, this);
@@ -53,6 +57,12 @@ FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
         {tr("&Save experiment…"), "save", QKeySequence::Save, tr("Write the experiment as it now stands to a file")}, this);
     connect(saveExperiment, &QAction::triggered, this, [this] { m_documents.saveExperiment(); });
 
+    auto* copyLink =
+        makeAction({tr("Copy experiment as &link"), "link", Qt::CTRL | Qt::SHIFT | Qt::Key_C,
+                    tr("Put the whole experiment into the clipboard as one line of text, to send it to others")},
+                   this);
+    connect(copyLink, &QAction::triggered, this, [this] { m_documents.copyLink(); });
+
     m_saveModel = makeAction({tr("Save &model…"), "save-model", Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                               tr("Write the network with what it has learned to a file")},
                              this);
@@ -66,7 +76,9 @@ FileMenu::FileMenu(Documents& documents, ModelSaver& saver, QWidget& window)
     m_recent->menuAction()->setStatusTip(tr("Open one of the files used last"));
     connect(this, &QMenu::aboutToShow, this, &FileMenu::fillRecent);
     addSeparator();
-    addActions({saveExperiment, m_saveModel});
+    addActions({saveExperiment, copyLink, presets.save(), presets.manage()});
+    addSeparator();
+    addActions({m_saveModel, exporter.action()});
     addSeparator();
     addAction(quit);
 }

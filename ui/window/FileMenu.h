@@ -6,14 +6,17 @@
 namespace hourglass::ui {
 
 class Documents;
+class ModelExporter;
 class ModelSaver;
+class PresetActions;
 
 class FileMenu : public QMenu {
     Q_OBJECT
 
 public:
     /// @param window  closed by Quit; parent of the dialogs
-    FileMenu(Documents& documents, ModelSaver& saver, QWidget& window);
+    FileMenu(Documents& documents, ModelSaver& saver, const ModelExporter& exporter, const PresetActions& presets,
+             QWidget& window);
 
     QAction* openDataFile() const { return m_openDataFile; }
     QAction* openDataFolder() const { return m_openDataFolder; }

@@ -42,10 +42,12 @@ void HelpMenu::showGuide() {
 void HelpMenu::showShortcuts() {
     const QString head = tr("| Key | Does |") + "\n|:--|:--|\n";
     QString table = head;
-    for (const QAction* action : m_window.findChildren<QAction*>())
-        if (!action->shortcut().isEmpty())
-            table +=
-                QString("| %1 | %2 |\n").arg(action->shortcut().toString(QKeySequence::NativeText), action->statusTip());
+    for (const QAction* action : m_window.findChildren<QAction*>()) {
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        const QString line = QString("| %1 | %2 |\n").arg(keys, action->statusTip());
+        if (!keys.isEmpty() && !table.contains(line)) // each chart has a key of its own for the same
+            table += line;
+    }
     table += QString("\n\n### %1\n\n").arg(tr("In the design, on the chosen bar")) + head;
     for (const KeyHelp& key : designKeys())
         table += QString("| %1 | %2 |\n").arg(key.keys, key.does);

@@ -11,16 +11,21 @@
 #include "ui/train/TrainWorkspace.h"
 #include "ui/window/Actions.h"
 #include "ui/window/Documents.h"
+#include "ui/window/ExportStatus.h"
 #include "ui/window/FileMenu.h"
 #include "ui/window/HelpMenu.h"
 #include "ui/window/HistoryDesk.h"
 #include "ui/window/MessageBar.h"
+#include "ui/window/ModelExporter.h"
 #include "ui/window/ModelSaver.h"
+#include "ui/window/PresetActions.h"
 #include "ui/window/RecoveryBar.h"
 #include "ui/window/RunToolBar.h"
 #include "ui/window/ShortcutGuard.h"
 #include "ui/window/StatusLine.h"
+#include "ui/window/TensorBoardSetting.h"
 #include "ui/window/TrainMenu.h"
+#include "ui/window/UserPresets.h"
 #include "ui/window/ViewMenu.h"
 #include "ui/window/Workspaces.h"
 
@@ -34,6 +39,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace hourglass::ui {
 
 MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearance, CheckpointFolder* checkpoints)
@@ -41,12 +48,15 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     , m_probe(m_session.controller())
     , m_saver(new ModelSaver(m_session, *this))
     , m_documents(new Documents(m_session, *m_saver, *this))
-    , m_history(std::make_unique<HistoryDesk>(m_session, *m_documents, *this)) {
+    , m_history(std::make_unique<HistoryDesk>(m_session, *m_documents, *this))
+    , m_exporter(new ModelExporter(m_session, *m_documents, *this))
+    , m_presets(new UserPresets(UserPresets::usualFolder(), this))
+    , m_presetActions(new PresetActions(m_session, *m_presets, *this)) {
     setAcceptDrops(true);
     new ShortcutGuard(*this);
 
     addMenus(appearance);
-    m_toolBar = new RunToolBar(m_session, *m_trainMenu, *m_fileMenu);
+    m_toolBar = new RunToolBar(m_session, *m_trainMenu, *m_fileMenu, *m_presets, *m_presetActions);
     addToolBar(m_toolBar);
     setCentralWidget(makeCentre());
     m_design = new DesignPanel;
@@ -59,6 +69,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     connectWorkspace();
     connectProbe();
     connectMessages();
+    connectSharing();
     chooseUndoSteps();
     connect(&m_session, &TrainingSession::updated, this, &MainWindow::showUpdated);
     showExperiment();
@@ -74,7 +85,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
 MainWindow::~MainWindow() = default;
 
 void MainWindow::addMenus(const Appearance& appearance) {
-    m_fileMenu = new FileMenu(*m_documents, *m_saver, *this);
+    m_fileMenu = new FileMenu(*m_documents, *m_saver, *m_exporter, *m_presetActions, *this);
     m_trainMenu = new TrainMenu(m_session, *m_saver, this);
     m_viewMenu = new ViewMenu(appearance, this);
     auto* edit = new QMenu(tr("&Edit"), this);
@@ -86,6 +97,10 @@ void MainWindow::addMenus(const Appearance& appearance) {
     };
     addEdit(m_undo.createUndoAction(edit, tr("&Undo")), "undo", QKeySequence::Undo, tr("Take the last edit back"));
     addEdit(m_undo.createRedoAction(edit, tr("&Redo")), "redo", QKeySequence::Redo, tr("Make the edit again"));
+    edit->addSeparator();
+    auto* paste = new QAction(tr("&Paste experiment"), edit);
+    addEdit(paste, "paste", QKeySequence::Paste, tr("Open the experiment whose link is in the clipboard"));
+    connect(paste, &QAction::triggered, m_documents, &Documents::paste);
 
     for (QMenu* menu :
          std::initializer_list<QMenu*>{m_fileMenu, edit, m_trainMenu, m_history->menu(), m_viewMenu, new HelpMenu(*this)})
@@ -207,6 +222,33 @@ void MainWindow::connectMessages() {
     connect(m_documents, &Documents::named, this, &MainWindow::showTitle);
     connect(m_session.editor().undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
     connect(m_toolBar, &RunToolBar::failed, m_problem, &MessageBar::say);
+    connect(m_workspace, &TrainWorkspace::saved, this, saySaved);
+    connect(m_workspace, &TrainWorkspace::failed, m_problem, &MessageBar::say);
+}
+
+void MainWindow::connectSharing() {
+    const ExportRunner* runner = &m_exporter->runner();
+    statusBar()->addPermanentWidget(new ExportStatus(m_exporter->runner()));
+    connect(runner, &ExportRunner::failed, m_problem, &MessageBar::say);
+    connect(runner, &ExportRunner::failed, this, [this] { m_closesAfterExport = false; }); // so that it can be read
+    connect(runner, &ExportRunner::cancelled, this, &MainWindow::closeAfterExport);
+    connect(runner, &ExportRunner::finished, this, &MainWindow::closeAfterExport, Qt::QueuedConnection);
+    connect(runner, &ExportRunner::finished, this, [this](const QStringList& files) {
+        statusBar()->showMessage(tr("Exported to %1").arg(files.join(tr(" and "))), 8000);
+    });
+    connect(m_documents, &Documents::linkCopied, this,
+            [this](const QString& note) { statusBar()->showMessage(note, 8000); });
+    connect(&m_trainMenu->tensorBoard(), &TensorBoardSetting::changed, this,
+            [this](const QString& note) { statusBar()->showMessage(note, 8000); });
+    connect(m_presets, &UserPresets::failed, m_problem, &MessageBar::say);
+    connect(m_presets, &UserPresets::saved, this, [this](const QString& title) {
+        statusBar()->showMessage(tr("“%1” is now among your presets.").arg(title), 8000);
+    });
+}
+
+void MainWindow::closeAfterExport() {
+    if (std::exchange(m_closesAfterExport, false))
+        close();
 }
 
 /// The keys that undo are for what the user is at.
@@ -245,20 +287,26 @@ void MainWindow::showUpdated() {
                            "from fresh weights.")
                       : tr("The experiment changed. Train starts again, from fresh weights."));
     m_settings->setTraining(state == State::Training || state == State::Paused);
-    m_fileMenu->setModelSavable(state != State::Empty && state != State::Preparing);
+    m_fileMenu->setModelSavable(m_session.controller().hasNetwork());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!Documents::pathIn(*event->mimeData()).isEmpty())
+    if (!Documents::referenceIn(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    m_documents->open(Documents::pathIn(*event->mimeData()));
+    m_documents->open(Documents::referenceIn(*event->mimeData()));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_exporter->runner().isRunning()) {
+        event->ignore();
+        m_closesAfterExport = true;
+        statusBar()->showMessage(tr("The window closes when the export is written."));
+        return;
+    }
     const bool nothingToLose = !m_session.hasUnsavedTraining() && m_session.editor().undoStack()->isClean();
     if (m_mayClose || nothingToLose) {
         m_probe.cancel(); // so that it is over by the time that it is joined

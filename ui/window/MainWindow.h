@@ -19,12 +19,15 @@ class Documents;
 class FileMenu;
 class HistoryDesk;
 class MessageBar;
+class ModelExporter;
 class ModelSaver;
+class PresetActions;
 class RecoveryBar;
 class RunToolBar;
 class SettingsPanel;
 class TrainMenu;
 class TrainWorkspace;
+class UserPresets;
 class ViewMenu;
 
 /// The desktop program's window: assembly only. It owns the session and the panels, tells each what it shows
@@ -56,6 +59,8 @@ private:
     void connectWorkspace();
     void connectProbe();
     void connectMessages();
+    void connectSharing();
+    void closeAfterExport();
     void chooseUndoSteps();
     void showExperiment();
     void showTitle();
@@ -67,6 +72,9 @@ private:
     Documents* m_documents;
     std::unique_ptr<HistoryDesk> m_history;
     QUndoGroup m_undo; ///< of the experiment, or of the history while that has the focus
+    ModelExporter* m_exporter;
+    UserPresets* m_presets;
+    PresetActions* m_presetActions;
     FileMenu* m_fileMenu = nullptr;
     TrainMenu* m_trainMenu = nullptr;
     ViewMenu* m_viewMenu = nullptr;
@@ -78,6 +86,7 @@ private:
     DesignPanel* m_design = nullptr;
     SettingsPanel* m_settings = nullptr;
     bool m_mayClose = false;
+    bool m_closesAfterExport = false;
 };
 
 } // namespace hourglass::ui

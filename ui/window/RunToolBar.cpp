@@ -4,10 +4,13 @@
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/style/Icons.h"
+#include "ui/window/Actions.h"
 #include "ui/window/ChoiceMenu.h"
 #include "ui/window/FileMenu.h"
+#include "ui/window/PresetActions.h"
 #include "ui/window/RunProgress.h"
 #include "ui/window/TrainMenu.h"
+#include "ui/window/UserPresets.h"
 
 #include <QToolButton>
 
@@ -25,9 +28,11 @@ bool isShipped(const CatalogueEntry& dataset) {
 
 } // namespace
 
-RunToolBar::RunToolBar(TrainingSession& session, const TrainMenu& train, const FileMenu& file)
+RunToolBar::RunToolBar(TrainingSession& session, const TrainMenu& train, const FileMenu& file, const UserPresets& presets,
+                       const PresetActions& presetActions)
     : QToolBar(tr("Training"))
-    , m_session(session) {
+    , m_session(session)
+    , m_userPresets(presets) {
     setObjectName("RunToolBar");
     setMovable(false);
     setContextMenuPolicy(Qt::PreventContextMenu); // its menu could only hide the toolbar
@@ -35,7 +40,7 @@ RunToolBar::RunToolBar(TrainingSession& session, const TrainMenu& train, const F
 
     addData(file);
     addVariants();
-    addPresets();
+    addPresets(presetActions);
     addSeparator();
     addActions({train.train(), train.step(), train.stop(), train.reset()});
     addSeparator();
@@ -91,9 +96,19 @@ void RunToolBar::addVariants() {
         m_variants->addChoice(entry.id, entry.title, entry.summary);
 }
 
-void RunToolBar::addPresets() {
+void RunToolBar::addPresets(const PresetActions& actions) {
     m_presets = addChoices(tr("Preset"), "preset", tr("Choose a complete experiment"),
-                           [](const Experiment&, const auto& id) { return findPreset(id).experiment; });
+                           [this](const Experiment&, const auto& id) { return presetOf(id).experiment; });
+    connect(&m_userPresets, &UserPresets::changed, this, [this, &actions] {
+        fillPresets(actions);
+        markCurrent();
+    });
+    fillPresets(actions);
+}
+
+void RunToolBar::fillPresets(const PresetActions& actions) {
+    m_presets->clear();
+    m_presetList.clear();
     try {
         m_presetList = presets();
     } catch (const std::exception& error) { // one of the files is damaged
@@ -101,6 +116,24 @@ void RunToolBar::addPresets() {
     }
     for (const Preset& preset : m_presetList)
         m_presets->addChoice(preset.id, preset.title, preset.summary);
+    if (!m_userPresets.entries().empty())
+        m_presets->addSection(tr("Yours"));
+    for (const auto& [path, preset, fault] : m_userPresets.entries()) {
+        if (fault.isEmpty()) {
+            m_presetList.push_back(preset);
+            m_presets->addChoice(preset.id, preset.title, preset.summary);
+        } else {
+            QAction* line = m_presets->addAction(tr("%1 (damaged)").arg(toQString(preset.title)));
+            line->setEnabled(false);
+            setTip(*line, fault);
+        }
+    }
+    m_presets->addSeparator();
+    m_presets->addActions({actions.save(), actions.manage()});
+}
+
+const Preset& RunToolBar::presetOf(const std::string& id) const {
+    return *std::ranges::find(m_presetList, id, &Preset::id); // the menu offers no others
 }
 
 void RunToolBar::markCurrent() {

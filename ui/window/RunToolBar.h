@@ -11,15 +11,18 @@ namespace hourglass::ui {
 
 class ChoiceMenu;
 class FileMenu;
+class PresetActions;
 class TrainingSession;
 class TrainMenu;
+class UserPresets;
 
 /// What to learn from, which variant, which preset; train, and how far it is.
 class RunToolBar : public QToolBar {
     Q_OBJECT
 
 public:
-    RunToolBar(TrainingSession& session, const TrainMenu& train, const FileMenu& file);
+    RunToolBar(TrainingSession& session, const TrainMenu& train, const FileMenu& file, const UserPresets& presets,
+               const PresetActions& presetActions);
 
 Q_SIGNALS:
     /// Something that was chosen cannot be had.
@@ -30,10 +33,14 @@ private:
     ChoiceMenu* addChoices(const QString& title, const char* icon, const QString& tip, Change change);
     void addData(const FileMenu& file);
     void addVariants();
-    void addPresets();
+    void addPresets(const PresetActions& actions);
+    /// The shipped ones, those of the user, and what can be done with these.
+    void fillPresets(const PresetActions& actions);
+    const Preset& presetOf(const std::string& id) const;
     void markCurrent();
 
     TrainingSession& m_session;
+    const UserPresets& m_userPresets;
     ChoiceMenu* m_data = nullptr;
     ChoiceMenu* m_variants = nullptr;
     ChoiceMenu* m_presets = nullptr;

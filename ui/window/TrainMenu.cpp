@@ -5,6 +5,7 @@
 #include "ui/style/Icons.h"
 #include "ui/window/Actions.h"
 #include "ui/window/ModelSaver.h"
+#include "ui/window/TensorBoardSetting.h"
 
 namespace hourglass::ui {
 
@@ -16,7 +17,8 @@ TrainMenu::TrainMenu(TrainingSession& session, ModelSaver& saver, QWidget* paren
     , m_step(makeAction({tr("&Step"), "step", Qt::Key_S, {}}, this))
     , m_stop(makeAction({tr("St&op"), "stop", {}, tr("End this training; what was learned stays")}, this))
     , m_reset(makeAction({tr("&Reset"), "reset", Qt::Key_R, tr("Forget what was learned and begin again")}, this))
-    , m_measure(makeAction({tr("&Measure with a classifier"), "measure", Qt::Key_M, {}}, this)) {
+    , m_measure(makeAction({tr("&Measure with a classifier"), "measure", Qt::Key_M, {}}, this))
+    , m_tensorBoard(new TensorBoardSetting(session, *parent)) {
     connect(m_train, &QAction::triggered, this, &TrainMenu::trainOrPause);
     connect(m_step, &QAction::triggered, this, [this] { start(&TrainingSession::step); });
     connect(m_stop, &QAction::triggered, &session, &TrainingSession::stop);
@@ -25,6 +27,8 @@ TrainMenu::TrainMenu(TrainingSession& session, ModelSaver& saver, QWidget* paren
     addActions({m_train, m_step, m_stop, m_reset});
     addSeparator();
     addAction(m_measure);
+    addSeparator();
+    addAction(m_tensorBoard->action());
     update();
 }
 

@@ -6,6 +6,7 @@
 namespace hourglass::ui {
 
 class ModelSaver;
+class TensorBoardSetting;
 class TrainingSession;
 
 /// What can be done with the run on show; enabled, and named, as its state allows.
@@ -22,6 +23,7 @@ public:
     QAction* reset() const { return m_reset; }
     /// Only enabled where there is a network and its data have classes; the window does what it says.
     QAction* measure() const { return m_measure; }
+    const TensorBoardSetting& tensorBoard() const { return *m_tensorBoard; }
 
 private:
     void update();
@@ -37,6 +39,7 @@ private:
     QAction* m_stop;
     QAction* m_reset;
     QAction* m_measure;
+    TensorBoardSetting* m_tensorBoard;
 };
 
 } // namespace hourglass::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/ViewMenu.h"
 
+#include "ui/charts/PictureMenu.h"
+#include "ui/style/Icons.h"
 #include "ui/window/Actions.h"
 
 #include <QActionGroup>
@@ -24,6 +26,10 @@ ViewMenu::ViewMenu(const Appearance& appearance, QWidget* parent)
     connect(m_zoomReset, &QAction::triggered, this, [this] { zoomTo(0); });
     addActions({m_zoomIn, m_zoomOut, m_zoomReset});
     addSeparator();
+    m_pictures = addMenu(themedIcon("picture"), tr("&Pictures and data"));
+    m_pictures->menuAction()->setStatusTip(tr("Save or copy what a chart shows, or save its numbers"));
+    connect(m_pictures, &QMenu::aboutToShow, this, &ViewMenu::fillPictures);
+    addSeparator();
     apply();
 }
 
@@ -31,6 +37,17 @@ void ViewMenu::addPanel(QDockWidget& panel) {
     QAction* toggle = panel.toggleViewAction();
     setTip(*toggle, tr("Show or hide the panel"));
     addAction(toggle);
+}
+
+void ViewMenu::fillPictures() {
+    m_pictures->clear();
+    for (auto* menu : parentWidget()->findChildren<PictureMenu*>())
+        if (!menu->showsNothing()) {
+            menu->refresh();
+            m_pictures->addMenu(menu);
+        }
+    if (m_pictures->isEmpty())
+        m_pictures->addAction(tr("No chart shows anything yet"))->setEnabled(false);
 }
 
 void ViewMenu::addTheme(QActionGroup& themes, ThemeChoice choice, const QString& text, const QString& tip) {

@@ -10,7 +10,7 @@ class QDockWidget;
 
 namespace hourglass::ui {
 
-/// Light or dark, large or small, and which panels are open.
+/// Light or dark, large or small, what to do with charts, and which panels are open.
 class ViewMenu : public QMenu {
     Q_OBJECT
 
@@ -25,11 +25,13 @@ private:
     void zoomTo(int zoom);
     void keep();
     void apply();
+    void fillPictures();
 
     Appearance m_appearance;
     QAction* m_zoomIn;
     QAction* m_zoomOut;
     QAction* m_zoomReset;
+    QMenu* m_pictures; ///< one entry for each chart and grid that shows something
 };
 
 } // namespace hourglass::ui

@@ -130,6 +130,7 @@ private Q_SLOTS:
         const QString occupied = path("occupied-" + format + ending);
         QVERIFY(QDir().mkpath(occupied));
         const auto temporary = [this] { return QDir(m_folder.path()).entryList({"*.*.*"}, QDir::Files); };
+        const QStringList before = QDir(m_folder.path()).entryList();
         refused(format, {}, path("gone/network") + ending, "No such file or directory");
         refused(format, {}, occupied, "Is a directory");
         refused(format, {}, path("network.txt"), "end in " + ending);
@@ -139,6 +140,42 @@ private Q_SLOTS:
             refused(format, {}, path("folder/network") + ending, "Permission denied");
         }
         QCOMPARE(temporary(), QStringList());
+        QCOMPARE(QDir(m_folder.path()).entryList(), before);
+    }
+
+    void filesThatBelongTogetherAreReplacedTogether_data() {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("beside");
+        QTest::newRow("python") << "python"
+                                << "pair.safetensors";
+        QTest::newRow("cpp") << "cpp"
+                             << "pair.pt";
+    }
+    void filesThatBelongTogetherAreReplacedTogether() {
+        QFETCH(QString, format);
+        QFETCH(QString, beside);
+        const QString named = path("pair.") + QString::fromStdString(exportExtension(format.toStdString()));
+        const auto files = exportFiles(format.toStdString(), named.toStdString());
+        QCOMPARE(files, std::vector<std::string>({path(beside).toStdString(), named.toStdString()}));
+
+        // The second file cannot take its place: the first one is again as it was.
+        QFile older(path(beside));
+        QVERIFY(older.open(QIODevice::WriteOnly));
+        older.write("older weights");
+        older.close();
+        QVERIFY(QDir().mkpath(named));
+        const QStringList before = QDir(m_folder.path()).entryList();
+        refused(format, {}, named, "Is a directory");
+        QCOMPARE(QDir(m_folder.path()).entryList(), before);
+        QVERIFY(older.open(QIODevice::ReadOnly));
+        QCOMPARE(older.readAll(), QByteArray("older weights"));
+        older.close();
+
+        QVERIFY(QDir().rmdir(named));
+        QCOMPARE(exportModel(*m_model, format.toStdString(), {}, named.toStdString()), files);
+        QVERIFY(QFileInfo(path(beside)).size() > 1000);
+        QVERIFY(QFileInfo(named).size() > 500);
+        QCOMPARE(QDir(m_folder.path()).entryList().size(), before.size());
     }
 
     void unknownFormatsAndPartsAreNamed() {

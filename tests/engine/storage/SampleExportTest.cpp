@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cstring>
 
 using namespace hourglass;
@@ -54,7 +55,7 @@ private Q_SLOTS:
     void aTableKeepsTheOrderOfItsSource() {
         const QString path = m_folder.filePath("codes.csv");
         double done = 0;
-        exportCodes(*m_model, m_model->experiment(), path.toStdString(), [&](double share) { done = share; });
+        exportSamples(*m_model, "codes", {}, m_model->experiment(), path.toStdString(), [&](double share) { done = share; });
         QCOMPARE(done, 1.0);
         const QList<QByteArray> lines = contents(path).split('\n');
         QCOMPARE(lines.size(), rows + 2); // names, and nothing behind the last line's end
@@ -72,8 +73,8 @@ private Q_SLOTS:
 
     void anArrayHoldsTheSameNumbers() {
         const QString table = m_folder.filePath("rebuilt.csv"), array = m_folder.filePath("rebuilt.npy");
-        exportReconstructions(*m_model, m_model->experiment(), table.toStdString());
-        exportReconstructions(*m_model, m_model->experiment(), array.toStdString());
+        exportSamples(*m_model, "reconstructions", {}, m_model->experiment(), table.toStdString());
+        exportSamples(*m_model, "reconstructions", {}, m_model->experiment(), array.toStdString());
         const QList<QByteArray> lines = contents(table).split('\n');
         QCOMPARE(lines[0], QByteArray("class,first,\"the \"\"second\"\"\",third"));
         const QByteArray bytes = contents(array);
@@ -90,14 +91,62 @@ private Q_SLOTS:
         }
     }
 
+    void entriesAreComplete() {
+        for (const CatalogueEntry& entry : sampleExportEntries()) {
+            QVERIFY2(!entry.title.empty() && !entry.summary.empty() && entry.explanation.size() > 80, entry.id.c_str());
+            QCOMPARE(entry.schema.size(), std::size_t(1));
+        }
+        QCOMPARE(sampleExportEntries().size(), std::size_t(2));
+        const std::string path = m_folder.filePath("x.csv").toStdString();
+        QVERIFY_EXCEPTION_THROWN(exportSamples(*m_model, "weights", {}, m_model->experiment(), path), Error);
+        QVERIFY_EXCEPTION_THROWN(
+            exportSamples(*m_model, "codes", {{"samples", std::string("half")}}, m_model->experiment(), path), Error);
+    }
+
+    /// The parts together hold the same lines as all of the data.
+    void partsAreThoseOfTheSplit() {
+        const auto linesOf = [this](const std::string& samples) {
+            const QString path = m_folder.filePath("part.csv");
+            exportSamples(*m_model, "codes", {{"samples", samples}}, m_model->experiment(), path.toStdString());
+            QList<QByteArray> lines = contents(path).trimmed().split('\n');
+            lines.removeFirst();
+            return lines;
+        };
+        QList<QByteArray> training = linesOf("training"), validation = linesOf("validation"), all = linesOf("all");
+        QCOMPARE(validation.size(), rows / 10);
+        QCOMPARE(training.size(), rows - rows / 10);
+        QVERIFY(validation != all.mid(all.size() - validation.size())); // drawn, not the last ones
+        QList<QByteArray> together = training + validation;
+        std::ranges::sort(together);
+        std::ranges::sort(all);
+        QCOMPARE(together, all);
+    }
+
+    void whoHearsOfTheProgressMayBreakOff() {
+        const QString path = m_folder.filePath("broken-off.npy");
+        int calls = 0;
+        const auto breakOff = [&](double) {
+            if (++calls == 2)
+                throw Error("enough");
+        };
+        try {
+            exportSamples(*m_model, "codes", {}, m_model->experiment(), path.toStdString(), breakOff);
+            QFAIL("written");
+        } catch (const Error& error) {
+            QCOMPARE(QString(error.what()), QStringLiteral("enough"));
+        }
+        QCOMPARE(calls, 2);
+        QVERIFY(!QFile::exists(path));
+    }
+
     void otherDataMayBeChosen() {
         const Experiment few = withField(m_model->experiment(), "dataset.limit", "5");
         const QString path = m_folder.filePath("few.csv");
-        exportCodes(*m_model, few, path.toStdString());
+        exportSamples(*m_model, "codes", {}, few, path.toStdString());
         QCOMPARE(contents(path).split('\n').size(), 5 + 2);
         Experiment digits = m_model->experiment();
         digits.dataset = datasetFromReference("digits");
-        QVERIFY_EXCEPTION_THROWN(exportCodes(*m_model, digits, path.toStdString()), Error);
+        QVERIFY_EXCEPTION_THROWN(exportSamples(*m_model, "codes", {}, digits, path.toStdString()), Error);
         QCOMPARE(contents(path).split('\n').size(), 5 + 2);
     }
 
@@ -117,7 +166,7 @@ private Q_SLOTS:
         QDir(m_folder.path()).mkpath("folder.npy");
         const QStringList before = QDir(m_folder.path()).entryList();
         try {
-            exportCodes(*m_model, m_model->experiment(), m_folder.filePath(name).toStdString());
+            exportSamples(*m_model, "codes", {}, m_model->experiment(), m_folder.filePath(name).toStdString());
             QFAIL("written");
         } catch (const Error& error) {
             QVERIFY2(QString(error.what()).contains(name) && QString(error.what()).contains(said), error.what());

@@ -4,11 +4,13 @@
 #include "tests/support/TestMain.h"
 #include "tests/ui/session/TinyExperiment.h"
 #include "ui/window/MainWindow.h"
+#include "ui/window/MessageBar.h"
 #include "ui/window/RunToolBar.h"
 #include "ui/window/TrainMenu.h"
 
 #include <QAbstractButton>
 #include <QCoreApplication>
+#include <QFileDialog>
 #include <QMessageBox>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -60,6 +62,29 @@ protected:
         QTest::mouseClick(question()->button(button), Qt::LeftButton);
     }
 
+    /// Of a menu or a toolbar, by its text without mnemonic.
+    QAction* action(const QString& text) {
+        for (auto* action : m_window->findChildren<QAction*>())
+            if (QString(action->text()).remove('&') == text)
+                return action;
+        return nullptr;
+    }
+    /// Names a file in the file dialog that is open.
+    void nameTheFile(const QString& path) {
+        QTRY_VERIFY(m_window->findChild<QFileDialog*>());
+        auto* dialog = m_window->findChild<QFileDialog*>();
+        dialog->selectFile(path);
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QTRY_VERIFY(!m_window->findChild<QFileDialog*>());
+    }
+    /// What stands in the bar across the top.
+    QString problem() {
+        for (auto* bar : m_window->findChildren<ui::MessageBar*>())
+            if (bar->accessibleName() == "Problem")
+                return bar->text();
+        return {};
+    }
+
     std::optional<ui::MainWindow> m_window;
     QTemporaryDir m_folder;
 
@@ -67,6 +92,7 @@ private Q_SLOTS:
     void initTestCase() {
         QCoreApplication::setOrganizationName("Hourglass");
         QCoreApplication::setApplicationName("hourglass-test");
+        qputenv("XDG_DATA_HOME", m_folder.filePath("data").toUtf8());
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.filePath("settings"));
     }
     void cleanup() { m_window.reset(); }

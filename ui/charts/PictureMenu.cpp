@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/PictureMenu.h"
+
+#include "ui/style/Icons.h"
+#include "ui/widgets/Words.h"
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+#include <utility>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int Margin = 12;
+constexpr int TitleGap = 8;
+constexpr double Sharpness = 2; // pixels of a picture for one of the screen
+
+QFont titleFont(const QWidget& widget) {
+    QFont font = widget.font();
+    font.setBold(true);
+    return font;
+}
+
+int titleHeight(const QWidget& widget) {
+    return QFontMetrics(titleFont(widget)).height() + TitleGap;
+}
+
+/// "PNG picture (*.png)" → "png"
+QString suffixOf(const QString& filter) {
+    return filter.section("*.", -1).chopped(1);
+}
+
+QByteArray asPng(const QImage& image) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return buffer.data();
+}
+
+/// A title as a name of a file.
+QString fileName(const QString& title) {
+    QString name;
+    for (const QChar letter : title.toLower().simplified())
+        name += letter.isLetterOrNumber() ? letter : QChar('-');
+    while (name.contains("--"))
+        name.replace("--", "-");
+    return name.mid(0, 60);
+}
+
+} // namespace
+
+PictureMenu::PictureMenu(QWidget& widget, Exportable& source)
+    : QMenu(&widget)
+    , m_widget(widget)
+    , m_source(source) {
+    setToolTipsVisible(true);
+    add(tr("&Save picture as…"), "picture", tr("Write what is on show to a file, as pixels (PNG) or as lines (SVG)"),
+        &PictureMenu::savePicture);
+    QAction* copy = add(tr("&Copy picture"), "copy", tr("Put what is on show into the clipboard, as a picture"),
+                        &PictureMenu::copyPicture);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    add(tr("Save &data as CSV…"), "table", tr("Write the numbers behind the picture to a table"), &PictureMenu::saveData);
+    widget.addAction(copy);
+    widget.setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&widget, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& place) { popup(m_widget.mapToGlobal(place)); });
+    connect(this, &QMenu::aboutToShow, this, &PictureMenu::refresh);
+    refresh();
+}
+
+QAction* PictureMenu::add(const QString& text, const char* icon, const QString& tip, void (PictureMenu::*does)()) {
+    QAction* action = addAction(themedIcon(icon), text);
+    action->setStatusTip(tip);
+    action->setToolTip(asToolTip(tip));
+    connect(action, &QAction::triggered, this, [this, does] {
+        if (showsNothing())
+            Q_EMIT failed(tr("“%1” shows nothing yet that could be taken away.").arg(m_source.pictureTitle()));
+        else
+            (this->*does)();
+    });
+    return action;
+}
+
+void PictureMenu::refresh() {
+    setTitle(m_source.pictureTitle());
+    menuAction()->setStatusTip(tr("Save or copy the picture of “%1”, or save its data").arg(m_source.pictureTitle()));
+}
+
+QToolButton* PictureMenu::makeButton() {
+    auto* button = new QToolButton;
+    button->setIcon(themedIcon("more"));
+    button->setAutoRaise(true);
+    button->setAccessibleName(tr("Picture and data of %1").arg(m_source.pictureTitle()));
+    button->setToolTip(asToolTip(tr("Save or copy the picture, or save its data")));
+    button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(this);
+    return button;
+}
+
+void PictureMenu::savePicture() {
+    askForPath(tr("Save picture"), {tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)")},
+               [this](const QString& path) { savePictureAs(path); });
+}
+
+void PictureMenu::savePictureAs(const QString& path) {
+    if (path.endsWith(".svg", Qt::CaseInsensitive))
+        write(path, [content = svg()] { return content; });
+    else if (path.endsWith(".png", Qt::CaseInsensitive))
+        write(path, [content = image()] { return asPng(content); });
+    else
+        Q_EMIT failed(tr("%1 cannot be written: pictures are saved as .png or .svg. Choose a name that ends so.").arg(path));
+}
+
+void PictureMenu::copyPicture() {
+    QGuiApplication::clipboard()->setImage(image());
+}
+
+void PictureMenu::saveData() {
+    askForPath(tr("Save data"), {tr("Table (*.csv)")}, [this](const QString& path) { write(path, m_source.csv()); });
+}
+
+void PictureMenu::askForPath(const QString& title, const QStringList& filters,
+                             const std::function<void(const QString&)>& use) {
+    auto* dialog = new QFileDialog(&m_widget, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(suffixOf(filters.first()));
+    dialog->selectFile(fileName(m_source.pictureTitle()) + '.' + dialog->defaultSuffix());
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString& filter) { dialog->setDefaultSuffix(suffixOf(filter)); });
+    connect(dialog, &QFileDialog::fileSelected, this, use);
+    dialog->open();
+}
+
+QSize PictureMenu::wholeSize() const {
+    return m_source.pictureSize() + QSize(2 * Margin, 2 * Margin + titleHeight(m_widget));
+}
+
+void PictureMenu::paintWhole(QPainter& painter) {
+    const QPalette palette = m_widget.palette();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(QRect({}, wholeSize()), palette.color(QPalette::Base));
+    painter.setFont(titleFont(m_widget));
+    painter.setPen(palette.color(QPalette::Text));
+    painter.drawText(QRect(Margin, Margin, wholeSize().width() - 2 * Margin, titleHeight(m_widget)),
+                     Qt::AlignLeft | Qt::AlignTop, m_source.pictureTitle());
+    painter.translate(Margin, Margin + titleHeight(m_widget));
+    painter.setFont(m_widget.font());
+    m_source.paintPicture(painter);
+}
+
+QImage PictureMenu::image() {
+    QImage image(wholeSize() * Sharpness, QImage::Format_RGB32);
+    image.setDevicePixelRatio(Sharpness);
+    QPainter painter(&image);
+    paintWhole(painter);
+    return image;
+}
+
+QByteArray PictureMenu::svg() {
+    QBuffer buffer;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(wholeSize());
+    generator.setViewBox(QRect({}, wholeSize()));
+    generator.setResolution(m_widget.logicalDpiX()); // so that letters are as large as on the screen
+    generator.setTitle(m_source.pictureTitle());
+    QPainter painter(&generator);
+    paintWhole(painter);
+    painter.end();
+    return buffer.data();
+}
+
+void PictureMenu::write(const QString& path, Content content) {
+    if (!m_background)
+        m_background = std::make_unique<Background>("pictures");
+    const auto& line = m_background->line();
+    line->work([this, path, line, content = std::move(content)] {
+        QSaveFile file(path);
+        const QByteArray bytes = content();
+        const bool done = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+        line->reply([this, path, done, reason = file.errorString()] {
+            if (done)
+                Q_EMIT saved(path);
+            else
+                Q_EMIT failed(tr("%1 cannot be written: %2. Choose another folder or make room.").arg(path, reason));
+        });
+    });
+}
+
+} // namespace hourglass::ui

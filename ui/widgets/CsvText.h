@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <initializer_list>
+
+namespace hourglass::ui {
+
+// Tables as text: RFC 4180, UTF-8, a point in numbers whatever the locale, lines that end in "\n".
+
+/// In quotes where a comma, a quote or a line's end would mislead.
+QByteArray csvCell(const QString& text);
+/// The shortest text that reads back as the same number; empty for what is no number.
+QByteArray csvCell(double number);
+QByteArray csvCell(float number);
+QByteArray csvLine(const QByteArrayList& cells);
+
+} // namespace hourglass::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/PresetActions.h"
+
+#include "ui/session/TrainingSession.h"
+#include "ui/window/Actions.h"
+#include "ui/window/PresetDialog.h"
+#include "ui/window/ReplaceQuestion.h"
+#include "ui/window/UserPresets.h"
+
+#include <QInputDialog>
+
+namespace hourglass::ui {
+
+PresetActions::PresetActions(TrainingSession& session, UserPresets& presets, QWidget& window)
+    : QObject(&window)
+    , m_session(session)
+    , m_presets(presets)
+    , m_window(window)
+    , m_save(makeAction(
+          {tr("Save as &preset…"), "preset", {}, tr("Keep the experiment in the list of presets, under a name")}, this))
+    , m_manage(makeAction({tr("Mana&ge presets…"), "", {}, tr("Rename or delete the presets that you saved")}, this)) {
+    connect(m_save, &QAction::triggered, this, &PresetActions::askForTitle);
+    connect(m_manage, &QAction::triggered, this, [this] {
+        auto* dialog = new PresetDialog(m_presets, &m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+}
+
+void PresetActions::askForTitle() {
+    auto* dialog = new QInputDialog(&m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Save as preset"));
+    dialog->setLabelText(tr("Name of the preset:"));
+    dialog->setOkButtonText(tr("Save"));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& text) { saveAs(text.simplified()); });
+    dialog->open();
+}
+
+void PresetActions::saveAs(const QString& title) {
+    if (title.isEmpty())
+        return;
+    const auto save = [this, title] { m_presets.save(title, m_session.editor().experiment()); };
+    if (m_presets.find(title))
+        askToReplace(m_window, tr("There is a preset of the name “%1” already.").arg(title), save);
+    else
+        save();
+}
+
+} // namespace hourglass::ui

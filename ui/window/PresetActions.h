@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QObject>
+#include <QString>
+
+namespace hourglass::ui {
+
+class TrainingSession;
+class UserPresets;
+
+/// Keeps the experiment as a preset of the user's, and sets their presets in order.
+class PresetActions : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param window  parent of the dialogs
+    PresetActions(TrainingSession& session, UserPresets& presets, QWidget& window);
+
+    QAction* save() const { return m_save; }
+    QAction* manage() const { return m_manage; }
+
+private:
+    void askForTitle();
+    void saveAs(const QString& title);
+
+    TrainingSession& m_session;
+    UserPresets& m_presets;
+    QWidget& m_window;
+    QAction* m_save;
+    QAction* m_manage;
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/TensorBoardSetting.h"
+
+#include "ui/session/TrainingSession.h"
+#include "ui/window/Actions.h"
+
+#include <QFileDialog>
+#include <QSettings>
+
+namespace hourglass::ui {
+
+namespace {
+constexpr char FolderKey[] = "tensorBoardFolder";
+}
+
+TensorBoardSetting::TensorBoardSetting(TrainingSession& session, QWidget& window)
+    : QObject(&window)
+    , m_session(session)
+    , m_window(window)
+    , m_action(makeAction({tr("Write for Tensor&Board…"), "", {}, {}}, this)) {
+    m_action->setCheckable(true);
+    connect(m_action, &QAction::triggered, this, [this](bool wanted) {
+        if (wanted)
+            askForFolder();
+        else
+            set({});
+    });
+    set({});
+}
+
+void TensorBoardSetting::askForFolder() {
+    m_action->setChecked(false); // until there is a folder
+    auto* dialog = new QFileDialog(&m_window, tr("Folder for TensorBoard"), QSettings().value(FolderKey).toString());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        QSettings().setValue(FolderKey, folder);
+        set(folder);
+    });
+    dialog->open();
+}
+
+void TensorBoardSetting::set(const QString& folder) {
+    auto& controller = m_session.controller();
+    controller.setTensorBoardFolder(folder);
+    m_action->setChecked(!folder.isEmpty());
+    setTip(*m_action, folder.isEmpty() ? tr("Write the figures of each training into a folder that TensorBoard can show")
+                                       : tr("The figures of each training go to %1 for TensorBoard").arg(folder));
+    const bool begun = controller.stepsDone() > 0 || controller.state() == TrainingController::State::Training;
+    if (!begun && controller.state() != TrainingController::State::Empty)
+        m_session.reset(); // what is about to begin was prepared without it
+    Q_EMIT changed(folder.isEmpty() ? tr("Trainings are no longer written for TensorBoard.")
+                   : begun          ? tr("From the next training on, figures go to %1.").arg(folder)
+                                    : tr("The figures of the training go to %1.").arg(folder));
+}
+
+} // namespace hourglass::ui
