@@ -197,7 +197,7 @@ void addTrainCommand(CLI::App& program) {
         ->add_option("--autosave", options->autosaveSeconds,
                      "Write it there so often while it trains, so that --resume can take it up after a crash")
         ->type_name("SECONDS")
-        ->check(CLI::NonNegativeNumber)
+        ->check(CLI::Range(0.0, 1e6))
         ->needs(out);
     command->add_option("--report", options->reportFolder, "Write metrics, experiment and model into this folder");
     command->add_option("--tensorboard", options->tensorBoardFolder,

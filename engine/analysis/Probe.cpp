@@ -80,9 +80,11 @@ public:
                        [&pca](const at::Tensor& samples) { return pca.project(samples.flatten(1)); });
         }
         if (m_options.fineTune) {
-            supervised("fine-tuned", "Training encoder and classifier", copyOf(m_model.experiment(), autoencoder()));
+            Experiment free = m_model.experiment();
+            free.training.set("frozen", std::string()); // here every layer learns
+            supervised("fine-tuned", "Training encoder and classifier", copyOf(free, autoencoder()));
             supervised("same network from random weights", "Training the same network from random weights",
-                       std::make_shared<Autoencoder>(m_model.experiment(), autoencoder().data()));
+                       std::make_shared<Autoencoder>(free, autoencoder().data()));
         }
         return m_report;
     }

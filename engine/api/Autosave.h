@@ -34,6 +34,7 @@ public:
 
 private:
     void saveAfter(Clock::duration interval);
+    void post();
     void save(const Model& model);
 
     TrainingObserver& m_observer;

@@ -39,6 +39,7 @@ public:
     /// As they were reported, to seven digits; speed and time left are not kept.
     std::vector<BatchReport> batches() const;
     std::int64_t batchCount() const;
+    std::int64_t lastStep() const; ///< 0 without any
     /// One more than the highest number of a stage; 0 without any.
     std::size_t stages() const;
     const std::vector<EpochReport>& epochs() const { return m_epochs; }

@@ -7,7 +7,8 @@ namespace hourglass {
 
 /// Settings of the whole process; call first thing in main(), before any other thread starts. Sets the allocator's
 /// thresholds (large buffers are reused, not returned to the system after every batch) and the number of threads. A program
-/// that calls it also tells OpenBLAS, before that is loaded, what an Intel processor is like that it may not know.
+/// that calls it also tells OpenBLAS, by beginning again before any library does, what an Intel processor is like, since it
+/// does not know the newest.
 void initialiseRuntime();
 
 /// From now on the calling thread, and those that it starts, leave the processor to threads of usual priority that need it,

@@ -12,10 +12,11 @@ namespace hourglass {
 /// Passes on what a training reports, and writes its figures for TensorBoard as well (`tensorboard --logdir FOLDER`). Each
 /// run that makes a step gets a folder of its own in there: "digits-denoising-20261126-231500". Tags are
 ///
-///     objective/batch, BCE/batch, …                 single batches: each one, or every k-th of a run of more than 10,000
-///     steps objective/training, BCE/training, …           means over an epoch objective/validation, BCE/validation, … after
-///     an epoch error/validation, error/PCA                   mean squared error per feature speed/learning rate,
-///     speed/samples a second
+///     objective/batch, BCE/batch, …            single batches; of a run of more than 10,000 steps every k-th
+///     objective/training, BCE/training, …      means over an epoch
+///     objective/validation, BCE/validation, …  after an epoch
+///     error/validation, error/PCA              mean squared error per feature
+///     speed/learning rate, speed/samples a second
 ///
 /// and terms are without their weight. For the thread that trains.
 class TensorBoardLog : public TrainingObserver {

@@ -10,6 +10,7 @@ namespace hourglass {
 
 namespace {
 
+constexpr std::size_t kMostStages = 10'000;
 constexpr std::int64_t kMostSteps = std::int64_t(1) << 53; ///< whole numbers that a double tells apart
 
 std::int64_t batchesIn(const History::Segment& segment) {
@@ -30,10 +31,21 @@ History::History(std::vector<Segment> segments, std::vector<EpochReport> epochs)
     , m_epochs(std::move(epochs)) {
     std::int64_t next = 1;
     for (const Segment& segment : m_segments) {
-        if (segment.rows.size() % segment.width() != 0 || segment.firstStep < next || segment.firstStep > kMostSteps)
+        if (segment.rows.size() % segment.width() != 0 || segment.firstStep < next || segment.firstStep > kMostSteps ||
+            segment.stage > kMostStages)
             throw Error("the history of its training is damaged");
         next = segment.firstStep + batchesIn(segment);
+        for (std::size_t row = 0; row < segment.rows.size(); row += segment.width())
+            if (!(segment.rows[row] >= 0 && segment.rows[row] <= float(kMostSteps))) // an epoch; NaN is none
+                throw Error("the history of its training is damaged");
     }
+    for (const EpochReport& epoch : m_epochs)
+        if (epoch.stage > kMostStages || epoch.epoch < 0 || epoch.step < 0)
+            throw Error("the history of its training is damaged");
+}
+
+std::int64_t History::lastStep() const {
+    return m_segments.empty() ? 0 : m_segments.back().firstStep + batchesIn(m_segments.back()) - 1;
 }
 
 std::size_t History::stages() const {

@@ -15,8 +15,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -52,21 +54,36 @@ std::string blasLibrary() {
 }
 
 /// OpenBLAS knows processors by their numbers, and takes an Intel one that came after it for one of 2004, which makes
-/// products five times slower. It can be told better, but only by the environment, and only before it is initialised: what
-/// stands in .preinit_array runs before all libraries. For processors that it does know this is what it finds itself.
-void describeProcessorToBlas() {
+/// products five times slower. It can be told better, but only by the environment, and only before it is initialised: so
+/// the program begins again with the right word in its environment. What stands in .preinit_array runs before every
+/// library, so that this costs a millisecond; the C library has not set its own environment by then.
+void describeProcessorToBlas(int, char** arguments, char** environment) {
     __builtin_cpu_init();
     if (!__builtin_cpu_is("intel"))
         return;
-    constexpr const char* choice = "OPENBLAS_CORETYPE";
-    constexpr int keep = 0; // what a person has chosen stays
+    static char skylake[] = "OPENBLAS_CORETYPE=SkylakeX", haswell[] = "OPENBLAS_CORETYPE=Haswell";
+    char* choice = nullptr;
     if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq"))
-        setenv(choice, "SkylakeX", keep);
+        choice = skylake;
     else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        setenv(choice, "Haswell", keep);
+        choice = haswell;
+    static char* longer[4096];
+    std::size_t count = 0;
+    for (; environment[count]; ++count) {
+        if (std::string_view(environment[count]).starts_with("OPENBLAS_CORETYPE="))
+            return; // chosen already, by a person or by this
+        if (count + 2 == std::size(longer))
+            return;
+        longer[count] = environment[count];
+    }
+    longer[count] = choice;
+    static char program[PATH_MAX]; // by its own path, so that it keeps its name
+    const ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (choice && length > 0)
+        execve(program, arguments, longer); // returns where it fails; then it is slow, no more
 }
 
-[[gnu::section(".preinit_array"), gnu::used]] void (*const beforeLibraries)() = describeProcessorToBlas;
+[[gnu::section(".preinit_array"), gnu::used]] void (*const beforeLibraries)(int, char**, char**) = describeProcessorToBlas;
 
 } // namespace
 

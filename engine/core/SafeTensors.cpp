@@ -130,23 +130,30 @@ Error refusal(const std::string& path, const std::string& file, const std::strin
 } // namespace
 
 std::string safeTensorsFile(const SafeTensors& contents) {
+    const auto bytesOf = [](const at::Tensor& tensor) {
+        return std::string_view(static_cast<const char*>(tensor.data_ptr()), tensor.nbytes());
+    };
     Json header = {{kMetadata, contents.metadata}};
-    std::string data;
+    Digest digest;
+    std::size_t end = 0;
     for (const auto& [name, tensor] : contents.tensors) {
-        const at::Tensor plain = tensor.detach().contiguous();
-        const std::size_t begin = data.size();
-        data.append(static_cast<const char*>(plain.data_ptr()), plain.nbytes());
-        header[name] = {{"dtype", typeName(plain.scalar_type())},
-                        {"shape", plain.sizes().vec()},
-                        {"data_offsets", {begin, data.size()}}};
+        const std::size_t begin = end;
+        end += tensor.nbytes();
+        header[name] = {
+            {"dtype", typeName(tensor.scalar_type())}, {"shape", tensor.sizes().vec()}, {"data_offsets", {begin, end}}};
+        digest.add(bytesOf(tensor.detach().contiguous()));
     }
-    header[kMetadata][kChecksum] = sha256(data);
+    header[kMetadata][kChecksum] = digest.finish();
     std::string text = header.dump();
     text.resize((text.size() + 7) / 8 * 8, ' '); // tensors begin at a multiple of 8 bytes
     std::string file(kLengthBytes, '\0');
+    file.reserve(kLengthBytes + text.size() + end); // the only copy of what may be large
     const std::uint64_t length = text.size();
     std::memcpy(file.data(), &length, kLengthBytes);
-    return file + text + data;
+    file += text;
+    for (const auto& [name, tensor] : contents.tensors)
+        file += bytesOf(tensor.detach().contiguous());
+    return file;
 }
 
 void writeSafeTensors(const std::string& path, const SafeTensors& contents) {

@@ -26,8 +26,9 @@ public:
     at::Tensor forward(const at::Tensor& input) override {
         // A single number has no variance: a last batch of one sample makes do with the running statistics.
         const bool hasVariance = input.numel() > input.size(1);
-        return at::batch_norm(input, m_weight, m_bias, m_runningMean, m_runningVariance, is_training() && hasVariance,
-                              momentum, varianceFloor, false);
+        const bool isFrozen = !m_weight.requires_grad(); // then it stays as it is in use
+        return at::batch_norm(input, m_weight, m_bias, m_runningMean, m_runningVariance,
+                              is_training() && hasVariance && !isFrozen, momentum, varianceFloor, false);
     }
 
 private:

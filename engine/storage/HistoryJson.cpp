@@ -7,12 +7,17 @@
 
 #include <c10/core/ScalarType.h>
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
 namespace hourglass {
 
 namespace {
+
+constexpr std::size_t kLongestName = 200;
+constexpr std::size_t kMostTerms = 100;
 
 std::string batchesName(std::size_t segment) {
     return "history/batches/" + std::to_string(segment);
@@ -50,6 +55,12 @@ std::vector<History::Segment::TermName> namesFrom(const Json& json) {
     std::vector<History::Segment::TermName> names;
     for (const Json& term : json)
         names.push_back({term.at("name").get<std::string>(), term.at("unit").get<std::string>()});
+    // Each is repeated for every row.
+    const auto isLong = [](const History::Segment::TermName& term) {
+        return term.name.size() > kLongestName || term.unit.size() > kLongestName;
+    };
+    if (names.size() > kMostTerms || std::ranges::any_of(names, isLong))
+        throw Error("the history of its training is damaged");
     return names;
 }
 
@@ -83,6 +94,9 @@ const double* readTerms(const std::vector<History::Segment::TermName>& names, co
 void appendEpochs(const EpochSegment& segment, std::vector<EpochReport>& epochs) {
     for (std::size_t first = 0; first < segment.rows.size(); first += segment.width()) {
         const double* row = segment.rows.data() + first;
+        constexpr double most = 1e15; // epochs and steps
+        if (!(std::abs(row[0]) < most && std::abs(row[1]) < most))
+            throw Error("the history of its training is damaged");
         EpochReport epoch;
         epoch.stage = segment.stage;
         epoch.epoch = std::int64_t(row[0]);

@@ -131,6 +131,8 @@ void Model::save(const std::string& path, Contents contents) const {
             for (const auto& [name, tensor] : m_private->training)
                 file.tensors.emplace(kTraining + name, tensor);
         writeSafeTensors(path, file);
+        if (m_private->refresh)
+            m_private->training.clear(); // made anew for the next file
     });
 }
 

@@ -36,13 +36,17 @@ void Autosave::onEpoch(const EpochReport& epoch) {
 
 void Autosave::onPaused(bool paused) {
     m_observer.onPaused(paused);
-    if (paused)
-        saveAfter({}); // who knows for how long
+    if (paused && !m_isSaved)
+        post(); // who knows for how long
 }
 
 void Autosave::saveAfter(Clock::duration interval) {
     if (m_isSaved || Clock::now() - m_last < std::max(interval, kLeastRest * m_cost))
         return;
+    post();
+}
+
+void Autosave::post() {
     m_isSaved = true;
     m_control.post("autosave", [this](const Model& model) { save(model); });
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/EarlyStopping.h"
 
+#include "engine/api/Error.h"
+
+#include <cmath>
+
 namespace hourglass {
 
 std::optional<std::string> EarlyStopping::judge(double objective, std::int64_t epoch, Autoencoder& autoencoder) {
@@ -21,6 +25,8 @@ std::optional<std::string> EarlyStopping::judge(double objective, std::int64_t e
 void EarlyStopping::remember(StateArchive archive, const Autoencoder& autoencoder) {
     archive.real("best objective", m_bestObjective);
     archive.number("best epoch", m_bestEpoch);
+    if (m_bestEpoch < 0 || std::isnan(m_bestObjective) || (m_bestEpoch == 0 && std::isfinite(m_bestObjective)))
+        throw Error("the state of its early stopping is impossible");
     if (m_patience > 0 && m_bestEpoch > 0)
         m_bestWeights.remember(archive.within("best weights"), autoencoder);
 }

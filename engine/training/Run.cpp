@@ -3,7 +3,6 @@
 
 #include "engine/analysis/ContactSheet.h"
 #include "engine/analysis/Evaluation.h"
-#include "engine/api/Runtime.h"
 #include "engine/core/Guard.h"
 #include "engine/core/Random.h"
 #include "engine/core/ThreadCount.h"
@@ -20,7 +19,6 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <iterator>
 
 namespace hourglass {
 
@@ -28,8 +26,6 @@ namespace {
 
 /// Steps between two copies of weights known to be good: a few copies a second cost nothing.
 constexpr std::int64_t kStepsPerCopy = 100;
-/// Samples in the picture that a model carries.
-constexpr std::size_t kThumbnails = 4;
 
 std::shared_ptr<Autoencoder> makeAutoencoder(const Experiment& experiment, const Dataset& dataset, at::Device device) {
     const DataTraits traits = DataTraits::of(dataset.info);
@@ -65,6 +61,10 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_batchSize(std::min(experiment.training.integer("batchSize"), m_dataset->training.count()))
     , m_stepsPerEpoch((m_dataset->training.count() + m_batchSize - 1) / m_batchSize)
     , m_earlyStopping(experiment.training.integer("patience")) {
+    if (!m_pretraining.empty() && !experiment.training.text("frozen").empty())
+        throw Error("Layers cannot be frozen with a variant that trains in stages before the whole network. Freeze none, or "
+                    "choose a variant without stages.",
+                    "training.frozen");
     m_autoencoder->setPrecision(m_precision.precision);
     m_model.internals().refresh = [this] { refreshModel(); };
 }
@@ -74,8 +74,11 @@ Run::~Run() {
 }
 
 TrainingResult Run::execute() {
+    if (m_isFresh)
+        m_startNote = takeStartingWeights(m_experiment.training, *m_autoencoder);
     takeLiveSettings(); // of a training that goes on, more epochs perhaps
     announce();
+    m_isAnnounced = true;
     m_goodWeights.keep(*m_autoencoder);
     if (!m_finished)
         trainStage();
@@ -106,35 +109,6 @@ std::int64_t Run::epochsOf(std::size_t stage) const {
     return stage < m_pretraining.size() ? m_pretraining[stage]->info().epochs : m_experiment.training.integer("epochs");
 }
 
-void Run::announce() {
-    RunInfo info;
-    info.experiment = m_experiment;
-    info.dataset = m_dataset->info;
-    info.network = m_autoencoder->network();
-    info.loss = m_autoencoder->outputRule().loss;
-    info.lossReason = m_autoencoder->outputRule().reason;
-    info.stepsPerEpoch = m_stepsPerEpoch;
-    for (const auto& stage : m_pretraining)
-        info.stages.push_back(stage->info());
-    info.stages.push_back({"Whole network", epochsOf(m_pretraining.size())});
-    if (m_isFresh)
-        info.startNote = takeStartingWeights(m_experiment.training, *m_autoencoder);
-    info.latentThumbnails = m_snapshots.thumbnails();
-    info.computeNote =
-        (m_device.is_cpu() ? computeNote() : "CUDA") + ", " + m_precision.name + " (" + m_precision.reason + ")";
-    if (m_step > 0)
-        info.before = std::make_shared<const History>(m_model.internals().history);
-    info.stepsBefore = m_step;
-    m_observer.onPrepared(info);
-    look();
-    announceBaseline();
-}
-
-void Run::announceBaseline() {
-    const std::int64_t components = m_autoencoder->network().code->output.elements();
-    m_observer.onBaseline(pcaError(m_dataset, m_experiment, components), components);
-}
-
 bool Run::trainEpoch() {
     at::Generator drawing = m_shuffle.clone();
     const at::Tensor order = at::randperm(m_dataset->training.count(), drawing, at::kLong);
@@ -143,7 +117,11 @@ bool Run::trainEpoch() {
     if (done == 0)
         m_epochTerms.clear();
     for (; done < batches.size(); ++done) {
-        if (!m_control.internals().proceed(m_observer, m_model, [this] { m_training->deliver(); })) {
+        if (!m_control.internals().proceed(m_observer, m_model, [this] {
+                takeLiveSettings(); // what is saved while it rests has them too
+                m_training->deliver();
+            })) {
+            takeLiveSettings();
             end(Finished::Reason::Stopped, "Stopped by hand.");
             return false;
         }
@@ -194,24 +172,6 @@ bool Run::trainBatch(const at::Tensor& indices) {
     return true;
 }
 
-void Run::reportBatch(std::vector<TermValue> terms, double learningRate) {
-    BatchReport report;
-    report.stage = m_stage;
-    report.epoch = m_epoch;
-    report.step = m_step;
-    report.objective = objectiveOf(terms);
-    report.terms = std::move(terms);
-    report.learningRate = learningRate;
-    report.samplesPerSecond = m_pace.samplesPerSecond();
-    std::int64_t steps = epochs() * m_stepsPerEpoch - m_stageStep;
-    for (std::size_t later = m_stage + 1; later <= m_pretraining.size(); ++later)
-        steps += epochsOf(later) * m_stepsPerEpoch;
-    const double left = double(steps) * double(m_batchSize);
-    report.secondsLeft = report.samplesPerSecond > 0 ? left / report.samplesPerSecond : 0;
-    m_model.internals().history.append(report);
-    m_observer.onBatch(report);
-}
-
 bool Run::weightsAreSound() {
     m_training->deliver();
     if (hasFiniteWeights(*m_autoencoder))
@@ -245,33 +205,6 @@ void Run::validate() {
         end(Finished::Reason::EarlyStopped, *reason);
 }
 
-void Run::lookIfDue() {
-    if (m_pace.snapshotIsDue() && weightsAreSound())
-        look();
-}
-
-void Run::look() {
-    if (m_lookedAtStep == m_step)
-        return;
-    m_training->deliver();
-    const ThreadCount threads(m_threads); // the crew rests meanwhile
-    m_pace.beginSnapshot();
-    Snapshot snapshot = m_snapshots.take(*m_autoencoder, m_experiment);
-    if (const Stage* stage = pretraining()) {
-        std::vector<Figure> figures = stage->lens();
-        snapshot.lens.insert(snapshot.lens.begin(), std::make_move_iterator(figures.begin()),
-                             std::make_move_iterator(figures.end()));
-    }
-    m_shown.assign(snapshot.reconstructions.begin(),
-                   snapshot.reconstructions.begin() +
-                       std::ptrdiff_t(std::min(kThumbnails, snapshot.reconstructions.size())));
-    snapshot.epoch = m_epoch;
-    snapshot.step = m_step;
-    m_pace.endSnapshot();
-    m_lookedAtStep = m_step;
-    m_observer.onSnapshot(snapshot);
-}
-
 void Run::takeLiveSettings() {
     const auto live = m_control.internals().takeLive();
     if (!live)
@@ -283,7 +216,8 @@ void Run::takeLiveSettings() {
     if (m_experiment.corruption == corruption)
         return;
     // Another corruption is another task: neither the baseline nor the best figure so far is one for it.
-    announceBaseline();
+    if (m_isAnnounced)
+        announceBaseline();
     m_earlyStopping.beginAgain(m_epoch);
 }
 
@@ -311,18 +245,6 @@ TrainingResult Run::result() {
     m_model.internals().thumbnail = contactSheet(m_shown);
     m_finished->metrics = recorded(evaluate(*m_autoencoder, m_experiment, *m_dataset));
     return {*m_finished, m_model};
-}
-
-Metrics Run::recorded(Metrics metrics) {
-    metrics.pcaComponents = m_autoencoder->network().code->output.elements();
-    metrics.pcaMse = pcaError(m_dataset, m_experiment, metrics.pcaComponents);
-    metrics.samplesPerSecond = m_pace.meanSamplesPerSecond();
-    metrics.epochs = m_epoch;
-    metrics.seconds = m_pace.trainingSeconds();
-    metrics.precision = m_precision.name;
-    metrics.seed = m_experiment.training.integer("seed");
-    m_model.internals().metrics = metrics;
-    return metrics;
 }
 
 TrainingResult train(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control) {

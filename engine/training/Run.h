@@ -96,7 +96,9 @@ private:
     std::int64_t m_epoch = 0;     ///< finished epochs of the stage
     std::int64_t m_stageStep = 0; ///< finished steps of the stage
     std::int64_t m_step = 0;      ///< finished steps of the run
-    bool m_isFresh = true;        ///< and does not go on from another training
+    std::string m_startNote;
+    bool m_isAnnounced = false;
+    bool m_isFresh = true; ///< and does not go on from another training
     std::int64_t m_lookedAtStep = -1;
     std::vector<Reconstruction> m_shown; ///< the first ones of the last snapshot
     std::vector<TermValue> m_epochTerms; ///< sums over the epoch's samples

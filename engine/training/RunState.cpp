@@ -44,7 +44,9 @@ void Run::remember(StateArchive archive) {
 }
 
 void Run::requirePossiblePosition() const {
-    const bool isPossible = m_stage <= m_pretraining.size() && m_epoch >= 0 && m_stageStep >= m_epoch * m_stepsPerEpoch &&
+    constexpr std::int64_t most = std::int64_t(1) << 40; // so that nothing overflows
+    const bool isPossible = m_epoch <= most / m_stepsPerEpoch && m_step <= most && m_stage <= m_pretraining.size() &&
+                            m_epoch >= 0 && m_stageStep >= m_epoch * m_stepsPerEpoch &&
                             m_stageStep <= (m_epoch + 1) * m_stepsPerEpoch && m_step >= m_stageStep;
     if (!isPossible)
         throw Error("the place that its training had come to is impossible");
@@ -60,18 +62,15 @@ void Run::goOnFrom(const Model& model) {
                     "data back, or train the experiment afresh.",
                     "dataset");
     takeOver(model);
-    m_precision = asBefore(std::move(m_precision), before.metrics.precision, m_experiment.training);
-    m_autoencoder->setPrecision(m_precision.precision);
     remember(StateArchive::restoringFrom(before.training));
 }
 
 void Run::showOnly(const Model& model) {
     takeOver(model);
-    const std::vector<EpochReport>& epochs = m_model.history().epochs();
-    m_step = epochs.empty() ? 0 : epochs.back().step;
+    m_step = m_model.history().lastStep();
     m_stage = m_pretraining.size();
     m_epoch = model.metrics().epochs;
-    end(Finished::Reason::Completed, "Training was complete.");
+    end(Finished::Reason::Completed, "Shown as it was saved.");
     m_model.internals().training = model.internals().training;
 }
 
@@ -93,6 +92,8 @@ void Run::takeOver(const Model& model) {
     if (before.history.stages() <= m_pretraining.size() + 1) // of a damaged file it may be anything
         own.history = before.history;
     own.dataFingerprint = before.dataFingerprint;
+    m_precision = asBefore(std::move(m_precision), before.metrics.precision, m_experiment.training);
+    m_autoencoder->setPrecision(m_precision.precision);
     if (std::isfinite(own.metrics.seconds) && std::isfinite(own.metrics.samplesPerSecond))
         m_pace.goOnFrom(own.metrics.seconds, own.metrics.samplesPerSecond);
 }

@@ -130,10 +130,6 @@ void Autoencoder::freeze(const LayerNames& layers) {
             at::Tensor(item.value()).set_requires_grad(false);
     if (ownWeights().empty())
         throw Error("Every layer is frozen, so there is nothing to learn. Leave one out.", "training.frozen");
-    if (!pretraining().empty())
-        throw Error("This variant trains its layers one after the other first, which frozen ones would not take part in. "
-                    "Freeze none, or switch the pretraining off.",
-                    "training.frozen");
 }
 
 const Recipe& Autoencoder::recipe() const {

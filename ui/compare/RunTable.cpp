@@ -16,7 +16,6 @@ namespace hourglass::ui {
 namespace {
 
 constexpr int ThumbnailsKept = 500;
-constexpr std::size_t GradualChanges = 50; ///< more rows that come and go are shown by a reset
 
 std::optional<RunField> fieldOf(int column) {
     switch (column) {
@@ -42,10 +41,9 @@ RunTable::RunTable(QObject* parent)
     , m_thumbnails(ThumbnailsKept) {}
 
 void RunTable::setRuns(const std::vector<RunSummary>& runs) {
-    m_runs.clear();
-    for (const RunSummary& run : runs)
-        m_runs.push_back(std::make_shared<const RunSummary>(run));
-    showArranged();
+    const std::vector<RunSummary> before = std::exchange(m_runs, runs); // which rows point to until they are exchanged
+    sortAll();
+    showChanges(found());
     bool gone = false;
     for (QString& id : m_ticked)
         if (!id.isEmpty() && !find(id)) {
@@ -58,79 +56,7 @@ void RunTable::setRuns(const std::vector<RunSummary>& runs) {
 
 void RunTable::setSearch(const QString& words) {
     m_words = words.toLower().split(' ', Qt::SkipEmptyParts);
-    showArranged();
-}
-
-bool RunTable::matches(const RunSummary& run) const {
-    return std::ranges::all_of(m_words, [&](const QString& word) { return run.searchText.contains(word); });
-}
-
-std::vector<RunTable::Run> RunTable::arranged() const {
-    std::vector<Run> arranged;
-    std::ranges::copy_if(m_runs, std::back_inserter(arranged), [this](const Run& run) { return matches(*run); });
-    std::ranges::stable_sort(arranged, [this](const Run& one, const Run& other) {
-        if (m_sortColumn == Tick)
-            return colourOf(one->id).value_or(MostTicked) < colourOf(other->id).value_or(MostTicked);
-        return m_order == Qt::AscendingOrder ? isBefore(*one, *other, m_sortColumn) : isBefore(*other, *one, m_sortColumn);
-    });
-    return arranged;
-}
-
-void RunTable::showArranged() {
-    std::vector<Run> next = arranged();
-    QSet<QString> before, after;
-    for (const Run& run : m_shown)
-        before.insert(run->id);
-    for (const Run& run : next)
-        after.insert(run->id);
-    const auto gone = std::size_t(std::ranges::count_if(before, [&](const QString& id) { return !after.contains(id); }));
-    const std::size_t come = next.size() - (before.size() - gone);
-    if (gone + come <= GradualChanges) {
-        showGradually(next);
-        return;
-    }
-    beginResetModel();
-    m_shown = std::move(next);
-    endResetModel();
-}
-
-void RunTable::showGradually(const std::vector<Run>& arranged) {
-    QHash<QString, int> places;
-    for (int i = 0; i < int(arranged.size()); ++i)
-        places.insert(arranged[std::size_t(i)]->id, i);
-    for (int i = int(m_shown.size()) - 1; i >= 0; --i)
-        if (!places.contains(m_shown[std::size_t(i)]->id)) {
-            beginRemoveRows({}, i + 1, i + 1);
-            m_shown.erase(m_shown.begin() + i);
-            endRemoveRows();
-        }
-    QSet<QString> there;
-    for (const Run& run : m_shown)
-        there.insert(run->id);
-    for (int i = 0; i < int(arranged.size()); ++i)
-        if (!there.contains(arranged[std::size_t(i)]->id)) {
-            const int place = std::min(i, int(m_shown.size()));
-            beginInsertRows({}, place + 1, place + 1);
-            m_shown.insert(m_shown.begin() + place, arranged[std::size_t(i)]);
-            endInsertRows();
-        }
-    const auto sameRun = [](const Run& one, const Run& other) { return one->id == other->id; };
-    if (!std::ranges::equal(m_shown, arranged, sameRun)) {
-        Q_EMIT layoutAboutToBeChanged();
-        QModelIndexList from, to;
-        for (const QModelIndex& index : persistentIndexList())
-            if (const RunSummary* run = runAt(index.row())) {
-                from.push_back(index);
-                to.push_back(this->index(places.value(run->id) + 1, index.column()));
-            }
-        m_shown = arranged;
-        changePersistentIndexList(from, to);
-        Q_EMIT layoutChanged();
-        return;
-    }
-    for (std::size_t i = 0; i < arranged.size(); ++i)
-        if (const Run before = std::exchange(m_shown[i], arranged[i]); *before != *arranged[i])
-            Q_EMIT dataChanged(index(int(i) + 1, 0), index(int(i) + 1, ColumnCount - 1));
+    showReset(found());
 }
 
 void RunTable::setThumbnail(const QString& id, const QImage& thumbnail) {
@@ -141,35 +67,31 @@ void RunTable::setThumbnail(const QString& id, const QImage& thumbnail) {
 }
 
 void RunTable::setText(const QString& id, RunField field, const QString& text) {
-    const auto known = std::ranges::find(m_runs, id, [](const Run& run) { return run->id; });
-    if (known == m_runs.end())
+    const auto run = std::ranges::find(m_runs, id, &RunSummary::id);
+    if (run == m_runs.end())
         return;
-    auto changed = std::make_shared<RunSummary>(**known);
-    changed.get()->*textOf(field) = text;
-    *known = changed;
-    if (const int row = rowOf(id); row > 0) {
-        m_shown[std::size_t(row - 1)] = changed;
+    (*run).*textOf(field) = text;
+    if (const int row = rowOf(id); row >= 0)
         Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-    }
 }
 
 const RunSummary* RunTable::runAt(int row) const {
-    return row >= 1 && row <= int(m_shown.size()) ? m_shown[std::size_t(row - 1)].get() : nullptr;
+    return row >= 1 && row <= int(m_shown.size()) ? m_shown[std::size_t(row - 1)] : nullptr;
 }
 
 const RunSummary* RunTable::find(const QString& id) const {
-    const auto found = std::ranges::find(m_runs, id, [](const Run& run) { return run->id; });
-    return found == m_runs.end() ? nullptr : found->get();
+    const auto found = std::ranges::find(m_runs, id, &RunSummary::id);
+    return found == m_runs.end() ? nullptr : &*found;
 }
 
 int RunTable::rowOf(const QString& id) const {
-    const auto found = std::ranges::find(m_shown, id, [](const Run& run) { return run->id; });
+    const auto found = std::ranges::find(m_shown, id, [](Row run) -> const QString& { return run->id; });
     return found == m_shown.end() ? -1 : int(found - m_shown.begin()) + 1;
 }
 
 std::vector<RunSummary> RunTable::shown() const {
     std::vector<RunSummary> runs;
-    for (const Run& run : m_shown)
+    for (const Row run : m_shown)
         runs.push_back(*run);
     return runs;
 }
@@ -311,12 +233,6 @@ bool RunTable::setData(const QModelIndex& index, const QVariant& value, int role
         return false;
     Q_EMIT textEdited(run->id, *field, before, after);
     return true;
-}
-
-void RunTable::sort(int column, Qt::SortOrder order) {
-    m_sortColumn = column;
-    m_order = order;
-    showArranged();
 }
 
 } // namespace hourglass::ui

@@ -12,7 +12,6 @@ namespace hourglass::ui {
 namespace {
 
 constexpr char FileName[] = "training.hourglass";
-constexpr char AdoptedName[] = "before.hourglass";
 
 void removeFolderOf(const QString& file) {
     QFileInfo(file).dir().removeRecursively();
@@ -29,9 +28,12 @@ std::unique_ptr<QLockFile> lockOf(const QString& folder) {
 
 CheckpointFolder::CheckpointFolder(const QString& root) {
     findLeft(root);
-    m_folder = QDir(root).filePath(QUuid::createUuid().toString(QUuid::WithoutBraces));
-    if (QDir().mkpath(m_folder))
-        m_lock = lockOf(m_folder);
+    // Another window that starts just now may take the folder, while it is empty, for one that was left.
+    for (int attempt = 0; attempt < 3 && !m_lock; ++attempt) {
+        m_folder = QDir(root).filePath(QUuid::createUuid().toString(QUuid::WithoutBraces));
+        if (QDir().mkpath(m_folder))
+            m_lock = lockOf(m_folder);
+    }
     if (m_lock)
         m_file = QDir(m_folder).filePath(FileName);
 }
@@ -40,46 +42,50 @@ CheckpointFolder::~CheckpointFolder() {
     m_lock.reset();
     if (!m_file.isEmpty())
         removeFolderOf(m_file);
+    for (Left& left : m_recovered)
+        remove(left);
 }
 
 void CheckpointFolder::findLeft(const QString& root) {
     for (const QFileInfo& entry : QDir(root).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        const QDir folder(entry.filePath());
-        auto lock = lockOf(folder.path());
+        auto lock = lockOf(entry.filePath());
         if (!lock)
             continue;
-        const QFileInfoList files = folder.entryInfoList({FileName, AdoptedName}, QDir::Files, QDir::Time); // newest first
-        if (!files.isEmpty()) {
-            m_left.push_back({files.first().filePath(), files.first().lastModified(), std::move(lock)});
-        } else { // nothing was trained there
-            lock.reset();
-            removeFolderOf(folder.filePath(FileName));
-        }
+        const QFileInfo file(QDir(entry.filePath()).filePath(FileName));
+        Left left{file.filePath(), file.lastModified(), std::move(lock)};
+        if (file.exists())
+            m_left.push_back(std::move(left));
+        else
+            remove(left); // nothing was trained there
     }
     std::ranges::sort(m_left, {}, &Left::written);
+}
+
+void CheckpointFolder::remove(Left& left) {
+    left.lock.reset();
+    removeFolderOf(left.file);
 }
 
 std::optional<QDateTime> CheckpointFolder::interruptedAt() const {
     return m_left.empty() ? std::nullopt : std::optional(m_left.back().written);
 }
 
-QString CheckpointFolder::adopt() {
-    // Under a name of its own: it must stay until the training that goes on has written the first file.
-    const QString own = QDir(m_folder).filePath(AdoptedName);
-    if (m_left.empty() || m_file.isEmpty() || !QFile::rename(m_left.back().file, own))
-        return {};
-    m_left.back().lock.reset();
-    removeFolderOf(m_left.back().file);
+QString CheckpointFolder::interruptedFile() const {
+    return m_left.empty() ? QString() : m_left.back().file;
+}
+
+void CheckpointFolder::setRecovered() {
+    if (m_left.empty())
+        return;
+    m_recovered.push_back(std::move(m_left.back()));
     m_left.pop_back();
-    return own;
 }
 
 void CheckpointFolder::discard() {
-    for (Left& left : m_left) {
-        left.lock.reset();
-        removeFolderOf(left.file);
-    }
-    m_left.clear();
+    if (m_left.empty())
+        return;
+    remove(m_left.back());
+    m_left.pop_back();
 }
 
 } // namespace hourglass::ui

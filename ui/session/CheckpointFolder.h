@@ -26,9 +26,11 @@ public:
 
     /// The newest training that was cut short, if any. No other window is offered it while this one has it.
     std::optional<QDateTime> interruptedAt() const;
-    /// Makes it this window's own. @return its file; empty where it could not be taken over
-    QString adopt();
-    /// Deletes it, and all others that were cut short.
+    /// Its file.
+    QString interruptedFile() const;
+    /// It goes on in this window: it is no longer offered, and deleted when the window is closed in the usual way.
+    void setRecovered();
+    /// Deletes it; then the next one is the newest.
     void discard();
 
 private:
@@ -38,11 +40,13 @@ private:
         std::unique_ptr<QLockFile> lock;
     };
     void findLeft(const QString& root);
+    static void remove(Left& left);
 
     QString m_folder;
     QString m_file;
     std::unique_ptr<QLockFile> m_lock;
-    std::vector<Left> m_left; ///< the newest last
+    std::vector<Left> m_left;      ///< the newest last
+    std::vector<Left> m_recovered; ///< those that went on here
 };
 
 } // namespace hourglass::ui

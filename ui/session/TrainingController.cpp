@@ -163,6 +163,7 @@ void TrainingController::drain() {
     // Whoever hears a report may replace the run; the rest of this mail is then stale.
     if (mail.prepared && current()) {
         m_runInfo = std::move(*mail.prepared);
+        m_stepsDone = m_runInfo->stepsBefore;
         Q_EMIT prepared(*m_runInfo);
     }
     if (mail.baseline && current())

@@ -20,14 +20,18 @@ class MailingObserver : public TrainingObserver {
 public:
     /// @param former  of the run before; given up once the new one stands
     /// @param place   follows the run
-    MailingObserver(Mailbox& mailbox, std::uint64_t run, std::optional<Model>& former, TrainingPlace& place)
+    /// @param opened  what the run goes on from, if anything; given up likewise
+    MailingObserver(Mailbox& mailbox, std::uint64_t run, std::optional<Model>& former, std::optional<Model>& opened,
+                    TrainingPlace& place)
         : m_mailbox(mailbox)
         , m_run(run)
         , m_former(former)
+        , m_opened(opened)
         , m_place(place) {}
 
     void onPrepared(const RunInfo& info) override {
         m_former.reset();
+        m_opened.reset();
         m_place = {};
         // A training that goes on is shown from its beginning.
         std::vector<BatchReport> batches = info.before ? info.before->batches() : std::vector<BatchReport>();
@@ -65,6 +69,7 @@ private:
     Mailbox& m_mailbox;
     std::uint64_t m_run;
     std::optional<Model>& m_former;
+    std::optional<Model>& m_opened;
     TrainingPlace& m_place;
 };
 
@@ -195,7 +200,7 @@ void TrainingWorker::train(std::uint64_t run, const RunOrder& order, TrainingCon
         const DatasetInfo info = load(order.experiment.dataset);
         m_mailbox.post(run, [&](Mail& mail) { mail.datasets.push_back({order.experiment.dataset, info}); });
 
-        MailingObserver observer(m_mailbox, run, m_model, m_place);
+        MailingObserver observer(m_mailbox, run, m_model, m_opened, m_place);
         TensorBoardLog log(order.tensorBoardFolder, observer, [this](const std::string& message) {
             m_mailbox.postAnswer([&](Mail& mail) { mail.complaints.push_back({toQString(message), {}}); });
         });
@@ -209,20 +214,29 @@ void TrainingWorker::train(std::uint64_t run, const RunOrder& order, TrainingCon
 }
 
 TrainingResult TrainingWorker::trainFrom(const RunOrder& order, TrainingObserver& observer, TrainingControl& control) {
-    const auto begin = [&](TrainingObserver& listener) {
-        if (order.start == RunOrder::Start::Fresh)
-            return hourglass::train(order.experiment, listener, control);
-        if (!m_opened || m_opened->experiment() != order.experiment)
-            throw Error("The model is not at hand any more. Open it again.");
-        const Model model = *std::exchange(m_opened, {});
-        return model.canResume() ? resume(model, listener, control) : show(model, listener, control);
-    };
     if (order.checkpoint.isEmpty())
-        return begin(observer);
+        return begin(order, observer, control);
     Autosave autosave(observer, control, {toStdString(order.checkpoint)}, [this](const std::string& failure) {
         m_mailbox.postAnswer([&](Mail& mail) { mail.checkpointFault = toQString(failure); });
     });
-    return begin(autosave);
+    return begin(order, autosave, control);
+}
+
+TrainingResult TrainingWorker::begin(const RunOrder& order, TrainingObserver& observer, TrainingControl& control) {
+    if (order.start == RunOrder::Start::Fresh)
+        return hourglass::train(order.experiment, observer, control);
+    if (!m_opened || m_opened->experiment() != order.experiment)
+        throw Error("The model is not at hand any more. Open it again.");
+    if (m_opened->canResume())
+        try {
+            return resume(*m_opened, observer, control);
+        } catch (const Error& error) {
+            if (!m_opened) // it had begun, and broke off
+                throw;
+            const QString message = tr("%1 Until then it is only shown.").arg(toQString(error.message()));
+            m_mailbox.postAnswer([&](Mail& mail) { mail.complaints.push_back({message, {}}); });
+        }
+    return show(*m_opened, observer, control);
 }
 
 } // namespace hourglass::ui

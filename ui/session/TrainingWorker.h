@@ -74,6 +74,7 @@ private:
     DatasetInfo load(const DatasetSpec& dataset);
     void workOnce();
     void train(std::uint64_t run, const RunOrder& order, TrainingControl& control);
+    TrainingResult begin(const RunOrder& order, TrainingObserver& observer, TrainingControl& control);
     TrainingResult trainFrom(const RunOrder& order, TrainingObserver& observer, TrainingControl& control);
 
     Mailbox& m_mailbox;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/CsvText.h"
 
+#include <QByteArrayList>
+
 #include <array>
 #include <charconv>
 #include <cmath>

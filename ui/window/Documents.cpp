@@ -67,6 +67,10 @@ Documents::Documents(TrainingSession& session, ModelSaver& saver, QWidget& windo
         if (!m_session.designChanged())
             setName(path); // a model holds its experiment
     });
+    connect(&session.controller(), &TrainingController::prepared, this, [this](const RunInfo& run) {
+        if (std::exchange(m_awaitsRecovered, false) && run.stepsBefore > 0)
+            Q_EMIT recovered();
+    });
     connect(&session.controller(), &TrainingController::modelOpened, this, &Documents::takeModel);
     connect(&session.controller(), &TrainingController::failed, this, [this] {
         if (m_opening.isModel)
@@ -126,8 +130,10 @@ void Documents::takeModel(const QString& path, const Experiment& experiment) {
     const bool recovered = m_opening.isRecovered;
     forgetOpening();
     const QString what = recovered ? tr("Go on after the interruption") : tr("Open %1").arg(QFileInfo(path).fileName());
-    replace(recovered ? QString() : path,
-            [this, what, experiment, recovered] { m_session.openModel(what, experiment, recovered); });
+    replace(recovered ? QString() : path, [this, what, experiment, recovered] {
+        m_awaitsRecovered = recovered;
+        m_session.openModel(what, experiment, recovered);
+    });
 }
 
 void Documents::forgetOpening() {

@@ -66,6 +66,8 @@ Q_SIGNALS:
     /// The data have become the experiment's, or are not wanted any more.
     void read();
     void named(const QString& name);
+    /// What recover() asked for is on show.
+    void recovered();
 
 private:
     struct Opening {
@@ -88,7 +90,8 @@ private:
     TrainingSession& m_session;
     ModelSaver& m_saver;
     QWidget& m_window;
-    Opening m_opening; ///< what was asked for last, until it is read; else empty
+    Opening m_opening;              ///< what was asked for last, until it is read; else empty
+    bool m_awaitsRecovered = false; ///< the run that goes on is being prepared
     QString m_name;
 };
 

@@ -6,11 +6,11 @@
 #include "ui/design/SettingsPanel.h"
 #include "ui/session/CheckpointFolder.h"
 #include "ui/session/Convert.h"
-#include "ui/style/Icons.h"
 #include "ui/train/ProbePanel.h"
 #include "ui/train/TrainWorkspace.h"
 #include "ui/window/Actions.h"
 #include "ui/window/Documents.h"
+#include "ui/window/EditMenu.h"
 #include "ui/window/ExportStatus.h"
 #include "ui/window/FileMenu.h"
 #include "ui/window/HelpMenu.h"
@@ -29,7 +29,6 @@
 #include "ui/window/ViewMenu.h"
 #include "ui/window/Workspaces.h"
 
-#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -70,7 +69,6 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     connectProbe();
     connectMessages();
     connectSharing();
-    chooseUndoSteps();
     connect(&m_session, &TrainingSession::updated, this, &MainWindow::showUpdated);
     showExperiment();
     showTitle();
@@ -88,19 +86,8 @@ void MainWindow::addMenus(const Appearance& appearance) {
     m_fileMenu = new FileMenu(*m_documents, *m_saver, *m_exporter, *m_presetActions, *this);
     m_trainMenu = new TrainMenu(m_session, *m_saver, this);
     m_viewMenu = new ViewMenu(appearance, this);
-    auto* edit = new QMenu(tr("&Edit"), this);
-    const auto addEdit = [&](QAction* action, const char* icon, QKeySequence::StandardKey keys, const QString& tip) {
-        action->setIcon(themedIcon(icon));
-        action->setShortcut(keys);
-        setTip(*action, tip);
-        edit->addAction(action);
-    };
-    addEdit(m_undo.createUndoAction(edit, tr("&Undo")), "undo", QKeySequence::Undo, tr("Take the last edit back"));
-    addEdit(m_undo.createRedoAction(edit, tr("&Redo")), "redo", QKeySequence::Redo, tr("Make the edit again"));
-    edit->addSeparator();
-    auto* paste = new QAction(tr("&Paste experiment"), edit);
-    addEdit(paste, "paste", QKeySequence::Paste, tr("Open the experiment whose link is in the clipboard"));
-    connect(paste, &QAction::triggered, m_documents, &Documents::paste);
+    auto* edit = new EditMenu(*m_session.editor().undoStack(), *m_documents, *this);
+    edit->addSteps(*m_history->workspace().undoStack(), m_history->workspace());
 
     for (QMenu* menu :
          std::initializer_list<QMenu*>{m_fileMenu, edit, m_trainMenu, m_history->menu(), m_viewMenu, new HelpMenu(*this)})
@@ -201,7 +188,11 @@ void MainWindow::connectMessages() {
         m_problem->say({});
         m_settings->showFault({}, {});
     };
-    connect(&controller, &TrainingController::prepared, this, forget);
+    connect(&controller, &TrainingController::prepared, this, [this, forget](const RunInfo& run) {
+        forget();
+        if (!run.startNote.empty())
+            statusBar()->showMessage(toQString(run.startNote), 8000);
+    });
     connect(&m_session.editor(), &ExperimentEditor::changed, this, forget); // said of the experiment before
     connect(&m_session, &TrainingSession::networkAdapted, this, [this] {
         statusBar()->showMessage(tr("The network could not work with these data and was adapted to them."), 8000);
@@ -249,19 +240,6 @@ void MainWindow::connectSharing() {
 void MainWindow::closeAfterExport() {
     if (std::exchange(m_closesAfterExport, false))
         close();
-}
-
-/// The keys that undo are for what the user is at.
-void MainWindow::chooseUndoSteps() {
-    QUndoStack* const ofExperiment = m_session.editor().undoStack();
-    QUndoStack* const ofHistory = m_history->workspace().undoStack();
-    m_undo.addStack(ofExperiment);
-    m_undo.addStack(ofHistory);
-    m_undo.setActiveStack(ofExperiment);
-    connect(qApp, &QApplication::focusChanged, &m_undo, [=, this](QWidget*, QWidget* now) {
-        if (now)
-            m_undo.setActiveStack(m_history->workspace().isAncestorOf(now) ? ofHistory : ofExperiment);
-    });
 }
 
 void MainWindow::showExperiment() {

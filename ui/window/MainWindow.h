@@ -7,7 +7,6 @@
 #include "ui/window/Appearance.h"
 
 #include <QMainWindow>
-#include <QUndoGroup>
 
 #include <memory>
 
@@ -61,7 +60,6 @@ private:
     void connectMessages();
     void connectSharing();
     void closeAfterExport();
-    void chooseUndoSteps();
     void showExperiment();
     void showTitle();
     void showUpdated();
@@ -71,7 +69,6 @@ private:
     ModelSaver* m_saver;
     Documents* m_documents;
     std::unique_ptr<HistoryDesk> m_history;
-    QUndoGroup m_undo; ///< of the experiment, or of the history while that has the focus
     ModelExporter* m_exporter;
     UserPresets* m_presets;
     PresetActions* m_presetActions;

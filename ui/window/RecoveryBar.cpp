@@ -18,30 +18,28 @@ RecoveryBar::RecoveryBar(Documents& documents, QWidget* parent)
         connect(button, &QPushButton::clicked, this, use);
     };
     add(tr("Go on"), tr("Open the training as it was when it was last kept; Train then goes on with it"),
-        [this] { goOn(); });
+        [this] { m_documents.recover(m_folder->interruptedFile()); });
     add(tr("Delete it"), tr("Delete what was kept of it; this cannot be undone"), [this] {
         m_folder->discard();
-        say({});
+        offerNewest();
+    });
+    connect(&documents, &Documents::recovered, this, [this] {
+        m_folder->setRecovered();
+        offerNewest();
     });
     add(tr("Later"), tr("Keep it, and ask again when Hourglass starts the next time"), [this] { say({}); });
 }
 
 void RecoveryBar::offer(CheckpointFolder& folder) {
     m_folder = &folder;
-    if (const auto when = folder.interruptedAt())
-        say(tr("A training was cut short before it was saved. It was last kept on %1.")
-                .arg(QLocale().toString(*when, QLocale::LongFormat)));
+    offerNewest();
 }
 
-void RecoveryBar::goOn() {
-    say({});
-    if (const QString file = m_folder->adopt(); !file.isEmpty())
-        m_documents.recover(file);
-    else
-        Q_EMIT m_documents.failed(
-            tr("The interrupted training cannot be opened: its file could not be taken over. Check the "
-               "permissions of the folder of %1.")
-                .arg(m_folder->file()));
+void RecoveryBar::offerNewest() {
+    const auto when = m_folder->interruptedAt();
+    say(when ? tr("A training was cut short before it was saved. It was last kept on %1.")
+                   .arg(QLocale().toString(*when, QLocale::LongFormat))
+             : QString());
 }
 
 } // namespace hourglass::ui

@@ -19,7 +19,7 @@ public:
     void offer(CheckpointFolder& folder);
 
 private:
-    void goOn();
+    void offerNewest();
 
     Documents& m_documents;
     CheckpointFolder* m_folder = nullptr;

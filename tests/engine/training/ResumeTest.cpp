@@ -245,7 +245,8 @@ private Q_SLOTS:
         const Model model = stoppedAfter(8, exactly(tinyExperiment()), recorder);
         StateArchive::Tensors& state = model.internals().training;
         const at::Tensor sound = state.at(name.toStdString());
-        for (const at::Tensor& damaged : {at::Tensor(at::full_like(sound, name == "step" ? 3 : 200)), at::zeros({3}), at::Tensor()}) {
+        for (const at::Tensor& damaged :
+             {at::Tensor(at::full_like(sound, name == "step" ? 3 : 200)), at::zeros({3}), at::Tensor()}) {
             state.erase(name.toStdString());
             if (damaged.defined())
                 state.emplace(name.toStdString(), damaged);

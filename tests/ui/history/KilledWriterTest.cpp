@@ -38,6 +38,7 @@ bool KilledWriterTest::isSound(const QString& path) {
 
 void KilledWriterTest::nothingIsLostOrDoubled() {
     constexpr int rounds = 25;
+    constexpr int patience = 120'000; // ms, on a machine that has much else to do
     const QTemporaryDir folder;
     const QString path = folder.filePath("history.sqlite");
     QHash<QString, int> told; // the last epoch that was told of each run
@@ -52,7 +53,7 @@ void KilledWriterTest::nothingIsLostOrDoubled() {
         // file is made or opened.
         const int lines = round == 0 ? 0 : random.bounded(60);
         while (one.bytesAvailable() < lines * 39)
-            QVERIFY(one.waitForReadyRead());
+            QVERIFY(one.waitForReadyRead(patience));
         for (QProcess* writer : {&one, &other}) {
             writer->kill();
             QVERIFY(writer->waitForFinished());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/api/Experiment.h"
 #include "ui/history/RunRecord.h"
 
 #include <QColor>
@@ -24,7 +23,7 @@ inline ui::RunRecord record(const QString& name, qint64 started = 1'700'000'000'
     run.summary.mse = 0.0123;
     run.summary.pcaMse = 0.0171;
     run.summary.pcaComponents = 32;
-    run.details.experiment = QString::fromStdString(toJson(defaultExperiment(), -1));
+    run.details.experiment = R"({"dataset": {"kind": "digits"}})";
     run.details.curve = ui::RunCurve(10);
     for (int epoch = 1; epoch <= 3; ++epoch)
         run.details.curve.append({10 * epoch, 100.0 / epoch, 110.0 / epoch, 0.1 / epoch});

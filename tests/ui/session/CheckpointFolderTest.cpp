@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(contentOf(first.file()), QByteArray("training"));
     }
 
-    void whatWasCutShortIsFoundAndAdopted() {
+    void whatWasCutShortIsFoundTheNewestFirst() {
         leaveBehind("older", "older");
         leaveBehind("newer", "newer");
         QFile older(m_root + "/older/training.hourglass");
@@ -60,37 +60,29 @@ private Q_SLOTS:
         QVERIFY(older.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime));
         older.close();
         CheckpointFolder folder(m_root);
-        QVERIFY(folder.interruptedAt());
         QVERIFY(!CheckpointFolder(m_root).interruptedAt()); // offered once
-        const QString file = folder.adopt();
-        QCOMPARE(contentOf(file), QByteArray("newer"));
-        QVERIFY(file != folder.file()); // which a training may be writing to
+        QCOMPARE(contentOf(folder.interruptedFile()), QByteArray("newer"));
+        folder.discard();
         QVERIFY(!QFile::exists(m_root + "/newer"));
-        QCOMPARE(contentOf(folder.adopt()), QByteArray()); // the older one does not take its place
-        QVERIFY(QFile::exists(m_root + "/older"));
+        QCOMPARE(contentOf(folder.interruptedFile()), QByteArray("older")); // nobody has decided about that one yet
     }
 
-    void whatWasAdoptedIsFoundAgain() {
-        leaveBehind("first", "kept");
+    void whatGoesOnStaysUntilTheWindowIsClosed() {
+        leaveBehind("left", "kept");
         {
             CheckpointFolder folder(m_root);
-            const QString file = folder.adopt();
-            // As a crash leaves it.
-            QVERIFY(QDir().mkpath(m_root + "/second"));
-            QVERIFY(QFile::copy(file, m_root + "/second/before.hourglass"));
+            folder.setRecovered();
+            QVERIFY(!folder.interruptedAt());
+            QCOMPARE(contentOf(m_root + "/left/training.hourglass"), QByteArray("kept"));
         }
-        CheckpointFolder folder(m_root);
-        QVERIFY(folder.interruptedAt());
-        QCOMPARE(contentOf(folder.adopt()), QByteArray("kept"));
+        QVERIFY(!QFile::exists(m_root + "/left"));
     }
 
-    void discardDeletesAllThatWereCutShort() {
-        leaveBehind("one", "1");
-        leaveBehind("two", "2");
+    void whatDoesNotGoOnIsOfferedAgain() {
+        leaveBehind("left", "kept");
+        { const CheckpointFolder folder(m_root); }
         CheckpointFolder folder(m_root);
-        folder.discard();
-        QVERIFY(!folder.interruptedAt());
-        QCOMPARE(QDir(m_root).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(), 1); // its own
+        QCOMPARE(contentOf(folder.interruptedFile()), QByteArray("kept"));
     }
 
     void foldersWithoutATrainingAreRemoved() {

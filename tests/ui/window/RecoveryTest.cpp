@@ -42,13 +42,31 @@ private Q_SLOTS:
         openKept(folder);
         QVERIFY(bar().isVisible());
         press("Go on");
-        QVERIFY(!bar().isVisible());
         QTRY_COMPARE(controller().state(), State::Paused);
+        QVERIFY(!bar().isVisible());
         QCOMPARE(controller().stepsDone(), steps);
         QVERIFY(session().hasUnsavedTraining()); // in no file of the user's
         click(trainMenu().train());
         QTRY_VERIFY(controller().stepsDone() > steps);
         m_window.reset();
+    }
+
+    // Nothing is given up before the training is on show again.
+    void whatCannotGoOnIsStillOffered() {
+        cutShort();
+        QFile left(m_root + "/left/training.hourglass");
+        QVERIFY(left.open(QIODevice::WriteOnly | QIODevice::Append) && left.write("x") == 1);
+        left.close();
+        {
+            CheckpointFolder folder(m_root);
+            openKept(folder);
+            QSignalSpy failed(&controller(), &TrainingController::failed);
+            press("Go on");
+            QTRY_COMPARE(failed.count(), 1);
+            QVERIFY(bar().isVisible());
+            m_window.reset();
+        }
+        QVERIFY(left.exists());
     }
 
     void laterAsksAgain() {

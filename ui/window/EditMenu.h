@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMenu>
+#include <QUndoGroup>
+
+namespace hourglass::ui {
+
+class Documents;
+
+/// Undo and redo, of whatever the user is at, and what comes from the clipboard.
+class EditMenu : public QMenu {
+    Q_OBJECT
+
+public:
+    /// @param steps   those of the experiment, which count wherever no others do
+    /// @param window  parent
+    EditMenu(QUndoStack& steps, Documents& documents, QWidget& window);
+
+    /// While the focus is in `place`, undo and redo are for these steps.
+    void addSteps(QUndoStack& steps, const QWidget& place);
+
+private:
+    QUndoStack& m_usual;
+    QUndoGroup m_steps;
+};
+
+} // namespace hourglass::ui
