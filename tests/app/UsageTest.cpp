@@ -92,13 +92,13 @@ private Q_SLOTS:
         QVERIFY2(outcome.messages.contains("Known are: dataset, network"), outcome.messages);
     }
 
-    // The window does not open them, so no file manager may offer it.
-    void noPackageSaysThatTheWindowOpensModels() {
-        for (const char* name : {"hourglass.desktop", "hourglass.metainfo.xml"}) {
-            QFile file(QString(HOURGLASS_TEST_DATA "/../app/packaging/") + name);
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            QVERIFY2(!file.readAll().contains("x-hourglass-model"), name);
-        }
+    // A double click on a model opens it, and so does a link.
+    void theDesktopKnowsWhatTheWindowOpens() {
+        QFile entry(HOURGLASS_TEST_DATA "/../app/packaging/hourglass.desktop");
+        QVERIFY(entry.open(QIODevice::ReadOnly));
+        const QByteArray text = entry.readAll();
+        QVERIFY(text.contains("MimeType=application/x-hourglass-model;x-scheme-handler/hourglass;"));
+        QVERIFY(text.contains("hourglass %u"));
     }
 };
 

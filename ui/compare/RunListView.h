@@ -27,10 +27,8 @@ protected:
 
 private:
     void fitColumns();
-    void choose(const QStringList& ids);
 
     RunTable& m_runs;
-    QStringList m_chosen; ///< while the list is exchanged
 };
 
 } // namespace hourglass::ui

@@ -16,100 +16,76 @@ namespace {
 constexpr std::size_t GradualChanges = 50; ///< more rows that come and go are shown by a reset
 } // namespace
 
-void RunTable::sort(int column, Qt::SortOrder order) {
-    m_sortColumn = column;
-    m_order = order;
-    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
-    const QModelIndexList from = persistentIndexList();
-    std::vector<Row> kept;
-    for (const QModelIndex& index : from)
-        kept.push_back(runAt(index.row()));
-    sortAll();
-    m_shown = found();
-    QModelIndexList to;
-    for (qsizetype i = 0; i < from.size(); ++i) {
-        const Row run = kept[std::size_t(i)];
-        to << (run ? index(rowOf(run->id), from[i].column()) : from[i]);
-    }
-    changePersistentIndexList(from, to);
-    Q_EMIT layoutChanged({}, VerticalSortHint);
-}
-
 bool RunTable::matches(const RunSummary& run) const {
     return std::ranges::all_of(m_words, [&](const QString& word) { return run.searchText.contains(word); });
 }
 
-void RunTable::sortAll() {
-    m_sorted.clear();
-    for (const RunSummary& run : m_runs)
-        m_sorted.push_back(&run);
-    std::ranges::stable_sort(m_sorted, [this](Row one, Row other) {
+std::vector<RunTable::Run> RunTable::arranged() const {
+    std::vector<Run> arranged;
+    std::ranges::copy_if(m_runs, std::back_inserter(arranged), [this](const Run& run) { return matches(*run); });
+    std::ranges::stable_sort(arranged, [this](const Run& one, const Run& other) {
         if (m_sortColumn == Tick)
             return colourOf(one->id).value_or(MostTicked) < colourOf(other->id).value_or(MostTicked);
         return m_order == Qt::AscendingOrder ? isBefore(*one, *other, m_sortColumn) : isBefore(*other, *one, m_sortColumn);
     });
+    return arranged;
 }
 
-std::vector<RunTable::Row> RunTable::found() const {
-    std::vector<Row> found;
-    std::ranges::copy_if(m_sorted, std::back_inserter(found), [this](Row run) { return matches(*run); });
-    return found;
-}
-
-void RunTable::showReset(std::vector<Row> next) {
+void RunTable::showArranged() {
+    std::vector<Run> next = arranged();
+    QSet<QString> before, after;
+    for (const Run& run : m_shown)
+        before.insert(run->id);
+    for (const Run& run : next)
+        after.insert(run->id);
+    const auto gone = std::size_t(std::ranges::count_if(before, [&](const QString& id) { return !after.contains(id); }));
+    const std::size_t come = next.size() - (before.size() - gone);
+    if (gone + come <= GradualChanges) {
+        showGradually(next);
+        return;
+    }
     beginResetModel();
     m_shown = std::move(next);
     endResetModel();
 }
 
-void RunTable::showChanges(const std::vector<Row>& next) {
-    const auto id = [](Row run) -> const QString& { return run->id; };
-    if (std::ranges::equal(m_shown, next, {}, id, id)) { // as nearly always
-        for (std::size_t i = 0; i < next.size(); ++i)
-            if (const Row before = std::exchange(m_shown[i], next[i]); *before != *next[i])
-                Q_EMIT dataChanged(index(int(i) + 1, 0), index(int(i) + 1, ColumnCount - 1));
-        return;
-    }
-    QSet<QString> before;
-    for (const Row run : m_shown)
-        before.insert(run->id);
-    const auto stay = std::size_t(std::ranges::count_if(next, [&](Row run) { return before.contains(run->id); }));
-    if (m_shown.size() + next.size() - 2 * stay <= GradualChanges)
-        showGradually(next);
-    else
-        showReset(next);
-}
-
-/// Row by row: first those that are gone, then those that are new, then the others' new places.
-void RunTable::showGradually(const std::vector<Row>& next) {
-    QHash<QString, int> places, shown;
-    for (int i = 0; i < int(next.size()); ++i)
-        places.insert(next[std::size_t(i)]->id, i);
+void RunTable::showGradually(const std::vector<Run>& arranged) {
+    QHash<QString, int> places;
+    for (int i = 0; i < int(arranged.size()); ++i)
+        places.insert(arranged[std::size_t(i)]->id, i);
     for (int i = int(m_shown.size()) - 1; i >= 0; --i)
         if (!places.contains(m_shown[std::size_t(i)]->id)) {
             beginRemoveRows({}, i + 1, i + 1);
             m_shown.erase(m_shown.begin() + i);
             endRemoveRows();
         }
-    for (int i = 0; i < int(m_shown.size()); ++i)
-        shown.insert(m_shown[std::size_t(i)]->id, i);
-    for (int i = 0; i < int(next.size()); ++i)
-        if (!shown.contains(next[std::size_t(i)]->id)) {
+    QSet<QString> there;
+    for (const Run& run : m_shown)
+        there.insert(run->id);
+    for (int i = 0; i < int(arranged.size()); ++i)
+        if (!there.contains(arranged[std::size_t(i)]->id)) {
             const int place = std::min(i, int(m_shown.size()));
             beginInsertRows({}, place + 1, place + 1);
-            m_shown.insert(m_shown.begin() + place, next[std::size_t(i)]);
+            m_shown.insert(m_shown.begin() + place, arranged[std::size_t(i)]);
             endInsertRows();
         }
-    Q_EMIT layoutAboutToBeChanged();
-    QModelIndexList from, to;
-    for (const QModelIndex& index : persistentIndexList())
-        if (const Row run = runAt(index.row())) {
-            from << index;
-            to << this->index(places.value(run->id) + 1, index.column());
-        }
-    m_shown = next;
-    changePersistentIndexList(from, to);
-    Q_EMIT layoutChanged();
+    const auto sameRun = [](const Run& one, const Run& other) { return one->id == other->id; };
+    if (!std::ranges::equal(m_shown, arranged, sameRun)) {
+        Q_EMIT layoutAboutToBeChanged();
+        QModelIndexList from, to;
+        for (const QModelIndex& index : persistentIndexList())
+            if (const RunSummary* run = runAt(index.row())) {
+                from.push_back(index);
+                to.push_back(this->index(places.value(run->id) + 1, index.column()));
+            }
+        m_shown = arranged;
+        changePersistentIndexList(from, to);
+        Q_EMIT layoutChanged();
+        return;
+    }
+    for (std::size_t i = 0; i < arranged.size(); ++i)
+        if (const Run before = std::exchange(m_shown[i], arranged[i]); *before != *arranged[i])
+            Q_EMIT dataChanged(index(int(i) + 1, 0), index(int(i) + 1, ColumnCount - 1));
 }
 
 } // namespace hourglass::ui

@@ -41,9 +41,10 @@ RunTable::RunTable(QObject* parent)
     , m_thumbnails(ThumbnailsKept) {}
 
 void RunTable::setRuns(const std::vector<RunSummary>& runs) {
-    const std::vector<RunSummary> before = std::exchange(m_runs, runs); // which rows point to until they are exchanged
-    sortAll();
-    showChanges(found());
+    m_runs.clear();
+    for (const RunSummary& run : runs)
+        m_runs.push_back(std::make_shared<const RunSummary>(run));
+    showArranged();
     bool gone = false;
     for (QString& id : m_ticked)
         if (!id.isEmpty() && !find(id)) {
@@ -56,7 +57,7 @@ void RunTable::setRuns(const std::vector<RunSummary>& runs) {
 
 void RunTable::setSearch(const QString& words) {
     m_words = words.toLower().split(' ', Qt::SkipEmptyParts);
-    showReset(found());
+    showArranged();
 }
 
 void RunTable::setThumbnail(const QString& id, const QImage& thumbnail) {
@@ -67,31 +68,35 @@ void RunTable::setThumbnail(const QString& id, const QImage& thumbnail) {
 }
 
 void RunTable::setText(const QString& id, RunField field, const QString& text) {
-    const auto run = std::ranges::find(m_runs, id, &RunSummary::id);
-    if (run == m_runs.end())
+    const auto known = std::ranges::find(m_runs, id, [](const Run& run) { return run->id; });
+    if (known == m_runs.end())
         return;
-    (*run).*textOf(field) = text;
-    if (const int row = rowOf(id); row >= 0)
+    auto changed = std::make_shared<RunSummary>(**known);
+    changed.get()->*textOf(field) = text;
+    *known = changed;
+    if (const int row = rowOf(id); row > 0) {
+        m_shown[std::size_t(row - 1)] = changed;
         Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    }
 }
 
 const RunSummary* RunTable::runAt(int row) const {
-    return row >= 1 && row <= int(m_shown.size()) ? m_shown[std::size_t(row - 1)] : nullptr;
+    return row >= 1 && row <= int(m_shown.size()) ? m_shown[std::size_t(row - 1)].get() : nullptr;
 }
 
 const RunSummary* RunTable::find(const QString& id) const {
-    const auto found = std::ranges::find(m_runs, id, &RunSummary::id);
-    return found == m_runs.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(m_runs, id, [](const Run& run) { return run->id; });
+    return found == m_runs.end() ? nullptr : found->get();
 }
 
 int RunTable::rowOf(const QString& id) const {
-    const auto found = std::ranges::find(m_shown, id, [](Row run) -> const QString& { return run->id; });
+    const auto found = std::ranges::find(m_shown, id, [](const Run& run) { return run->id; });
     return found == m_shown.end() ? -1 : int(found - m_shown.begin()) + 1;
 }
 
 std::vector<RunSummary> RunTable::shown() const {
     std::vector<RunSummary> runs;
-    for (const Row run : m_shown)
+    for (const Run& run : m_shown)
         runs.push_back(*run);
     return runs;
 }
@@ -233,6 +238,12 @@ bool RunTable::setData(const QModelIndex& index, const QVariant& value, int role
         return false;
     Q_EMIT textEdited(run->id, *field, before, after);
     return true;
+}
+
+void RunTable::sort(int column, Qt::SortOrder order) {
+    m_sortColumn = column;
+    m_order = order;
+    showArranged();
 }
 
 } // namespace hourglass::ui

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -35,7 +36,6 @@ public:
     void setText(const QString& id, RunField field, const QString& text);
 
     const RunSummary* runAt(int row) const;          ///< null for PCA and rows that are not there
-    int rowOf(const QString& id) const;              ///< −1 where it is not shown
     const RunSummary* find(const QString& id) const; ///< also where the search hides it; null where it is gone
     std::vector<RunSummary> shown() const;           ///< in the order of the rows
     qsizetype runCount() const { return qsizetype(m_runs.size()); }
@@ -62,23 +62,21 @@ Q_SIGNALS:
     void thumbnailWanted(const QString& id) const;
 
 private:
-    using Row = const RunSummary*; ///< into m_runs
+    using Run = std::shared_ptr<const RunSummary>;
 
     bool matches(const RunSummary& run) const;
-    void sortAll();
-    std::vector<Row> found() const;
-    void showChanges(const std::vector<Row>& next);
-    void showGradually(const std::vector<Row>& next);
-    void showReset(std::vector<Row> next);
+    std::vector<Run> arranged() const;
+    void showArranged();
+    void showGradually(const std::vector<Run>& arranged);
+    int rowOf(const QString& id) const;
     std::optional<int> colourOf(const QString& id) const;
     bool tick(const QString& id, bool ticked);
     QVariant pcaData(int column, int role) const;
     QVariant decoration(const RunSummary& run, int column) const;
 
-    std::vector<RunSummary> m_runs;
-    std::vector<Row> m_sorted; ///< all
-    std::vector<Row> m_shown;  ///< those of them that the search finds; row n + 1 is entry n
-    QStringList m_words;       ///< of the search, in lower case
+    std::vector<Run> m_runs;  ///< all
+    std::vector<Run> m_shown; ///< row n + 1 is entry n
+    QStringList m_words;      ///< of the search, in lower case
     int m_sortColumn = Started;
     Qt::SortOrder m_order = Qt::DescendingOrder;
     std::array<QString, MostTicked> m_ticked;

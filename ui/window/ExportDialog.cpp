@@ -60,7 +60,6 @@ ExportDialog::ExportDialog(QWidget* parent)
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     auto* proceed = buttons->addButton(tr("Export…"), QDialogButtonBox::AcceptRole);
     proceed->setToolTip(asToolTip(tr("Choose the file, then write it. A training that runs goes on meanwhile.")));
-    proceed->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QListWidget::currentRowChanged, this, &ExportDialog::showCurrent);
@@ -79,6 +78,7 @@ ExportDialog::ExportDialog(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(choice, 1);
     layout->addWidget(buttons);
+    proceed->setDefault(true); // of this dialog, whose it is only now
     m_list->setCurrentRow(0);
     resize(600, 380);
 }

@@ -103,8 +103,8 @@ QWidget* MainWindow::makeCentre() {
     connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session, &TrainingSession::undoDesignChange);
 
     auto* workspaces = new Workspaces(*m_viewMenu);
-    workspaces->add(m_workspace, tr("Train"), tr("Watch the network learn"));
-    workspaces->add(&m_history->workspace(), tr("Compare"), tr("Lay the runs of the history beside each other"));
+    workspaces->add(m_workspace, tr("Train"), "play", tr("Watch the network learn"));
+    workspaces->add(&m_history->workspace(), tr("Compare"), "table", tr("Lay the runs of the history beside each other"));
 
     auto* centre = new QWidget;
     centre->setFocusProxy(workspaces);
@@ -188,11 +188,7 @@ void MainWindow::connectMessages() {
         m_problem->say({});
         m_settings->showFault({}, {});
     };
-    connect(&controller, &TrainingController::prepared, this, [this, forget](const RunInfo& run) {
-        forget();
-        if (!run.startNote.empty())
-            statusBar()->showMessage(toQString(run.startNote), 8000);
-    });
+    connect(&controller, &TrainingController::prepared, this, forget);
     connect(&m_session.editor(), &ExperimentEditor::changed, this, forget); // said of the experiment before
     connect(&m_session, &TrainingSession::networkAdapted, this, [this] {
         statusBar()->showMessage(tr("The network could not work with these data and was adapted to them."), 8000);

@@ -34,6 +34,10 @@ StatusLine::StatusLine(TrainingSession& session)
                 showAll();
             });
     connect(&session.controller(), &TrainingController::prepared, this, &StatusLine::showAll);
+    connect(&session.controller(), &TrainingController::prepared, this, [this](const RunInfo& run) {
+        if (!run.startNote.empty())
+            showMessage(toQString(run.startNote), 8000);
+    });
 }
 
 void StatusLine::showAll() {

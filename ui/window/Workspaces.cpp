@@ -13,9 +13,9 @@ Workspaces::Workspaces(QMenu& menu)
     setDocumentMode(true);
 }
 
-void Workspaces::add(QWidget* workspace, const QString& title, const QString& tip) {
+void Workspaces::add(QWidget* workspace, const QString& title, const char* icon, const QString& tip) {
     const int index = addTab(workspace, title);
-    auto* action = makeAction({title, "", QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + index)), tip}, &m_menu);
+    auto* action = makeAction({title, icon, QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + index)), tip}, &m_menu);
     setTabToolTip(index, action->toolTip());
     connect(action, &QAction::triggered, this, [this, workspace] {
         setCurrentWidget(workspace);

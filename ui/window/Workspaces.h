@@ -16,7 +16,7 @@ public:
     explicit Workspaces(QMenu& menu);
 
     /// @param tip  one sentence: tooltip of the tab, and what its action says
-    void add(QWidget* workspace, const QString& title, const QString& tip);
+    void add(QWidget* workspace, const QString& title, const char* icon, const QString& tip);
 
 private:
     QMenu& m_menu;

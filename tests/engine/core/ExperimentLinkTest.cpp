@@ -33,7 +33,7 @@ private Q_SLOTS:
 
     void pathsAndOtherLettersComeBack() {
         Experiment experiment = defaultExperiment();
-        experiment.dataset = {"csv", {{"path", std::string("/home/Ägnes/Daten & \"mehr\".csv")}}};
+        experiment.dataset = {"csv", {{"file", std::string("/home/Ägnes/Daten & \"mehr\".csv")}}};
         experiment = complete(experiment);
         QVERIFY(experimentFromLink(experimentLink(experiment)) == experiment);
     }
@@ -78,7 +78,7 @@ private Q_SLOTS:
         QTest::newRow("no JSON") << linkOf("Dear diary") << "not valid JSON";
         QTest::newRow("unknown field") << linkOf(R"({"netwrk": {}})") << "netwrk";
         QTest::newRow("unknown kind") << linkOf(R"({"variant": {"kind": "transformer"}})") << "transformer";
-        QTest::newRow("deeply nested") << linkOf(QByteArray(500'000, '[')) << "not valid JSON";
+        QTest::newRow("deeply nested") << linkOf(QByteArray(500'000, '[')) << "nested more than 64 deep";
     }
     void badLinksAreExplained() {
         QFETCH(QByteArray, link);
@@ -96,7 +96,7 @@ private Q_SLOTS:
         std::string noise;
         for (std::uint32_t i = 1, state = 1; i < 90'000; ++i)
             noise += char('a' + (state = state * 1664525 + 1013904223) % 7919 % 26);
-        experiment.dataset = {"csv", {{"path", noise}}};
+        experiment.dataset = {"csv", {{"file", noise}}};
         try {
             experimentLink(complete(experiment));
             QFAIL("made");

@@ -66,8 +66,8 @@ private Q_SLOTS:
     // A window has to show what is said of them.
     void longTextsAreNotRepeated() {
         const std::string name = std::string(1'000'000, 'x') + "€";
-        for (const std::string& text : {R"({"variant": {"kind": ")" + name + "\"}}", "{\"" + name + "\": 1}",
-                                        R"({"training": {"optimiser": ")" + name + "\"}}"}) {
+        for (const std::string& text : {"{\"variant\": {\"kind\": \"" + name + "\"}}", "{\"" + name + "\": 1}",
+                                        "{\"training\": {\"optimiser\": \"" + name + "\"}}"}) {
             const QString message = test::errorOf([&] { experimentFromJson(text); });
             QVERIFY2(message.size() > 800 && message.size() < 2'000, qPrintable(message));
             QVERIFY(message.contains(" … "));

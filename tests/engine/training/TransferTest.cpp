@@ -94,7 +94,7 @@ private Q_SLOTS:
         Recorder fresh, transferred;
         test::run(complete(tinyExperiment()), fresh);
         test::run(starting(tinyExperiment()), transferred);
-        QVERIFY(transferred.batches.front().objective < 0.8 * fresh.batches.front().objective);
+        QVERIFY(transferred.batches.front().objective < 0.95 * fresh.batches.front().objective);
         QVERIFY(fresh.info.startNote.empty());
     }
 
@@ -151,7 +151,7 @@ private Q_SLOTS:
         QTest::newRow("another shape") << "network.code.size"
                                        << "5"
                                        << "training.take"
-                                       << "as 8 × 32, and this network needs 5 × 32";
+                                       << "as 8, and this network needs 5";
         QTest::newRow("nothing frozen like that") << "training.frozen"
                                                   << "waist"
                                                   << "training.frozen"
@@ -178,9 +178,9 @@ private Q_SLOTS:
             refusalOf(starting(withField(tinyVariant("undercomplete"), "network.encoder.0.units", "33")));
         // The decoder's last bias has the samples' shape in every network: something fits.
         QCOMPARE(refusal.message, QString("accepted"));
-        Experiment convolutional = withVariant(tinyExperiment(), "convolutional");
-        convolutional = withField(convolutional, "training.epochs", "1");
-        const Refusal none = refusalOf(starting(convolutional));
+        const Experiment customers = experimentFromJson(
+            R"({"dataset": {"kind": "customers-products"}, "network": {"encoder": [], "code": {"size": 2}}})");
+        const Refusal none = refusalOf(starting(customers));
         QCOMPARE(none.field, std::string("training.startFrom"));
         QVERIFY2(none.message.contains("no weights whose names and shapes"), qPrintable(none.message));
     }

@@ -23,7 +23,6 @@ using namespace hourglass;
 using namespace hourglass::ui;
 
 namespace {
-
 RunInfo info() {
     RunInfo run;
     run.dataset.classNames = {"shirt", "shoe, \"black\""};

@@ -85,12 +85,9 @@ void CompareWorkspaceTest::anEmptyHistorySaysWhatWillCome() {
 }
 
 void CompareWorkspaceTest::theListIsFilteredAsOneTypes() {
-    click(cell(2, RunTable::Name));
     m_workspace->search();
     QTest::keyClicks(QApplication::focusWidget(), "al");
     QCOMPARE(list().model()->rowCount(), 2);
-    QCOMPARE(m_workspace->selected().size(), 1); // it stays chosen
-    QCOMPARE(m_workspace->current()->name, "alpha");
     QCOMPARE(nameAt(1), "alpha");
     QCOMPARE(m_workspace->shown().size(), 1U);
     QTest::keyClicks(QApplication::focusWidget(), "x");

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QInputDialog>
+#include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -175,7 +176,9 @@ private:
             if (open->isVisible())
                 dialog = open;
         QVERIFY(dialog);
-        QTest::keyClicks(dialog->findChild<QLineEdit*>(), name);
+        QInputMethodEvent typed; // letters that no key of QTest has
+        typed.setCommitString(name);
+        QApplication::sendEvent(dialog->findChild<QLineEdit*>(), &typed);
         QTest::keyClick(dialog, Qt::Key_Return);
         QVERIFY(!dialog->isVisible());
     }
