@@ -163,7 +163,7 @@ void CompareWorkspaceTest::tagsAreEditedInPlaceAndUndone() {
     m_records[1].summary.epochs += 1;
     answer(); // a report meanwhile does not close the field
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    QCOMPARE(edited.count(), 1);
+    QTRY_COMPARE(edited.count(), 1);
     QCOMPARE(edited[0][0].toString(), m_records[1].summary.id);
     QCOMPARE(edited[0][1].value<RunField>(), RunField::Tags);
     QCOMPARE(edited[0][2].toString(), "keep me");

@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QPainter>
 
+#include <set>
+
 using namespace hourglass;
 using namespace hourglass::ui;
 
