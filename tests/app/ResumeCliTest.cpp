@@ -42,7 +42,7 @@ class ResumeCliTest : public QObject {
 
 private Q_SLOTS:
     // At random moments of training and saving: the file under the final name is whole, and its training can go on.
-    // HOURGLASS_KILLS sets how often.
+    // HOURGLASS_KILLS sets how often; for more than a hundred set QTEST_FUNCTION_TIMEOUT (ms) too.
     void killedAtAnyMomentLeavesAWholeFile() {
         const int kills = qEnvironmentVariableIntValue("HOURGLASS_KILLS");
         QRandomGenerator random(1);

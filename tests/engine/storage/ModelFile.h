@@ -2,11 +2,27 @@
 #pragma once
 
 #include <QByteArray>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QtEndian>
 
+#include <string>
+
 namespace hourglass::test {
+
+inline QByteArray contentsOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// @return its path
+inline std::string writtenTo(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("no room for a file");
+    return path.toStdString();
+}
 
 /// A model file taken apart by Qt, to be changed and put together again.
 struct ModelFile {

@@ -240,16 +240,9 @@ private Q_SLOTS:
 
 private:
     static Experiment tinyExperiment() { return test::tinyExperiment(); }
-    QByteArray contents() const {
-        QFile file(m_path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
+    QByteArray contents() const { return test::contentsOf(m_path); }
     std::string written(const QByteArray& bytes) const {
-        QFile file(m_folder.filePath("damaged.hourglass"));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-            qFatal("no room for a file");
-        return file.fileName().toStdString();
+        return test::writtenTo(m_folder.filePath("damaged.hourglass"), bytes);
     }
 
     QTemporaryDir m_folder;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Error.h"
 #include "engine/api/Measures.h"
-#include "engine/training/DeviceStep.h"
 #include "engine/training/PrecisionChoice.h"
 #include "engine/training/Run.h"
 #include "tests/engine/training/Runs.h"
@@ -20,11 +19,7 @@ using test::tinyVariant;
 namespace {
 
 TrainingResult onDevice(const Experiment& experiment, Recorder& recorder, TrainingControl& control) {
-    return Run(complete(experiment), recorder, control,
-               [](const Experiment& of, Autoencoder& autoencoder, at::Device, int) {
-                   return std::make_unique<DeviceStep>(of, autoencoder, at::kCPU);
-               })
-        .execute();
+    return Run(complete(experiment), recorder, control, test::generalStep).execute();
 }
 
 } // namespace

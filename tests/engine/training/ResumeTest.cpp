@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Catalogues.h"
 #include "engine/api/Error.h"
-#include "engine/training/DeviceStep.h"
 #include "engine/training/Run.h"
 #include "tests/engine/training/Runs.h"
 #include "tests/support/TestMain.h"
@@ -22,13 +21,8 @@ using test::tinyVariant;
 
 namespace {
 
-/// LibTorch's own operations, which are for graphics processors, on the main one.
-std::unique_ptr<TrainingStep> generalStep(const Experiment& experiment, Autoencoder& autoencoder, at::Device, int) {
-    return std::make_unique<DeviceStep>(experiment, autoencoder, at::kCPU);
-}
-
 const Run::StepMaker kFast = makeTrainingStep;
-const Run::StepMaker kGeneral = generalStep;
+const Run::StepMaker kGeneral = test::generalStep;
 
 Experiment exactly(const Experiment& experiment) {
     return complete(withField(experiment, "training.precision", "fp32"));

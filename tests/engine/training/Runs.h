@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/training/DeviceStep.h"
 #include "engine/variants/ModelInternals.h"
 #include "tests/support/Recorder.h"
 
 #include <ATen/ATen.h>
+
+#include <memory>
 
 namespace hourglass::test {
 
@@ -18,6 +21,11 @@ inline TrainingResult run(const Experiment& experiment, Recorder& recorder) {
 inline Model trained(const Experiment& experiment) {
     Recorder recorder;
     return run(experiment, recorder).model;
+}
+
+/// LibTorch's own operations, which are for graphics processors, on the main one.
+inline std::unique_ptr<TrainingStep> generalStep(const Experiment& experiment, Autoencoder& autoencoder, at::Device, int) {
+    return std::make_unique<DeviceStep>(experiment, autoencoder, at::kCPU);
 }
 
 inline bool sameWeights(const Model& a, const Model& b) {

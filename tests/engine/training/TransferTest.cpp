@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Error.h"
-#include "engine/training/DeviceStep.h"
 #include "engine/training/Run.h"
 #include "tests/engine/training/Runs.h"
 #include "tests/support/TestMain.h"
@@ -61,10 +60,10 @@ private Q_SLOTS:
         const Experiment experiment = withField(starting(tinyExperiment()), "training.frozen", "encoder, code");
         Recorder recorder;
         TrainingControl control;
-        const Run::StepMaker device = [](const Experiment& of, Autoencoder& autoencoder, at::Device, int) {
-            return std::make_unique<DeviceStep>(of, autoencoder, at::kCPU);
-        };
-        const State found = stateOf(Run(experiment, recorder, control, general ? device : makeTrainingStep).execute().model);
+        const State found =
+            stateOf(Run(experiment, recorder, control, general ? Run::StepMaker(test::generalStep) : makeTrainingStep)
+                        .execute()
+                        .model);
         for (const auto& [name, tensor] : stateOf(*m_source)) {
             const bool frozen = name.starts_with("encoder") || name.starts_with("code");
             QVERIFY2(tensor.equal(found.at(name)) == frozen, name.c_str());

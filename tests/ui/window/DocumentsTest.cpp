@@ -32,7 +32,6 @@ private Q_SLOTS:
 
 private:
     QString write(const QString& name, const QByteArray& content);
-    void drop(const QString& path);
     static QByteArray boxes();
 };
 
@@ -41,16 +40,6 @@ QString DocumentsTest::write(const QString& name, const QByteArray& content) {
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("The test's own file cannot be written.");
     return file.fileName();
-}
-
-void DocumentsTest::drop(const QString& path) {
-    QMimeData mime;
-    mime.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter(QPoint(600, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&*m_window, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(600, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&*m_window, &event);
 }
 
 /// 20 samples of three numbers.

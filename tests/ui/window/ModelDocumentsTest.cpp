@@ -6,10 +6,7 @@
 #include "ui/window/Documents.h"
 
 #include <QDir>
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QFile>
-#include <QMimeData>
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QUndoStack>
@@ -153,16 +150,6 @@ private:
         m_steps = controller().stepsDone();
         m_window.reset();
         return path;
-    }
-
-    void drop(const QString& path) {
-        QMimeData mime;
-        mime.setUrls({QUrl::fromLocalFile(path)});
-        QDragEnterEvent enter(QPoint(600, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&*m_window, &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent event(QPointF(600, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(&*m_window, &event);
     }
 
     std::int64_t m_steps = 0;

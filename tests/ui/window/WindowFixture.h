@@ -10,8 +10,11 @@
 
 #include <QAbstractButton>
 #include <QCoreApplication>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -49,6 +52,16 @@ protected:
         QTRY_VERIFY(controller().stepsDone() > 0);
         click(trainMenu().train());
         QTRY_COMPARE(controller().state(), State::Paused);
+    }
+    /// A file from outside, onto the middle of the window.
+    void drop(const QString& path) {
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(600, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&*m_window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent event(QPointF(600, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&*m_window, &event);
     }
     /// The one that is open, or null.
     QMessageBox* question() {
