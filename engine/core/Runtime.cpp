@@ -53,6 +53,11 @@ std::string blasLibrary() {
     return failure ? info.dli_fname : path.string();
 }
 
+#ifndef __has_feature // of Clang
+#define __has_feature(name) 0
+#endif
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !__has_feature(address_sanitizer)
+// Sanitizers are libraries too, and not ready by then.
 /// OpenBLAS knows processors by their numbers, and takes an Intel one that came after it for one of 2004, which makes
 /// products five times slower. It can be told better, but only by the environment, and only before it is initialised: so
 /// the program begins again with the right word in its environment. What stands in .preinit_array runs before every
@@ -84,6 +89,7 @@ void describeProcessorToBlas(int, char** arguments, char** environment) {
 }
 
 [[gnu::section(".preinit_array"), gnu::used]] void (*const beforeLibraries)(int, char**, char**) = describeProcessorToBlas;
+#endif
 
 } // namespace
 

@@ -28,6 +28,9 @@ private Q_SLOTS:
 
     // Never as on its last resort, a processor of 2004, when this one computes with vectors of eight or sixteen numbers.
     void openBlasKnowsTheProcessor() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        QSKIP("Nothing is said to OpenBLAS beside a sanitizer.");
+#endif
         const auto coreName = reinterpret_cast<char* (*)()>(dlsym(RTLD_DEFAULT, "openblas_get_corename"));
         if (!coreName || !__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma"))
             QSKIP("Another BLAS, or an older processor.");
