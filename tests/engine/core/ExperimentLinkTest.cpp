@@ -33,7 +33,7 @@ private Q_SLOTS:
 
     void pathsAndOtherLettersComeBack() {
         Experiment experiment = defaultExperiment();
-        experiment.dataset = {"csv", {{"file", std::string("/home/Ägnes/Daten & \"mehr\".csv")}}};
+        experiment.dataset = {"csv", {{"file", std::string("/Daten/Ägnes & \"mehr\".csv")}}};
         experiment = complete(experiment);
         QVERIFY(experimentFromLink(experimentLink(experiment)) == experiment);
     }
