@@ -15,6 +15,7 @@ namespace hourglass {
 
 namespace {
 
+using namespace std::string_literals;
 using namespace std::string_view_literals;
 namespace fs = std::filesystem;
 
@@ -64,39 +65,43 @@ bool isOnnx(const Ends& file) {
            (file.first[2] == '\x12' || file.first[2] == ':');
 }
 
-std::string inQuotes(const std::string& path) {
-    return "'" + path + "'";
+/// As one word of a shell, whatever it holds.
+std::string shellWord(const std::string& text) {
+    std::string word = "'";
+    for (const char c : text)
+        word += c == '\'' ? "'\\''"s : std::string(1, c);
+    return word + "'";
 }
 
-/// Of a command in Python that reads the weights as `expression` says and writes them as safetensors.
-std::string conversion(const std::string& path, const std::string& expression) {
-    return "python3 -c \"import torch, safetensors.torch as s; s.save_file(" + expression + ", " +
-           inQuotes(fs::path(path).replace_extension(".safetensors").string()) + ")\"";
+/// A line of Python that takes out the weights, which `load` reads from the file, and how to go on with them. The tensors
+/// are copied because safetensors takes none that share memory.
+std::string conversion(const std::string& path, const std::string& load) {
+    return "python3 -c \"import sys, torch, safetensors.torch as s; s.save_file({name: t.clone().contiguous() for name, t in " +
+           load + ".items()}, sys.argv[2])\" " + shellWord(path) + " " +
+           shellWord(fs::path(path).replace_extension(".safetensors").string()) +
+           " and name that file under Training, Start from (training.startFrom). Hourglass itself opens the models that it has "
+           "trained (.hourglass).";
 }
-
-constexpr const char* kOwnModels = " Hourglass itself opens the models that it has trained (.hourglass).";
 
 Error torchScript(const std::string& path) {
     return Error(path +
                  " is a TorchScript program. Opening one runs the code that lies in it, so Hourglass does not. If you "
-                 "trust where it comes from, its weights can be taken out as safetensors, which are numbers and nothing "
-                 "else: " +
-                 conversion(path, "torch.jit.load(" + inQuotes(path) + ").state_dict()") + "." + kOwnModels);
+                 "trust where it comes from, take out its weights as safetensors, which are numbers and nothing else: " +
+                 conversion(path, "torch.jit.load(sys.argv[1]).state_dict()"));
 }
 
 Error pickle(const std::string& path) {
     return Error(path +
                  " is a Python pickle, as PyTorch saves models. Opening one can run any code that lies in it, so "
-                 "Hourglass does not. The weights of a state dict can be taken out as safetensors, which are numbers "
-                 "and nothing else: " +
-                 conversion(path, "torch.load(" + inQuotes(path) + ", weights_only=True)") + "." + kOwnModels);
+                 "Hourglass does not. Take out the weights of a state dict as safetensors, which are numbers and nothing "
+                 "else: " +
+                 conversion(path, "torch.load(sys.argv[1], weights_only=True)"));
 }
 
 Error otherProgram(const std::string& path, const std::string& what) {
     return Error(path + " is " + what +
                  ", a model of another program, and cannot be opened here. Draw the network in Hourglass "
-                 "and train it." +
-                 kOwnModels);
+                 "and train it. Hourglass itself opens the models that it has trained (.hourglass).");
 }
 
 } // namespace

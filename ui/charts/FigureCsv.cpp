@@ -38,21 +38,12 @@ QByteArray csvOf(const PictureFigure& figure) {
     std::size_t most = 0;
     for (const Image& picture : figure.pictures)
         most = std::max(most, picture.pixels.size());
-    QByteArrayList names{"picture", "caption", "opacity", "width", "height", "channels"};
-    for (std::size_t i = 1; i <= most; ++i)
-        names << "value" + QByteArray::number(qulonglong(i));
-    QByteArray table = csvLine(names);
+    QByteArray table = csvLine(QByteArrayList{"picture", "caption", "opacity"} + csvPictureNames(most));
     for (std::size_t i = 0; i < figure.pictures.size(); ++i) {
-        const Image& picture = figure.pictures[i];
-        QByteArrayList cells{QByteArray::number(qulonglong(i)),
-                             i < figure.captions.size() ? cell(figure.captions[i]) : QByteArray(),
-                             csvCell(i < figure.opacities.size() ? figure.opacities[i] : 1.0),
-                             QByteArray::number(picture.width),
-                             QByteArray::number(picture.height),
-                             QByteArray::number(picture.channels)};
-        for (const std::uint8_t pixel : picture.pixels)
-            cells << QByteArray::number(pixel);
-        table += csvLine(cells);
+        const QByteArrayList cells{QByteArray::number(qulonglong(i)),
+                                   i < figure.captions.size() ? cell(figure.captions[i]) : QByteArray(),
+                                   csvCell(i < figure.opacities.size() ? figure.opacities[i] : 1.0)};
+        table += csvLine(cells + csvPictureCells(figure.pictures[i]));
     }
     return table;
 }

@@ -18,6 +18,8 @@ namespace {
 // In widths of an average letter: measuring ten thousand rows would take too long.
 constexpr std::array<int, RunTable::ColumnCount> columnLetters{8, 36, 18, 18, 18, 8, 10, 10, 8, 8, 14, 16, 24};
 
+constexpr int MostKept = 100; // chosen rows, through a search
+
 /// What is being typed stays when a report of the run comes meanwhile.
 class TextDelegate : public QStyledItemDelegate {
 public:
@@ -53,7 +55,21 @@ RunListView::RunListView(RunTable& runs, QWidget* parent)
     setSortingEnabled(true);
     sortByColumn(RunTable::Started, Qt::DescendingOrder);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunListView::selectionChangedByUser);
+    connect(&runs, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_chosen = selectedIds(); });
+    connect(&runs, &QAbstractItemModel::modelReset, this, [this] { choose(m_chosen); });
     fitColumns();
+}
+
+/// A search takes the choice from none of the runs that it finds.
+void RunListView::choose(const QStringList& ids) {
+    QItemSelection rows;
+    for (const QString& id : ids.mid(0, MostKept))
+        if (const int row = m_runs.rowOf(id); row >= 0)
+            rows.select(m_runs.index(row, 0), m_runs.index(row, RunTable::ColumnCount - 1));
+    if (rows.isEmpty())
+        return;
+    selectionModel()->setCurrentIndex(m_runs.index(rows.first().top(), RunTable::Name), QItemSelectionModel::NoUpdate);
+    selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
 }
 
 void RunListView::fitColumns() {

@@ -27,8 +27,10 @@ protected:
 
 private:
     void fitColumns();
+    void choose(const QStringList& ids);
 
     RunTable& m_runs;
+    QStringList m_chosen; ///< while the rows are exchanged
 };
 
 } // namespace hourglass::ui

@@ -44,7 +44,8 @@ void RunTable::setRuns(const std::vector<RunSummary>& runs) {
     m_runs.clear();
     for (const RunSummary& run : runs)
         m_runs.push_back(std::make_shared<const RunSummary>(run));
-    showArranged();
+    arrange();
+    showChanges();
     bool gone = false;
     for (QString& id : m_ticked)
         if (!id.isEmpty() && !find(id)) {
@@ -57,7 +58,7 @@ void RunTable::setRuns(const std::vector<RunSummary>& runs) {
 
 void RunTable::setSearch(const QString& words) {
     m_words = words.toLower().split(' ', Qt::SkipEmptyParts);
-    showArranged();
+    showAnew();
 }
 
 void RunTable::setThumbnail(const QString& id, const QImage& thumbnail) {
@@ -243,7 +244,8 @@ bool RunTable::setData(const QModelIndex& index, const QVariant& value, int role
 void RunTable::sort(int column, Qt::SortOrder order) {
     m_sortColumn = column;
     m_order = order;
-    showArranged();
+    arrange();
+    showChanges();
 }
 
 } // namespace hourglass::ui

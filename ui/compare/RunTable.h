@@ -27,7 +27,7 @@ public:
 
     explicit RunTable(QObject* parent = nullptr);
 
-    /// What changed since last time is told to views row by row, so that selection and open editors stay.
+    /// What changed since last time is told to views row by row, if it is not much: selection and open editors stay.
     void setRuns(const std::vector<RunSummary>& runs);
     /// Shows the runs that have all these words in what can be searched.
     void setSearch(const QString& words);
@@ -36,6 +36,7 @@ public:
     void setText(const QString& id, RunField field, const QString& text);
 
     const RunSummary* runAt(int row) const;          ///< null for PCA and rows that are not there
+    int rowOf(const QString& id) const;              ///< −1 where it is not shown
     const RunSummary* find(const QString& id) const; ///< also where the search hides it; null where it is gone
     std::vector<RunSummary> shown() const;           ///< in the order of the rows
     qsizetype runCount() const { return qsizetype(m_runs.size()); }
@@ -65,17 +66,18 @@ private:
     using Run = std::shared_ptr<const RunSummary>;
 
     bool matches(const RunSummary& run) const;
-    std::vector<Run> arranged() const;
-    void showArranged();
-    void showGradually(const std::vector<Run>& arranged);
-    int rowOf(const QString& id) const;
+    void arrange();
+    std::vector<Run> found() const;
+    void showAnew();
+    void showChanges();
+    void showGradually(const std::vector<Run>& next);
     std::optional<int> colourOf(const QString& id) const;
     bool tick(const QString& id, bool ticked);
     QVariant pcaData(int column, int role) const;
     QVariant decoration(const RunSummary& run, int column) const;
 
-    std::vector<Run> m_runs;  ///< all
-    std::vector<Run> m_shown; ///< row n + 1 is entry n
+    std::vector<Run> m_runs;  ///< all, in order
+    std::vector<Run> m_shown; ///< those of them that the search finds; row n + 1 is entry n
     QStringList m_words;      ///< of the search, in lower case
     int m_sortColumn = Started;
     Qt::SortOrder m_order = Qt::DescendingOrder;

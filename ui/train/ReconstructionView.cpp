@@ -14,25 +14,16 @@ QByteArray tableOf(const std::vector<Reconstruction>& reconstructions, const std
                                                                         {"seen", &Reconstruction::corrupted},
                                                                         {"rebuilt", &Reconstruction::rebuilt},
                                                                         {"difference", &Reconstruction::difference}};
-    QByteArrayList names{"sample", "class", "mse", "picture", "width", "height", "channels"};
-    for (std::size_t i = 1; i <= reconstructions.front().original.pixels.size(); ++i)
-        names << "value" + QByteArray::number(qulonglong(i));
-    QByteArray table = csvLine(names);
+    QByteArray table = csvLine(QByteArrayList{"sample", "class", "mse", "picture"} +
+                               csvPictureNames(reconstructions.front().original.pixels.size()));
     for (const Reconstruction& sample : reconstructions) {
         const auto label = std::size_t(sample.label);
         const bool labelled = sample.label >= 0 && label < classNames.size();
         for (const auto& [name, member] : pictures) {
-            const Image& picture = sample.*member;
-            QByteArrayList cells{QByteArray::number(qlonglong(sample.sample)),
-                                 labelled ? csvCell(toQString(classNames[label])) : QByteArray(),
-                                 csvCell(sample.mse),
-                                 name,
-                                 QByteArray::number(picture.width),
-                                 QByteArray::number(picture.height),
-                                 QByteArray::number(picture.channels)};
-            for (const std::uint8_t pixel : picture.pixels)
-                cells << QByteArray::number(pixel);
-            table += csvLine(cells);
+            const QByteArrayList cells{QByteArray::number(qlonglong(sample.sample)),
+                                       labelled ? csvCell(toQString(classNames[label])) : QByteArray(), csvCell(sample.mse),
+                                       name};
+            table += csvLine(cells + csvPictureCells(sample.*member));
         }
     }
     return table;

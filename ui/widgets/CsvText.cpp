@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/CsvText.h"
 
-#include <QByteArrayList>
-
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -37,6 +35,21 @@ QByteArray csvCell(float number) {
 
 QByteArray csvLine(const QByteArrayList& cells) {
     return cells.join(',') + '\n';
+}
+
+QByteArrayList csvPictureNames(std::size_t mostValues) {
+    QByteArrayList names{"width", "height", "channels"};
+    for (std::size_t i = 1; i <= mostValues; ++i)
+        names << "value" + QByteArray::number(qulonglong(i));
+    return names;
+}
+
+QByteArrayList csvPictureCells(const Image& picture) {
+    QByteArrayList cells{QByteArray::number(picture.width), QByteArray::number(picture.height),
+                         QByteArray::number(picture.channels)};
+    for (const std::uint8_t pixel : picture.pixels)
+        cells << QByteArray::number(pixel);
+    return cells;
 }
 
 } // namespace hourglass::ui

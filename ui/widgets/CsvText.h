@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
+#include "engine/api/Data.h"
+
+#include <QByteArrayList>
 #include <QString>
 
-#include <initializer_list>
+#include <cstddef>
 
 namespace hourglass::ui {
 
@@ -16,5 +18,8 @@ QByteArray csvCell(const QString& text);
 QByteArray csvCell(double number);
 QByteArray csvCell(float number);
 QByteArray csvLine(const QByteArrayList& cells);
+/// Columns of a table of pictures: size, channels and as many values, row by row, as the largest picture has.
+QByteArrayList csvPictureNames(std::size_t mostValues);
+QByteArrayList csvPictureCells(const Image& picture);
 
 } // namespace hourglass::ui

@@ -15,9 +15,6 @@
 
 namespace hourglass::test {
 
-/// The one that Debian's packages belong to.
-inline constexpr const char* debiansPython = "/usr/bin/python3";
-
 /// A model, a part of it, and what that part computes.
 struct ExportCase {
     std::string name;

@@ -2,6 +2,8 @@
 #include "engine/api/Error.h"
 #include "engine/api/Export.h"
 #include "tests/engine/storage/ExportCases.h"
+#include "tests/support/Python.h"
+#include "tests/support/SealedFolder.h"
 #include "tests/support/TestMain.h"
 
 #include <QFile>
@@ -14,8 +16,6 @@
 #include <cmath>
 #include <set>
 
-#include <unistd.h>
-
 using namespace hourglass;
 
 /// The files as such: those that hold no network, those that come in pairs, and those that cannot be written. What the
@@ -26,7 +26,6 @@ class ExportFilesTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         m_model = test::untrained(test::tinyExperiment(), {{{1, 28, 28}}, true, 10});
-        QVERIFY(QDir().mkpath(path("folder")));
     }
 
     void entriesAreComplete() {
@@ -135,9 +134,10 @@ private Q_SLOTS:
         refused(format, {}, occupied, "Is a directory");
         refused(format, {}, path("network.txt"), "end in " + ending);
         refused(format, {{"half", true}}, path("network") + ending, "export.half");
-        if (::geteuid() != 0) { // who may write everywhere
-            QFile::setPermissions(path("folder"), QFile::ReadOwner | QFile::ExeOwner);
-            refused(format, {}, path("folder/network") + ending, "Permission denied");
+        {
+            const test::SealedFolder sealed;
+            QVERIFY(sealed.isSealed());
+            refused(format, {}, sealed.filePath("network") + ending, "Permission denied");
         }
         QCOMPARE(temporary(), QStringList());
         QCOMPARE(QDir(m_folder.path()).entryList(), before);

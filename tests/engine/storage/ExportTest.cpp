@@ -3,6 +3,7 @@
 #include "engine/api/Error.h"
 #include "engine/storage/ArrayFile.h"
 #include "tests/engine/storage/ExportCases.h"
+#include "tests/support/Python.h"
 #include "tests/support/TestMain.h"
 
 #include <QJsonDocument>

@@ -4,6 +4,7 @@
 #include "tests/engine/storage/ExportCases.h"
 #include "tests/engine/storage/ModelFile.h"
 #include "tests/support/Recorder.h"
+#include "tests/support/Python.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"
 

@@ -85,10 +85,12 @@ void CompareWorkspaceTest::anEmptyHistorySaysWhatWillCome() {
 }
 
 void CompareWorkspaceTest::theListIsFilteredAsOneTypes() {
+    click(cell(2, RunTable::Name));
     m_workspace->search();
     QTest::keyClicks(QApplication::focusWidget(), "al");
     QCOMPARE(list().model()->rowCount(), 2);
     QCOMPARE(nameAt(1), "alpha");
+    QCOMPARE(m_workspace->current()->name, "alpha"); // it stays chosen
     QCOMPARE(m_workspace->shown().size(), 1U);
     QTest::keyClicks(QApplication::focusWidget(), "x");
     QCOMPARE(list().model()->rowCount(), 1); // PCA

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/SealedFolder.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/history/Records.h"
 #include "ui/history/HistoryDatabase.h"
@@ -13,7 +14,6 @@
 #include <csignal>
 
 #include <sys/resource.h>
-#include <unistd.h>
 
 using namespace hourglass;
 using namespace hourglass::ui;
@@ -167,15 +167,14 @@ void HistoryFaultsTest::aFolderThatCannotBeMadeIsSaid() {
 }
 
 void HistoryFaultsTest::aReadOnlyFolderIsSaid() {
-    if (geteuid() == 0)
-        QSKIP("root may write everywhere");
-    QVERIFY(QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::ExeOwner));
-    RunHistory history(m_path);
+    const test::SealedFolder sealed;
+    QVERIFY(sealed.isSealed());
+    const QString path = sealed.filePath("history.sqlite");
+    RunHistory history(path);
     QSignalSpy failed(&history, &RunHistory::failed);
     history.write(record("nowhere"));
     QTRY_COMPARE(failed.count(), 1);
-    QVERIFY2(failed[0][0].toString().contains(m_path), qPrintable(failed[0][0].toString()));
-    QVERIFY(QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    QVERIFY2(failed[0][0].toString().contains(path), qPrintable(failed[0][0].toString()));
 }
 
 void HistoryFaultsTest::aWriteThatFailsIsSaidOnceAndTriedAgain() {

@@ -42,7 +42,8 @@ void HelpTest::everyLinkLeadsToAPage() {
         auto matches = link.globalMatch(QString::fromUtf8(file.readAll()));
         for (; matches.hasNext(); ++links) {
             const QString target = matches.next().captured(1);
-            QVERIFY2(folder.exists(target), qPrintable(page + " → " + target));
+            if (!target.startsWith("https://")) // those open in the browser
+                QVERIFY2(folder.exists(target), qPrintable(page + " → " + target));
         }
     }
     QVERIFY(links > 0);
