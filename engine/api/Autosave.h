@@ -31,6 +31,8 @@ public:
     void onSnapshot(const Snapshot& snapshot) override { m_observer.onSnapshot(snapshot); }
     void onBaseline(double pcaMse, std::int64_t components) override { m_observer.onBaseline(pcaMse, components); }
     void onPaused(bool paused) override;
+    /// To be called with what came of the training: its last steps are kept too.
+    void onEnd(const Model& model);
 
 private:
     void saveAfter(Clock::duration interval);
@@ -43,6 +45,7 @@ private:
     Report m_report;
     Clock::time_point m_last; ///< end of the last attempt
     Clock::duration m_cost{}; ///< of the last attempt
+    bool m_isAsked = false;   ///< to be made at the next step
     bool m_isSaved = true;    ///< no step since then
 };
 

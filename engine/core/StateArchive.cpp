@@ -5,6 +5,7 @@
 
 #include <ATen/Functions.h>
 #include <ATen/core/grad_mode.h>
+#include <c10/util/Exception.h>
 
 #include <mutex>
 
@@ -34,7 +35,11 @@ void StateArchive::generator(const std::string& name, at::Generator& generator) 
     at::Tensor state = generator.get_state();
     tensor(name, state);
     if (isRestoring())
-        generator.set_state(state); // refuses what cannot be one
+        try {
+            generator.set_state(state);
+        } catch (const c10::Error&) {
+            throw Error("\"" + m_prefix + name + "\" of the training's state is no state of a random generator");
+        }
 }
 
 void StateArchive::number(const std::string& name, std::int64_t& value) {

@@ -36,18 +36,23 @@ void Autosave::onEpoch(const EpochReport& epoch) {
 
 void Autosave::onPaused(bool paused) {
     m_observer.onPaused(paused);
-    if (paused && !m_isSaved)
+    if (paused && !m_isSaved && !m_isAsked)
         post(); // who knows for how long
 }
 
+void Autosave::onEnd(const Model& model) {
+    if (!m_isSaved)
+        save(model);
+}
+
 void Autosave::saveAfter(Clock::duration interval) {
-    if (m_isSaved || Clock::now() - m_last < std::max(interval, kLeastRest * m_cost))
+    if (m_isSaved || m_isAsked || Clock::now() - m_last < std::max(interval, kLeastRest * m_cost))
         return;
     post();
 }
 
 void Autosave::post() {
-    m_isSaved = true;
+    m_isAsked = true;
     m_control.post("autosave", [this](const Model& model) { save(model); });
 }
 
@@ -61,6 +66,8 @@ void Autosave::save(const Model& model) {
     }
     m_last = Clock::now();
     m_cost = m_last - begin;
+    m_isAsked = false;
+    m_isSaved = true;
     m_report(failure);
 }
 

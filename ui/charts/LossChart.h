@@ -31,7 +31,7 @@ public:
     void refreshNow() { m_plot->refreshNow(); }
 
     QString pictureTitle() const override;
-    bool isEmpty() const override { return m_plot->isEmpty(); }
+    bool isEmpty() const override { return m_history.training().empty(); } ///< whatever lines are ticked
     QSize pictureSize() const override;
     void paintPicture(QPainter& painter) override;
     /// A line for each step: every point of every line, whatever is shown of them now, without smoothing.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/PictureMenu.h"
 
+#include "ui/session/WholeFile.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/Words.h"
 
@@ -9,9 +10,9 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
+#include <new>
 #include <utility>
 
 namespace hourglass::ui {
@@ -81,12 +82,16 @@ QAction* PictureMenu::add(const QString& text, const char* icon, const QString& 
     action->setStatusTip(tip);
     action->setToolTip(asToolTip(tip));
     connect(action, &QAction::triggered, this, [this, does] {
-        if (showsNothing())
-            Q_EMIT failed(tr("“%1” shows nothing yet that could be taken away.").arg(m_source.pictureTitle()));
-        else
+        if (isAtHand())
             (this->*does)();
     });
     return action;
+}
+
+bool PictureMenu::isAtHand() {
+    if (showsNothing())
+        Q_EMIT failed(tr("“%1” shows nothing yet that could be taken away.").arg(m_source.pictureTitle()));
+    return !showsNothing();
 }
 
 void PictureMenu::refresh() {
@@ -139,7 +144,11 @@ void PictureMenu::askForPath(const QString& title, const QStringList& filters,
     dialog->selectFile(fileName(m_source.pictureTitle()) + '.' + dialog->defaultSuffix());
     connect(dialog, &QFileDialog::filterSelected, dialog,
             [dialog](const QString& filter) { dialog->setDefaultSuffix(suffixOf(filter)); });
-    connect(dialog, &QFileDialog::fileSelected, this, use);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, use](const QString& path) {
+        if (!isAtHand()) // a run that was replaced meanwhile took it along
+            return;
+        use(path);
+    });
     dialog->open();
 }
 
@@ -187,14 +196,17 @@ void PictureMenu::write(const QString& path, Content content) {
         m_background = std::make_unique<Background>("pictures");
     const auto& line = m_background->line();
     line->work([this, path, line, content = std::move(content)] {
-        QSaveFile file(path);
-        const QByteArray bytes = content();
-        const bool done = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-        line->reply([this, path, done, reason = file.errorString()] {
-            if (done)
+        QString fault;
+        try {
+            fault = writeWhole(path, content());
+        } catch (const std::bad_alloc&) {
+            fault = tr("There is not enough memory to write %1. End other programs, or show less.").arg(path);
+        }
+        line->reply([this, path, fault] {
+            if (fault.isEmpty())
                 Q_EMIT saved(path);
             else
-                Q_EMIT failed(tr("%1 cannot be written: %2. Choose another folder or make room.").arg(path, reason));
+                Q_EMIT failed(fault);
         });
     });
 }

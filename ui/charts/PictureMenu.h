@@ -36,6 +36,7 @@ Q_SIGNALS:
 private:
     using Content = std::function<QByteArray()>; ///< makes it, on any thread
 
+    bool isAtHand(); ///< failed() says it where there is nothing
     QAction* add(const QString& text, const char* icon, const QString& tip, void (PictureMenu::*does)());
     void savePicture();
     void copyPicture();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/Background.h"
 
+#include "engine/api/Runtime.h"
+
 #include <utility>
 
 namespace hourglass::ui {
@@ -52,6 +54,7 @@ Background::Background(const QString& name, QObject* parent)
         m_line.get(), &BackgroundLine::repliesWaiting, this, [this] { m_line->replyOnce(); }, Qt::QueuedConnection);
     m_thread.setObjectName(name);
     m_line->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::started, m_line.get(), giveWay, Qt::DirectConnection); // computing exports is work, too
     m_thread.start();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/session/CheckpointFolder.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QUuid>
 
@@ -12,14 +13,19 @@ namespace hourglass::ui {
 namespace {
 
 constexpr char FileName[] = "training.hourglass";
+constexpr char LockName[] = "lock";
 
+/// The folder of a checkpoint with what Hourglass writes there, and nothing else: whatever else lies in it is somebody's.
 void removeFolderOf(const QString& file) {
-    QFileInfo(file).dir().removeRecursively();
+    const QDir folder = QFileInfo(file).dir();
+    for (const QString& name : folder.entryList({FileName + QStringLiteral("*"), LockName}, QDir::Files | QDir::NoSymLinks))
+        QFile::remove(folder.filePath(name));
+    QDir().rmdir(folder.path());
 }
 
 /// Held as long as its window lives; that of a process which is gone counts for nothing, however old it is.
 std::unique_ptr<QLockFile> lockOf(const QString& folder) {
-    auto lock = std::make_unique<QLockFile>(QDir(folder).filePath("lock"));
+    auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(LockName));
     lock->setStaleLockTime(0);
     return lock->tryLock(0) ? std::move(lock) : nullptr;
 }
@@ -47,12 +53,14 @@ CheckpointFolder::~CheckpointFolder() {
 }
 
 void CheckpointFolder::findLeft(const QString& root) {
-    for (const QFileInfo& entry : QDir(root).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+    for (const QFileInfo& entry : QDir(root).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks)) {
+        if (QUuid::fromString(entry.fileName()).isNull())
+            continue; // none of ours
         auto lock = lockOf(entry.filePath());
         if (!lock)
             continue;
         const QFileInfo file(QDir(entry.filePath()).filePath(FileName));
-        Left left{file.filePath(), file.lastModified(), std::move(lock)};
+        Left left{{file.filePath(), file.lastModified()}, std::move(lock)};
         if (file.exists())
             m_left.push_back(std::move(left));
         else
@@ -66,26 +74,27 @@ void CheckpointFolder::remove(Left& left) {
     removeFolderOf(left.file);
 }
 
-std::optional<QDateTime> CheckpointFolder::interruptedAt() const {
-    return m_left.empty() ? std::nullopt : std::optional(m_left.back().written);
+std::optional<CheckpointFolder::Interrupted> CheckpointFolder::interrupted() const {
+    return m_left.empty() ? std::nullopt : std::optional<Interrupted>(m_left.back());
 }
 
-QString CheckpointFolder::interruptedFile() const {
-    return m_left.empty() ? QString() : m_left.back().file;
+std::optional<CheckpointFolder::Left> CheckpointFolder::taken(const QString& file) {
+    const auto place = std::ranges::find(m_left, file, &Left::file);
+    if (place == m_left.end())
+        return std::nullopt;
+    std::optional<Left> left = std::move(*place);
+    m_left.erase(place);
+    return left;
 }
 
-void CheckpointFolder::setRecovered() {
-    if (m_left.empty())
-        return;
-    m_recovered.push_back(std::move(m_left.back()));
-    m_left.pop_back();
+void CheckpointFolder::setRecovered(const QString& file) {
+    if (auto left = taken(file))
+        m_recovered.push_back(std::move(*left));
 }
 
-void CheckpointFolder::discard() {
-    if (m_left.empty())
-        return;
-    remove(m_left.back());
-    m_left.pop_back();
+void CheckpointFolder::discard(const QString& file) {
+    if (auto left = taken(file))
+        remove(*left);
 }
 
 } // namespace hourglass::ui

@@ -24,22 +24,24 @@ public:
     /// This window's; empty where no folder could be made.
     const QString& file() const { return m_file; }
 
-    /// The newest training that was cut short, if any. No other window is offered it while this one has it.
-    std::optional<QDateTime> interruptedAt() const;
-    /// Its file.
-    QString interruptedFile() const;
-    /// It goes on in this window: it is no longer offered, and deleted when the window is closed in the usual way.
-    void setRecovered();
-    /// Deletes it; then the next one is the newest.
-    void discard();
-
-private:
-    struct Left {
+    /// What is left of a training that was cut short.
+    struct Interrupted {
         QString file;
         QDateTime written;
+    };
+    /// The newest, if any. No other window is offered it while this one has it.
+    std::optional<Interrupted> interrupted() const;
+    /// It goes on in this window: it is no longer offered, and deleted when the window is closed in the usual way.
+    void setRecovered(const QString& file);
+    /// Deletes it.
+    void discard(const QString& file);
+
+private:
+    struct Left : Interrupted {
         std::unique_ptr<QLockFile> lock;
     };
     void findLeft(const QString& root);
+    std::optional<Left> taken(const QString& file); ///< no longer among those that are left
     static void remove(Left& left);
 
     QString m_folder;

@@ -10,6 +10,7 @@ void Mailbox::openFor(std::uint64_t run) {
     m_run = run;
     Mail fresh;
     fresh.opened = std::move(m_mail.opened);
+    fresh.unopened = std::move(m_mail.unopened);
     fresh.saved = std::move(m_mail.saved);
     fresh.complaints = std::move(m_mail.complaints);
     fresh.datasets = std::move(m_mail.datasets);

@@ -39,6 +39,7 @@ struct Mail {
     };
 
     std::optional<Opened> opened;       ///< the model that was read last
+    std::vector<QString> unopened;      ///< models that could not be; complaints say why
     std::vector<Dataset> datasets;      ///< those that were loaded, in order
     std::vector<Unreadable> unreadable; ///< those that could not be; faults or complaints say so too
     std::optional<RunInfo> prepared;

@@ -152,6 +152,8 @@ void TrainingController::drain() {
     if (mail.checkpointFault && std::exchange(m_checkpointFails, !mail.checkpointFault->isEmpty()) != m_checkpointFails &&
         m_checkpointFails)
         Q_EMIT checkpointFailed(*mail.checkpointFault);
+    for (const auto& path : mail.unopened)
+        Q_EMIT modelUnreadable(path);
     for (const auto& dataset : mail.unreadable)
         Q_EMIT datasetUnreadable(dataset.spec, dataset.reason);
     for (const auto& complaint : mail.complaints)

@@ -103,6 +103,8 @@ Q_SIGNALS:
     void ended(const hourglass::Finished& finished);
     void saved(const QString& path);
     void modelOpened(const QString& path, const hourglass::Experiment& experiment);
+    /// Before the failed() that says why: its file is damaged, or its data are gone.
+    void modelUnreadable(const QString& path);
     /// Training goes on. Once, until a checkpoint was written again.
     void checkpointFailed(const QString& message);
     /// A run could not be made or broke off (the state is then Empty), or save(), describe() or read() failed.

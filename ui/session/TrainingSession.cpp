@@ -31,6 +31,7 @@ TrainingSession::TrainingSession(const Experiment& experiment, QObject* parent)
                 Q_EMIT updated();
             });
     connect(&m_controller, &TrainingController::prepared, this, [this](const RunInfo& run) {
+        m_opensModel = false;
         if (m_openedFromFile)
             m_stepsSaved = run.stepsBefore;
     });
@@ -63,6 +64,7 @@ void TrainingSession::openModel(const QString& what, const Experiment& experimen
     m_editor.edit(what, experiment);
     m_wish = Wish::None;
     noteFreshRun();
+    m_opensModel = true;
     m_openedFromFile = !recovered;
     m_controller.prepareOpened(*m_shown);
     Q_EMIT updated();
@@ -98,7 +100,7 @@ void TrainingSession::undoDesignChange() {
 }
 
 bool TrainingSession::begun() const {
-    return m_controller.stepsDone() > 0 || m_controller.state() == State::Training;
+    return m_opensModel || m_controller.stepsDone() > 0 || m_controller.state() == State::Training;
 }
 
 void TrainingSession::followEdit(const Experiment& experiment) {
@@ -173,10 +175,12 @@ void TrainingSession::noteFreshRun() {
     m_unreadable.reset();
     m_shown = m_editor.experiment();
     m_stepsSaved = 0;
-    m_openedFromFile = false;
+    m_opensModel = m_openedFromFile = false;
 }
 
 void TrainingSession::noteState(State state) {
+    if (state == State::Empty) // it failed
+        m_opensModel = false;
     const bool begins = state != State::Preparing && state != State::Ready;
     if (begins && !m_prepareTimer.isActive())
         m_wish = Wish::None;

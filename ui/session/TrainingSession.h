@@ -36,6 +36,8 @@ public:
     bool dataAreUnreadable() const { return m_unreadable && m_unreadable->dataset == m_editor.experiment().dataset; }
     /// Whether there is training that no file holds yet.
     bool hasUnsavedTraining() const { return m_controller.stepsDone() > m_stepsSaved; }
+    /// Whether the run on show has learned something, or is about to.
+    bool begun() const;
 
     /// Puts a whole experiment on the desk, as an edit that can be undone, and a fresh run on show.
     /// @param what  for the Edit menu
@@ -64,7 +66,6 @@ private:
         QString reason;
     };
 
-    bool begun() const; ///< the run on show has learned something, or is about to
     void followEdit(const Experiment& experiment);
     void takeOver(const Experiment& experiment);
     void prepareEdited();
@@ -81,6 +82,7 @@ private:
     std::optional<Experiment> m_shown;      ///< the experiment of the run on show, with its live changes
     std::optional<Unreadable> m_unreadable; ///< the data on the desk that failed last
     std::int64_t m_stepsSaved = 0;          ///< of the run on show
+    bool m_opensModel = false;              ///< which has not come on show yet
     bool m_openedFromFile = false;          ///< so that what it brings with it counts as saved
     Wish m_wish = Wish::None;               ///< not fulfilled before the data are loaded
 };

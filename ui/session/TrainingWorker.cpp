@@ -7,6 +7,7 @@
 #include "ui/session/Convert.h"
 #include "ui/session/Mailbox.h"
 
+#include <QFile>
 #include <QThread>
 
 #include <utility>
@@ -97,7 +98,14 @@ void TrainingWorker::enqueueRun(std::uint64_t run, RunOrder order, std::shared_p
 
 void TrainingWorker::enqueueOpening(const QString& path, TrainingControl* control) {
     enqueueRequest("open", control, [this, path](const Model*) {
-        m_opened = Model::load(toStdString(path));
+        try {
+            Model opened = Model::load(toStdString(path));
+            describe(opened.experiment().dataset); // what is on show is not given up for data that are gone
+            m_opened = std::move(opened);
+        } catch (const std::exception&) {
+            m_mailbox.postAnswer([&](Mail& mail) { mail.unopened.push_back(path); });
+            throw;
+        }
         m_mailbox.postAnswer([&](Mail& mail) { mail.opened = {path, m_opened->experiment()}; });
     });
 }
@@ -107,18 +115,15 @@ void TrainingWorker::enqueueSave(const QString& path, TrainingControl* control) 
         if (!model)
             throw Error("There is no network to save yet. Train one first.");
         model->save(toStdString(path));
+        if (m_model) // its training has ended, so there is nothing left that could be lost
+            QFile::remove(m_checkpoint);
         m_mailbox.postAnswer([&](Mail& mail) { mail.saved.push_back(path); });
     });
 }
 
 void TrainingWorker::enqueueDescription(const std::string& purpose, const DatasetSpec& dataset, TrainingControl* control) {
     enqueueRequest("describe " + purpose, control, [this, dataset](const Model*) {
-        DatasetInfo info;
-        try {
-            info = load(dataset);
-        } catch (const Error& error) {
-            throw Error(error.message()); // the fields on show may be those of other data
-        }
+        const DatasetInfo info = describe(dataset);
         m_mailbox.postAnswer([&](Mail& mail) { mail.datasets.push_back({dataset, info}); });
     });
 }
@@ -172,6 +177,14 @@ DatasetInfo TrainingWorker::load(const DatasetSpec& dataset) {
     }
 }
 
+DatasetInfo TrainingWorker::describe(const DatasetSpec& dataset) {
+    try {
+        return load(dataset);
+    } catch (const Error& error) {
+        throw Error(error.message()); // the fields on show may be those of other data
+    }
+}
+
 void TrainingWorker::enqueueQuit() {
     enqueue([] { QThread::currentThread()->quit(); });
 }
@@ -214,12 +227,15 @@ void TrainingWorker::train(std::uint64_t run, const RunOrder& order, TrainingCon
 }
 
 TrainingResult TrainingWorker::trainFrom(const RunOrder& order, TrainingObserver& observer, TrainingControl& control) {
+    m_checkpoint = order.checkpoint;
     if (order.checkpoint.isEmpty())
         return begin(order, observer, control);
     Autosave autosave(observer, control, {toStdString(order.checkpoint)}, [this](const std::string& failure) {
         m_mailbox.postAnswer([&](Mail& mail) { mail.checkpointFault = toQString(failure); });
     });
-    return begin(order, autosave, control);
+    TrainingResult result = begin(order, autosave, control);
+    autosave.onEnd(result.model);
+    return result;
 }
 
 TrainingResult TrainingWorker::begin(const RunOrder& order, TrainingObserver& observer, TrainingControl& control) {

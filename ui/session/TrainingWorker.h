@@ -72,6 +72,7 @@ private:
     /// Whether this is the latest request under its key and still unanswered; it counts as answered then.
     bool claim(const std::string& key, std::uint64_t number);
     DatasetInfo load(const DatasetSpec& dataset);
+    DatasetInfo describe(const DatasetSpec& dataset); ///< faults belong to no field
     void workOnce();
     void train(std::uint64_t run, const RunOrder& order, TrainingControl& control);
     TrainingResult begin(const RunOrder& order, TrainingObserver& observer, TrainingControl& control);
@@ -80,6 +81,7 @@ private:
     Mailbox& m_mailbox;
     std::optional<Model> m_model;  ///< of the run that ended last; training thread only
     std::optional<Model> m_opened; ///< the model that was read last; training thread only
+    QString m_checkpoint;          ///< of the run that began last; training thread only
     TrainingPlace m_place;         ///< of the run that reported last; training thread only
     std::mutex m_mutex;            ///< guards what follows
     std::deque<std::function<void()>> m_jobs;

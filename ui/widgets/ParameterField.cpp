@@ -129,12 +129,14 @@ ParameterField pathField(const ParameterSpec& spec, QWidget* parent, const Edite
     auto* browse = new QPushButton(tr("Browse…"), both);
     browse->setAccessibleName(tr("Browse for %1").arg(toQString(spec.label)));
     QObject::connect(browse, &QPushButton::clicked, line, [line, folder, edited, title = toQString(spec.label)] {
-        const QString path = folder ? QFileDialog::getExistingDirectory(line, title, line->text())
-                                    : QFileDialog::getOpenFileName(line, title, line->text());
-        if (path.isEmpty())
-            return;
-        line->setText(path);
-        edited(toStdString(path), path);
+        auto* dialog = new QFileDialog(line, title, line->text());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
+        QObject::connect(dialog, &QFileDialog::fileSelected, line, [line, edited](const QString& path) {
+            line->setText(path);
+            edited(toStdString(path), path);
+        });
+        dialog->open();
     });
     auto* layout = new QHBoxLayout(both);
     layout->setContentsMargins(0, 0, 0, 0);

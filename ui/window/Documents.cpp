@@ -5,6 +5,7 @@
 #include "engine/api/Link.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
+#include "ui/session/WholeFile.h"
 #include "ui/window/ModelSaver.h"
 #include "ui/window/SaveQuestion.h"
 
@@ -13,7 +14,6 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QSaveFile>
 #include <QSettings>
 #include <QUndoStack>
 #include <QUrl>
@@ -27,7 +27,7 @@ namespace {
 
 constexpr char RecentKey[] = "recentFiles";
 constexpr int RecentCount = 8;
-constexpr qint64 LargestExperiment = 4 << 20; // bytes; it is read on the window's thread
+constexpr qint64 LargestExperiment = 1 << 20; // bytes; it is read on the window's thread
 
 bool endsWith(const QString& path, const char* extension) {
     return path.endsWith(QLatin1String(extension), Qt::CaseInsensitive);
@@ -41,13 +41,24 @@ void remember(const QString& path) {
     QSettings().setValue(RecentKey, files.mid(0, RecentCount));
 }
 
-/// Whether the data lie in files that the user chose.
-bool dataHavePath(const Experiment& experiment) {
-    const ParameterSchema& schema = findEntry(datasetEntries(), experiment.dataset.kind).schema;
+bool hasPath(const ParameterSchema& schema, const Parameters& parameters) {
     return std::ranges::any_of(schema, [&](const ParameterSpec& parameter) {
-        return parameter.type == ParameterSpec::Type::Path && experiment.dataset.parameters.contains(parameter.key) &&
-               !experiment.dataset.parameters.text(parameter.key).empty();
+        return parameter.type == ParameterSpec::Type::Path && parameters.contains(parameter.key) &&
+               !parameters.text(parameter.key).empty();
     });
+}
+
+/// Whether it needs files that the user chose.
+bool namesFiles(const Experiment& experiment) {
+    return hasPath(findEntry(datasetEntries(), experiment.dataset.kind).schema, experiment.dataset.parameters) ||
+           hasPath(findEntry(variantEntries(), experiment.variant.kind).schema, experiment.variant.parameters) ||
+           hasPath(trainingSchema(), experiment.training);
+}
+
+/// A link in it, or something as long that is none; nobody waits for a text of many megabytes to be looked through.
+QString beginningOf(const QString& text) {
+    constexpr qsizetype longestLink = 64 << 10;
+    return text.size() > longestLink + 1 ? text.left(longestLink + 1) : text;
 }
 
 } // namespace
@@ -56,7 +67,8 @@ Documents::Documents(TrainingSession& session, ModelSaver& saver, QWidget& windo
     : QObject(&window)
     , m_session(session)
     , m_saver(saver)
-    , m_window(window) {
+    , m_window(window)
+    , m_background("documents") {
     connect(&session.controller(), &TrainingController::datasetLoaded, this, &Documents::takeData);
     connect(&session.controller(), &TrainingController::datasetUnreadable, this, [this](const DatasetSpec& dataset) {
         if (!m_opening.isModel && m_opening.dataset == dataset)
@@ -68,12 +80,13 @@ Documents::Documents(TrainingSession& session, ModelSaver& saver, QWidget& windo
             setName(path); // a model holds its experiment
     });
     connect(&session.controller(), &TrainingController::prepared, this, [this](const RunInfo& run) {
-        if (std::exchange(m_awaitsRecovered, false) && run.stepsBefore > 0)
-            Q_EMIT recovered();
+        const QString path = std::exchange(m_recovering, {});
+        if (!path.isEmpty() && run.stepsBefore > 0)
+            Q_EMIT recovered(path);
     });
     connect(&session.controller(), &TrainingController::modelOpened, this, &Documents::takeModel);
-    connect(&session.controller(), &TrainingController::failed, this, [this] {
-        if (m_opening.isModel)
+    connect(&session.controller(), &TrainingController::modelUnreadable, this, [this](const QString& path) {
+        if (m_opening.isModel && m_opening.path == path)
             forgetOpening();
     });
 }
@@ -130,8 +143,8 @@ void Documents::takeModel(const QString& path, const Experiment& experiment) {
     const bool recovered = m_opening.isRecovered;
     forgetOpening();
     const QString what = recovered ? tr("Go on after the interruption") : tr("Open %1").arg(QFileInfo(path).fileName());
-    replace(recovered ? QString() : path, [this, what, experiment, recovered] {
-        m_awaitsRecovered = recovered;
+    replace(recovered ? QString() : path, [this, what, experiment, recovered, path] {
+        m_recovering = recovered ? path : QString();
         m_session.openModel(what, experiment, recovered);
     });
 }
@@ -166,9 +179,9 @@ void Documents::copyLink() {
         return;
     }
     Q_EMIT linkCopied(
-        dataHavePath(experiment)
-            ? tr("The link is in the clipboard. It names the files of your data by their path: others need the "
-                 "same files in the same place.")
+        namesFiles(experiment)
+            ? tr("The link is in the clipboard. It names your files by their path: others need the same files in the same "
+                 "place.")
             : tr("The link is in the clipboard. Paste it into a message, or into another Hourglass."));
 }
 
@@ -207,28 +220,32 @@ void Documents::takeData(const DatasetSpec& dataset) {
     Q_EMIT read();
 }
 
-void Documents::saveExperiment(const QString& path) {
-    QSaveFile file(path);
-    const std::string json = toJson(m_session.editor().experiment()) + "\n";
-    if (!file.open(QIODevice::WriteOnly) || file.write(json.data(), qint64(json.size())) < 0 || !file.commit()) {
-        Q_EMIT failed(tr("%1 cannot be written: %2").arg(path, file.errorString()));
-        return;
-    }
-    remember(path);
-    setName(path);
-    Q_EMIT saved(path);
+void Documents::saveExperiment(const QString& path, const Next& next) {
+    const Experiment experiment = m_session.editor().experiment();
+    m_background.line()->work([this, path, next, experiment, line = m_background.line()] {
+        const QString fault = writeWhole(path, QByteArray::fromStdString(toJson(experiment) + "\n"));
+        line->reply([this, path, next, experiment, fault] {
+            if (!fault.isEmpty()) {
+                Q_EMIT failed(fault);
+                return;
+            }
+            remember(path);
+            Q_EMIT saved(path);
+            if (m_session.editor().experiment() != experiment)
+                return; // it was edited meanwhile
+            setName(path);
+            if (next)
+                next();
+        });
+    });
 }
 
-void Documents::saveExperiment(Next next) {
+void Documents::saveExperiment(const Next& next) {
     auto* dialog = new QFileDialog(&m_window, tr("Save experiment"), {}, tr("Experiments (*.json)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix("json");
-    connect(dialog, &QFileDialog::fileSelected, this, [this, next = std::move(next)](const QString& path) {
-        saveExperiment(path);
-        if (next && m_session.editor().undoStack()->isClean())
-            next();
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, next](const QString& path) { saveExperiment(path, next); });
     dialog->open();
 }
 
@@ -250,8 +267,8 @@ void Documents::setName(const QString& path) {
 }
 
 QString Documents::referenceIn(const QMimeData& mime) {
-    if (isExperimentLink(toStdString(mime.text())))
-        return mime.text();
+    if (const QString text = beginningOf(mime.text()); isExperimentLink(toStdString(text)))
+        return text;
     const QList<QUrl> urls = mime.urls();
     if (urls.size() != 1)
         return {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Experiment.h"
+#include "ui/session/Background.h"
 
 #include <QObject>
 #include <QString>
@@ -43,9 +44,10 @@ public:
     void paste();
     /// Puts a link to the experiment into the clipboard.
     void copyLink();
-    void saveExperiment(const QString& path);
-    /// Asks for a file and writes the experiment.
-    void saveExperiment(Next next = {});
+    /// Writes the experiment; saved() or failed() follows. `next` runs where nothing was edited meanwhile.
+    void saveExperiment(const QString& path, const Next& next = {});
+    /// The same, and asks for the file.
+    void saveExperiment(const Next& next = {});
     /// Runs `next` at once where no edit would be lost; otherwise asks, and does not run it after Cancel.
     void beforeLosing(const Next& next);
     /// Of the file that holds the experiment; empty where there is none.
@@ -61,13 +63,13 @@ Q_SIGNALS:
     void saved(const QString& path);
     /// @param note  what to say of it, a sentence or two
     void linkCopied(const QString& note);
-    /// The data are being read, until read() or until failed() or TrainingController::failed() says why they cannot be.
+    /// The file is being read, until read().
     void reading(const QString& path);
-    /// The data have become the experiment's, or are not wanted any more.
+    /// It has been, or cannot be, as failed() or the controller says, or is not wanted any more.
     void read();
     void named(const QString& name);
     /// What recover() asked for is on show.
-    void recovered();
+    void recovered(const QString& path);
 
 private:
     struct Opening {
@@ -90,9 +92,10 @@ private:
     TrainingSession& m_session;
     ModelSaver& m_saver;
     QWidget& m_window;
-    Opening m_opening;              ///< what was asked for last, until it is read; else empty
-    bool m_awaitsRecovered = false; ///< the run that goes on is being prepared
+    Opening m_opening;    ///< what was asked for last, until it is read; else empty
+    QString m_recovering; ///< the checkpoint whose run is being prepared
     QString m_name;
+    Background m_background;
 };
 
 } // namespace hourglass::ui

@@ -20,6 +20,10 @@ PresetActions::PresetActions(TrainingSession& session, UserPresets& presets, QWi
           {tr("Save as &preset…"), "preset", {}, tr("Keep the experiment in the list of presets, under a name")}, this))
     , m_manage(makeAction({tr("Mana&ge presets…"), "", {}, tr("Rename or delete the presets that you saved")}, this)) {
     connect(m_save, &QAction::triggered, this, &PresetActions::askForTitle);
+    connect(&presets, &UserPresets::taken, this, [this](const QString& title, const Experiment& experiment) {
+        askToReplace(m_window, tr("There is a preset of the name “%1” already.").arg(title),
+                     [this, title, experiment] { m_presets.save(title, experiment, UserPresets::Existing::Replace); });
+    });
     connect(m_manage, &QAction::triggered, this, [this] {
         auto* dialog = new PresetDialog(m_presets, &m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -38,13 +42,8 @@ void PresetActions::askForTitle() {
 }
 
 void PresetActions::saveAs(const QString& title) {
-    if (title.isEmpty())
-        return;
-    const auto save = [this, title] { m_presets.save(title, m_session.editor().experiment()); };
-    if (m_presets.find(title))
-        askToReplace(m_window, tr("There is a preset of the name “%1” already.").arg(title), save);
-    else
-        save();
+    if (!title.isEmpty())
+        m_presets.save(title, m_session.editor().experiment(), UserPresets::Existing::Keep);
 }
 
 } // namespace hourglass::ui

@@ -48,15 +48,20 @@ PresetDialog::PresetDialog(UserPresets& presets, QWidget* parent)
     connect(m_list, &QListWidget::itemChanged, this, [this](QListWidgetItem* line) {
         const UserPresets::Entry& entry = m_presets.entries()[std::size_t(m_list->row(line))];
         const QString title = line->text().simplified();
-        if (title.isEmpty() || m_presets.find(title))
-            // Two of the same name could not be told apart. Not at once: the line is still in use.
-            QMetaObject::invokeMethod(this, &PresetDialog::fill, Qt::QueuedConnection);
-        else
+        if (!title.isEmpty()) {
             m_presets.rename(entry.path, title);
+            return;
+        }
+        const auto refuse = [this] {
+            fill();
+            m_fault->setMessage(tr("A preset needs a name."));
+        };
+        QMetaObject::invokeMethod(this, refuse, Qt::QueuedConnection); // the line is still in use
     });
     connect(&presets, &UserPresets::changed, this, &PresetDialog::fill);
     connect(&presets, &UserPresets::failed, m_fault, &FaultLabel::setMessage);
     fill();
+    presets.refresh(); // another window may have saved some
     resize(420, 320);
 }
 

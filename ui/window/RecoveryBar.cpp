@@ -2,9 +2,12 @@
 #include "ui/window/RecoveryBar.h"
 
 #include "ui/session/CheckpointFolder.h"
+#include "ui/widgets/Words.h"
 #include "ui/window/Documents.h"
 
+#include <QAbstractButton>
 #include <QLocale>
+#include <QMessageBox>
 #include <QPushButton>
 
 namespace hourglass::ui {
@@ -14,20 +17,20 @@ RecoveryBar::RecoveryBar(Documents& documents, QWidget* parent)
     , m_documents(documents) {
     const auto add = [this](const QString& text, const QString& tip, auto use) {
         QPushButton* button = addButton(text);
-        button->setToolTip(tip);
+        button->setToolTip(asToolTip(tip));
         connect(button, &QPushButton::clicked, this, use);
     };
-    add(tr("Go on"), tr("Open the training as it was when it was last kept; Train then goes on with it"),
-        [this] { m_documents.recover(m_folder->interruptedFile()); });
-    add(tr("Delete it"), tr("Delete what was kept of it; this cannot be undone"), [this] {
-        m_folder->discard();
-        offerNewest();
+    add(tr("Go on"), tr("Open the training as it was when it was last kept; Train then goes on with it"), [this] {
+        setEnabled(false); // it is being read
+        m_documents.recover(m_offered);
     });
-    connect(&documents, &Documents::recovered, this, [this] {
-        m_folder->setRecovered();
-        offerNewest();
-    });
+    add(tr("Delete it"), tr("Delete what was kept of it"), [this] { askToDelete(); });
     add(tr("Later"), tr("Keep it, and ask again when Hourglass starts the next time"), [this] { say({}); });
+    connect(&documents, &Documents::read, this, [this] { setEnabled(true); });
+    connect(&documents, &Documents::recovered, this, [this](const QString& file) {
+        m_folder->setRecovered(file);
+        offerNewest();
+    });
 }
 
 void RecoveryBar::offer(CheckpointFolder& folder) {
@@ -36,10 +39,27 @@ void RecoveryBar::offer(CheckpointFolder& folder) {
 }
 
 void RecoveryBar::offerNewest() {
-    const auto when = m_folder->interruptedAt();
-    say(when ? tr("A training was cut short before it was saved. It was last kept on %1.")
-                   .arg(QLocale().toString(*when, QLocale::LongFormat))
-             : QString());
+    const auto interrupted = m_folder->interrupted();
+    m_offered = interrupted ? interrupted->file : QString();
+    say(interrupted ? tr("A training was not saved before Hourglass ended. It was last kept on %1.")
+                          .arg(QLocale().toString(interrupted->written, QLocale::LongFormat))
+                    : QString());
+}
+
+void RecoveryBar::askToDelete() {
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("Delete the training?"), tr("What was kept of it will be gone for good."),
+                        QMessageBox::Yes | QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setDefaultButton(QMessageBox::Cancel);
+    question->button(QMessageBox::Yes)->setText(tr("&Delete"));
+    connect(question, &QMessageBox::finished, this, [this, file = m_offered](int answer) {
+        if (answer != QMessageBox::Yes)
+            return;
+        m_folder->discard(file);
+        offerNewest();
+    });
+    question->open();
 }
 
 } // namespace hourglass::ui

@@ -20,9 +20,11 @@ public:
 
 private:
     void offerNewest();
+    void askToDelete();
 
     Documents& m_documents;
     CheckpointFolder* m_folder = nullptr;
+    QString m_offered; ///< the file of the training that is spoken of
 };
 
 } // namespace hourglass::ui

@@ -46,7 +46,7 @@ void TensorBoardSetting::set(const QString& folder) {
     m_action->setChecked(!folder.isEmpty());
     setTip(*m_action, folder.isEmpty() ? tr("Write the figures of each training into a folder that TensorBoard can show")
                                        : tr("The figures of each training go to %1 for TensorBoard").arg(folder));
-    const bool begun = controller.stepsDone() > 0 || controller.state() == TrainingController::State::Training;
+    const bool begun = m_session.begun();
     if (!begun && controller.state() != TrainingController::State::Empty)
         m_session.reset(); // what is about to begin was prepared without it
     Q_EMIT changed(folder.isEmpty() ? tr("Trainings are no longer written for TensorBoard.")

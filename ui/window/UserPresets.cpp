@@ -41,11 +41,15 @@ std::vector<UserPresets::Entry> readAll(const QString& folder) {
     return entries;
 }
 
-/// The file that holds the preset of this title, or a new name for it.
-QString fileFor(const QString& folder, const QString& title) {
+/// The file that holds the good preset of this title; empty where there is none.
+QString holderOf(const QString& folder, const QString& title) {
     for (const UserPresets::Entry& entry : readAll(folder))
         if (entry.fault.isEmpty() && toQString(entry.preset.title) == title)
             return entry.path;
+    return {};
+}
+
+QString newFileFor(const QString& folder, const QString& title) {
     QString name;
     for (const QChar letter : title.toLower())
         name += letter.isLetterOrNumber() ? letter : QChar('-');
@@ -69,32 +73,33 @@ QString UserPresets::usualFolder() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + "/presets";
 }
 
-const UserPresets::Entry* UserPresets::find(const QString& title) const {
-    const auto known = std::ranges::find_if(
-        m_entries, [&](const Entry& entry) { return entry.fault.isEmpty() && toQString(entry.preset.title) == title; });
-    return known == m_entries.end() ? nullptr : &*known;
-}
-
 void UserPresets::refresh() {
-    change([] {});
+    change([] { return Reply(); });
 }
 
-void UserPresets::save(const QString& title, const Experiment& experiment) {
-    const auto write = [folder = m_folder, title, experiment] {
+void UserPresets::save(const QString& title, const Experiment& experiment, Existing existing) {
+    change([this, folder = m_folder, title, experiment, existing]() -> Reply {
+        const QString holder = holderOf(folder, title);
+        if (!holder.isEmpty() && existing == Existing::Keep)
+            return [this, title, experiment] { Q_EMIT taken(title, experiment); };
         if (!QDir().mkpath(folder))
             throw std::runtime_error(
                 toStdString(tr("The folder %1 for your presets cannot be made. Check the permissions.").arg(folder)));
         savePreset({{}, toStdString(title), toStdString(tr("Saved by you.")), experiment},
-                   toStdString(fileFor(folder, title)));
-    };
-    change(write, [this, title] { Q_EMIT saved(title); });
+                   toStdString(holder.isEmpty() ? newFileFor(folder, title) : holder));
+        return [this, title] { Q_EMIT saved(title); };
+    });
 }
 
 void UserPresets::rename(const QString& path, const QString& title) {
-    change([path, title] {
+    change([folder = m_folder, path, title] {
+        if (const QString holder = holderOf(folder, title); !holder.isEmpty() && holder != path)
+            throw std::runtime_error(
+                toStdString(tr("There is a preset of the name “%1” already. Choose another name.").arg(title)));
         Preset preset = loadPreset(toStdString(path));
         preset.title = toStdString(title);
         savePreset(preset, toStdString(path)); // under its old file name: only the title is to be seen
+        return Reply();
     });
 }
 
@@ -103,14 +108,16 @@ void UserPresets::remove(const QString& path) {
         QFile file(path);
         if (!file.remove())
             throw std::runtime_error(toStdString(tr("%1 cannot be deleted: %2").arg(path, file.errorString())));
+        return Reply();
     });
 }
 
-void UserPresets::change(const std::function<void()>& write, const std::function<void()>& then) {
-    m_background.line()->work([this, write, then, folder = m_folder, line = m_background.line()] {
+void UserPresets::change(const std::function<Reply()>& write) {
+    m_background.line()->work([this, write, folder = m_folder, line = m_background.line()] {
         QString fault;
+        Reply then;
         try {
-            write();
+            then = write();
         } catch (const std::exception& error) {
             fault = QString::fromUtf8(error.what());
         }

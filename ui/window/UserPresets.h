@@ -32,24 +32,26 @@ public:
 
     /// As they were when changed() came last, in the order of their titles, the damaged ones last.
     const std::vector<Entry>& entries() const { return m_entries; }
-    /// The good one of this title, or null.
-    const Entry* find(const QString& title) const;
 
     /// Reads the folder again; changed() follows.
     void refresh();
-    /// Replaces a preset of the same title.
-    void save(const QString& title, const Experiment& experiment);
+    enum class Existing { Keep, Replace };
+    /// @param existing  preset of the same title, whichever window saved it; taken() says that it was kept
+    void save(const QString& title, const Experiment& experiment, Existing existing);
+    /// failed() says it where there is another one of that title.
     void rename(const QString& path, const QString& title);
     void remove(const QString& path);
 
 Q_SIGNALS:
     void changed();
     void saved(const QString& title);
+    void taken(const QString& title, const hourglass::Experiment& experiment);
     void failed(const QString& message);
 
 private:
-    /// Runs `write` on the other thread, then `then` on this one if it did not throw, and reads the folder again.
-    void change(const std::function<void()>& write, const std::function<void()>& then = {});
+    using Reply = std::function<void()>; ///< on this thread; may be empty
+    /// Runs `write` on the other thread, reads the folder again, and runs what `write` returned if it did not throw.
+    void change(const std::function<Reply()>& write);
 
     QString m_folder;
     std::vector<Entry> m_entries;

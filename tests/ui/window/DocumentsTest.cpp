@@ -28,10 +28,13 @@ private Q_SLOTS:
     void whatIsBeingReadIsForgottenWithItsExperiment();
     void experimentsAreSavedAndOpenedAgain();
     void editsAreAskedAboutBeforeTheWindowCloses();
+    void anEditDuringSavingStaysUnsaved();
+    void anExperimentThatCannotBeSavedSaysSo();
     void filesAreRemembered();
 
 private:
     QString write(const QString& name, const QByteArray& content);
+    void save(const QString& path);
     static QByteArray boxes();
 };
 
@@ -40,6 +43,12 @@ QString DocumentsTest::write(const QString& name, const QByteArray& content) {
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("The test's own file cannot be written.");
     return file.fileName();
+}
+
+void DocumentsTest::save(const QString& path) {
+    QSignalSpy saved(&m_window->documents(), &Documents::saved);
+    m_window->documents().saveExperiment(path);
+    QTRY_COMPARE(saved.count(), 1);
 }
 
 /// 20 samples of three numbers.
@@ -156,7 +165,7 @@ void DocumentsTest::editsAreAskedAboutBeforeTheWindowCloses() {
     answer(QMessageBox::Cancel);
     QVERIFY(m_window->isVisible());
 
-    m_window->documents().saveExperiment(m_folder.filePath("kept.json"));
+    save(m_folder.filePath("kept.json"));
     QVERIFY(!m_window->isWindowModified());
     QVERIFY(m_window->windowTitle().startsWith("kept.json"));
     session().editor().undoStack()->undo();
@@ -171,7 +180,7 @@ void DocumentsTest::experimentsAreSavedAndOpenedAgain() {
     const Experiment edited = test::withCodeSize(test::endlessExperiment(), 5);
     session().editor().edit("Code size", edited);
     const QString path = m_folder.filePath("edited.json");
-    m_window->documents().saveExperiment(path);
+    save(path);
     m_window->documents().newExperiment();
     QVERIFY(session().editor().experiment() == defaultExperiment());
     QVERIFY(session().editor().undoStack()->canUndo());
@@ -179,12 +188,28 @@ void DocumentsTest::experimentsAreSavedAndOpenedAgain() {
     QVERIFY(session().editor().experiment() == edited);
 }
 
+// What is typed while the file is being written is not in it.
+void DocumentsTest::anEditDuringSavingStaysUnsaved() {
+    open(test::endlessExperiment());
+    QSignalSpy saved(&m_window->documents(), &Documents::saved);
+    m_window->documents().saveExperiment(m_folder.filePath("early.json"));
+    session().editor().edit("Code size", test::withCodeSize(test::endlessExperiment(), 5));
+    QTRY_COMPARE(saved.count(), 1);
+    QVERIFY(m_window->isWindowModified());
+}
+
+void DocumentsTest::anExperimentThatCannotBeSavedSaysSo() {
+    open(test::endlessExperiment());
+    m_window->documents().saveExperiment(m_folder.filePath("nowhere/at all.json"));
+    QTRY_VERIFY2(problem().contains("at all.json") && problem().contains("Choose another folder"), qPrintable(problem()));
+}
+
 void DocumentsTest::filesAreRemembered() {
     open(test::endlessExperiment());
     const QString path = m_folder.filePath("remembered.json");
-    m_window->documents().saveExperiment(path);
+    save(path);
     QCOMPARE(Documents::recent().first(), QFileInfo(path).absoluteFilePath());
-    m_window->documents().saveExperiment(path);
+    save(path);
     QCOMPARE(Documents::recent().count(path), 1);
 }
 

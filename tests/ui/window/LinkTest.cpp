@@ -82,6 +82,8 @@ private Q_SLOTS:
                                  << "holds no link";
         QTest::newRow("words") << "Dear diary"
                                << "holds no link";
+        QTest::newRow("a whole book") << QString(10'000'000, 'a') << "holds no link";
+        QTest::newRow("far too long") << "hourglass:1:" + QString(10'000'000, 'a') << "too long";
         QTest::newRow("damaged") << "hourglass:1:abcdefgh"
                                  << "damaged";
         QTest::newRow("newer") << "hourglass:7:abcdefgh"
@@ -117,6 +119,15 @@ private Q_SLOTS:
         QDropEvent event(QPointF(600, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&*m_window, &event);
         QVERIFY(session().editor().experiment() == other);
+    }
+
+    void aLinkThatStartsFromAFileSaysSo() {
+        Experiment experiment = endlessExperiment();
+        open(experiment);
+        experiment.training.set("startFrom", m_folder.filePath("former.hourglass").toStdString());
+        session().editor().edit("Start from", experiment);
+        m_window->documents().copyLink();
+        QVERIFY(m_window->statusBar()->currentMessage().contains("same files"));
     }
 
     void aLinkToOwnFilesSaysSo() {

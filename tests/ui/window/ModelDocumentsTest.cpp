@@ -114,11 +114,28 @@ private Q_SLOTS:
         const QString path = trainedModel("dataless", test::withoutClasses(table));
         QVERIFY(QFile::remove(table));
         open(endlessExperiment());
+        trainAndPause();
+        const auto steps = controller().stepsDone();
         QSignalSpy failed(&controller(), &TrainingController::failed);
         drop(path);
         QTRY_COMPARE(failed.count(), 1);
         QVERIFY(failed.first().at(0).toString().contains("table.csv"));
-        QVERIFY(QFile::exists(path));
+        QCOMPARE(controller().state(), State::Paused);
+        QCOMPARE(controller().stepsDone(), steps);
+        QVERIFY(session().editor().experiment() == endlessExperiment());
+    }
+
+    // The run goes on from the model whatever is edited before that is on show.
+    void anEditMeanwhileKeepsTheModel() {
+        const QString path = trainedModel("edited", test::tinyDigits());
+        open(endlessExperiment());
+        drop(path);
+        QTRY_VERIFY(session().editor().experiment() == test::tinyDigits());
+        Experiment faster = session().editor().experiment();
+        faster.training.set("learningRate", 0.002);
+        session().editor().edit("Learning rate", faster);
+        QTRY_VERIFY(controller().runInfo() && controller().runInfo()->stepsBefore > 0);
+        QVERIFY(!session().designChanged());
     }
 
     void aSavedModelHoldsItsExperiment() {

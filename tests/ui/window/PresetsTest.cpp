@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/window/WindowFixture.h"
 
+#include "ui/widgets/FaultLabel.h"
 #include "ui/window/ChoiceMenu.h"
 #include "ui/window/PresetDialog.h"
 #include "ui/window/UserPresets.h"
@@ -14,6 +15,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStatusBar>
+
+#include <algorithm>
 
 #include <unistd.h>
 
@@ -60,12 +63,14 @@ private Q_SLOTS:
         QTRY_VERIFY(choice("Mine"));
         session().editor().edit("Code size", withCodeSize(endlessExperiment(), 5));
         save("Mine");
+        QTRY_VERIFY(question());
         answer(QMessageBox::Cancel);
         QTRY_VERIFY(!question());
-        QSignalSpy changed(&presets(), &UserPresets::changed);
         save("Mine");
+        QTRY_VERIFY(question());
+        QSignalSpy saved(&presets(), &UserPresets::saved);
         answer(QMessageBox::Yes);
-        QTRY_COMPARE(changed.count(), 1);
+        QTRY_COMPARE(saved.count(), 1);
         QCOMPARE(presets().entries().size(), std::size_t(1));
         QCOMPARE(presets().entries().front().preset.experiment.network.code.size, 5);
     }
@@ -96,8 +101,8 @@ private Q_SLOTS:
         field->selectAll();
         QTest::keyClicks(field, "Zeroth");
         QTest::keyClick(field, Qt::Key_Return);
-        QTRY_VERIFY(presets().find("Zeroth"));
-        QVERIFY(!presets().find("First"));
+        QTRY_VERIFY(isThere("Zeroth"));
+        QVERIFY(!isThere("First"));
         QTRY_COMPARE(list->item(1)->text(), "Zeroth");
 
         list->setCurrentRow(0); // "Second"
@@ -116,10 +121,35 @@ private Q_SLOTS:
         save("First");
         save("Second");
         QTRY_COMPARE(presets().entries().size(), std::size_t(2));
-        auto* list = manage()->findChild<QListWidget*>();
+        auto* dialog = manage();
+        auto* list = dialog->findChild<QListWidget*>();
         list->item(0)->setText("Second");
         QTRY_COMPARE(list->item(0)->text(), "First");
-        QVERIFY(presets().find("First"));
+        QVERIFY(isThere("First"));
+        const auto* fault = dialog->findChild<FaultLabel*>();
+        QTRY_VERIFY2(fault->text().contains("“Second” already"), qPrintable(fault->text()));
+        list->item(0)->setText("  ");
+        QTRY_VERIFY2(fault->text().contains("needs a name"), qPrintable(fault->text()));
+        QCOMPARE(list->item(0)->text(), "First");
+    }
+
+    // Also one that was saved in the window beside this one.
+    void anotherWindowsPresetIsNotReplacedUnasked() {
+        open(endlessExperiment());
+        UserPresets beside;
+        QSignalSpy written(&beside, &UserPresets::saved);
+        beside.save("Shared", withCodeSize(endlessExperiment(), 7), UserPresets::Existing::Keep);
+        QTRY_COMPARE(written.count(), 1);
+        save("Shared");
+        QTRY_VERIFY(question());
+        answer(QMessageBox::Cancel);
+        presets().refresh();
+        QTRY_VERIFY(isThere("Shared"));
+        QCOMPARE(presets().entries().front().preset.experiment.network.code.size, std::int64_t(7));
+        save("Shared");
+        QTRY_VERIFY(question());
+        answer(QMessageBox::Yes);
+        QTRY_COMPARE(presets().entries().front().preset.experiment.network.code.size, endlessExperiment().network.code.size);
     }
 
     void damagedFilesAreListedAndSayWhy() {
@@ -158,6 +188,10 @@ private Q_SLOTS:
     }
 
 private:
+    bool isThere(const char* title) {
+        return std::ranges::any_of(presets().entries(),
+                                   [&](const UserPresets::Entry& entry) { return entry.preset.title == title; });
+    }
     UserPresets& presets() { return *m_window->findChild<UserPresets*>(); }
 
     /// In the menu of the toolbar, or null.

@@ -54,7 +54,7 @@ private Q_SLOTS:
     // Nothing is given up before the training is on show again.
     void whatCannotGoOnIsStillOffered() {
         cutShort();
-        QFile left(m_root + "/left/training.hourglass");
+        QFile left(m_root + "/" + Left + "/training.hourglass");
         QVERIFY(left.open(QIODevice::WriteOnly | QIODevice::Append) && left.write("x") == 1);
         left.close();
         {
@@ -82,8 +82,45 @@ private Q_SLOTS:
         openKept(folder);
         QVERIFY(bar().isVisible());
         press("Delete it");
+        answer(QMessageBox::Cancel);
+        QVERIFY(bar().isVisible());
+        press("Delete it");
+        answer(QMessageBox::Yes);
         QVERIFY(!bar().isVisible());
-        QVERIFY(!CheckpointFolder(m_root).interruptedAt());
+        QVERIFY(!CheckpointFolder(m_root).interrupted());
+        m_window.reset();
+    }
+
+    // The one goes on; the other one is offered afterwards, and nothing is done to it meanwhile.
+    void oneOfTwoGoesOn() {
+        cutShort("11111111-1111-1111-1111-111111111111");
+        cutShort("22222222-2222-2222-2222-222222222222");
+        CheckpointFolder folder(m_root);
+        openKept(folder);
+        const QString newest = folder.interrupted()->file;
+        press("Go on");
+        press("Go on");
+        press("Delete it");
+        QVERIFY(!question());
+        QTRY_COMPARE(controller().state(), State::Paused);
+        QVERIFY(bar().isVisible());
+        QVERIFY(folder.interrupted()->file != newest);
+        QVERIFY(QFile::exists(newest) && QFile::exists(folder.interrupted()->file));
+        m_window.reset();
+    }
+
+    void theEndOfATrainingIsKeptUntilItIsSaved() {
+        CheckpointFolder folder(m_root);
+        openKept(folder);
+        trainAndPause();
+        const auto steps = controller().stepsDone();
+        click(trainMenu().stop());
+        QTRY_COMPARE(controller().state(), State::Finished);
+        QTRY_VERIFY(QFile::exists(folder.file()));
+        QVERIFY(Model::load(folder.file().toStdString()).history().lastStep() >= steps);
+        controller().save(m_folder.filePath("end.hourglass"));
+        QTRY_VERIFY(!session().hasUnsavedTraining());
+        QVERIFY(!QFile::exists(folder.file()));
         m_window.reset();
     }
 
@@ -107,6 +144,8 @@ private Q_SLOTS:
     }
 
 private:
+    static constexpr const char* Left = "55555555-5555-5555-5555-555555555555";
+
     void openKept(CheckpointFolder& folder) {
         m_window.emplace(endlessExperiment(), Appearance{ThemeChoice::Light}, &folder);
         m_window->resize(1280, 800);
@@ -124,13 +163,13 @@ private:
         QFAIL("no such button");
     }
     /// What a window leaves that was killed. @return the steps it had done
-    std::int64_t cutShort() {
+    std::int64_t cutShort(const QString& name = Left) {
         CheckpointFolder folder(m_root);
         openKept(folder);
         trainAndPause();
         [&] { QTRY_VERIFY(QFile::exists(folder.file())); }();
         const auto steps = controller().stepsDone();
-        const QString left = m_root + "/left";
+        const QString left = m_root + '/' + name;
         QDir().mkpath(left);
         QFile::copy(folder.file(), left + "/training.hourglass");
         m_window.reset();
