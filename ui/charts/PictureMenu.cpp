@@ -3,11 +3,11 @@
 
 #include "ui/session/WholeFile.h"
 #include "ui/style/Icons.h"
+#include "ui/widgets/FileQuestion.h"
 #include "ui/widgets/Words.h"
 
 #include <QBuffer>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QSvgGenerator>
@@ -33,26 +33,11 @@ int titleHeight(const QWidget& widget) {
     return QFontMetrics(titleFont(widget)).height() + TitleGap;
 }
 
-/// "PNG picture (*.png)" → "png"
-QString suffixOf(const QString& filter) {
-    return filter.section("*.", -1).chopped(1);
-}
-
 QByteArray asPng(const QImage& image) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     image.save(&buffer, "PNG");
     return buffer.data();
-}
-
-/// A title as a name of a file.
-QString fileName(const QString& title) {
-    QString name;
-    for (const QChar letter : title.toLower().simplified())
-        name += letter.isLetterOrNumber() ? letter : QChar('-');
-    while (name.contains("--"))
-        name.replace("--", "-");
-    return name.mid(0, 60);
 }
 
 } // namespace
@@ -136,20 +121,10 @@ void PictureMenu::saveData() {
 
 void PictureMenu::askForPath(const QString& title, const QStringList& filters,
                              const std::function<void(const QString&)>& use) {
-    auto* dialog = new QFileDialog(&m_widget, title);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters(filters);
-    dialog->setDefaultSuffix(suffixOf(filters.first()));
-    dialog->selectFile(fileName(m_source.pictureTitle()) + '.' + dialog->defaultSuffix());
-    connect(dialog, &QFileDialog::filterSelected, dialog,
-            [dialog](const QString& filter) { dialog->setDefaultSuffix(suffixOf(filter)); });
-    connect(dialog, &QFileDialog::fileSelected, this, [this, use](const QString& path) {
-        if (!isAtHand()) // a run that was replaced meanwhile took it along
-            return;
-        use(path);
+    askWhereToSave(m_widget, title, filters, asFileName(m_source.pictureTitle()), [this, use](const QString& path) {
+        if (isAtHand()) // a run that was replaced meanwhile may have taken it along
+            use(path);
     });
-    dialog->open();
 }
 
 QSize PictureMenu::wholeSize() const {

@@ -2,6 +2,7 @@
 #include "ui/widgets/ParameterField.h"
 
 #include "ui/session/Convert.h"
+#include "ui/widgets/FileQuestion.h"
 #include "ui/widgets/NumberBox.h"
 #include "ui/widgets/WheelGuard.h"
 #include "ui/widgets/Words.h"
@@ -10,7 +11,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHelpEvent>
 #include <QLineEdit>
@@ -129,14 +129,11 @@ ParameterField pathField(const ParameterSpec& spec, QWidget* parent, const Edite
     auto* browse = new QPushButton(tr("Browse…"), both);
     browse->setAccessibleName(tr("Browse for %1").arg(toQString(spec.label)));
     QObject::connect(browse, &QPushButton::clicked, line, [line, folder, edited, title = toQString(spec.label)] {
-        auto* dialog = new QFileDialog(line, title, line->text());
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
-        QObject::connect(dialog, &QFileDialog::fileSelected, line, [line, edited](const QString& path) {
+        const auto take = [line, edited](const QString& path) {
             line->setText(path);
             edited(toStdString(path), path);
-        });
-        dialog->open();
+        };
+        askWhatToOpen(*line, title, folder ? QFileDialog::Directory : QFileDialog::ExistingFile, {}, take, line->text());
     });
     auto* layout = new QHBoxLayout(both);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -6,11 +6,11 @@
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/session/WholeFile.h"
+#include "ui/widgets/FileQuestion.h"
 #include "ui/window/ModelSaver.h"
 #include "ui/window/SaveQuestion.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
@@ -241,12 +241,8 @@ void Documents::saveExperiment(const QString& path, const Next& next) {
 }
 
 void Documents::saveExperiment(const Next& next) {
-    auto* dialog = new QFileDialog(&m_window, tr("Save experiment"), {}, tr("Experiments (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix("json");
-    connect(dialog, &QFileDialog::fileSelected, this, [this, next](const QString& path) { saveExperiment(path, next); });
-    dialog->open();
+    askWhereToSave(m_window, tr("Save experiment"), {tr("Experiments (*.json)")}, QFileInfo(m_name).completeBaseName(),
+                   [this, next](const QString& path) { saveExperiment(path, next); });
 }
 
 void Documents::beforeLosing(const Next& next) {

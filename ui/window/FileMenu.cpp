@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/FileMenu.h"
 
+#include "ui/widgets/FileQuestion.h"
 #include "ui/window/Actions.h"
 #include "ui/window/Documents.h"
 #include "ui/window/ModelExporter.h"
 #include "ui/window/ModelSaver.h"
 #include "ui/window/PresetActions.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 
 namespace hourglass::ui {
-
-namespace {
-
-/// Asks for one path and hands it on; does not wait.
-template <typename Use>
-void askForPath(QWidget& window, const QString& title, QFileDialog::FileMode what, const QString& filter, Use use) {
-    auto* dialog = new QFileDialog(&window, title, {}, filter);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(what);
-    QObject::connect(dialog, &QFileDialog::fileSelected, &window, use);
-    dialog->open();
-}
-
-} // namespace
 
 FileMenu::FileMenu(Documents& documents, ModelSaver& saver, const ModelExporter& exporter, const PresetActions& presets,
                    QWidget& window)
@@ -39,19 +25,20 @@ FileMenu::FileMenu(Documents& documents, ModelSaver& saver, const ModelExporter&
     auto* openExperiment = makeAction(
         {tr("&Open…"), "open", QKeySequence::Open, tr("Open an experiment, or a model with what it has learned")}, this);
     connect(openExperiment, &QAction::triggered, this, [&window, open] {
-        askForPath(window, tr("Open"), QFileDialog::ExistingFile, tr("Experiments and models (*.json *.hourglass)"), open);
+        askWhatToOpen(window, tr("Open"), QFileDialog::ExistingFile, tr("Experiments and models (*.json *.hourglass)"),
+                      open);
     });
 
     m_openDataFile = makeAction({tr("Open &data file…"), "open", {}, tr("Learn from a table (CSV) or an IDX file")}, this);
     connect(m_openDataFile, &QAction::triggered, this, [&window, open] {
-        askForPath(window, tr("Open data file"), QFileDialog::ExistingFile,
-                   tr("Data (*.csv *.tsv *.idx *.gz *ubyte);;All files (*)"), open);
+        askWhatToOpen(window, tr("Open data file"), QFileDialog::ExistingFile,
+                      tr("Data (*.csv *.tsv *.idx *.gz *ubyte);;All files (*)"), open);
     });
 
     m_openDataFolder = makeAction(
         {tr("Open picture &folder…"), "folder", {}, tr("Learn from a folder of pictures; subfolders are classes")}, this);
     connect(m_openDataFolder, &QAction::triggered, this,
-            [&window, open] { askForPath(window, tr("Open picture folder"), QFileDialog::Directory, {}, open); });
+            [&window, open] { askWhatToOpen(window, tr("Open picture folder"), QFileDialog::Directory, {}, open); });
 
     auto* saveExperiment = makeAction(
         {tr("&Save experiment…"), "save", QKeySequence::Save, tr("Write the experiment as it now stands to a file")}, this);

@@ -4,12 +4,12 @@
 #include "engine/api/Export.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
+#include "ui/widgets/FileQuestion.h"
 #include "ui/window/Actions.h"
 #include "ui/window/Documents.h"
 #include "ui/window/ExportDialog.h"
 #include "ui/window/ReplaceQuestion.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QSettings>
 
@@ -29,11 +29,6 @@ QStringList filtersFor(const ExportOrder& order) {
     for (const std::string& extension : arrayExtensions())
         filters << ModelExporter::tr("%1 file (*%2)").arg(toQString(extension.substr(1)).toUpper(), toQString(extension));
     return filters;
-}
-
-/// "onnx", of "ONNX (*.onnx)"
-QString suffixOf(const QString& filter) {
-    return filter.section("*.", -1).chopped(1);
 }
 
 } // namespace
@@ -72,20 +67,11 @@ void ModelExporter::askWhat() {
 
 void ModelExporter::askWhere(const ExportOrder& order) {
     QSettings().setValue(LastKey, toQString(order.id));
-    auto* dialog = new QFileDialog(&m_window, tr("Export"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters(filtersFor(order));
-    dialog->setDefaultSuffix(suffixOf(dialog->nameFilters().first()));
-    dialog->selectFile(proposedName(order) + '.' + dialog->defaultSuffix());
-    connect(dialog, &QFileDialog::filterSelected, dialog,
-            [dialog](const QString& filter) { dialog->setDefaultSuffix(suffixOf(filter)); });
-    connect(dialog, &QFileDialog::fileSelected, this, [this, order](const QString& path) {
+    askWhereToSave(m_window, tr("Export"), filtersFor(order), proposedName(order), [this, order](const QString& path) {
         ExportOrder whole = order;
         whole.path = path;
         startOrAsk(whole);
     });
-    dialog->open();
 }
 
 void ModelExporter::startOrAsk(const ExportOrder& order) {

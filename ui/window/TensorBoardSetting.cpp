@@ -2,9 +2,9 @@
 #include "ui/window/TensorBoardSetting.h"
 
 #include "ui/session/TrainingSession.h"
+#include "ui/widgets/FileQuestion.h"
 #include "ui/window/Actions.h"
 
-#include <QFileDialog>
 #include <QSettings>
 
 namespace hourglass::ui {
@@ -30,14 +30,12 @@ TensorBoardSetting::TensorBoardSetting(TrainingSession& session, QWidget& window
 
 void TensorBoardSetting::askForFolder() {
     m_action->setChecked(false); // until there is a folder
-    auto* dialog = new QFileDialog(&m_window, tr("Folder for TensorBoard"), QSettings().value(FolderKey).toString());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+    const auto use = [this](const QString& folder) {
         QSettings().setValue(FolderKey, folder);
         set(folder);
-    });
-    dialog->open();
+    };
+    askWhatToOpen(m_window, tr("Folder for TensorBoard"), QFileDialog::Directory, {}, use,
+                  QSettings().value(FolderKey).toString());
 }
 
 void TensorBoardSetting::set(const QString& folder) {

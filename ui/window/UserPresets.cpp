@@ -2,6 +2,7 @@
 #include "ui/window/UserPresets.h"
 
 #include "ui/session/Convert.h"
+#include "ui/widgets/FileQuestion.h"
 
 #include <QCollator>
 #include <QDir>
@@ -50,10 +51,7 @@ QString holderOf(const QString& folder, const QString& title) {
 }
 
 QString newFileFor(const QString& folder, const QString& title) {
-    QString name;
-    for (const QChar letter : title.toLower())
-        name += letter.isLetterOrNumber() ? letter : QChar('-');
-    name = name.left(60);
+    const QString name = asFileName(title);
     QString path = QDir(folder).filePath(name + ".json");
     for (int number = 2; QFileInfo::exists(path); ++number)
         path = QDir(folder).filePath(QString("%1-%2.json").arg(name).arg(number));

@@ -114,6 +114,22 @@ private Q_SLOTS:
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList({"e.json"}));
     }
 
+    void cancelsInTheMiddle() {
+        Experiment digits = test::tinyDigits();
+        digits.dataset.parameters.set("limit", std::int64_t(4000)); // several batches
+        prepare(digits);
+        Spies spies(*m_runner);
+        connect(m_runner.get(), &ExportRunner::progressed, m_runner.get(), [this](double done) {
+            if (done < 1)
+                m_runner->cancel();
+        });
+        m_runner->start({What::Samples, "reconstructions", {}, path("rebuilt.csv")});
+        QTRY_COMPARE_WITH_TIMEOUT(spies.cancelled.count(), 1, Patience);
+        m_runner->start({What::Network, "experiment", {}, path("e.json")});
+        QTRY_COMPARE_WITH_TIMEOUT(spies.finished.count(), 1, Patience);
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList({"e.json"}));
+    }
+
     void whatCannotBeWrittenIsSaid_data() {
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("name");
