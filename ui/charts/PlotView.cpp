@@ -47,7 +47,6 @@ PlotView::PlotView(QWidget* parent)
     viewport()->setAutoFillBackground(false); // what lies around the chart is its background
 
     chart()->setBackgroundVisible(false);
-    chart()->setMargins({0, 6, 14, 0}); // the last labels reach over the ends of their axes
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->legend()->hide();
     chart()->addAxis(m_xAxis, Qt::AlignBottom);
@@ -201,6 +200,9 @@ void PlotView::changeEvent(QEvent* event) {
 }
 
 void PlotView::takePalette() {
+    // The last labels reach over the ends of their axes.
+    const QFontMetrics labels(smallFont(font()));
+    chart()->setMargins({0, labels.height() / 2, labels.horizontalAdvance("100,000") / 2, 0});
     const ChartColours colours = chartColours(palette());
     for (QCategoryAxis* axis : {m_xAxis, m_yAxis}) {
         axis->setLabelsColor(colours.mutedText);

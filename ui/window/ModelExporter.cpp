@@ -6,9 +6,9 @@
 #include "ui/session/TrainingSession.h"
 #include "ui/widgets/FileQuestion.h"
 #include "ui/window/Actions.h"
+#include "ui/window/Confirmation.h"
 #include "ui/window/Documents.h"
 #include "ui/window/ExportDialog.h"
-#include "ui/window/ReplaceQuestion.h"
 
 #include <QFileInfo>
 #include <QSettings>
@@ -84,9 +84,9 @@ void ModelExporter::startOrAsk(const ExportOrder& order) {
         m_runner.start(order);
         return;
     }
-    askToReplace(m_window,
-                 tr("The export has a second file, %1, and there is one of that name already.").arg(others.join(", ")),
-                 [this, order] { m_runner.start(order); });
+    askToConfirm(m_window, tr("Replace the second file?"),
+                 tr("The export has another one, %1, and there is one of that name already.").arg(others.join(", ")),
+                 tr("&Replace"), [this, order] { m_runner.start(order); });
 }
 
 QString ModelExporter::proposedName(const ExportOrder& order) const {

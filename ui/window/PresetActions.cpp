@@ -3,8 +3,8 @@
 
 #include "ui/session/TrainingSession.h"
 #include "ui/window/Actions.h"
+#include "ui/window/Confirmation.h"
 #include "ui/window/PresetDialog.h"
-#include "ui/window/ReplaceQuestion.h"
 #include "ui/window/UserPresets.h"
 
 #include <QInputDialog>
@@ -21,7 +21,8 @@ PresetActions::PresetActions(TrainingSession& session, UserPresets& presets, QWi
     , m_manage(makeAction({tr("Mana&ge presets…"), "", {}, tr("Rename or delete the presets that you saved")}, this)) {
     connect(m_save, &QAction::triggered, this, &PresetActions::askForTitle);
     connect(&presets, &UserPresets::taken, this, [this](const QString& title, const Experiment& experiment) {
-        askToReplace(m_window, tr("There is a preset of the name “%1” already.").arg(title),
+        askToConfirm(m_window, tr("Replace the preset?"), tr("There is one of the name “%1” already.").arg(title),
+                     tr("&Replace"),
                      [this, title, experiment] { m_presets.save(title, experiment, UserPresets::Existing::Replace); });
     });
     connect(m_manage, &QAction::triggered, this, [this] {
@@ -37,6 +38,7 @@ void PresetActions::askForTitle() {
     dialog->setWindowTitle(tr("Save as preset"));
     dialog->setLabelText(tr("Name of the preset:"));
     dialog->setOkButtonText(tr("Save"));
+    dialog->resize(360, dialog->sizeHint().height());
     connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& text) { saveAs(text.simplified()); });
     dialog->open();
 }

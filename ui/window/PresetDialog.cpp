@@ -4,12 +4,12 @@
 #include "ui/session/Convert.h"
 #include "ui/widgets/FaultLabel.h"
 #include "ui/widgets/Words.h"
+#include "ui/window/Confirmation.h"
 #include "ui/window/UserPresets.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QListWidget>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -93,16 +93,8 @@ void PresetDialog::showCurrent() {
 
 void PresetDialog::remove() {
     const UserPresets::Entry& entry = m_presets.entries()[std::size_t(m_list->currentRow())];
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Delete the preset?"),
-                                     tr("“%1” will be gone for good.").arg(toQString(entry.preset.title)),
-                                     QMessageBox::Yes | QMessageBox::Cancel, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->button(QMessageBox::Yes)->setText(tr("&Delete"));
-    connect(question, &QMessageBox::finished, this, [this, path = entry.path](int answer) {
-        if (answer == QMessageBox::Yes)
-            m_presets.remove(path);
-    });
-    question->open();
+    askToConfirm(*this, tr("Delete the preset?"), tr("“%1” will be gone for good.").arg(toQString(entry.preset.title)),
+                 tr("&Delete"), [this, path = entry.path] { m_presets.remove(path); });
 }
 
 } // namespace hourglass::ui

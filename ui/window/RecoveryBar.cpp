@@ -3,11 +3,10 @@
 
 #include "ui/session/CheckpointFolder.h"
 #include "ui/widgets/Words.h"
+#include "ui/window/Confirmation.h"
 #include "ui/window/Documents.h"
 
-#include <QAbstractButton>
 #include <QLocale>
-#include <QMessageBox>
 #include <QPushButton>
 
 namespace hourglass::ui {
@@ -47,19 +46,11 @@ void RecoveryBar::offerNewest() {
 }
 
 void RecoveryBar::askToDelete() {
-    auto* question =
-        new QMessageBox(QMessageBox::Question, tr("Delete the training?"), tr("What was kept of it will be gone for good."),
-                        QMessageBox::Yes | QMessageBox::Cancel, this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setDefaultButton(QMessageBox::Cancel);
-    question->button(QMessageBox::Yes)->setText(tr("&Delete"));
-    connect(question, &QMessageBox::finished, this, [this, file = m_offered](int answer) {
-        if (answer != QMessageBox::Yes)
-            return;
-        m_folder->discard(file);
-        offerNewest();
-    });
-    question->open();
+    askToConfirm(*window(), tr("Delete the training?"), tr("What was kept of it will be gone for good."), tr("&Delete"),
+                 [this, file = m_offered] {
+                     m_folder->discard(file);
+                     offerNewest();
+                 });
 }
 
 } // namespace hourglass::ui

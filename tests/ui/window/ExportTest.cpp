@@ -101,7 +101,7 @@ private Q_SLOTS:
             QSignalSpy finished(&runner(), &ExportRunner::finished);
             nameTheFile(m_folder.filePath("net.py"));
             QTRY_VERIFY(question());
-            QVERIFY(question()->text().contains("net.safetensors"));
+            QVERIFY(question()->informativeText().contains("net.safetensors"));
             answer(button);
             if (button == QMessageBox::Cancel) {
                 QVERIFY(!runner().isRunning());

@@ -58,7 +58,7 @@ private Q_SLOTS:
         open(endlessExperiment());
         trainAndPause();
         paste(QString::fromStdString(experimentLink(withCodeSize(endlessExperiment(), 3))));
-        QVERIFY(question() && question()->text().contains("has learned"));
+        QVERIFY(question() && question()->informativeText().contains("has learned"));
         answer(QMessageBox::Cancel);
         QVERIFY(controller().stepsDone() > 0);
     }

@@ -108,7 +108,7 @@ private Q_SLOTS:
         list->setCurrentRow(0); // "Second"
         QTest::mouseClick(button(*dialog, "Delete"), Qt::LeftButton);
         auto* sure = dialog->findChild<QMessageBox*>();
-        QVERIFY(sure && sure->text().contains("Second"));
+        QVERIFY(sure && sure->informativeText().contains("Second"));
         QTest::mouseClick(sure->button(QMessageBox::Yes), Qt::LeftButton);
         QTRY_COMPARE(presets().entries().size(), std::size_t(1));
         QCOMPARE(QDir(UserPresets::usualFolder()).entryList({"*.json"}).size(), 1);

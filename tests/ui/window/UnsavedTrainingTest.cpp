@@ -47,7 +47,7 @@ void UnsavedTrainingTest::trainingAfreshAsksForWhatIsNotSaved() {
     const auto steps = controller().stepsDone();
     session().editor().edit("Code size", withCodeSize(endlessExperiment(), 3));
     click(action);
-    QVERIFY(question() && question()->text().contains("fresh weights"));
+    QVERIFY(question() && question()->informativeText().contains("fresh weights"));
     answer(QMessageBox::Cancel);
     QCOMPARE(controller().stepsDone(), steps);
     QCOMPARE(controller().state(), State::Paused);
