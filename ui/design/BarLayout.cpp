@@ -12,9 +12,17 @@ struct Density {
     bool withDetail;
     int extraHeight;
     int gap;
+    double letters = 1;
 };
-constexpr std::array<Density, 6> densities = {
-    {{true, 14, 22}, {true, 8, 16}, {true, 2, 12}, {true, 0, 8}, {false, 2, 8}, {false, 0, 5}}};
+constexpr std::array<Density, 9> densities = {{{true, 14, 22},
+                                               {true, 8, 16},
+                                               {true, 2, 12},
+                                               {true, 0, 8},
+                                               {false, 2, 8},
+                                               {false, 0, 5},
+                                               {false, 0, 3, 0.85},
+                                               {false, 0, 2, 0.7},
+                                               {false, 0, 1, 0.55}}};
 
 constexpr int faultGap = 2; ///< above and below the message
 
@@ -24,8 +32,8 @@ bool isEnd(const BarContent& content) {
 
 int barHeight(const BarContent& content, const Density& density, const BarMeasures& measures) {
     if (isEnd(content))
-        return measures.lineHeight;
-    return (density.withDetail ? measures.fullHeight : measures.lineHeight) + density.extraHeight;
+        return int(density.letters * measures.lineHeight);
+    return int(density.letters * (density.withDetail ? measures.fullHeight : measures.lineHeight)) + density.extraHeight;
 }
 
 /// Stacks the bars from `top` on.
@@ -33,6 +41,7 @@ BarLayout stacked(const std::vector<BarContent>& contents, const BarMeasures& me
     constexpr int margin = BarLayout::margin;
     const int room = measures.room.width() - 2 * margin;
     BarLayout layout;
+    layout.letters = density.letters;
     int y = top;
     for (const BarContent& content : contents) {
         const int width = std::clamp(int(room * content.width), std::min(measures.leastWidth, room), room);

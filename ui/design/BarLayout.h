@@ -17,6 +17,7 @@ struct BarLayout {
     std::vector<QRect> bars; ///< as the contents, from top to bottom
     QRect fault;             ///< below the faulty bar; null when all is well
     int height = 0;          ///< of the whole picture; more than the room when it has to scroll
+    double letters = 1;      ///< scale of the letters on the bars
 };
 
 /// What the layout has to keep to.
@@ -28,8 +29,8 @@ struct BarMeasures {
     int faultHeight = 0; ///< of the message, 0 without one
 };
 
-/// As roomy as the height allows: many layers first move together, then lose their second line, then scroll.
-/// What is left over stands above and below in equal parts.
+/// As roomy as the height allows: many layers first move together, then lose their second line, then get smaller letters,
+/// then scroll. What is left over stands above and below in equal parts.
 BarLayout layOutBars(const std::vector<BarContent>& contents, const BarMeasures& measures);
 
 } // namespace hourglass::ui

@@ -27,6 +27,8 @@ int CodeBar::sideRoom() const {
 
 void CodeBar::resizeEvent(QResizeEvent*) {
     const int top = (height() - m_less->height()) / 2;
+    for (RoundButton* button : {m_less, m_more})
+        button->setVisible(height() + 4 >= button->height()); // keys and the wheel are left
     m_less->move(4, top);
     m_more->move(width() - m_more->width() - 4, top);
 }

@@ -3,6 +3,9 @@
 
 #include <QCoreApplication>
 #include <QKeyEvent>
+#include <QKeySequence>
+
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -16,7 +19,18 @@ struct DesignKeys {
 
 KeyRequest keyRequest(const QKeyEvent& event, int bars, bool isCode) {
     using Action = KeyRequest::Action;
-    const Action arrow = event.modifiers() & Qt::ControlModifier ? Action::Move : Action::Walk;
+    const std::pair<QKeySequence::StandardKey, Action> standard[] = {{QKeySequence::Copy, Action::Copy},
+                                                                     {QKeySequence::Cut, Action::Cut},
+                                                                     {QKeySequence::Paste, Action::Paste},
+                                                                     {QKeySequence::SelectAll, Action::ChooseAll}};
+    for (const auto& [key, action] : standard)
+        if (event.matches(key))
+            return {action};
+    if (event.key() == Qt::Key_D && event.modifiers() == Qt::ControlModifier)
+        return {Action::Duplicate};
+    const Action arrow = event.modifiers() & Qt::ControlModifier ? Action::Move
+                         : event.modifiers() & Qt::ShiftModifier ? Action::Extend
+                                                                 : Action::Walk;
     switch (event.key()) {
     case Qt::Key_Up:
         return {arrow, -1};
@@ -49,14 +63,18 @@ KeyRequest keyRequest(const QKeyEvent& event, int bars, bool isCode) {
 }
 
 std::vector<KeyHelp> designKeys() {
-    return {{DesignKeys::tr("Up, Down, Home, End"), DesignKeys::tr("Go to another bar")},
-            {DesignKeys::tr("Ctrl+Up, Ctrl+Down"), DesignKeys::tr("Move the layer")},
-            {DesignKeys::tr("Enter, F2"), DesignKeys::tr("Edit the layer or the code")},
-            {DesignKeys::tr("0 to 9"), DesignKeys::tr("Type the layer's or the code's size")},
-            {DesignKeys::tr("+, -"), DesignKeys::tr("Larger or smaller code, on its bar")},
-            {DesignKeys::tr("Insert"), DesignKeys::tr("Add a layer")},
-            {DesignKeys::tr("Delete, Backspace"), DesignKeys::tr("Remove the layer")},
-            {DesignKeys::tr("Esc"), DesignKeys::tr("Call off the dragging of a layer")}};
+    return {
+        {DesignKeys::tr("Up, Down, Home, End"), DesignKeys::tr("Go to another bar")},
+        {DesignKeys::tr("Shift+Up, Shift+Down"), DesignKeys::tr("Choose several layers; Ctrl+A chooses all of the part")},
+        {DesignKeys::tr("Ctrl+Up, Ctrl+Down"), DesignKeys::tr("Move the chosen layers")},
+        {DesignKeys::tr("Enter, F2"), DesignKeys::tr("Edit the layer or the code")},
+        {DesignKeys::tr("0 to 9"), DesignKeys::tr("Type the layer's or the code's size")},
+        {DesignKeys::tr("+, -"), DesignKeys::tr("Larger or smaller code, on its bar")},
+        {DesignKeys::tr("Insert"), DesignKeys::tr("Add a layer")},
+        {DesignKeys::tr("Delete, Backspace"), DesignKeys::tr("Remove the chosen layers")},
+        {DesignKeys::tr("Ctrl+C, Ctrl+X, Ctrl+V"), DesignKeys::tr("Copy, cut and paste layers, from window to window too")},
+        {DesignKeys::tr("Ctrl+D"), DesignKeys::tr("Duplicate the chosen layers")},
+        {DesignKeys::tr("Esc"), DesignKeys::tr("Call off the dragging of a layer")}};
 }
 
 } // namespace hourglass::ui

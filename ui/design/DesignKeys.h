@@ -13,11 +13,17 @@ namespace hourglass::ui {
 struct KeyRequest {
     enum class Action {
         None,
-        Walk, ///< to the bar `by` places below
-        Move, ///< the current layer by `by` places
+        Walk,   ///< to the bar `by` places below
+        Extend, ///< what is chosen, to the bar `by` places below
+        ChooseAll,
+        Move, ///< the chosen layers by `by` places
         Edit,
         Insert,
         Remove,
+        Copy,
+        Cut,
+        Paste,
+        Duplicate,
         CallOff,  ///< what is being dragged
         StepCode, ///< the size of the code by `by`
         Type,     ///< a number into the current bar

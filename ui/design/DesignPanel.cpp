@@ -5,13 +5,15 @@
 #include "ui/design/EditorPopup.h"
 #include "ui/design/HourglassView.h"
 #include "ui/design/LayerBar.h"
+#include "ui/design/LayerClipboard.h"
 #include "ui/design/LayerEditor.h"
-#include "ui/design/LayerMenu.h"
+#include "ui/design/LayerPalette.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/NumberBox.h"
 #include "ui/widgets/Words.h"
 
 #include <QCheckBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -20,14 +22,25 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 namespace hourglass::ui {
 
 namespace {
 
-QString titleInSentence(const std::string& kind) {
-    const CatalogueEntry* entry = layerEntry(kind);
-    return entry ? inSentence(toQString(entry->title)) : toQString(kind);
+QString tr(const char* text) {
+    return QCoreApplication::translate("DesignPanel", text);
+}
+
+/// "dense 128", "3 layers".
+QString inWords(const std::vector<LayerSpec>& layers) {
+    if (layers.size() != 1)
+        return tr("%1 layers").arg(layers.size());
+    const LayerSpec& layer = layers.front();
+    const CatalogueEntry* entry = layerEntry(layer.kind);
+    const QString title = entry ? inSentence(toQString(entry->title)) : toQString(layer.kind);
+    const ParameterSpec* main = mainParameter(layer.kind);
+    return main ? title + ' ' + NumberBox::shortText(withDefaults({*main}, layer.parameters).real(main->key)) : title;
 }
 
 /// Whether there is something to tie: the decoder mirrors the encoder, and nothing stands in it that cannot be turned round.
@@ -66,8 +79,7 @@ DesignPanel::DesignPanel(QWidget* parent)
     auto* add = new QPushButton(tr("&Add layer"), this);
     add->setObjectName(QStringLiteral("addLayer"));
     add->setToolTip(asToolTip(tr("Adds a layer below the chosen bar.")));
-    add->setMenu(new QMenu(add));
-    addLayerKinds(add->menu(), [this](const std::string& kind) { insertLayer(m_view->placeForNewLayer(), kind); });
+    connect(add, &QPushButton::clicked, this, [this, add] { showPalette(m_view->placeForNewLayer(), add); });
 
     auto* tools = new QHBoxLayout;
     tools->addWidget(add);
@@ -95,10 +107,11 @@ DesignPanel::DesignPanel(QWidget* parent)
     connect(m_view, &HourglassView::editRequested, this, &DesignPanel::edit);
     connect(m_view, &HourglassView::valueEdited, this, &DesignPanel::setMainValue);
     connect(m_view, &HourglassView::codeSizeStepped, this, &DesignPanel::stepCodeSize);
-    connect(m_view, &HourglassView::removeRequested, this, &DesignPanel::removeLayer);
+    connect(m_view, &HourglassView::actionRequested, this, &DesignPanel::act);
+    connect(m_view, &HourglassView::shiftRequested, this, &DesignPanel::shiftLayers);
     connect(m_view, &HourglassView::moveRequested, this, &DesignPanel::moveLayer);
     connect(m_view, &HourglassView::menuRequested, this, &DesignPanel::showBarMenu);
-    connect(m_view, &HourglassView::insertRequested, this, &DesignPanel::showInsertMenu);
+    connect(m_view, &HourglassView::insertRequested, this, &DesignPanel::showPalette);
     connect(m_view, &HourglassView::sightRequested, this,
             [this](const QRect& area) { m_scroll->ensureVisible(area.center().x(), area.center().y(), 0, area.height()); });
 }
@@ -117,21 +130,52 @@ void DesignPanel::setNetwork(const NetworkSpec& network, const NetworkReport& re
         m_editor->setNetwork(network, report);
 }
 
-void DesignPanel::insertLayer(BarId at, const std::string& kind) {
-    Q_EMIT networkEdited(withLayerInserted(m_network, at, newLayer(kind)), tr("Add %1 layer").arg(titleInSentence(kind)),
-                         {});
-    m_view->setCurrent(at);
+void DesignPanel::insertLayers(BarId at, const std::vector<LayerSpec>& layers, const QString& what) {
+    Q_EMIT networkEdited(withLayersInserted(m_network, at, layers), what, {});
+    std::vector<BarId> ids;
+    for (int i = 0; i < int(layers.size()); ++i)
+        ids.push_back({at.role, at.index + i});
+    m_view->choose(ids);
 }
 
-void DesignPanel::removeLayer(BarId id) {
-    const std::string kind = layersOf(m_network, id.role).at(std::size_t(id.index)).kind;
-    Q_EMIT networkEdited(withoutLayer(m_network, id), tr("Remove %1 layer").arg(titleInSentence(kind)), {});
+void DesignPanel::act(LayerAction action) {
+    const std::vector<BarId> ids = m_view->chosen();
+    const std::vector<LayerSpec> layers = action == LayerAction::Paste ? copiedLayers() : layersAt(m_network, ids);
+    if (layers.empty())
+        return;
+    switch (action) {
+    case LayerAction::Copy:
+        copyLayers(layers);
+        return;
+    case LayerAction::Cut:
+        copyLayers(layers);
+        Q_EMIT networkEdited(withoutLayers(m_network, ids), tr("Cut %1").arg(inWords(layers)), {});
+        return;
+    case LayerAction::Remove:
+        Q_EMIT networkEdited(withoutLayers(m_network, ids), tr("Remove %1").arg(inWords(layers)), {});
+        return;
+    case LayerAction::Paste:
+        return insertLayers(m_view->placeForNewLayer(), layers, tr("Paste %1").arg(inWords(layers)));
+    case LayerAction::Duplicate:
+        return insertLayers({ids.back().role, ids.back().index + 1}, layers, tr("Duplicate %1").arg(inWords(layers)));
+    }
+}
+
+void DesignPanel::shiftLayers(int by) {
+    std::vector<BarId> ids = m_view->chosen();
+    const NetworkSpec shifted = withLayersShifted(m_network, ids, by);
+    if (shifted == m_network)
+        return;
+    Q_EMIT networkEdited(shifted, tr("Move %1").arg(inWords(layersAt(m_network, ids))), {});
+    for (BarId& id : ids)
+        id.index += by;
+    m_view->choose(ids);
 }
 
 void DesignPanel::moveLayer(BarId id, int to) {
-    const std::string kind = layersOf(m_network, id.role).at(std::size_t(id.index)).kind;
-    Q_EMIT networkEdited(withLayerMoved(m_network, id, to), tr("Move %1 layer").arg(titleInSentence(kind)), {});
-    m_view->setCurrent({id.role, to});
+    const QString what = tr("Move %1").arg(inWords(layersAt(m_network, {id})));
+    Q_EMIT networkEdited(withLayerMoved(m_network, id, to), what, {});
+    m_view->choose({{id.role, to}});
 }
 
 void DesignPanel::setMainValue(BarId id, double value) {
@@ -180,15 +224,19 @@ void DesignPanel::edit(BarId id) {
     popup->open();
 }
 
-void DesignPanel::showInsertMenu(BarId at, const QPoint& position) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    addLayerKinds(menu, [this, at](const std::string& kind) { insertLayer(at, kind); });
-    menu->popup(position);
+void DesignPanel::showPalette(BarId at, QWidget* anchor) {
+    auto* palette = new LayerPalette;
+    auto* popup = new EditorPopup(tr("Add a layer"), palette, anchor);
+    connect(palette, &LayerPalette::chosen, this, [this, at, popup = QPointer(popup)](const QString& kind) {
+        if (popup)
+            popup->close();
+        const LayerSpec layer = newLayer(toStdString(kind));
+        insertLayers(at, {layer}, tr("Add %1").arg(inWords({layer})));
+    });
+    popup->open();
 }
 
 void DesignPanel::showBarMenu(BarId id, const QPoint& position) {
-    m_view->setCurrent(id); // A layer added from here goes below it.
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (id.role == BarRole::Code)
@@ -196,8 +244,10 @@ void DesignPanel::showBarMenu(BarId id, const QPoint& position) {
     else if (isEditable(m_network, id.role))
         addLayerActions(menu, id);
     menu->addSeparator();
-    addLayerKinds(menu->addMenu(tr("Add layer")),
-                  [this](const std::string& kind) { insertLayer(m_view->placeForNewLayer(), kind); });
+    menu->addAction(tr("Add layer…"), QKeySequence(Qt::Key_Insert), this,
+                    [this, id] { showPalette(m_view->placeForNewLayer(), m_view->barAt(id)); });
+    menu->addAction(tr("Paste"), QKeySequence(QKeySequence::Paste), this, [this] { act(LayerAction::Paste); })
+        ->setEnabled(!copiedLayers().empty());
     if (!m_network.mirrored)
         menu->addAction(tr("Mirror the encoder"), this, [this] { setMirrored(true); });
     else if (m_mirror->isEnabled())
@@ -206,14 +256,20 @@ void DesignPanel::showBarMenu(BarId id, const QPoint& position) {
 }
 
 void DesignPanel::addLayerActions(QMenu* menu, BarId id) {
-    const int last = int(layersOf(m_network, id.role).size()) - 1;
+    const std::vector<BarId> ids = m_view->chosen();
     menu->addAction(tr("Edit…"), QKeySequence(Qt::Key_F2), this, [this, id] { edit(id); });
-    menu->addAction(tr("Move up"), QKeySequence(Qt::CTRL | Qt::Key_Up), this, [this, id] { moveLayer(id, id.index - 1); })
-        ->setEnabled(id.index > 0);
-    menu->addAction(tr("Move down"), QKeySequence(Qt::CTRL | Qt::Key_Down), this,
-                    [this, id] { moveLayer(id, id.index + 1); })
-        ->setEnabled(id.index < last);
-    menu->addAction(tr("Remove"), QKeySequence(Qt::Key_Delete), this, [this, id] { removeLayer(id); });
+    for (const int by : {-1, 1})
+        menu->addAction(by < 0 ? tr("Move up") : tr("Move down"),
+                        QKeySequence(Qt::CTRL | (by < 0 ? Qt::Key_Up : Qt::Key_Down)), this, [this, by] { shiftLayers(by); })
+            ->setEnabled(withLayersShifted(m_network, ids, by) != m_network);
+    const std::tuple<QString, QKeySequence, LayerAction> actions[] = {
+        {tr("Cut"), QKeySequence::Cut, LayerAction::Cut},
+        {tr("Copy"), QKeySequence::Copy, LayerAction::Copy},
+        {tr("Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), LayerAction::Duplicate},
+        {tr("Remove"), QKeySequence(Qt::Key_Delete), LayerAction::Remove}};
+    menu->addSeparator();
+    for (const auto& [text, keys, action] : actions)
+        menu->addAction(text, keys, this, [this, action = action] { act(action); });
 }
 
 } // namespace hourglass::ui

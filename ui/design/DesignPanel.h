@@ -8,7 +8,7 @@
 #include <QString>
 #include <QWidget>
 
-#include <string>
+#include <vector>
 
 class QCheckBox;
 class QLabel;
@@ -19,6 +19,7 @@ namespace hourglass::ui {
 
 class HourglassView;
 class LayerEditor;
+enum class LayerAction;
 
 /// The hourglass: each layer a bar as wide as its size, the code in the accent colour. Computes nothing: it
 /// shows a NetworkSpec with its NetworkReport, and proposes changes.
@@ -36,8 +37,9 @@ Q_SIGNALS:
     void networkEdited(const hourglass::NetworkSpec& network, const QString& what, const QString& mergeKey);
 
 private:
-    void insertLayer(BarId at, const std::string& kind);
-    void removeLayer(BarId id);
+    void insertLayers(BarId at, const std::vector<LayerSpec>& layers, const QString& what);
+    void act(LayerAction action);
+    void shiftLayers(int by);
     void moveLayer(BarId id, int to);
     void setMainValue(BarId id, double value);
     void stepCodeSize(int steps);
@@ -45,7 +47,7 @@ private:
     void setTied(bool tied);
 
     void edit(BarId id);
-    void showInsertMenu(BarId at, const QPoint& position);
+    void showPalette(BarId at, QWidget* anchor);
     void showBarMenu(BarId id, const QPoint& position);
     void addLayerActions(QMenu* menu, BarId id);
 

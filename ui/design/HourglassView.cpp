@@ -2,14 +2,14 @@
 #include "ui/design/HourglassView.h"
 
 #include "ui/design/BarLayout.h"
+#include "ui/design/BarMotion.h"
 #include "ui/design/CodeBar.h"
 #include "ui/design/DesignKeys.h"
+#include "ui/design/LayerClipboard.h"
 #include "ui/design/RoundButton.h"
-#include "ui/widgets/Colours.h"
 #include "ui/widgets/FaultLabel.h"
 
-#include <QMouseEvent>
-#include <QPainter>
+#include <QKeyEvent>
 
 #include <algorithm>
 #include <utility>
@@ -19,6 +19,7 @@ namespace hourglass::ui {
 HourglassView::HourglassView(QWidget* parent)
     : QWidget(parent)
     , m_codeBar(new CodeBar(this))
+    , m_motion(new BarMotion(this))
     , m_insertButton(new RoundButton(QStringLiteral("+"), tr("Add a layer here"), this))
     , m_fault(new FaultLabel(this)) {
     setMouseTracking(true);
@@ -30,22 +31,18 @@ HourglassView::HourglassView(QWidget* parent)
     connectBar(m_codeBar);
     connect(m_codeBar, &CodeBar::stepped, this, &HourglassView::codeSizeStepped);
     connect(m_insertButton, &QToolButton::clicked, this, [this] { requestInsert(m_hoveredGap); });
+    connect(m_motion, &BarMotion::moved, this, qOverload<>(&QWidget::update));
 }
 
 void HourglassView::setBars(const std::vector<BarContent>& bars, bool decoderEditable) {
     const bool hadFocus = !m_bars.empty() && m_bars[m_current]->hasFocus();
-    const BarId before = m_bars.empty() ? BarId{} : current();
+    const bool isFirst = m_bars.empty();
+    const BarId before = isFirst ? BarId{} : current();
     endDrag(false);
     m_decoderEditable = decoderEditable;
     m_insertButton->hide();
 
-    while (m_pool.size() + 1 < bars.size())
-        connectBar(m_pool.emplace_back(new LayerBar(this)));
-    while (m_pool.size() + 1 > bars.size()) {
-        m_pool.back()->hide();
-        m_pool.back()->deleteLater();
-        m_pool.pop_back();
-    }
+    matchPool(bars);
     m_bars.clear();
     auto spare = m_pool.begin();
     QString fault;
@@ -59,22 +56,64 @@ void HourglassView::setBars(const std::vector<BarContent>& bars, bool decoderEdi
     }
     m_fault->setMessage(fault);
 
-    m_current = std::min(m_current, m_bars.size() - 1);
-    setCurrent(before);
-    makeCurrent(m_current);
+    std::vector<BarId> ids;
+    for (const BarContent& content : bars)
+        ids.push_back(content.id);
+    m_selection.setBars(ids, decoderEditable);
+    const auto same = std::ranges::find(ids, before);
+    makeCurrent(same != ids.end() ? std::size_t(same - ids.begin()) : std::min(m_current, ids.size() - 1));
+    m_selection.chooseOnly(m_current);
+    showChosen();
     if (hadFocus)
         m_bars[m_current]->setFocus();
-    arrange();
+    arrange(!isFirst);
+}
+
+/// As many bars as there are layers. Those that are new come, and those that are gone leave, where their part begins to
+/// differ from what it was, so that the others keep their bars.
+void HourglassView::matchPool(const std::vector<BarContent>& bars) {
+    std::vector<LayerBar*> matched;
+    for (const BarRole role : {BarRole::Input, BarRole::Encoder, BarRole::Decoder, BarRole::Output}) {
+        std::vector<LayerBar*> part;
+        std::ranges::copy_if(m_pool, std::back_inserter(part),
+                             [&](LayerBar* bar) { return bar->content().id.role == role; });
+        std::vector<QString> titles;
+        for (const BarContent& bar : bars)
+            if (bar.id.role == role)
+                titles.push_back(bar.title);
+        std::size_t same = 0;
+        while (same < std::min(part.size(), titles.size()) && part[same]->content().title == titles[same])
+            ++same;
+        while (part.size() < titles.size()) {
+            part.insert(part.begin() + std::ptrdiff_t(same), new LayerBar(this));
+            connectBar(part[same]);
+        }
+        while (part.size() > titles.size()) {
+            part[same]->hide();
+            part[same]->deleteLater();
+            part.erase(part.begin() + std::ptrdiff_t(same));
+        }
+        matched.insert(matched.end(), part.begin(), part.end());
+    }
+    m_pool = std::move(matched);
 }
 
 void HourglassView::connectBar(LayerBar* bar) {
     bar->installEventFilter(this);
-    connect(bar, &LayerBar::clicked, this, [this, bar] { Q_EMIT editRequested(bar->content().id); });
+    connect(bar, &LayerBar::clicked, this, [this, bar](Qt::KeyboardModifiers modifiers) { clickBar(bar, modifiers); });
     connect(bar, &LayerBar::valueEdited, this, [this, bar](double value) { Q_EMIT valueEdited(bar->content().id, value); });
-    connect(bar, &LayerBar::menuRequested, this,
-            [this, bar](const QPoint& position) { Q_EMIT menuRequested(bar->content().id, position); });
-    connect(bar, &LayerBar::focused, this,
-            [this, bar] { makeCurrent(std::size_t(std::ranges::find(m_bars, bar) - m_bars.begin())); });
+    connect(bar, &LayerBar::menuRequested, this, [this, bar](const QPoint& position) {
+        if (!m_selection.contains(placeOf(bar)))
+            choose({bar->content().id});
+        Q_EMIT menuRequested(bar->content().id, position);
+    });
+    connect(bar, &LayerBar::focused, this, [this, bar](Qt::FocusReason reason) {
+        makeCurrent(placeOf(bar));
+        if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::OtherFocusReason) {
+            m_selection.chooseOnly(m_current);
+            showChosen();
+        }
+    });
     connect(bar, &LayerBar::dragged, this, [this, bar](int y) { drag(bar, y); });
     connect(bar, &LayerBar::dropped, this, [this] { endDrag(true); });
 }
@@ -88,14 +127,50 @@ LayerBar* HourglassView::barAt(BarId id) const {
     return found == m_bars.end() ? nullptr : *found;
 }
 
-void HourglassView::setCurrent(BarId id) {
-    const auto bar = std::ranges::find(m_bars, barAt(id));
-    if (bar == m_bars.end())
-        return;
+std::vector<BarId> HourglassView::chosen() const {
+    const std::vector<BarId> layers = m_selection.layers();
+    return layers.empty() && m_selection.isLayer(m_current) ? std::vector{current()} : layers;
+}
+
+void HourglassView::choose(const std::vector<BarId>& ids) {
     const bool hadFocus = m_bars[m_current]->hasFocus();
-    makeCurrent(std::size_t(bar - m_bars.begin()));
+    std::vector<std::size_t> places;
+    for (const BarId id : ids)
+        if (LayerBar* bar = barAt(id))
+            places.push_back(placeOf(bar));
+    if (places.empty())
+        return;
+    makeCurrent(places.back());
     if (hadFocus)
-        (*bar)->setFocus();
+        m_bars[m_current]->setFocus();
+    m_selection.chooseOnly(places.front());
+    for (std::size_t i = 1; i < places.size(); ++i)
+        m_selection.toggle(places[i]);
+    showChosen();
+}
+
+std::size_t HourglassView::placeOf(LayerBar* bar) const {
+    return std::size_t(std::ranges::find(m_bars, bar) - m_bars.begin());
+}
+
+void HourglassView::showChosen() {
+    const bool several = m_selection.layers().size() > 1;
+    for (std::size_t i = 0; i < m_bars.size(); ++i)
+        m_bars[i]->setChosen(several && m_selection.contains(i));
+}
+
+void HourglassView::clickBar(LayerBar* bar, Qt::KeyboardModifiers modifiers) {
+    const std::size_t place = placeOf(bar);
+    bar->setFocus(Qt::MouseFocusReason);
+    if (modifiers & Qt::ControlModifier)
+        m_selection.toggle(place);
+    else if (modifiers & Qt::ShiftModifier)
+        m_selection.extendTo(place);
+    else
+        m_selection.chooseOnly(place);
+    showChosen();
+    if (!(modifiers & (Qt::ControlModifier | Qt::ShiftModifier)))
+        Q_EMIT editRequested(bar->content().id);
 }
 
 void HourglassView::makeCurrent(std::size_t index) {
@@ -104,156 +179,52 @@ void HourglassView::makeCurrent(std::size_t index) {
         m_bars[i]->setCurrent(i == m_current);
 }
 
-void HourglassView::arrange() {
+void HourglassView::arrange(bool smoothly) {
     std::vector<BarContent> contents;
     for (const LayerBar* bar : m_bars)
         contents.push_back(bar->content());
+    m_room = room();
     const int messageWidth = width() - 2 * BarLayout::margin;
-    const BarLayout layout = layOutBars(contents, {{width(), parentWidget() ? parentWidget()->height() : height()},
-                                                   LayerBar::heightFor(fontMetrics(), false),
-                                                   LayerBar::heightFor(fontMetrics(), true),
-                                                   m_codeBar->leastWidth(),
+    const BarLayout layout = layOutBars(contents, {m_room, LayerBar::heightFor(fontMetrics(), false),
+                                                   LayerBar::heightFor(fontMetrics(), true), m_codeBar->leastWidth(),
                                                    m_fault->text().isEmpty() ? 0 : m_fault->heightForWidth(messageWidth)});
-    for (std::size_t i = 0; i < m_bars.size(); ++i) {
-        m_bars[i]->setGeometry(layout.bars[i]);
-        m_bars[i]->show(); // Not before it has a place, or the pointer would seem to be on it.
-    }
+    QFont letters = font();
+    letters.setPointSizeF(letters.pointSizeF() * layout.letters);
+    for (LayerBar* bar : m_bars)
+        bar->setFont(letters);
+    m_motion->bring({m_bars.begin(), m_bars.end()}, layout.bars, smoothly && isVisible());
     m_fault->setGeometry(layout.fault);
     setMinimumHeight(layout.height);
-    update();
+}
+
+QSize HourglassView::room() const {
+    return {width(), parentWidget() ? parentWidget()->height() : height()};
 }
 
 void HourglassView::resizeEvent(QResizeEvent*) {
-    arrange();
-}
-
-void HourglassView::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(blended(palette().color(QPalette::Window), palette().color(QPalette::Highlight), 0.1));
-    for (std::size_t i = 1; i < m_bars.size(); ++i) {
-        if (m_drag && (m_drag->bar == m_bars[i - 1] || m_drag->bar == m_bars[i]))
-            continue;
-        const QRectF above = m_bars[i - 1]->geometry();
-        const QRectF below = m_bars[i]->geometry();
-        const QPointF inset(3, 0); // The bars' corners are round.
-        painter.drawPolygon(QPolygonF(
-            {above.bottomLeft() + inset, above.bottomRight() - inset, below.topRight() - inset, below.topLeft() + inset}));
-    }
-    if (m_drag && m_drag->gap > 0) {
-        const double y = gapCentre(m_drag->gap);
-        painter.setBrush(palette().color(QPalette::Highlight));
-        painter.drawRoundedRect(QRectF(BarLayout::margin, y - 1.5, width() - 2 * BarLayout::margin, 3), 1.5, 1.5);
-    }
-}
-
-QRect HourglassView::gapArea(int gap) const {
-    const int top = m_bars[std::size_t(gap - 1)]->geometry().bottom() + 1;
-    return {0, top, width(), m_bars[std::size_t(gap)]->y() - top};
-}
-
-int HourglassView::gapCentre(int gap) const {
-    return gapArea(gap).center().y();
-}
-
-std::optional<BarId> HourglassView::placeInGap(int gap) const {
-    if (gap < 1 || gap >= int(m_bars.size()))
-        return std::nullopt;
-    return placeBelow(m_bars[std::size_t(gap - 1)]->content().id, m_decoderEditable);
-}
-
-int HourglassView::gapForNewLayer() const {
-    int gap = std::min(int(m_current) + 1, int(m_bars.size()) - 1);
-    while (gap > 1 && !placeInGap(gap)) // The gap below the input always takes one.
-        --gap;
-    return gap;
-}
-
-BarId HourglassView::placeForNewLayer() const {
-    return placeInGap(gapForNewLayer()).value_or(BarId{BarRole::Encoder, 0});
-}
-
-void HourglassView::requestInsert(int gap) {
-    if (const auto place = placeInGap(gap))
-        Q_EMIT insertRequested(*place, mapToGlobal(QPoint(width() / 2, gapCentre(gap))));
-}
-
-void HourglassView::mouseMoveEvent(QMouseEvent* event) {
-    const QPoint position = event->position().toPoint();
-    for (int gap = 1; gap < int(m_bars.size()); ++gap) {
-        if (!gapArea(gap).contains(position) || !placeInGap(gap))
-            continue;
-        m_hoveredGap = gap;
-        m_insertButton->move((width() - m_insertButton->width()) / 2, gapCentre(gap) - m_insertButton->height() / 2);
-        m_insertButton->raise();
-        m_insertButton->show();
-        return;
-    }
-    m_insertButton->hide();
-}
-
-void HourglassView::leaveEvent(QEvent*) {
-    m_insertButton->hide();
+    if (room() != m_room)                                          // else it has only become as high as its bars need
+        arrange(m_motion->state() == QAbstractAnimation::Running); // a scroll bar came or went
 }
 
 bool HourglassView::eventFilter(QObject*, QEvent* event) {
     if (event->type() == QEvent::Enter) // From a gap onto a bar.
         m_insertButton->hide();
+    // What the window's own shortcuts would take first. Pasting is theirs unless there are layers to paste.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto action = keyRequest(*static_cast<QKeyEvent*>(event), int(m_bars.size()), false).action;
+        using enum KeyRequest::Action;
+        if (action == Paste ? !copiedLayers().empty()
+                            : action == Copy || action == Cut || action == Duplicate || action == ChooseAll)
+            event->accept();
+    }
     return false;
 }
 
-void HourglassView::drag(LayerBar* bar, int y) {
-    const BarId id = bar->content().id;
-    if (!m_drag) {
-        m_drag = Drag{bar, 0};
-        m_insertButton->hide();
-        bar->setCarried(true);
-    }
-    const int index = int(std::ranges::find(m_bars, bar) - m_bars.begin());
-    const int ownPlace = (gapArea(index).top() + gapArea(index + 1).bottom()) / 2;
-    int nearest = 0; // Nearest to its own place: no move.
-    int distance = std::abs(ownPlace - y);
-    for (int gap = 1; gap < int(m_bars.size()); ++gap) {
-        const auto place = placeInGap(gap);
-        const bool own = gap == index || gap == index + 1;
-        if (own || !place || place->role != id.role || std::abs(gapCentre(gap) - y) >= distance)
-            continue;
-        nearest = gap;
-        distance = std::abs(gapCentre(gap) - y);
-    }
-    m_drag->gap = nearest;
-    bar->move(bar->x(), y - bar->height() / 2);
-    Q_EMIT sightRequested(bar->geometry());
-    update();
-}
-
-void HourglassView::endDrag(bool drop) {
-    if (!m_drag)
-        return;
-    const Drag drag = *std::exchange(m_drag, std::nullopt);
-    drag.bar->setCarried(false);
-    arrange();
-    const auto place = drop ? placeInGap(drag.gap) : std::nullopt;
-    const BarId id = drag.bar->content().id;
-    if (place)
-        Q_EMIT moveRequested(id, place->index > id.index ? place->index - 1 : place->index);
-}
-
-void HourglassView::moveCurrent(int by) {
+void HourglassView::walk(int by, Qt::FocusReason reason) {
     const int last = int(m_bars.size()) - 1;
     LayerBar* bar = m_bars[std::size_t(std::clamp(int(m_current) + by, 0, last))];
-    bar->setFocus(by < 0 ? Qt::BacktabFocusReason : Qt::TabFocusReason);
+    bar->setFocus(reason);
     Q_EMIT sightRequested(bar->geometry());
-}
-
-void HourglassView::moveLayer(BarId id, int by) {
-    if (isLayer(id) && barAt({id.role, id.index + by}))
-        Q_EMIT moveRequested(id, id.index + by);
-}
-
-bool HourglassView::isLayer(BarId id) const {
-    return id.role == BarRole::Encoder || (id.role == BarRole::Decoder && m_decoderEditable);
 }
 
 void HourglassView::keyPressEvent(QKeyEvent* event) {
@@ -263,17 +234,36 @@ void HourglassView::keyPressEvent(QKeyEvent* event) {
     const KeyRequest request = keyRequest(*event, int(m_bars.size()), id.role == BarRole::Code);
     switch (request.action) {
     case KeyRequest::Action::Walk:
-        return moveCurrent(request.by);
+        return walk(request.by, request.by < 0 ? Qt::BacktabFocusReason : Qt::TabFocusReason);
+    case KeyRequest::Action::Extend:
+        walk(request.by, Qt::ShortcutFocusReason);
+        m_selection.extendTo(m_current);
+        return showChosen();
+    case KeyRequest::Action::ChooseAll:
+        m_selection.chooseAll(m_current);
+        return showChosen();
     case KeyRequest::Action::Move:
-        return moveLayer(id, request.by);
+        Q_EMIT shiftRequested(request.by);
+        return;
     case KeyRequest::Action::Edit:
         Q_EMIT editRequested(id);
         return;
     case KeyRequest::Action::Insert:
         return requestInsert(gapForNewLayer());
     case KeyRequest::Action::Remove:
-        if (isLayer(id))
-            Q_EMIT removeRequested(id);
+        Q_EMIT actionRequested(LayerAction::Remove);
+        return;
+    case KeyRequest::Action::Copy:
+        Q_EMIT actionRequested(LayerAction::Copy);
+        return;
+    case KeyRequest::Action::Cut:
+        Q_EMIT actionRequested(LayerAction::Cut);
+        return;
+    case KeyRequest::Action::Paste:
+        Q_EMIT actionRequested(LayerAction::Paste);
+        return;
+    case KeyRequest::Action::Duplicate:
+        Q_EMIT actionRequested(LayerAction::Duplicate);
         return;
     case KeyRequest::Action::CallOff:
         event->setAccepted(m_drag.has_value());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/design/BarContent.h"
+#include "ui/design/BarSelection.h"
 
 #include <QWidget>
 
@@ -10,13 +11,17 @@
 
 namespace hourglass::ui {
 
+class BarMotion;
 class CodeBar;
 class FaultLabel;
 class LayerBar;
 class RoundButton;
 
+/// What can be done with the chosen layers.
+enum class LayerAction { Remove, Copy, Cut, Paste, Duplicate };
+
 /// The picture of the hourglass, and what mouse and keys ask for. Lives in a scroll area: it shrinks its bars
-/// while that helps and then grows beyond the viewport. It changes nothing itself.
+/// while that helps and then grows beyond the viewport. Bars glide to new places. It changes nothing itself.
 class HourglassView : public QWidget {
     Q_OBJECT
 
@@ -27,8 +32,11 @@ public:
     void setBars(const std::vector<BarContent>& bars, bool decoderEditable);
     /// The bar that has the focus, or gets it next.
     BarId current() const;
-    /// A bar that is not there leaves the current one as it is.
-    void setCurrent(BarId id);
+    /// The chosen layers from top to bottom; the current one where no others are. Empty when that is no layer that may be
+    /// edited.
+    std::vector<BarId> chosen() const;
+    /// The last of them becomes the current bar. Bars that are not there leave everything as it is.
+    void choose(const std::vector<BarId>& ids);
     /// Where a new layer goes when nobody says where: below the current bar, or as near above it as layers
     /// may stand.
     BarId placeForNewLayer() const;
@@ -39,9 +47,12 @@ Q_SIGNALS:
     void editRequested(hourglass::ui::BarId id);
     void valueEdited(hourglass::ui::BarId id, double value);
     void codeSizeStepped(int steps);
-    /// @param at  the place of the new layer
-    void insertRequested(hourglass::ui::BarId at, const QPoint& globalPosition);
-    void removeRequested(hourglass::ui::BarId id);
+    /// @param at      the place of the new layer
+    /// @param anchor  what stands in that place on the screen
+    void insertRequested(hourglass::ui::BarId at, QWidget* anchor);
+    void actionRequested(hourglass::ui::LayerAction action);
+    /// The chosen layers, by one place up (−1) or down (1).
+    void shiftRequested(int by);
     /// @param to  the layer's index afterwards
     void moveRequested(hourglass::ui::BarId id, int to);
     void menuRequested(hourglass::ui::BarId id, const QPoint& globalPosition);
@@ -63,8 +74,13 @@ private:
     };
 
     void connectBar(LayerBar* bar);
-    void arrange();
+    void matchPool(const std::vector<BarContent>& bars);
+    QSize room() const; ///< for the bars without scrolling
+    void arrange(bool smoothly);
     void makeCurrent(std::size_t index);
+    void showChosen();
+    void clickBar(LayerBar* bar, Qt::KeyboardModifiers modifiers);
+    std::size_t placeOf(LayerBar* bar) const;
     void drag(LayerBar* bar, int y);
     void endDrag(bool drop);
     int gapCentre(int gap) const;
@@ -73,16 +89,17 @@ private:
     std::optional<BarId> placeInGap(int gap) const;
     int gapForNewLayer() const;
     void requestInsert(int gap);
-    void moveCurrent(int by);
-    void moveLayer(BarId id, int by);
-    /// Whether it may be moved and removed.
-    bool isLayer(BarId id) const;
+    void showInsertButton(int gap);
+    void walk(int by, Qt::FocusReason reason);
 
     std::vector<LayerBar*> m_bars; ///< from input to output
     std::vector<LayerBar*> m_pool; ///< all but the code, in order; kept from one network to the next
+    BarSelection m_selection;
     CodeBar* m_codeBar;
+    BarMotion* m_motion;
     RoundButton* m_insertButton;
     FaultLabel* m_fault;
+    QSize m_room; ///< that the bars stand in
     bool m_decoderEditable = false;
     int m_hoveredGap = 0;
     std::size_t m_current = 0;

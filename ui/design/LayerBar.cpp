@@ -61,6 +61,11 @@ void LayerBar::setCurrent(bool current) {
     setFocusPolicy(current ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
+void LayerBar::setChosen(bool chosen) {
+    if (std::exchange(m_chosen, chosen) != chosen)
+        update();
+}
+
 void LayerBar::setCarried(bool carried) {
     m_carried = carried;
     if (carried)
@@ -142,7 +147,7 @@ void LayerBar::mouseReleaseEvent(QMouseEvent* event) {
     if (press == Press::Dragging)
         Q_EMIT dropped();
     else if (press == Press::Pressed && rect().contains(event->position().toPoint()))
-        Q_EMIT clicked();
+        Q_EMIT clicked(event->modifiers());
 }
 
 void LayerBar::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -159,7 +164,7 @@ void LayerBar::contextMenuEvent(QContextMenuEvent* event) {
 
 void LayerBar::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    Q_EMIT focused();
+    Q_EMIT focused(event->reason());
 }
 
 void LayerBar::paintEvent(QPaintEvent*) {
@@ -182,13 +187,15 @@ void LayerBar::paintShape(QPainter& painter) const {
     double tint = code ? 1 : end ? 0.1 : 0.2 + 0.22 * m_content.nearness;
     if (m_content.mirrored)
         tint *= 0.6;
+    if (m_chosen)
+        tint += 0.25;
     if (underMouse() && !code)
         tint += 0.08;
     const QColor fill = blended(window, end ? ink : accent, tint);
     QPen outline(blended(fill, end ? ink : accent, 0.35), 1);
     if (m_content.mirrored)
         outline.setStyle(Qt::DashLine);
-    if (hasFocus())
+    if (hasFocus() || m_chosen)
         outline = QPen(code ? ink : accent, 2);
     if (!m_content.fault.isEmpty())
         outline = QPen(faultColour(palette()), hasFocus() ? 3 : 2);

@@ -29,13 +29,15 @@ public:
     /// Opens an editor on the bar for its main value, if it has one.
     /// @param typed  what was typed to get here; empty to start from the present value
     void editValue(const QString& typed = {});
+    /// Drawn as one of several that are chosen.
+    void setChosen(bool chosen);
     /// Drawn as something that is being carried.
     void setCarried(bool carried);
 
 Q_SIGNALS:
-    void clicked();
+    void clicked(Qt::KeyboardModifiers modifiers);
     void valueEdited(double value);
-    void focused();
+    void focused(Qt::FocusReason reason);
     void menuRequested(const QPoint& globalPosition);
     /// The pointer drags the bar; `y` in the parent's coordinates.
     void dragged(int y);
@@ -66,6 +68,7 @@ private:
     QPointer<NumberBox> m_editor;
     QPoint m_pressedAt;
     Press m_press = Press::None;
+    bool m_chosen = false;
     bool m_carried = false;
 };
 

@@ -114,9 +114,9 @@ LayerSpec withKind(const LayerSpec& layer, const std::string& kind) {
     return result;
 }
 
-NetworkSpec withLayerInserted(NetworkSpec network, BarId at, const LayerSpec& layer) {
+NetworkSpec withLayersInserted(NetworkSpec network, BarId at, const std::vector<LayerSpec>& added) {
     auto& layers = editableLayers(network, at.role);
-    layers.insert(layers.begin() + at.index, layer);
+    layers.insert(layers.begin() + at.index, added.begin(), added.end());
     return network;
 }
 
@@ -125,9 +125,34 @@ NetworkSpec withLayer(NetworkSpec network, BarId id, const LayerSpec& layer) {
     return network;
 }
 
-NetworkSpec withoutLayer(NetworkSpec network, BarId id) {
-    auto& layers = editableLayers(network, id.role);
-    layers.erase(layers.begin() + id.index);
+NetworkSpec withoutLayers(NetworkSpec network, const std::vector<BarId>& ids) {
+    for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
+        auto& layers = editableLayers(network, id->role);
+        layers.erase(layers.begin() + id->index);
+    }
+    return network;
+}
+
+std::vector<LayerSpec> layersAt(const NetworkSpec& network, const std::vector<BarId>& ids) {
+    std::vector<LayerSpec> layers;
+    for (const BarId id : ids)
+        layers.push_back(layersOf(network, id.role).at(std::size_t(id.index)));
+    return layers;
+}
+
+NetworkSpec withLayersShifted(NetworkSpec network, const std::vector<BarId>& ids, int by) {
+    const auto canMove = [&](BarId id) {
+        return id.index + by >= 0 && id.index + by < int(layersOf(network, id.role).size());
+    };
+    if (ids.empty() || !canMove(ids.front()) || !canMove(ids.back()))
+        return network;
+    std::vector<BarId> order = ids; // the one ahead first, so that it makes room for the next
+    if (by > 0)
+        std::ranges::reverse(order);
+    for (const BarId id : order) {
+        auto& layers = editableLayers(network, id.role);
+        std::swap(layers[std::size_t(id.index)], layers[std::size_t(id.index + by)]);
+    }
     return network;
 }
 

@@ -47,9 +47,13 @@ LayerSpec newLayer(const std::string& kind);
 LayerSpec withKind(const LayerSpec& layer, const std::string& kind);
 
 /// `at.index` may be one past the last layer.
-NetworkSpec withLayerInserted(NetworkSpec network, BarId at, const LayerSpec& layer);
+NetworkSpec withLayersInserted(NetworkSpec network, BarId at, const std::vector<LayerSpec>& layers);
 NetworkSpec withLayer(NetworkSpec network, BarId id, const LayerSpec& layer);
-NetworkSpec withoutLayer(NetworkSpec network, BarId id);
+/// @param ids  all of one part, from top to bottom; likewise below
+NetworkSpec withoutLayers(NetworkSpec network, const std::vector<BarId>& ids);
+std::vector<LayerSpec> layersAt(const NetworkSpec& network, const std::vector<BarId>& ids);
+/// By one place up (−1) or down (1); the same network where the first or the last of them has no place to go.
+NetworkSpec withLayersShifted(NetworkSpec network, const std::vector<BarId>& ids, int by);
 /// `to` is the layer's index afterwards.
 NetworkSpec withLayerMoved(NetworkSpec network, BarId id, int to);
 /// Unmirrored, the decoder is written out as it stood, so that nothing changes but who may edit it.

@@ -12,19 +12,22 @@ namespace hourglass::ui {
 namespace {
 constexpr char ThemeKey[] = "appearance/theme";
 constexpr char ZoomKey[] = "appearance/zoom";
+constexpr char MotionKey[] = "appearance/motion";
 } // namespace
 
 Appearance Appearance::load() {
     const QSettings settings;
     const int theme = settings.value(ThemeKey, int(ThemeChoice::System)).toInt();
     return {ThemeChoice(std::clamp(theme, int(ThemeChoice::System), int(ThemeChoice::Dark))),
-            std::clamp(settings.value(ZoomKey, 0).toInt(), SmallestZoom, LargestZoom)};
+            std::clamp(settings.value(ZoomKey, 0).toInt(), SmallestZoom, LargestZoom),
+            settings.value(MotionKey, true).toBool()};
 }
 
 void Appearance::save() const {
     QSettings settings;
     settings.setValue(ThemeKey, int(theme));
     settings.setValue(ZoomKey, zoom);
+    settings.setValue(MotionKey, motion);
 }
 
 void Appearance::apply() const {
@@ -33,6 +36,7 @@ void Appearance::apply() const {
     QFont font = unzoomed;
     font.setPointSizeF(unzoomed.pointSizeF() * (1 + 0.1 * zoom));
     QApplication::setFont(font);
+    QApplication::setEffectEnabled(Qt::UI_General, motion);
 }
 
 } // namespace hourglass::ui

@@ -11,7 +11,8 @@ struct Appearance {
     static constexpr int LargestZoom = 10;
 
     ThemeChoice theme = ThemeChoice::System;
-    int zoom = 0; ///< tenths that the text is larger than usual
+    int zoom = 0;       ///< tenths that the text is larger than usual
+    bool motion = true; ///< whether things move to their places rather than jump (Qt::UI_General)
 
     static Appearance load();
     void save() const;

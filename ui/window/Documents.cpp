@@ -163,7 +163,8 @@ void Documents::openLink(const QString& link) {
 }
 
 void Documents::paste() {
-    const QString reference = referenceIn(*QGuiApplication::clipboard()->mimeData());
+    const QMimeData* copied = QGuiApplication::clipboard()->mimeData(); // null while it is empty
+    const QString reference = copied ? referenceIn(*copied) : QString();
     if (reference.isEmpty())
         Q_EMIT failed(tr("The clipboard holds no link to an experiment. Copy one first: it begins with “hourglass:”."));
     else

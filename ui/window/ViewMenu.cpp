@@ -25,6 +25,14 @@ ViewMenu::ViewMenu(const Appearance& appearance, QWidget* parent)
     connect(m_zoomOut, &QAction::triggered, this, [this] { zoomTo(m_appearance.zoom - 1); });
     connect(m_zoomReset, &QAction::triggered, this, [this] { zoomTo(0); });
     addActions({m_zoomIn, m_zoomOut, m_zoomReset});
+    auto* motion = makeAction({tr("S&mooth motion"), "", {}, tr("Let bars glide to their places rather than jump")}, this);
+    motion->setCheckable(true);
+    motion->setChecked(appearance.motion);
+    connect(motion, &QAction::toggled, this, [this](bool on) {
+        m_appearance.motion = on;
+        keep();
+    });
+    addAction(motion);
     addSeparator();
     m_pictures = addMenu(themedIcon("picture"), tr("&Pictures and data"));
     m_pictures->menuAction()->setStatusTip(tr("Save or copy what a chart shows, or save its numbers"));

@@ -6,6 +6,8 @@
 #include "ui/design/HourglassView.h"
 #include "ui/design/LayerBar.h"
 
+#include <QApplication>
+
 #include <vector>
 
 namespace hourglass::test {
@@ -43,7 +45,12 @@ protected:
     QStringList m_mergeKeys;
 
 private Q_SLOTS:
-    void init() {
+    void initTestCase() { QApplication::setEffectEnabled(Qt::UI_General, false); }
+    void init() { openPanel(); }
+    void cleanup() { delete m_panel; }
+
+protected:
+    void openPanel() {
         m_panel = new ui::DesignPanel;
         m_panel->resize(280, 600);
         m_edits.clear();
@@ -59,8 +66,6 @@ private Q_SLOTS:
         m_panel->activateWindow();
         QVERIFY(QTest::qWaitForWindowExposed(m_panel));
     }
-
-    void cleanup() { delete m_panel; }
 };
 
 } // namespace hourglass::test

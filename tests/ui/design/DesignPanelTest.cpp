@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/design/DesignPanelFixture.h"
 
+#include "ui/design/LayerPalette.h"
 #include "ui/design/RoundButton.h"
 #include "ui/widgets/FaultLabel.h"
 #include "ui/widgets/NumberBox.h"
@@ -17,11 +18,13 @@ using namespace hourglass::ui;
 class DesignPanelTest : public test::DesignPanelFixture {
     Q_OBJECT
 
-    static void choose(QWidget* menu, const char* kind) {
-        QVERIFY(qobject_cast<QMenu*>(menu));
-        auto* action = menu->findChild<QAction*>(kind);
-        QVERIFY(action);
-        QTest::mouseClick(menu, Qt::LeftButton, {}, static_cast<QMenu*>(menu)->actionGeometry(action).center());
+    static void choose(const char* words) {
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        auto* palette = QApplication::activePopupWidget()->findChild<LayerPalette*>();
+        QVERIFY(palette);
+        QTest::keyClicks(palette->focusProxy(), words);
+        QTest::keyClick(palette->focusProxy(), Qt::Key_Return);
+        QTRY_VERIFY(!QApplication::activePopupWidget());
     }
 
 private Q_SLOTS:
@@ -48,11 +51,10 @@ private Q_SLOTS:
         auto* plus = view()->findChild<RoundButton*>("insertButton");
         QTRY_VERIFY(plus->isVisible());
         QTest::mouseClick(plus, Qt::LeftButton);
-        QTRY_VERIFY(QApplication::activePopupWidget());
-        choose(QApplication::activePopupWidget(), "dropout");
+        choose("dropout");
         QCOMPARE(m_network.encoder.size(), std::size_t(3));
         QCOMPARE(m_network.encoder[1].kind, std::string("dropout"));
-        QCOMPARE(m_edits, QStringList("Add dropout layer"));
+        QCOMPARE(m_edits, QStringList("Add dropout 0.2"));
     }
 
     void nothingIsAddedToAMirroredDecoder() {
@@ -64,8 +66,7 @@ private Q_SLOTS:
     void insertKeyAddsBelowTheBar() {
         bar(BarRole::Encoder, 1)->setFocus();
         QTest::keyClick(bar(BarRole::Encoder, 1), Qt::Key_Insert);
-        QTRY_VERIFY(QApplication::activePopupWidget());
-        choose(QApplication::activePopupWidget(), "dense");
+        choose("dense");
         QCOMPARE(units(), (std::vector<std::int64_t>{512, 128, 128}));
         QVERIFY(view()->current() == (BarId{BarRole::Encoder, 2}));
     }
@@ -74,7 +75,7 @@ private Q_SLOTS:
         bar(BarRole::Encoder, 0)->setFocus();
         QTest::keyClick(bar(BarRole::Encoder, 0), Qt::Key_Delete);
         QCOMPARE(units(), (std::vector<std::int64_t>{128}));
-        QCOMPARE(m_edits, QStringList("Remove dense layer"));
+        QCOMPARE(m_edits, QStringList("Remove dense 512"));
         for (LayerBar* kept : {bar(BarRole::Code), bar(BarRole::Decoder, 0), bar(BarRole::Input)}) {
             kept->setFocus();
             QTest::keyClick(kept, Qt::Key_Backspace);
@@ -93,7 +94,7 @@ private Q_SLOTS:
         QTest::mouseMove(dragged, QPoint(grip.x(), target - dragged->y()));
         QTest::mouseRelease(dragged, Qt::LeftButton, {}, dragged->rect().center());
         QCOMPARE(units(), (std::vector<std::int64_t>{256, 128, 512}));
-        QCOMPARE(m_edits, QStringList("Move dense layer"));
+        QCOMPARE(m_edits, QStringList("Move dense 512"));
     }
 
     void escapeCallsADragOff() {

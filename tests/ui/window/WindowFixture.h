@@ -31,7 +31,7 @@ protected:
 
     /// Opens the window and waits until its network is ready to train.
     void open(const Experiment& experiment) {
-        m_window.emplace(experiment, ui::Appearance{ui::ThemeChoice::Light});
+        m_window.emplace(experiment, ui::Appearance{ui::ThemeChoice::Light, 0, /*motion=*/false});
         m_window->resize(1280, 800);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(&*m_window));
