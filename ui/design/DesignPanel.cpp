@@ -75,6 +75,7 @@ DesignPanel::DesignPanel(QWidget* parent)
                      "parameters. For mirrored dense layers.")));
     m_summary->setObjectName(QStringLiteral("summary"));
     m_summary->setWordWrap(true);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum); // long sentences get lines, not width
     m_summary->setAccessibleName(tr("Network in words"));
     auto* add = new QPushButton(tr("&Add layer"), this);
     add->setObjectName(QStringLiteral("addLayer"));

@@ -3,7 +3,6 @@
 
 #include "engine/api/Catalogues.h"
 #include "ui/session/Convert.h"
-#include "ui/widgets/Words.h"
 
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -16,7 +15,7 @@
 namespace hourglass::ui {
 
 namespace {
-constexpr int Rows = 8; // without scrolling
+constexpr int Rows = 7; // without scrolling
 enum Data { Kind = Qt::UserRole, Words };
 } // namespace
 
@@ -31,15 +30,15 @@ LayerPalette::LayerPalette(QWidget* parent)
     m_kinds->setAccessibleName(tr("Kinds of layers"));
     m_kinds->setFocusPolicy(Qt::NoFocus); // the arrows reach it from the search
     m_kinds->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_kinds->setTextElideMode(Qt::ElideRight);
+    m_kinds->setWordWrap(true);
+    m_kinds->setSpacing(2);
     for (const CatalogueEntry& entry : layerEntries()) {
         const QString title = toQString(entry.title), summary = toQString(entry.summary);
-        auto* row = new QListWidgetItem(tr("%1 – %2").arg(title, summary), m_kinds);
+        auto* row = new QListWidgetItem(title + '\n' + summary, m_kinds);
         row->setData(Kind, toQString(entry.id));
         row->setData(Words, QString(title + ' ' + summary + ' ' + toQString(entry.id)).toLower());
-        row->setToolTip(asToolTip(summary));
     }
-    m_kinds->setFixedHeight(Rows * m_kinds->sizeHintForRow(0) + 2 * m_kinds->frameWidth());
+    m_kinds->setFixedHeight(Rows * (2 * fontMetrics().lineSpacing() + 2 * m_kinds->spacing()) + 2 * m_kinds->frameWidth());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_search);
