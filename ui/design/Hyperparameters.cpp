@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <cmath>
 
 namespace hourglass::ui {
 
@@ -86,6 +87,13 @@ std::vector<std::int64_t> parsedNodes(const std::string& text) {
     return nodes;
 }
 
+std::string inWords(const std::vector<std::int64_t>& nodes) {
+    QStringList words;
+    for (const std::int64_t count : nodes)
+        words << QString::number(count);
+    return toStdString(words.join(QStringLiteral(", ")));
+}
+
 void setNodes(NetworkSpec& network, const std::vector<std::int64_t>& nodes) {
     setLayerCount(network, std::int64_t(nodes.size()));
     auto value = nodes.begin();
@@ -123,15 +131,24 @@ const ParameterSchema& hyperparameterSchema() {
 
 Parameters hyperparametersOf(const Experiment& experiment) {
     const std::vector<std::int64_t> nodes = nodesPerLayer(experiment.network);
-    QStringList words;
-    for (const std::int64_t count : nodes)
-        words << QString::number(count);
-    Parameters values = {{"codeSize", experiment.network.code.size},
-                         {"layers", std::int64_t(nodes.size())},
-                         {"nodes", toStdString(words.join(QStringLiteral(", ")))}};
+    Parameters values = {
+        {"codeSize", experiment.network.code.size}, {"layers", std::int64_t(nodes.size())}, {"nodes", inWords(nodes)}};
     if (const ParameterValue* loss = experiment.training.find("loss"))
         values.set("loss", *loss);
     return values;
+}
+
+std::int64_t widestLayer(const Experiment& experiment) {
+    const std::vector<std::int64_t> nodes = nodesPerLayer(experiment.network);
+    return nodes.empty() ? 0 : std::ranges::max(nodes);
+}
+
+std::string nodesScaledTo(const Experiment& experiment, std::int64_t widest) {
+    std::vector<std::int64_t> nodes = nodesPerLayer(experiment.network);
+    const double factor = double(widest) / double(std::max<std::int64_t>(widestLayer(experiment), 1));
+    for (std::int64_t& count : nodes)
+        count = std::max<std::int64_t>(std::llround(double(count) * factor), 1);
+    return inWords(nodes);
 }
 
 std::string hyperparameterFor(const std::string& field) {

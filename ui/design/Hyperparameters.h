@@ -11,6 +11,11 @@ namespace hourglass::ui {
 const ParameterSchema& hyperparameterSchema();
 Parameters hyperparametersOf(const Experiment& experiment);
 
+/// Nodes or channels of the encoder's widest layer; 0 where no layer has any.
+std::int64_t widestLayer(const Experiment& experiment);
+/// The value of "nodes" with that many in the widest layer, and the others in proportion.
+std::string nodesScaledTo(const Experiment& experiment, std::int64_t widest);
+
 /// The key of the hyperparameter that shows the experiment's field ("network.code.size"); empty when none
 /// does.
 std::string hyperparameterFor(const std::string& field);

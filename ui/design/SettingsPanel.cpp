@@ -3,6 +3,7 @@
 
 #include "engine/api/Catalogues.h"
 #include "engine/api/Error.h"
+#include "ui/design/HyperparameterSliders.h"
 #include "ui/design/Hyperparameters.h"
 #include "ui/design/KindForm.h"
 #include "ui/session/Convert.h"
@@ -60,6 +61,7 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     , m_hyperparameters(new ParameterForm)
     , m_training(new ParameterForm) {
     m_hyperparameters->setSchema(hyperparameterSchema());
+    m_sliders = new HyperparameterSliders(*m_hyperparameters);
     m_hyperparameters->setObjectName(QStringLiteral("hyperparameters"));
     m_training->setSchema(otherTrainingSchema());
     m_training->setObjectName(QStringLiteral("training"));
@@ -87,7 +89,14 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
 
-    connect(m_hyperparameters, &ParameterForm::edited, this, &SettingsPanel::editHyperparameter);
+    connect(m_hyperparameters, &ParameterForm::edited, this,
+            [this](const std::string& key, const ParameterValue& value, const QString& what) {
+                editHyperparameter(key, value, what, mergeKeyFor("hyperparameters", key, value));
+            });
+    connect(m_sliders, &HyperparameterSliders::edited, this,
+            [this](const std::string& key, const ParameterValue& value, const QString& what) {
+                editHyperparameter(key, value, what, toQString("hyperparameters." + key)); // a pull is one edit
+            });
     connect(m_training, &ParameterForm::edited, this, &SettingsPanel::editTraining);
 }
 
@@ -115,6 +124,7 @@ void SettingsPanel::addKind(Kind& kind, const std::vector<CatalogueEntry>& entri
 void SettingsPanel::setExperiment(const Experiment& experiment) {
     m_experiment = experiment;
     m_hyperparameters->setValues(hyperparametersOf(experiment));
+    m_sliders->setExperiment(experiment);
     m_training->setValues(experiment.training);
     for (const Kind& kind : m_kinds) {
         kind.form->setSpec(experiment.*kind.spec);
@@ -167,7 +177,8 @@ void SettingsPanel::chooseKind(const Kind& kind, const std::string& id, const QS
     Q_EMIT experimentEdited(changed, what, {});
 }
 
-void SettingsPanel::editHyperparameter(const std::string& key, const ParameterValue& value, const QString& what) {
+void SettingsPanel::editHyperparameter(const std::string& key, const ParameterValue& value, const QString& what,
+                                       const QString& mergeKey) {
     Experiment changed;
     try {
         changed = withHyperparameter(m_experiment, key, value);
@@ -176,7 +187,7 @@ void SettingsPanel::editHyperparameter(const std::string& key, const ParameterVa
         return;
     }
     m_hyperparameters->showFault(key, {});
-    Q_EMIT experimentEdited(changed, what, mergeKeyFor("hyperparameters", key, value));
+    Q_EMIT experimentEdited(changed, what, mergeKey);
 }
 
 void SettingsPanel::editTraining(const std::string& key, const ParameterValue& value, const QString& what) {

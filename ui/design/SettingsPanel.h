@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace hourglass::ui {
 
 class CollapsibleSection;
+class HyperparameterSliders;
 class KindForm;
 class ParameterForm;
 
@@ -46,13 +47,15 @@ private:
     CollapsibleSection* addSection(const QString& title, QWidget* content, bool expanded);
     void addKind(Kind& kind, const std::vector<CatalogueEntry>& entries, bool expanded);
     void chooseKind(const Kind& kind, const std::string& id, const QString& what);
-    void editHyperparameter(const std::string& key, const ParameterValue& value, const QString& what);
+    void editHyperparameter(const std::string& key, const ParameterValue& value, const QString& what,
+                            const QString& mergeKey);
     void editTraining(const std::string& key, const ParameterValue& value, const QString& what);
 
     Experiment m_experiment;
     QVBoxLayout* m_layout = nullptr;
     std::vector<Kind> m_kinds; ///< never changes once the panel stands
     ParameterForm* m_hyperparameters;
+    HyperparameterSliders* m_sliders;
     CollapsibleSection* m_hyperparameterSection;
     ParameterForm* m_training;
     CollapsibleSection* m_trainingSection;

@@ -31,14 +31,16 @@ void ParameterForm::setSchema(const ParameterSchema& schema) {
     grid->setColumnStretch(2, 11);
     m_schema = schema;
     m_values = {};
+    int line = 0;
     for (const ParameterSpec& spec : m_schema) {
-        const Row row = makeRow(spec);
-        const int line = grid->rowCount();
+        Row row = makeRow(spec);
         const bool wide = spec.type == ParameterSpec::Type::Path; // Half a line does not show where a file lies.
         grid->addWidget(row.label, line, 0);
         grid->addWidget(row.mark, line, 1);
         grid->addWidget(row.field.widget, line + wide, wide ? 0 : 2, 1, wide ? 3 : 1);
         grid->addWidget(row.fault, line + 1 + wide, 0, 1, 3);
+        row.lineBelow = line + 2 + wide;
+        line = row.lineBelow + 1;
         m_rows.push_back(row);
         row.field.show(spec.fallback);
         m_values.set(spec.key, spec.fallback);
@@ -83,6 +85,12 @@ void ParameterForm::setValues(const Parameters& values) {
         m_rows[i].field.show(*value);
     }
     updateRows();
+}
+
+void ParameterForm::addBelow(const std::string& key, QWidget* widget) {
+    const auto spec = std::ranges::find(m_schema, key, &ParameterSpec::key);
+    auto* grid = static_cast<QGridLayout*>(layout());
+    grid->addWidget(widget, m_rows[std::size_t(spec - m_schema.begin())].lineBelow, 2);
 }
 
 void ParameterForm::setTraining(bool training) {

@@ -37,6 +37,8 @@ public:
     /// Silent; may be called on every edit. A key that is missing keeps what its editor shows.
     void setValues(const Parameters& values);
 
+    /// Puts a widget below the row of a parameter of the schema, and owns it.
+    void addBelow(const std::string& key, QWidget* widget);
     /// Live parameters always carry a mark; while training, the others carry one as well: they start it anew.
     void setTraining(bool training);
     /// An empty message clears. @return whether the form has such a parameter and shows it.
@@ -53,6 +55,7 @@ private:
         ParameterField field;
         QLabel* mark = nullptr;
         FaultLabel* fault = nullptr;
+        int lineBelow = 0; ///< of the grid
     };
 
     Row makeRow(const ParameterSpec& spec);

@@ -7,6 +7,8 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QSlider>
+#include <QStyleOptionSlider>
 
 using namespace hourglass;
 using namespace hourglass::ui;
@@ -38,6 +40,22 @@ class SettingsPanelTest : public QObject {
     Experiment m_experiment;
     QStringList m_edits;
     QStringList m_mergeKeys;
+
+    /// Pulls the slider's knob by a share of its length, in three moves.
+    void pull(QSlider* slider, double by) {
+        QStyleOptionSlider option;
+        option.initFrom(slider);
+        option.orientation = Qt::Horizontal;
+        option.minimum = slider->minimum();
+        option.maximum = slider->maximum();
+        option.sliderPosition = option.sliderValue = slider->sliderPosition();
+        const QPoint knob =
+            slider->style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, slider).center();
+        QTest::mousePress(slider, Qt::LeftButton, {}, knob);
+        for (int move = 1; move <= 3; ++move)
+            QTest::mouseMove(slider, knob + QPoint(int(by * slider->width() * move / 3), 0));
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, knob + QPoint(int(by * slider->width()), 0));
+    }
 
 private Q_SLOTS:
     void init() {
@@ -149,6 +167,45 @@ private Q_SLOTS:
         QVERIFY(editor<QWidget>("training", "batchSize")->accessibleDescription().contains("new training"));
         QVERIFY(editor<QWidget>("training", "learningRate")->accessibleDescription().contains("while training"));
         QVERIFY(editor<QWidget>("training", "batchSize")->isEnabled());
+    }
+
+    void slidersReshapeTheHourglass() {
+        auto* code = editor<QSlider>("hyperparameters", "codeSizeSlider");
+        QCOMPARE(code->accessibleName(), "Code size");
+        pull(code, -0.3);
+        QVERIFY(m_experiment.network.code.size < 32);
+        QVERIFY(m_edits.size() >= 2 && m_edits.last().startsWith("Set code size to "));
+        for (const QString& key : m_mergeKeys)
+            QCOMPARE(key, "hyperparameters.codeSize"); // one edit
+        QCOMPARE(editor<NumberBox>("hyperparameters", "codeSize")->value(), double(m_experiment.network.code.size));
+
+        auto* layers = editor<QSlider>("hyperparameters", "layersSlider");
+        layers->setFocus();
+        QTest::keyClick(layers, Qt::Key_Right);
+        QCOMPARE(m_experiment.network.encoder.size(), std::size_t(3));
+        QTest::keyClick(layers, Qt::Key_Home);
+        QVERIFY(m_experiment.network.encoder.empty());
+        QVERIFY(!editor<QSlider>("hyperparameters", "nodesSlider")->isEnabled());
+    }
+
+    // Down to nothing and back within one pull: the proportions are those from before.
+    void nodesAreScaledTogether() {
+        auto* nodes = editor<QSlider>("hyperparameters", "nodesSlider");
+        const int place = nodes->value();
+        nodes->setFocus();
+        QTest::keyClick(nodes, Qt::Key_Left);
+        QTest::keyClick(nodes, Qt::Key_Left);
+        QCOMPARE(editor<QLineEdit>("hyperparameters", "nodes")->text(), "256, 64");
+        QTest::keyClick(nodes, Qt::Key_Right);
+        QTest::keyClick(nodes, Qt::Key_Right);
+        QCOMPARE(nodes->value(), place);
+        QCOMPARE(editor<QLineEdit>("hyperparameters", "nodes")->text(), "512, 128");
+        nodes->setSliderDown(true);
+        nodes->setSliderPosition(0);
+        QCOMPARE(editor<QLineEdit>("hyperparameters", "nodes")->text(), "2, 1");
+        nodes->setSliderPosition(place);
+        nodes->setSliderDown(false);
+        QCOMPARE(editor<QLineEdit>("hyperparameters", "nodes")->text(), "512, 128");
     }
 };
 
