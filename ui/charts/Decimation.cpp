@@ -6,7 +6,7 @@
 
 namespace hourglass::ui {
 
-QList<QPointF> decimate(const std::vector<QPointF>& points, int columns, double above) {
+QList<QPointF> decimate(std::span<const QPointF> points, int columns, double above) {
     QList<QPointF> kept;
     if (points.empty())
         return kept;

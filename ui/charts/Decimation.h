@@ -5,7 +5,7 @@
 #include <QPointF>
 
 #include <limits>
-#include <vector>
+#include <span>
 
 namespace hourglass::ui {
 
@@ -13,7 +13,7 @@ namespace hourglass::ui {
 /// the order in which they come: at most 2 · columns points that look like all of them. O(points).
 /// @param points  ascending in x
 /// @param above   points whose y is not greater are left out (0 before a logarithm)
-QList<QPointF> decimate(const std::vector<QPointF>& points, int columns,
+QList<QPointF> decimate(std::span<const QPointF> points, int columns,
                         double above = -std::numeric_limits<double>::infinity());
 
 } // namespace hourglass::ui

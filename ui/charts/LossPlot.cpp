@@ -19,6 +19,7 @@ namespace {
 constexpr double epochPitch = 84; // px between two marks
 constexpr int dotsAtMost = 60;    // points of a line that are marked one by one
 constexpr std::int64_t firstSteps = 10;
+constexpr double ClosestLook = 10; // steps
 
 /// The axis grows by leaps: a label that moves with every batch cannot be read.
 double roomFor(std::int64_t step) {
@@ -38,7 +39,8 @@ QString valueText(double value) {
 } // namespace
 
 LossPlot::LossPlot(QWidget* parent)
-    : PlotView(parent) {
+    : PlotView(parent)
+    , m_window(ClosestLook) {
     xAxis()->setGridLineVisible(false); // the marks of the epochs are the grid
 }
 
@@ -85,9 +87,10 @@ void LossPlot::refresh() {
         lowest = std::min(lowest, position);
         highest = std::max(highest, position);
     };
+    m_window.setWhole(0, roomFor(m_lastStep));
     std::vector<QList<QPointF>> drawn;
     for (const Line& line : m_content.lines) {
-        drawn.push_back(decimate(*line.points, int(plotArea().width()), above));
+        drawn.push_back(decimate(pointsOnShow(line), int(plotArea().width()), above));
         for (QPointF& point : drawn.back()) {
             point.setY(positionOf(point.y()));
             include(point.y());
@@ -96,9 +99,9 @@ void LossPlot::refresh() {
     const bool empty = lowest > highest;
     setEmptyText(empty ? m_content.emptyText : QString());
     if (!empty) {
-        if (m_content.level && m_content.level->value > above)
+        if (m_content.level && m_content.level->value > above && m_window.isWhole())
             include(positionOf(m_content.level->value));
-        setScales(linearScale(0, roomFor(m_lastStep), xLabelRoom()), valueScale(lowest, highest));
+        setScales(linearScale(m_window.lower(), m_window.upper(), xLabelRoom()), valueScale(lowest, highest));
     }
     for (std::size_t i = 0; i < drawn.size(); ++i) {
         QLineSeries* series = m_series[m_series.size() - 1 - i];
@@ -127,7 +130,7 @@ AxisScale LossPlot::valueScale(double lowest, double highest) const {
 double LossPlot::epochStride() const {
     if (m_stepsPerEpoch <= 0)
         return 0;
-    const double epochs = xScale().upper / double(m_stepsPerEpoch);
+    const double epochs = m_window.span() / double(m_stepsPerEpoch);
     return std::max(1.0, niceStep(epochs, int(plotArea().width() / epochPitch)));
 }
 
@@ -135,7 +138,8 @@ void LossPlot::paintBackdrop(QPainter& painter) {
     const QRectF area = plotArea();
     const double stride = epochStride() * double(m_stepsPerEpoch);
     painter.setPen(QPen(chartColours(palette()).grid, 1, Qt::DashLine));
-    for (double step = stride; stride > 0 && step <= xScale().upper; step += stride) {
+    const double first = stride > 0 ? std::max(1.0, std::ceil(m_window.lower() / stride)) * stride : 0;
+    for (double step = first; stride > 0 && step <= m_window.upper(); step += stride) {
         const double x = toPixels({step, 0}).x();
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
     }
@@ -144,14 +148,19 @@ void LossPlot::paintBackdrop(QPainter& painter) {
 void LossPlot::paintPlot(QPainter& painter) {
     paintEpochLabels(painter);
     paintLevel(painter);
+    if (!m_window.isWhole() && !isPicture())
+        paintWindowNote(painter);
 }
 
 void LossPlot::paintEpochLabels(QPainter& painter) const {
     const double stride = epochStride();
-    const double epochs = stride > 0 ? xScale().upper / double(m_stepsPerEpoch) : 0;
+    const double epochs = stride > 0 ? m_window.upper() / double(m_stepsPerEpoch) : 0;
+    const double first = stride > 0 ? std::ceil(m_window.lower() / double(m_stepsPerEpoch) / stride) * stride : 0;
     painter.setPen(chartColours(palette()).mutedText);
-    for (double epoch = stride; stride > 0 && epoch <= epochs; epoch += stride) {
+    for (double epoch = std::max(first, stride); stride > 0 && epoch <= epochs; epoch += stride) {
         const double right = toPixels({epoch * double(m_stepsPerEpoch), 0}).x() - 4;
+        if (right - epochPitch < plotArea().left() - 1)
+            continue; // it would hang over the axis
         painter.drawText(QRectF(right - epochPitch, plotArea().top(), epochPitch, painter.fontMetrics().height()),
                          Qt::AlignRight | Qt::AlignTop, tr("epoch %1").arg(grouped(std::int64_t(epoch))));
     }
@@ -163,6 +172,8 @@ void LossPlot::paintLevel(QPainter& painter) const {
     const Level& level = *m_content.level;
     const QRectF area = plotArea();
     const double y = toPixels({0, positionOf(level.value)}).y();
+    if (y < area.top() || y > area.bottom())
+        return;
     painter.setPen(QPen(level.colour, 1.6, Qt::DashLine));
     painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
     const QString label = tr("%1: %2").arg(level.name, valueText(level.value));
@@ -175,7 +186,7 @@ void LossPlot::paintLevel(QPainter& painter) const {
 }
 
 void LossPlot::paintPointer(QPainter& painter) {
-    if (!m_cursor || !mainLine())
+    if (!m_cursor || !mainLine() || *m_cursor < m_window.lower() || *m_cursor > m_window.upper())
         return;
     const QRectF area = plotArea();
     const double x = toPixels({*m_cursor, 0}).x();
@@ -220,11 +231,8 @@ HoverCard LossPlot::cardAt(double step) const {
 
 bool LossPlot::hoverAt(const std::optional<QPointF>& position) {
     const std::optional<double> before = std::exchange(m_cursor, std::nullopt);
-    if (position && mainLine()) {
-        const QRectF area = plotArea();
-        const double step = (position->x() - area.left()) / area.width() * xScale().upper;
-        m_cursor = nearestByX(*mainLine()->points, step).x();
-    }
+    if (position && mainLine())
+        m_cursor = nearestByX(*mainLine()->points, stepAt(position->x())).x();
     return m_cursor != before;
 }
 
@@ -235,10 +243,15 @@ void LossPlot::moveCursor(int direction) {
     const auto last = std::ptrdiff_t(points.size()) - 1;
     std::ptrdiff_t index = last;
     if (m_cursor) {
-        const std::ptrdiff_t stride = last / 50 + 1; // across the plot in 50 presses
+        const auto shown = std::ptrdiff_t(pointsOnShow(*mainLine()).size());
+        const std::ptrdiff_t stride = shown / 50 + 1; // across the plot in 50 presses
         index = &nearestByX(points, *m_cursor) - points.data() + direction * stride;
     }
     m_cursor = points[std::size_t(std::clamp<std::ptrdiff_t>(index, 0, last))].x();
+    if (*m_cursor < m_window.lower() || *m_cursor > m_window.upper()) { // the window goes along
+        m_window.show(*m_cursor - m_window.span() / 2, *m_cursor + m_window.span() / 2);
+        refreshNow();
+    }
     announce(cardAt(*m_cursor));
 }
 

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/charts/AxisWindow.h"
 #include "ui/charts/HoverCard.h"
 #include "ui/charts/PlotView.h"
 
 #include <QLineSeries>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace hourglass::ui {
 
-/// Lines over the training step, with the epochs marked. Knows nothing of what the lines mean.
+/// Lines over the training step, with the epochs marked: of the whole training, or of a range of steps. Knows nothing of
+/// what the lines mean.
 class LossPlot : public PlotView {
     Q_OBJECT
 
@@ -52,9 +55,18 @@ protected:
     void paintPointer(QPainter& painter) override;
     bool hoverAt(const std::optional<QPointF>& position) override;
     void moveCursor(int direction) override;
+    bool canZoom() const override { return mainLine() != nullptr; }
+    void zoom(double factor, double x) override;
+    void pan(double share) override;
+    void showRange(double left, double right) override;
+    void showAll() override;
+    std::optional<double> cursorX() const override;
 
 private:
     double positionOf(double value) const; ///< on the value axis
+    double stepAt(double x) const;         ///< of a pixel
+    std::span<const QPointF> pointsOnShow(const Line& line) const;
+    void paintWindowNote(QPainter& painter) const;
     AxisScale valueScale(double lowest, double highest) const;
     const Line* mainLine() const; ///< the one whose points the cursor visits
     HoverCard cardAt(double step) const;
@@ -66,6 +78,7 @@ private:
     std::vector<QLineSeries*> m_series; ///< one for each line, the last line's first: Qt Charts stacks them so
     std::int64_t m_stepsPerEpoch = 0;
     std::int64_t m_lastStep = 0;
+    AxisWindow m_window; ///< of the steps
     bool m_logarithmic = false;
     std::optional<double> m_cursor; ///< a step
 };

@@ -15,7 +15,8 @@ namespace hourglass::ui {
 struct HoverCard;
 
 /// A plot in the theme's colours: two axes by Qt Charts, a text while it is empty, refreshed at most 40 times a
-/// second however often its data change. The arrow keys do what the pointer does.
+/// second however often its data change. The arrow keys do what the pointer does. One that can be zoomed comes closer by
+/// the wheel, by drawing a range and by +, and goes back by a double click and Home.
 class PlotView : public QChartView {
     Q_OBJECT
 
@@ -53,6 +54,16 @@ protected:
     virtual bool hoverAt(const std::optional<QPointF>& position) = 0;
     /// The user pressed an arrow key; −1 is left or up.
     virtual void moveCursor(int direction) = 0;
+    /// Where there is something to come closer to.
+    virtual bool canZoom() const { return false; }
+    /// @param factor  of what is on show: 0.5 comes closer
+    /// @param x       in pixels, stays where it is
+    virtual void zoom(double /*factor*/, double /*x*/) {}
+    virtual void pan(double /*share*/) {}                        ///< of what is on show, to the right
+    virtual void showRange(double /*left*/, double /*right*/) {} ///< in pixels
+    virtual void showAll() {}
+    /// Where the arrow keys have come to, in pixels; nothing before that.
+    virtual std::optional<double> cursorX() const { return std::nullopt; }
     /// What stands under the pointer, for a screen reader that cannot see the card.
     void announce(const HoverCard& card);
 
@@ -74,6 +85,12 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    /// A range that is being drawn, in pixels.
+    struct Band {
+        double from, to;
+    };
+    bool drawBand(const QMouseEvent& event);
+    bool zoomByKey(const QKeyEvent& event);
     void refreshLater();
     void takePalette();
 
@@ -83,6 +100,7 @@ private:
     AxisScale m_yScale;
     QString m_emptyText;
     bool m_isPicture = false;
+    std::optional<Band> m_band;
     QTimer m_refreshTimer;
     QElapsedTimer m_sinceRefresh;
     qint64 m_refreshInterval; ///< ms

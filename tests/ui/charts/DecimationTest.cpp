@@ -68,7 +68,7 @@ private Q_SLOTS:
         const std::vector<QPointF> points = noise(200, 9);
         QCOMPARE(decimate(points, 100), QList<QPointF>(points.begin(), points.end()));
         QVERIFY(decimate({}, 100).isEmpty());
-        QCOMPARE(decimate({{1, 2}}, 100), QList<QPointF>({{1, 2}}));
+        QCOMPARE(decimate(std::vector<QPointF>{{1, 2}}, 100), QList<QPointF>({{1, 2}}));
     }
 
     void leavesOutWhatIsNotAbove() {
