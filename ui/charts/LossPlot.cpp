@@ -201,6 +201,8 @@ void LossPlot::paintPointer(QPainter& painter) {
         if (m_logarithmic && value.y() <= 0)
             continue;
         const QPointF spot = toPixels({value.x(), positionOf(value.y())});
+        if (!area.adjusted(-1, -1, 1, 1).contains(spot))
+            continue; // the nearest one is not on show
         highest = std::min(highest, spot.y());
         painter.setBrush(line.colour);
         painter.drawEllipse(spot, 4, 4);
