@@ -173,10 +173,12 @@ const Format* formatOf(const HeaderReader& file) {
 }
 
 /// OpenCV's decoders for medical pictures and for maps look further inside than all others, and would take the file over,
-/// with sizes of their own.
+/// with sizes of their own. Its limit of pixels is no help: it is read from the environment before main() begins.
 void refuseHiddenFormats(const HeaderReader& file) {
-    const std::string_view start = file.start();
-    if (start.size() == 144 && (start.substr(128, 4) == "DICM" || start.substr(140, 4) == "DTED"))
+    const auto holds = [&](std::size_t place, std::string_view word) {
+        return file.start().size() >= place && file.start().substr(place).starts_with(word);
+    };
+    if (holds(128, "DICM") || holds(140, "DTED"))
         throw Error(file.path() + " begins like a picture but holds another format (DICOM or DTED), which is not read. " +
                     pictureFormats() + " Convert or remove it.");
 }

@@ -46,7 +46,8 @@ Model interrupted(const std::string& more) {
 
 /// One of the whole network, one of a stage before that, and one of layers that remember something.
 const std::array<Model, 3>& models() {
-    static const std::string network = R"("network": {"code": {"size": 2}, "encoder": [{"kind": "dense", "units": 4})";
+    static const std::string network = R"("network": {"code": {"size": 2, "activation": "none"},
+        "encoder": [{"kind": "dense", "units": 4, "activation": "sigmoid"})";
     static const std::array models = {interrupted(network + "]}"),
                                       interrupted(network + R"(]}, "variant": {"kind": "deep", "pretrainEpochs": 2})"),
                                       interrupted(network + R"(, {"kind": "dropout"}]})")};

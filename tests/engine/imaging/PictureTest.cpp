@@ -176,6 +176,7 @@ private Q_SLOTS:
         };
         VERIFY_ERROR(loadPicture(hiding(128, "DICM"), true), m_folder.filePath("hiding"), "DICOM", "Convert");
         VERIFY_ERROR(loadPicture(hiding(140, "DTED"), true), m_folder.filePath("hiding"), "DTED", "Convert");
+        VERIFY_ERROR(loadPicture(file(start.leftJustified(128, '\0') + "DICM", "hiding"), true), "DICOM"); // and no more
         const QString message = errorOf([&] { loadPicture(hiding(127, "DICM"), true); });
         QVERIFY2(!message.contains("DICOM"), qPrintable(message));
     }

@@ -36,10 +36,18 @@ class HistoryJsonTest : public QObject {
 
 private Q_SLOTS:
     void readsBackTheSame() {
+        const std::vector<TermValue> terms = {{"reconstruction", 2, 1, "nats"}};
         History history;
-        for (std::int64_t step = 1; step <= 3; ++step)
-            history.append(BatchReport{.step = step, .objective = 2, .terms = {{"reconstruction", 2, 1, "nats"}}});
-        history.append(EpochReport{.epoch = 0, .step = 3, .training = {{"reconstruction", 2, 1, "nats"}}});
+        for (std::int64_t step = 1; step <= 3; ++step) {
+            BatchReport batch;
+            batch.step = step;
+            batch.terms = terms;
+            history.append(batch);
+        }
+        EpochReport epoch;
+        epoch.step = 3;
+        epoch.training = terms;
+        history.append(epoch);
         std::map<std::string, at::Tensor> tensors;
         const Json json = toJsonValue(history, tensors);
         const History read = historyFromJson(json, tensors);
