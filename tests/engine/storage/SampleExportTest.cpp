@@ -153,7 +153,7 @@ private Q_SLOTS:
 
     // A million samples with codes of 65,536 numbers are a terabyte. Nothing of it is begun.
     void whatDoesNotFitIntoTheMemoryIsRefused() {
-        Experiment experiment = withField(m_model->experiment(), "network.code.size", "65536");
+        Experiment experiment = withField(withVariant(m_model->experiment(), "sparse"), "network.code.size", "65536");
         experiment = withField(withField(experiment, "dataset.limit", "20"), "training.epochs", "1");
         test::Recorder recorder;
         TrainingControl control;
