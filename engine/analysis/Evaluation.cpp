@@ -16,6 +16,19 @@ namespace hourglass {
 
 namespace {
 
+std::int64_t sampleBytes(const NetworkReport& network) {
+    return network.input.elements() * std::int64_t(sizeof(float));
+}
+
+/// What a layer makes of a sample at the most, in bytes; or the sample itself.
+std::int64_t largestLayer(const NetworkReport& network) {
+    std::int64_t largest = sampleBytes(network);
+    for (const auto* part : {&network.encoder, &network.decoder})
+        for (const LayerReport& layer : *part)
+            largest = std::max(largest, layer.activationBytes);
+    return largest;
+}
+
 /// Limited as LibTorch limits it, but without its refusal of numbers that are none: those are for the caller to find.
 double crossEntropy(const at::Tensor& rebuilt, const at::Tensor& target) {
     const at::Tensor shown = rebuilt.clamp(0, 1);
@@ -26,15 +39,28 @@ double crossEntropy(const at::Tensor& rebuilt, const at::Tensor& target) {
 
 } // namespace
 
+std::int64_t evaluationBatch(const NetworkReport& network) {
+    constexpr std::int64_t most = 250, room = 256 << 20;
+    return std::clamp<std::int64_t>(room / std::max<std::int64_t>(largestLayer(network), 1), 1, most);
+}
+
+std::uint64_t evaluationBytes(const NetworkReport& network) {
+    // A layer's input and output at a time, and what is measured of the samples has their size.
+    constexpr std::int64_t layersAtOnce = 2, tensorsOfSamples = 8;
+    return std::uint64_t(evaluationBatch(network) *
+                         (layersAtOnce * largestLayer(network) + tensorsOfSamples * sampleBytes(network)));
+}
+
 at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, bool dataInUnitRange,
                      at::Generator& generator) {
     return corruptionCatalogue().at(corruption.kind).apply(corruption.parameters, input, dataInUnitRange, generator);
 }
 
 at::Tensor codesOf(Autoencoder& autoencoder, const DataPart& part, std::int64_t count) {
+    const std::int64_t together = evaluationBatch(autoencoder.network());
     std::vector<at::Tensor> codes;
-    for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
-        const std::int64_t size = std::min(kEvaluationBatch, count - first);
+    for (std::int64_t first = 0; first < count; first += together) {
+        const std::int64_t size = std::min(together, count - first);
         codes.push_back(autoencoder.encode(part.range(first, size), part.labelRange(first, size)).flatten(1));
     }
     return at::cat(codes);
@@ -50,8 +76,9 @@ Metrics evaluate(Autoencoder& autoencoder, const Experiment& experiment, const D
     Metrics metrics;
     double squares = 0, sharpness = 0, sharpnessOfData = 0;
     SampleMoments codes;
-    for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
-        const at::Tensor target = dataset.validation.range(first, std::min(kEvaluationBatch, count - first));
+    const std::int64_t together = evaluationBatch(autoencoder.network());
+    for (std::int64_t first = 0; first < count; first += together) {
+        const at::Tensor target = dataset.validation.range(first, std::min(together, count - first));
         const at::Tensor input = corrupted(experiment.corruption, target, dataset.info.inUnitRange, generator);
         const at::Tensor labels = dataset.validation.labelRange(first, target.size(0));
         const BatchView batch = autoencoder.forward({.input = input, .target = target, .labels = labels, .noise = &noise});

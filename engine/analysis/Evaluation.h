@@ -7,8 +7,11 @@
 
 namespace hourglass {
 
-/// Samples that are looked at together; the same everywhere, so that random numbers fall on the same samples.
-inline constexpr std::int64_t kEvaluationBatch = 250;
+/// Samples that are looked at together: 250, or so many as what the largest layer makes of them takes 256 MiB. The same
+/// wherever a network is looked at, so that random numbers fall on the same samples.
+std::int64_t evaluationBatch(const NetworkReport& network);
+/// What evaluate() takes for them, in bytes; about.
+std::uint64_t evaluationBytes(const NetworkReport& network);
 
 /// The input as the network sees it during training. Values of data in [0, 1] stay there.
 at::Tensor corrupted(const CorruptionSpec& corruption, const at::Tensor& input, bool dataInUnitRange,

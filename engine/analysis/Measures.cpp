@@ -101,9 +101,10 @@ LikelihoodEstimate estimateLikelihood(const Model& model, const Experiment& on, 
         at::Generator generator = seededGenerator(seed, "validation");
         at::Generator noise = seededGenerator(seed, "likelihood");
         std::vector<at::Tensor> estimates;
+        const std::int64_t together = evaluationBatch(autoencoder.network());
         LikelihoodEstimate estimate{.codes = codes, .givenClass = autoencoder.parts().toldClasses > 0};
-        for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch) {
-            const at::Tensor target = part.range(first, std::min(kEvaluationBatch, part.count() - first));
+        for (std::int64_t first = 0; first < part.count(); first += together) {
+            const at::Tensor target = part.range(first, std::min(together, part.count() - first));
             const at::Tensor input = corrupted(experiment.corruption, target, dataset->info.inUnitRange, generator);
             const at::Tensor labels = part.labelRange(first, target.size(0));
             if (first == 0 && !autoencoder.codeOf(input, labels, &noise).posterior.defined())
@@ -134,8 +135,9 @@ SampleFigures measureSamples(const Model& model, const Experiment& on, std::int6
         const DataPart& part = dataset->validation;
         const Shape& shape = dataset->info.sampleShape;
         SampleSums drawn, data;
-        for (std::int64_t first = 0; first < count; first += kEvaluationBatch) {
-            const std::int64_t size = std::min(kEvaluationBatch, count - first);
+        const std::int64_t together = evaluationBatch(autoencoder.network());
+        for (std::int64_t first = 0; first < count; first += together) {
+            const std::int64_t size = std::min(together, count - first);
             const at::Tensor codes = autoencoder.drawnCodes(size, noise);
             if (!codes.defined())
                 throw Error("The codes of this model follow no distribution that samples could be drawn from. Train a "
@@ -143,8 +145,8 @@ SampleFigures measureSamples(const Model& model, const Experiment& on, std::int6
             const at::Tensor classes = part.gatherLabels(at::arange(first, first + size, at::kLong) % part.count());
             drawn.add(autoencoder.decode(codes, classes), shape);
         }
-        for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch)
-            data.add(part.range(first, std::min(kEvaluationBatch, part.count() - first)), shape);
+        for (std::int64_t first = 0; first < part.count(); first += together)
+            data.add(part.range(first, std::min(together, part.count() - first)), shape);
         return SampleFigures{count, drawn.meanSharpness() / data.meanSharpness(),
                              drawn.totalVariance() / data.totalVariance()};
     });

@@ -48,24 +48,26 @@ at::Tensor gramMatrix(const at::Tensor& rows) {
     return product;
 }
 
-/// Few enough samples that covariance or Gram matrix stay below 2,048 where it is expensive, and that all of them
-/// together stay below 128 MB.
+/// Few enough samples that covariance or Gram matrix stay below 2,048 where it is expensive, but one for each component; and
+/// that all of them together stay below 128 MB.
 std::int64_t fittedSamples(const Dataset& dataset, std::int64_t components) {
+    constexpr std::int64_t mostNumbers = 32'000'000;
     const std::int64_t features = dataset.info.sampleShape.elements();
-    const std::int64_t most =
-        features <= 2048 ? 10'000 : std::clamp<std::int64_t>(32'000'000 / features, 2 * components, 2048);
-    return std::min(dataset.training.count(), std::max(most, components));
+    const std::int64_t wanted = std::max<std::int64_t>(features <= 2048 ? 10'000 : 2048, components);
+    return std::min({dataset.training.count(), wanted, std::max<std::int64_t>(mostNumbers / features, 2)});
 }
 
 /// Validation error for every number of components: element k holds that of k components.
-at::Tensor errorCurve(const Pca& pca, const Dataset& dataset, const CorruptionSpec& corruption, std::int64_t seed) {
+/// @param together  samples that are corrupted at once: as many as where the network is evaluated
+at::Tensor errorCurve(const Pca& pca, const Dataset& dataset, const CorruptionSpec& corruption, std::int64_t seed,
+                      std::int64_t together) {
     // With x the clean sample, y what PCA sees and p the k-th component, this component changes the squared error
     // |x − rebuilt|² by (p·y)² − 2 (p·x)(p·y), both measured from the mean.
     at::Tensor change = at::zeros({pca.components.size(0)}, at::kDouble);
     double total = 0;
     at::Generator generator = seededGenerator(seed, "validation");
-    for (std::int64_t first = 0; first < dataset.validation.count(); first += kEvaluationBatch) {
-        const std::int64_t size = std::min(kEvaluationBatch, dataset.validation.count() - first);
+    for (std::int64_t first = 0; first < dataset.validation.count(); first += together) {
+        const std::int64_t size = std::min(together, dataset.validation.count() - first);
         const at::Tensor clean = dataset.validation.range(first, size);
         const at::Tensor seen = pca.project(corrupted(corruption, clean, dataset.info.inUnitRange, generator).flatten(1));
         total += (clean.flatten(1) - pca.mean).square().sum(at::kDouble).item<double>();
@@ -120,20 +122,25 @@ double pcaError(const std::shared_ptr<const Dataset>& dataset, const Experiment&
         Pca pca;
         CorruptionSpec corruption;
         std::int64_t seed = 0;
+        std::int64_t together = 0;
         at::Tensor curve;
     };
     static std::mutex mutex;
     static Last last;
     const std::int64_t seed = experiment.training.integer("seed");
+    const DataTraits data = DataTraits::of(dataset->info);
+    const std::int64_t together = evaluationBatch(inspect(experiment, data.shape, data.classes));
     const std::lock_guard lock(mutex);
     if (last.dataset.lock() != dataset || components > last.components) {
         const std::int64_t wanted = std::max(components, usualComponents);
-        last = {dataset, wanted, fitToTraining(*dataset, wanted), {}, 0, {}};
+        last = {dataset, wanted, fitToTraining(*dataset, wanted), {}, 0, 0, {}};
     }
-    if (!last.curve.defined() || last.corruption != experiment.corruption || last.seed != seed) {
+    if (!last.curve.defined() || last.corruption != experiment.corruption || last.seed != seed ||
+        last.together != together) {
         last.corruption = experiment.corruption;
         last.seed = seed;
-        last.curve = errorCurve(last.pca, *dataset, last.corruption, seed);
+        last.together = together;
+        last.curve = errorCurve(last.pca, *dataset, last.corruption, seed, together);
     }
     return last.curve[std::min(components, last.curve.size(0) - 1)].item<double>();
 }

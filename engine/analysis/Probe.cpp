@@ -109,20 +109,21 @@ private:
 
     void regression(const std::string& name, const std::string& of, std::int64_t features, const FeatureMap& map) {
         measure(name, "Logistic regression on " + of, features, [&](const Onward& onward) -> std::optional<double> {
+            const std::int64_t together = evaluationBatch(autoencoder().network());
             LabelledFeatures learned{at::empty({m_chosen.size(0), features}), m_dataset->training.gatherLabels(m_chosen)};
-            for (std::int64_t first = 0; first < m_chosen.size(0); first += kEvaluationBatch) {
+            for (std::int64_t first = 0; first < m_chosen.size(0); first += together) {
                 if (!onward(0))
                     return {};
-                const at::Tensor some = m_chosen.slice(0, first, first + kEvaluationBatch);
-                learned.features.slice(0, first, first + kEvaluationBatch).copy_(map(m_dataset->training.gather(some)));
+                const at::Tensor some = m_chosen.slice(0, first, first + together);
+                learned.features.slice(0, first, first + together).copy_(map(m_dataset->training.gather(some)));
             }
             const auto classifier = fittedRegression(learned, m_report.classes, m_seed, onward);
             if (!classifier)
                 return {};
             const DataPart& held = m_dataset->validation;
             std::int64_t mistakes = 0;
-            for (std::int64_t first = 0; first < held.count(); first += kEvaluationBatch) {
-                const std::int64_t count = std::min(kEvaluationBatch, held.count() - first);
+            for (std::int64_t first = 0; first < held.count(); first += together) {
+                const std::int64_t count = std::min(together, held.count() - first);
                 mistakes += classifier->mistakes({map(held.range(first, count)), held.labelRange(first, count)});
             }
             return double(mistakes) / double(held.count());

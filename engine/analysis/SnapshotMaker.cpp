@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <compare>
+#include <iterator>
 
 namespace hourglass {
 
@@ -26,24 +28,23 @@ constexpr std::int64_t kLatentElements = 20'000'000;
 
 /// One sample of each class in turn, so that a row of reconstructions shows the whole data set.
 at::Tensor variedSamples(const DataPart& part, std::int64_t classes, std::int64_t wanted) {
+    if (classes == 0 || !part.labels.defined())
+        return at::arange(std::min(wanted, part.count()), at::kLong);
+    struct Turn {
+        std::int64_t round, label, sample;
+        auto operator<=>(const Turn&) const = default;
+    };
+    std::vector<Turn> turns;
+    std::vector<std::int64_t> seen(std::size_t(classes), 0);
+    const at::Tensor labels = part.labels.contiguous();
+    const auto* const label = labels.data_ptr<std::int64_t>();
+    for (std::int64_t i = 0; i < part.count(); ++i)
+        if (const std::int64_t round = seen[std::size_t(label[i])]++; round < wanted)
+            turns.push_back({round, label[i], i});
+    std::ranges::sort(turns);
+    turns.resize(std::min(turns.size(), std::size_t(wanted)));
     std::vector<std::int64_t> chosen;
-    if (classes > 0 && part.labels.defined()) {
-        const at::Tensor labels = part.labels.contiguous();
-        const std::int64_t* label = labels.data_ptr<std::int64_t>();
-        for (std::int64_t round = 0; round < wanted && std::int64_t(chosen.size()) < wanted; ++round)
-            for (std::int64_t wantedClass = 0; wantedClass < classes; ++wantedClass) {
-                std::int64_t seen = 0;
-                for (std::int64_t i = 0; i < part.count(); ++i)
-                    if (label[i] == wantedClass && seen++ == round) {
-                        chosen.push_back(i);
-                        break;
-                    }
-            }
-    } else {
-        for (std::int64_t i = 0; i < std::min(wanted, part.count()); ++i)
-            chosen.push_back(i);
-    }
-    chosen.resize(std::min<std::size_t>(chosen.size(), std::size_t(wanted)));
+    std::ranges::transform(turns, std::back_inserter(chosen), &Turn::sample);
     return at::tensor(chosen, at::kLong);
 }
 
@@ -129,7 +130,7 @@ std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoenco
 
 std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experiment& experiment) const {
     at::Generator generator = seededGenerator(m_seed, "lens");
-    const std::int64_t count = std::min(kLensSamples, m_latentCount);
+    const std::int64_t count = std::min({kLensSamples, m_latentCount, 2 * evaluationBatch(autoencoder.network())});
     const DataPart& part = m_dataset->validation;
     const at::Tensor samples = part.range(0, count);
     const at::Tensor input = corrupted(experiment.corruption, samples, m_dataset->info.inUnitRange, generator);

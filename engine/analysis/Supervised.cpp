@@ -63,9 +63,10 @@ std::optional<double> supervisedError(Autoencoder& autoencoder, const Dataset& d
     const at::NoGradGuard noGradient;
     autoencoder.eval();
     const DataPart& held = data.validation;
+    const std::int64_t together = evaluationBatch(autoencoder.network());
     double wrong = 0;
-    for (std::int64_t first = 0; first < held.count(); first += kEvaluationBatch) {
-        const std::int64_t count = std::min(kEvaluationBatch, held.count() - first);
+    for (std::int64_t first = 0; first < held.count(); first += together) {
+        const std::int64_t count = std::min(together, held.count() - first);
         wrong += (scores(held.range(first, count)).argmax(1) != held.labelRange(first, count)).sum().item<double>();
     }
     return wrong / double(held.count());

@@ -148,11 +148,13 @@ public:
     explicit JsonLimits(std::string origin)
         : m_origin(std::move(origin)) {}
 
-    bool operator()(int depth, Json::parse_event_t event, const Json&) {
+    bool operator()(int depth, Json::parse_event_t event, const Json& value) {
         using Event = Json::parse_event_t;
         // Whoever walks the values does it by recursion.
         constexpr std::size_t mostDepth = 64;
-        // An object looks its fields up one by one, so each takes as long as there are fields before it.
+        // An object looks its fields up one by one, so each takes as long as there are fields before it, and as their names
+        // are long.
+        constexpr std::size_t comparedAtOnce = 64; // bytes
         constexpr std::uint64_t mostSteps = 50'000'000;
         const auto level = std::size_t(depth); // how many objects and lists are open
         if ((event == Event::object_start || event == Event::array_start) && level == mostDepth)
@@ -162,7 +164,7 @@ public:
         if (event == Event::object_start)
             m_fields[level + 1] = 0;
         else if (event == Event::key)
-            m_steps += m_fields[level]++;
+            m_steps += m_fields[level]++ * (1 + value.get_ref<const std::string&>().size() / comparedAtOnce);
         if (m_steps > mostSteps)
             throw Error(m_origin + " has too many fields. Choose another file.");
         return true;

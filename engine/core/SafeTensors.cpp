@@ -11,6 +11,7 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <filesystem>
@@ -34,28 +35,32 @@ std::string sha256(std::string_view bytes) {
     return digest.finish();
 }
 
+constexpr std::array<std::pair<std::string_view, at::ScalarType>, 6> kTypes = {{{"F64", at::kDouble},
+                                                                                {"F32", at::kFloat},
+                                                                                {"F16", at::kHalf},
+                                                                                {"BF16", at::kBFloat16},
+                                                                                {"I64", at::kLong},
+                                                                                {"U8", at::kByte}}};
+
 std::string typeName(at::ScalarType type) {
-    if (type == at::kFloat)
-        return "F32";
-    if (type == at::kDouble)
-        return "F64";
-    if (type == at::kLong)
-        return "I64";
-    if (type == at::kByte)
-        return "U8";
-    throw Error("Only 32-bit and 64-bit floating-point numbers, 64-bit whole numbers and bytes can be stored.");
+    const auto known = std::ranges::find(kTypes, type, [](const auto& entry) { return entry.second; });
+    if (known == kTypes.end())
+        throw Error("Only floating-point numbers, 64-bit whole numbers and bytes can be stored.");
+    return std::string(known->first);
 }
 
-at::ScalarType typeFrom(const std::string& name) {
-    if (name == "F32")
-        return at::kFloat;
-    if (name == "F64")
-        return at::kDouble;
-    if (name == "I64")
-        return at::kLong;
-    if (name == "U8")
-        return at::kByte;
-    throw Error("the number type " + name + " is not supported");
+/// Numbers that nobody damaged, but that are not read here.
+class UnknownType : public Error {
+    using Error::Error;
+};
+
+at::ScalarType typeOf(const std::string& tensor, const Json& entry) {
+    const auto name = entry.at("dtype").get<std::string>();
+    const auto known = std::ranges::find(kTypes, name, [](const auto& type) { return type.first; });
+    if (known == kTypes.end())
+        throw UnknownType("holds \"" + tensor + "\" in numbers of the type " + name +
+                          ", which are not read. Convert them to F32 first.");
+    return known->second;
 }
 
 /// Where a tensor's bytes begin and end.
@@ -80,8 +85,8 @@ void refuseOverlaps(const Json& header, std::string_view data) {
             throw Error("two tensors lie on the same bytes");
 }
 
-at::Tensor tensorFrom(const Json& entry, std::string_view data) {
-    const at::ScalarType type = typeFrom(entry.at("dtype").get<std::string>());
+at::Tensor tensorFrom(const std::string& name, const Json& entry, std::string_view data) {
+    const at::ScalarType type = typeOf(name, entry);
     const auto sizes = entry.at("shape").get<std::vector<std::int64_t>>();
     const auto [begin, end] = placeFrom(entry, data);
     std::uint64_t bytes = at::elementSize(type);
@@ -113,7 +118,7 @@ SafeTensors parse(std::string_view file) {
         if (name == kMetadata)
             contents.metadata = entry.get<std::map<std::string, std::string>>();
         else
-            contents.tensors.emplace(name, tensorFrom(entry, data));
+            contents.tensors.emplace(name, tensorFrom(name, entry, data));
     }
     return contents;
 }
@@ -124,7 +129,7 @@ Error refusal(const std::string& path, const std::string& file, const std::strin
         return Error(path + " looks like an experiment, not like a model. Train it first: hourglass-cli train EXPERIMENT "
                             "--out MODEL.");
     return Error(path + " is damaged or not a model file: " + reason + (reason.ends_with('.') ? "" : ".") +
-                 " Choose a .hourglass file that a training has saved.");
+                 " Choose a .hourglass file that a training has saved, or another safetensors file.");
 }
 
 } // namespace
@@ -167,6 +172,8 @@ SafeTensors readSafeTensors(const std::string& path) {
     requireMemory("Loading " + path, 2 * file.size(), "Choose a smaller model, or end other programs.");
     try {
         return parse(file);
+    } catch (const UnknownType& error) {
+        throw Error(path + " " + error.message());
     } catch (const Error& error) {
         throw refusal(path, file, error.what());
     } catch (const nlohmann::json::exception&) {
@@ -177,9 +184,14 @@ SafeTensors readSafeTensors(const std::string& path) {
 void refuseModel(const std::string& path, const std::string& wanted) {
     refuseForeignModel(path);
     std::error_code ignored;
-    if (path.ends_with(".hourglass") && std::filesystem::is_regular_file(path, ignored))
+    if (!std::filesystem::is_regular_file(path, ignored))
+        return;
+    if (path.ends_with(".hourglass"))
         throw Error(path + " is a trained model, not " + wanted +
-                    ". Models are used on the command line: hourglass-cli info, evaluate or probe MODEL.");
+                    ". Open it with File > Open, or use it on the command line: hourglass-cli info MODEL.");
+    if (path.ends_with(".safetensors"))
+        throw Error(path + " holds weights, not " + wanted +
+                    ". Name it under Training, Start from (training.startFrom), of a network that has these layers.");
 }
 
 } // namespace hourglass

@@ -12,7 +12,7 @@ namespace hourglass {
 /// file is ever executed. Format: https://github.com/huggingface/safetensors
 struct SafeTensors {
     std::map<std::string, std::string> metadata; ///< the header's "__metadata__"
-    std::map<std::string, at::Tensor> tensors;   ///< fp32, fp64, int64 or uint8
+    std::map<std::string, at::Tensor> tensors;   ///< fp64, fp32, fp16, bf16, int64 or uint8
 };
 
 /// The bytes of such a file, with a SHA-256 of the tensors' own in the metadata, which readSafeTensors() checks where it is
@@ -27,8 +27,8 @@ void writeSafeTensors(const std::string& path, const SafeTensors& contents);
 /// @throws Error naming the file and what is damaged.
 SafeTensors readSafeTensors(const std::string& path);
 
-/// For whoever reads files of another kind. @throws Error when `path` is a file that is named as models are, or another
-/// program's model (see refuseForeignModel()), saying what can be done with it.
+/// For whoever reads files of another kind. @throws Error when `path` is a file that is named as models or weights are, or
+/// another program's model (see refuseForeignModel()), saying what can be done with it.
 /// @param wanted  "data", "an experiment"
 void refuseModel(const std::string& path, const std::string& wanted);
 

@@ -7,9 +7,37 @@
 #include <ATen/core/grad_mode.h>
 #include <c10/util/Exception.h>
 
+#include <cstring>
+#include <iterator>
 #include <mutex>
 
 namespace hourglass {
+
+namespace {
+
+/// LibTorch looks at each number of a Mersenne Twister's state by itself, and would draw from beyond its 624 words where
+/// together they lead there.
+bool isPossibleState(const at::Tensor& state) {
+    // As CPUGeneratorImpl::get_state() of LibTorch 1.13 lays it out.
+    struct {
+        std::uint64_t seed;
+        std::int32_t left, isSeeded; // how many draws there are until all words are made anew, counted from 1
+        std::uint64_t next;          // the word to be drawn
+        std::uint64_t words[624];
+        double normals[3];
+        std::int32_t hasNormal, unused;
+        float single;
+        std::uint8_t hasSingle, alsoUnused[3];
+    } twister{};
+    if (state.nbytes() != sizeof twister)
+        return false;
+    std::memcpy(&twister, state.data_ptr(), sizeof twister);
+    constexpr std::uint64_t words = std::size(twister.words);
+    return twister.isSeeded == 1 && twister.left >= 1 && twister.next <= words &&
+           std::uint64_t(twister.left) + twister.next <= words + 1 && twister.hasSingle <= 1;
+}
+
+} // namespace
 
 const at::Tensor& StateArchive::found(const std::string& name) const {
     const auto place = m_source->find(m_prefix + name);
@@ -34,12 +62,16 @@ void StateArchive::generator(const std::string& name, at::Generator& generator) 
     const std::lock_guard lock(generator.mutex());
     at::Tensor state = generator.get_state();
     tensor(name, state);
-    if (isRestoring())
-        try {
-            generator.set_state(state);
-        } catch (const c10::Error&) {
-            throw Error("\"" + m_prefix + name + "\" of the training's state is no state of a random generator");
-        }
+    if (!isRestoring())
+        return;
+    const Error impossible("\"" + m_prefix + name + "\" of the training's state is none that a random generator can have");
+    if (!isPossibleState(state))
+        throw impossible;
+    try {
+        generator.set_state(state);
+    } catch (const c10::Error&) {
+        throw impossible;
+    }
 }
 
 void StateArchive::number(const std::string& name, std::int64_t& value) {

@@ -33,32 +33,6 @@ std::vector<std::string_view> distinct(std::vector<std::string_view> texts) {
     return texts;
 }
 
-at::Tensor scaled(const at::Tensor& values, Scaling scaling) {
-    if (scaling == Scaling::None)
-        return values;
-    const bool unit = scaling == Scaling::Unit;
-    const at::Tensor low = unit ? values.min() : values.mean();
-    const at::Tensor span = unit ? values.max() - low : values.std(/*unbiased=*/false);
-    return span.item<double>() > 0 ? (values - low) / span : at::zeros_like(values);
-}
-
-EncodedColumn oneHot(const TextColumn& column) {
-    constexpr std::size_t mostTexts = 64;
-    const std::vector<std::string_view> texts = distinct(column.cells);
-    if (texts.size() > mostTexts)
-        throw Error(columnOf(column) + std::to_string(texts.size()) + " different texts are too many to use; at most " +
-                    std::to_string(mostTexts) + " are. Take the column out of the file.");
-    const auto rows = std::int64_t(column.cells.size());
-    requireFits(column.path, std::uint64_t(rows) * texts.size() * sizeof(float));
-    EncodedColumn result{at::zeros({rows, std::int64_t(texts.size())}, at::kFloat), {}};
-    auto values = result.values.accessor<float, 2>();
-    for (std::int64_t row = 0; row < rows; ++row)
-        values[row][std::ranges::lower_bound(texts, column.cells[std::size_t(row)]) - texts.begin()] = 1;
-    for (const std::string_view text : texts)
-        result.names.push_back(column.name + " = " + std::string(text));
-    return result;
-}
-
 } // namespace
 
 void TextColumn::requireComplete() const {
@@ -79,37 +53,54 @@ std::optional<double> numberIn(std::string_view text) {
     return whole && fits ? std::optional(value) : std::nullopt;
 }
 
-EncodedColumn encoded(const TextColumn& column, Scaling scaling) {
+at::Tensor scaled(const at::Tensor& columns, Scaling scaling) {
+    if (scaling == Scaling::None)
+        return columns;
+    const bool unit = scaling == Scaling::Unit;
+    const at::Tensor low = unit ? columns.amin(1, true) : columns.mean(1, true);
+    const at::Tensor span = unit ? columns.amax(1, true) - low : columns.std(1, /*unbiased=*/false, true);
+    return at::where(span > 0, (columns - low) / span, at::zeros_like(columns));
+}
+
+EncodedColumn oneHot(const TextColumn& column) {
+    constexpr std::size_t mostTexts = 64;
     column.requireComplete();
     const std::size_t rows = column.cells.size();
-    at::Tensor values = at::empty({std::int64_t(rows), 1}, at::kDouble);
-    auto* value = values.data_ptr<double>();
     std::size_t numbers = 0, firstText = rows;
-    for (std::size_t row = 0; row < rows; ++row) {
-        const std::optional<double> number = numberIn(column.cells[row]);
-        if (number)
-            value[numbers++] = *number;
+    for (std::size_t row = 0; row < rows; ++row)
+        if (numberIn(column.cells[row]))
+            ++numbers;
         else
             firstText = std::min(firstText, row);
-    }
-    if (numbers == rows)
-        return {scaled(values, scaling).to(at::kFloat), {column.name}};
     if (2 * numbers >= rows)
         throw Error(placeOf(column, firstText) + "\"" + std::string(column.cells[firstText]) +
                     "\" is not a number, but the column is numeric. Correct it or remove the row.");
-    return oneHot(column);
+    const std::vector<std::string_view> texts = distinct(column.cells);
+    if (texts.size() > mostTexts)
+        throw Error(columnOf(column) + std::to_string(texts.size()) + " different texts are too many to use; at most " +
+                    std::to_string(mostTexts) + " are. Take the column out of the file.");
+    requireFits(column.path, rows * texts.size() * sizeof(float));
+    EncodedColumn result{at::zeros({std::int64_t(texts.size()), std::int64_t(rows)}, at::kFloat), {}};
+    auto values = result.values.accessor<float, 2>();
+    for (std::size_t row = 0; row < rows; ++row)
+        values[std::ranges::lower_bound(texts, column.cells[row]) - texts.begin()][std::int64_t(row)] = 1;
+    for (const std::string_view text : texts)
+        result.names.push_back(column.name + " = " + std::string(text));
+    return result;
+}
+
+void requireFewClasses(const std::string& origin, std::size_t classes, const std::string& advice, const std::string& field) {
+    constexpr std::size_t most = 1000;
+    if (classes > most)
+        throw Error(origin + std::to_string(classes) + " different values are too many for classes; at most " +
+                        std::to_string(most) + " are. " + advice,
+                    field);
 }
 
 Classes classesOf(const TextColumn& column) {
-    constexpr std::size_t mostClasses = 1000;
     column.requireComplete();
     std::vector<std::string_view> texts = distinct(column.cells);
-    if (texts.size() > mostClasses)
-        throw Error(columnOf(column) + std::to_string(texts.size()) +
-                        " different values are too many for classes; at "
-                        "most " +
-                        std::to_string(mostClasses) + " are. Choose another column as the label, or none.",
-                    "dataset.label");
+    requireFewClasses(columnOf(column), texts.size(), "Choose another column as the label, or none.", "dataset.label");
     const bool numeric = std::ranges::all_of(texts, [](std::string_view text) { return numberIn(text).has_value(); });
     std::vector<std::size_t> order(texts.size());
     for (std::size_t i = 0; i < order.size(); ++i)

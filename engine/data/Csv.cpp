@@ -11,10 +11,17 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <limits>
+#include <span>
 
 namespace hourglass {
 
 namespace {
+
+// Of the table, to be encoded together: so many that a row of them is worth the way, so few that they stay in the cache and
+// on one thread of LibTorch's.
+constexpr std::size_t kColumnsTogether = 256;
+constexpr std::size_t kCellsTogether = 1 << 15;
 
 /// A row of names: not one of its cells is a number.
 bool looksLikeHeader(const CsvTable& table) {
@@ -48,12 +55,109 @@ std::size_t labelColumn(const std::vector<std::string>& names, const std::string
                 "dataset.label");
 }
 
-TextColumn columnAt(const CsvTable& table, std::size_t column, std::size_t firstRow, const std::string& name,
-                    const std::string& path) {
-    TextColumn result{path, name, {}, {table.lines.begin() + std::ptrdiff_t(firstRow), table.lines.end()}};
-    for (std::size_t row = firstRow; row < table.rows(); ++row)
-        result.cells.push_back(table.cell(row, column));
-    return result;
+/// The rows of samples, and what the columns are called.
+struct Table {
+    const CsvTable& cells;
+    std::size_t firstRow;
+    const std::vector<std::string>& names;
+    const std::string& path;
+
+    std::size_t rows() const { return cells.rows() - firstRow; }
+
+    TextColumn column(std::size_t index) const {
+        TextColumn result{path, names[index], {}, std::span(cells.lines).subspan(firstRow)};
+        result.cells.reserve(rows());
+        for (std::size_t row = firstRow; row < cells.rows(); ++row)
+            result.cells.push_back(cells.cell(row, index));
+        return result;
+    }
+
+    /// Columns [first, end) as numbers, columns × rows in fp64; NaN where a cell is none. In the order of the rows, as the
+    /// cells lie in memory: a wide table column by column would fetch every cell from far away.
+    at::Tensor numbers(std::size_t first, std::size_t end) const {
+        const at::Tensor numbers = at::empty({std::int64_t(end - first), std::int64_t(rows())}, at::kDouble);
+        auto* const number = numbers.data_ptr<double>();
+        for (std::size_t row = 0; row < rows(); ++row)
+            for (std::size_t column = first; column < end; ++column)
+                number[(column - first) * rows() + row] =
+                    numberIn(cells.cell(firstRow + row, column)).value_or(std::numeric_limits<double>::quiet_NaN());
+        return numbers;
+    }
+};
+
+/// The features of a table, some at a time.
+class Features {
+public:
+    Features(std::string path, std::size_t rows)
+        : m_path(std::move(path))
+        , m_rows(rows) {}
+
+    /// @param values  features × rows, fp32
+    void add(const at::Tensor& values) {
+        m_parts.push_back(values);
+        m_count += values.size(0);
+        // Asked for in portions: the system takes longer to answer than a column to be read.
+        constexpr std::uint64_t portion = 64 << 20;
+        if (const std::uint64_t bytes = std::uint64_t(m_count) * m_rows * sizeof(float); bytes > m_granted) {
+            requireFits(m_path, bytes);
+            m_granted = bytes + portion;
+        }
+    }
+    std::int64_t count() const { return m_count; }
+    /// rows × features. Nothing is left here.
+    at::Tensor joined() {
+        requireFits(m_path, std::uint64_t(m_count) * m_rows * sizeof(float));
+        at::Tensor samples = at::empty({std::int64_t(m_rows), m_count}, at::kFloat);
+        std::int64_t first = 0;
+        for (at::Tensor& part : m_parts) {
+            samples.narrow(1, first, part.size(0)).copy_(part.t());
+            first += part.size(0);
+            part.reset();
+        }
+        return samples;
+    }
+
+private:
+    std::string m_path;
+    std::uint64_t m_rows, m_granted = 0;
+    std::int64_t m_count = 0;
+    std::vector<at::Tensor> m_parts;
+};
+
+/// All columns but the label's.
+void addFeatures(RawData& data, const Table& table, std::size_t label, Scaling scaling) {
+    Features features(table.path, table.rows());
+    const std::size_t columns = table.names.size();
+    const std::size_t together = std::clamp<std::size_t>(kCellsTogether / table.rows(), 1, kColumnsTogether);
+    for (std::size_t first = 0, end = 0; first < columns; first = end) {
+        end = std::min(first + together, columns);
+        const at::Tensor numbers = table.numbers(first, end);
+        const at::Tensor complete = numbers.isfinite().all(1), values = scaled(numbers, scaling).to(at::kFloat);
+        const auto* const isNumeric = complete.data_ptr<bool>();
+        std::size_t waiting = first; // from here to the present column they are numeric, and not among the features yet
+        const auto addNumbers = [&](std::size_t before) {
+            if (waiting < before)
+                features.add(values.slice(0, std::int64_t(waiting - first), std::int64_t(before - first)));
+            waiting = before + 1;
+        };
+        for (std::size_t column = first; column < end; ++column) {
+            if (column != label && isNumeric[column - first]) {
+                data.columnNames.push_back(table.names[column]);
+                continue;
+            }
+            addNumbers(column);
+            if (column == label)
+                continue;
+            EncodedColumn encoded = oneHot(table.column(column));
+            features.add(encoded.values);
+            std::ranges::move(encoded.names, std::back_inserter(data.columnNames));
+        }
+        addNumbers(end);
+    }
+    if (features.count() == 0)
+        throw Error(table.path + " holds no column besides the label.");
+    data.samples = features.joined();
+    data.sampleShape = {{data.samples.size(1)}};
 }
 
 Scaling scalingFrom(const std::string& id) {
@@ -106,24 +210,14 @@ public:
         const std::size_t label = classNames && chosenLabel.empty() ? last : labelColumn(names, chosenLabel, path);
         RawData data;
         data.title = std::filesystem::path(path).filename().string();
-        std::vector<at::Tensor> features;
-        for (std::size_t column = 0; column < table.columns; ++column) {
-            const TextColumn texts = columnAt(table, column, hasHeader, names[column], path);
-            if (column == label) {
-                Classes classes = classNames && label == last ? classesByIndex(texts, *classNames) : classesOf(texts);
-                data.labels = std::move(classes.indices);
-                data.classNames = std::move(classes.names);
-                continue;
-            }
-            EncodedColumn encodedColumn = encoded(texts, scalingFrom(parameters.text("scaling")));
-            features.push_back(std::move(encodedColumn.values));
-            std::ranges::move(encodedColumn.names, std::back_inserter(data.columnNames));
-            requireFits(path, std::uint64_t(table.rows()) * data.columnNames.size() * sizeof(float));
+        const Table whole{table, hasHeader, names, path};
+        if (label <= last) {
+            const TextColumn column = whole.column(label);
+            Classes classes = classNames && label == last ? classesByIndex(column, *classNames) : classesOf(column);
+            data.labels = std::move(classes.indices);
+            data.classNames = std::move(classes.names);
         }
-        if (features.empty())
-            throw Error(path + " holds no column besides the label.");
-        data.samples = at::cat(features, 1);
-        data.sampleShape = {{data.samples.size(1)}};
+        addFeatures(data, whole, label, scalingFrom(parameters.text("scaling")));
         return data;
     }
 };

@@ -2,6 +2,7 @@
 #include "engine/data/CsvTable.h"
 
 #include "engine/api/Error.h"
+#include "engine/core/Memory.h"
 
 #include <algorithm>
 
@@ -81,6 +82,7 @@ public:
 
 private:
     static constexpr std::size_t mostColumns = 1 << 16;
+    static constexpr std::size_t mostCells = 50'000'000;
     static constexpr std::size_t longestRow = 2 << 20; ///< bytes
 
     void parseRow() {
@@ -102,17 +104,29 @@ private:
             m_table.cells.pop_back();
             return;
         }
-        constexpr std::size_t mostCells = 50'000'000;
         if (m_table.cells.size() > mostCells)
             throw Error(m_path + " has more than " + std::to_string(mostCells) + " cells, too many to load.");
-        if (m_table.rows() == 0)
+        if (m_table.rows() == 0) {
             m_table.columns = count;
-        else if (count != m_table.columns)
+            reserve();
+        } else if (count != m_table.columns)
             throw Error(m_path + ", line " + std::to_string(line) + ": there are " + std::to_string(count) +
                         (count == 1 ? " column" : " columns") + " where the first row has " +
                         std::to_string(m_table.columns) + ". Correct this line or the first one; a text that holds a " +
                         nameOf(m_delimiter) + " must stand in double quotes.");
         m_table.lines.push_back(line);
+    }
+
+    /// Room for what can come behind the first row, so that it need not grow: a packed table may be a thousand times as
+    /// large as its file, and its cells many times as large again.
+    void reserve() {
+        const std::string_view rest = std::string_view(m_text).substr(m_place);
+        const std::size_t lines = std::size_t(std::ranges::count(rest, '\n')) + 1;
+        const std::size_t rows = 1 + std::min({lines, rest.size() / m_table.columns + 1, mostCells / m_table.columns + 1});
+        const std::size_t bytes = rows * (m_table.columns * sizeof(std::string_view) + sizeof(std::size_t));
+        requireMemory("Reading " + m_path, bytes, "Use a smaller table, or end other programs.");
+        m_table.cells.reserve(rows * m_table.columns);
+        m_table.lines.reserve(rows);
     }
 
     std::string_view parseCell() {

@@ -2,6 +2,7 @@
 #include "engine/data/IdxFile.h"
 
 #include "engine/api/Error.h"
+#include "engine/data/Columns.h"
 #include "engine/data/InputFile.h"
 
 #include <ATen/Functions.h>
@@ -109,6 +110,7 @@ void addLabels(RawData& data, const at::Tensor& labels, const std::string& path)
         throw Error(path + " holds " + std::to_string(labels.size(0)) + " labels for " +
                     std::to_string(data.samples.size(0)) + " samples. Both files must be of the same length.");
     const auto [values, classes] = at::_unique(labels.to(at::kLong), /*sorted=*/true, /*return_inverse=*/true);
+    requireFewClasses(path + ": ", std::size_t(values.size(0)), "Choose a file of labels, or none.", "dataset.labels");
     data.labels = classes;
     for (std::int64_t i = 0; i < values.size(0); ++i)
         data.classNames.push_back(std::to_string(values[i].item<std::int64_t>()));

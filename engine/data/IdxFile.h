@@ -22,7 +22,7 @@ bool looksLikeIdx(const std::string& path);
 /// or after those, are pictures; other arrays are fp32 pictures or flat vectors (bytes scaled to [0, 1]).
 /// Class names are the label values. The title is left to the caller.
 /// @throws Error as readIdx(), when an array of one dimension, which holds labels, is given for the samples, and when the
-/// labels do not fit to the samples.
+/// labels do not fit to the samples or name more than 1000 classes.
 RawData readIdxPair(const std::string& imagesPath, const std::string& labelsPath);
 
 } // namespace hourglass

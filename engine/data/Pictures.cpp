@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kMostEntries = 200'000; ///< of the folder and those in it
+
 /// Below `folder`, in sorted order. Hidden files and folders (.thumbnails, .git) are nobody's data.
 std::vector<fs::path> picturesBelow(const std::string& folder) {
     std::error_code failure;
@@ -22,13 +24,24 @@ std::vector<fs::path> picturesBelow(const std::string& folder) {
     if (fs::exists(status) && !fs::is_directory(status))
         throw Error(folder + " is a file; a folder of pictures is needed.");
     std::vector<fs::path> files;
-    for (fs::recursive_directory_iterator entry(folder), end; entry != end; ++entry) {
+    std::size_t seen = 0;
+    std::error_code ignored;
+    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, failure);
+    for (; !failure && entry != fs::recursive_directory_iterator(); entry.increment(failure)) {
+        if (++seen > kMostEntries)
+            throw Error(
+                folder + " holds more than " + std::to_string(kMostEntries) +
+                " files and folders, too many to look through. Choose the folder in which the pictures lie, or fewer "
+                "of them.");
         const bool hidden = entry->path().filename().string().starts_with('.');
-        if (entry->is_directory() && hidden)
+        if (hidden && entry->is_directory(ignored))
             entry.disable_recursion_pending();
-        else if (entry->is_regular_file() && !hidden)
+        else if (!hidden && entry->is_regular_file(ignored))
             files.push_back(entry->path());
     }
+    if (failure)
+        throw Error("Cannot look through " + folder + ": " + failure.message() +
+                    ". Choose the folder in which the pictures lie.");
     std::erase_if(files, [](const fs::path& file) { return !isPicture(file.string()); });
     if (files.empty())
         throw Error(folder + " holds no picture. " + pictureFormats());

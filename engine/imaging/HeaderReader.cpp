@@ -14,7 +14,7 @@ namespace hourglass {
 
 HeaderReader::HeaderReader(std::string path)
     : m_path(std::move(path))
-    , m_start(16, '\0') {
+    , m_start(144, '\0') {
     std::error_code failure;
     const auto status = std::filesystem::status(m_path, failure);
     if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))

@@ -9,15 +9,15 @@
 
 namespace hourglass {
 
-/// Numbers at chosen places of a picture file. Hostile offsets and lengths can only lead to an Error, and soon: a header that
-/// takes more than 100,000 looks is damaged.
+/// Numbers at chosen places of a picture file. Hostile offsets and lengths can only lead to an Error, and soon: a header
+/// that takes more than 100,000 looks is damaged.
 class HeaderReader {
 public:
     /// @throws Error naming the file when it cannot be opened.
     explicit HeaderReader(std::string path);
 
     const std::string& path() const { return m_path; }
-    /// The first 16 bytes, or as many as there are.
+    /// The first 144 bytes, or as many as there are.
     std::string_view start() const { return m_start; }
     /// @throws Error naming the file when it ends before.
     std::string bytes(std::uint64_t offset, std::size_t count);

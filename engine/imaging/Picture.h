@@ -28,7 +28,8 @@ std::string pictureFormats();
 bool isPicture(const std::string& path);
 
 /// Size in pixels from the header alone, before EXIF orientation; nothing is decoded.
-/// @throws Error naming the file when it is missing, not a picture, or damaged.
+/// @throws Error naming the file when it is missing, not a picture, damaged, larger than 1 GiB, or of a format that hides
+/// behind the header of another.
 PictureSize pictureSize(const std::string& path);
 
 /// Decodes to 3 channels (`colour`) or 1, upright as its EXIF orientation says.

@@ -28,7 +28,7 @@ PictureSize pngSize(HeaderReader& file) {
 
 bool isBmp(std::string_view start) {
     // "BM" begins many a text too, so the size of the second header (15th byte) must be one that exists.
-    return start.starts_with("BM") && start.size() == 16 &&
+    return start.starts_with("BM") && start.size() >= 16 &&
            "\x0c\x28\x34\x38\x40\x6c\x7c"sv.find(start[14]) != std::string_view::npos;
 }
 
@@ -67,7 +67,7 @@ PictureSize tiffSize(HeaderReader& file) {
 }
 
 bool isWebp(std::string_view start) {
-    return start.size() == 16 && start.starts_with("RIFF") && start.substr(8, 4) == "WEBP";
+    return start.starts_with("RIFF") && start.size() >= 16 && start.substr(8, 4) == "WEBP";
 }
 
 PictureSize webpSize(HeaderReader& file) {
@@ -172,6 +172,25 @@ const Format* formatOf(const HeaderReader& file) {
     return found == formats.end() ? nullptr : &*found;
 }
 
+/// OpenCV's decoders for medical pictures and for maps look further inside than all others, and would take the file over,
+/// with sizes of their own. Its limit of pixels is no help: it is read from the environment before main() begins.
+void refuseHiddenFormats(const HeaderReader& file) {
+    const auto holds = [&](std::size_t place, std::string_view word) {
+        return file.start().size() >= place && file.start().substr(place).starts_with(word);
+    };
+    if (holds(128, "DICM") || holds(140, "DTED"))
+        throw Error(file.path() + " begins like a picture but holds another format (DICOM or DTED), which is not read. " +
+                    pictureFormats() + " Convert or remove it.");
+}
+
+/// Some headers are looked for as far as the file goes.
+void refuseEndlessFiles(const HeaderReader& file) {
+    constexpr std::uintmax_t gibibyte = 1u << 30;
+    std::error_code failure;
+    if (const auto size = std::filesystem::file_size(file.path(), failure); !failure && size > gibibyte)
+        throw Error(file.path() + " is larger than 1 GiB, too large for a picture. Make it smaller or remove it.");
+}
+
 bool isNamedLikePicture(const std::string& path) {
     constexpr std::array extensions = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".pbm",
                                        ".pgm", ".ppm", ".pnm",  ".pam", ".jp2", ".j2k",  ".j2c"};
@@ -200,6 +219,8 @@ PictureSize pictureSize(const std::string& path) {
     const Format* format = formatOf(file);
     if (!format)
         throw Error(path + " is not a picture that can be read. " + pictureFormats());
+    refuseHiddenFormats(file);
+    refuseEndlessFiles(file);
     const PictureSize size = format->size(file);
     if (size.width <= 0 || size.height <= 0)
         file.failDamaged();

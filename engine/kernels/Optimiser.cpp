@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/kernels/Optimiser.h"
 
+#include "engine/api/Error.h"
+
 #include <ATen/Functions.h>
 #include <ATen/Parallel.h>
 
@@ -83,7 +85,17 @@ void Optimiser::remember(StateArchive archive) {
         ofWeight.tensor("mean", m_moments[i].mean);
         if (m_moments[i].square.defined())
             ofWeight.tensor("square", m_moments[i].square);
+        if (archive.isRestoring())
+            requirePossible(m_steps, m_moments[i].mean, m_moments[i].square);
     }
+}
+
+void requirePossible(std::int64_t steps, const at::Tensor& mean, const at::Tensor& square) {
+    constexpr std::int64_t most = std::int64_t(1) << 40;
+    const auto isFinite = [](const at::Tensor& moments) { return moments.isfinite().all().item<bool>(); };
+    if (steps < 0 || steps > most || !isFinite(mean) ||
+        (square.defined() && !(isFinite(square) && square.ge(0).all().item<bool>())))
+        throw Error("the state of its optimiser is impossible");
 }
 
 at::Tensor laidOutAs(const at::Tensor& weight, const at::Tensor& gradient) {

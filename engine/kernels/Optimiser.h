@@ -51,6 +51,11 @@ private:
     std::vector<Moments> m_moments;
 };
 
+/// Of what an optimiser remembers of a weight, when it comes from a file.
+/// @param square  undefined for SGD
+/// @throws Error when no training can have come to it
+void requirePossible(std::int64_t steps, const at::Tensor& mean, const at::Tensor& square = {});
+
 /// `gradient` with its numbers in the order in which those of `weight` lie in memory; undefined where it is.
 at::Tensor laidOutAs(const at::Tensor& weight, const at::Tensor& gradient);
 

@@ -11,10 +11,14 @@ namespace hourglass {
 
 namespace {
 
-using Format = std::string (*)(const LabelledArray&);
+struct Format {
+    std::string (*write)(const LabelledArray&);
+    std::size_t bytesPerNumber;
+};
 
 const std::map<std::string, Format>& formats() {
-    static const std::map<std::string, Format> table = {{".csv", csvFile}, {".npy", npyFile}};
+    static const std::map<std::string, Format> table = {{".csv", {csvFile, kCsvBytesPerNumber}},
+                                                        {".npy", {npyFile, sizeof(float)}}};
     return table;
 }
 
@@ -39,11 +43,11 @@ const std::vector<std::string>& arrayExtensions() {
 }
 
 std::string arrayFile(const LabelledArray& array, const std::string& path) {
-    return formatOf(path)(array);
+    return formatOf(path).write(array);
 }
 
-void requireArrayExtension(const std::string& path) {
-    formatOf(path);
+std::size_t bytesPerNumber(const std::string& path) {
+    return formatOf(path).bytesPerNumber;
 }
 
 } // namespace hourglass

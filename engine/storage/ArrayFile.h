@@ -16,13 +16,15 @@ struct LabelledArray {
     std::vector<std::string> classNames;
 };
 
+inline constexpr std::size_t kCsvBytesPerNumber = 16; ///< "-1.17549435e-38,"
+
 // The contents of files, one format a file; ArrayFile.cpp lists them.
 std::string npyFile(const LabelledArray& array);
 std::string csvFile(const LabelledArray& array);
 
 /// In the format that the path's ending names: see arrayExtensions(). @throws Error naming the file, with the endings known.
 std::string arrayFile(const LabelledArray& array, const std::string& path);
-/// @throws the same, before there is anything to write
-void requireArrayExtension(const std::string& path);
+/// What such a file takes for a number at the most, in bytes. @throws the same
+std::size_t bytesPerNumber(const std::string& path);
 
 } // namespace hourglass

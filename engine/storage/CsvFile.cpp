@@ -37,6 +37,7 @@ std::string csvFile(const LabelledArray& array) {
         file += cell(name);
     }
     file += '\n';
+    file.reserve(file.size() + std::size_t(rows.numel()) * kCsvBytesPerNumber);
     const float* number = rows.data_ptr<float>();
     for (std::int64_t i = 0; i < rows.size(0); ++i) {
         if (labelled)

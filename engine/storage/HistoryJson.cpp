@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -16,8 +17,12 @@ namespace hourglass {
 
 namespace {
 
-constexpr std::size_t kLongestName = 200;
-constexpr std::size_t kMostTerms = 100;
+constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kMostTerms = 32;
+/// Of the reports that a file describes, in memory: they are many times as large there, since each repeats its terms' names.
+/// Those of epochs are made at once; those of batches, of which there may be millions, when somebody looks at them.
+constexpr std::uint64_t kMostEpochBytes = 256 << 20;
+constexpr std::uint64_t kMostBatchBytes = 1 << 30;
 
 std::string batchesName(std::size_t segment) {
     return "history/batches/" + std::to_string(segment);
@@ -62,6 +67,14 @@ std::vector<History::Segment::TermName> namesFrom(const Json& json) {
     if (names.size() > kMostTerms || std::ranges::any_of(names, isLong))
         throw Error("the history of its training is damaged");
     return names;
+}
+
+/// What the reports of so many rows take, and not less.
+std::uint64_t reportBytes(std::size_t rows, const std::vector<History::Segment::TermName>& terms) {
+    std::uint64_t bytes = 0;
+    for (const auto& [name, unit] : terms)
+        bytes += 100 + name.size() + unit.size();
+    return rows * bytes;
 }
 
 std::vector<EpochSegment> segmentsOf(const std::vector<EpochReport>& epochs) {
@@ -146,14 +159,18 @@ Json toJsonValue(const History& history, std::map<std::string, at::Tensor>& tens
 History historyFromJson(const Json& json, const std::map<std::string, at::Tensor>& tensors) {
     try {
         std::vector<History::Segment> segments;
+        std::uint64_t batchBytes = 0, epochBytes = 0;
         for (const Json& entry : json.at("batches")) {
             History::Segment segment{entry.at("stage").get<std::size_t>(),
                                      entry.at("firstStep").get<std::int64_t>(),
                                      namesFrom(entry.at("terms")),
                                      {}};
             segment.rows = rowsOf<float>(tensors.at(batchesName(segments.size())), segment.width());
+            batchBytes += reportBytes(segment.rows.size() / segment.width(), segment.terms);
             segments.push_back(std::move(segment));
         }
+        if (batchBytes > kMostBatchBytes)
+            return {};
         std::vector<EpochReport> epochs;
         std::size_t number = 0;
         for (const Json& entry : json.at("epochs")) {
@@ -162,6 +179,10 @@ History historyFromJson(const Json& json, const std::map<std::string, at::Tensor
                                  namesFrom(entry.at("validation")),
                                  {}};
             segment.rows = rowsOf<double>(tensors.at(epochsName(number++)), segment.width());
+            for (const auto* terms : {&segment.training, &segment.validation})
+                epochBytes += reportBytes(segment.rows.size() / segment.width(), *terms);
+            if (epochBytes > kMostEpochBytes)
+                return {};
             appendEpochs(segment, epochs);
         }
         return {std::move(segments), std::move(epochs)};

@@ -21,6 +21,7 @@ namespace {
 
 constexpr const char* kFormat = "hourglass 1";
 constexpr const char* kTraining = "training/"; ///< before the names of what a training remembers
+constexpr const char* kHistory = "history/";   ///< see HistoryJson.h
 constexpr const char* kThumbnail = "thumbnail";
 constexpr std::int64_t kLargestThumbnail = 1 << 20; ///< bytes
 constexpr std::int64_t kMostClasses = std::numeric_limits<std::int32_t>::max();
@@ -34,7 +35,7 @@ void checkSize(const Experiment& experiment, const DataTraits& data, const SafeT
         throw Error(network.fault->message, network.fault->field);
     std::int64_t held = 0;
     for (const auto& [name, tensor] : file.tensors)
-        if (!name.starts_with(kTraining))
+        if (tensor.is_floating_point() && !name.starts_with(kTraining) && !name.starts_with(kHistory))
             held += tensor.numel();
     if (network.parameters() + network.extraParameters > held)
         throw Error("its network has more weights than the file holds");

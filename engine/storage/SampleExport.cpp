@@ -3,6 +3,7 @@
 #include "engine/analysis/Measuring.h"
 #include "engine/core/AtomicFile.h"
 #include "engine/core/Guard.h"
+#include "engine/core/Memory.h"
 #include "engine/storage/ArrayFile.h"
 
 #include "engine/api/Export.h"
@@ -83,23 +84,34 @@ std::vector<DataPart> chosenParts(const Dataset& dataset, const std::string& sam
     return {dataset.training, dataset.validation};
 }
 
+std::int64_t countOf(const std::vector<DataPart>& parts) {
+    std::int64_t count = 0;
+    for (const DataPart& part : parts)
+        count += part.count();
+    return count;
+}
+
 /// All samples through the map, a batch at a time.
 at::Tensor mapped(const std::vector<DataPart>& parts, Autoencoder& autoencoder, const SampleExport& what,
                   const ProgressHandler& progress) {
-    std::int64_t all = 0;
-    for (const DataPart& part : parts)
-        all += part.count();
-    std::vector<at::Tensor> results;
+    const std::int64_t all = countOf(parts), together = evaluationBatch(autoencoder.network());
+    at::Tensor results;
     std::int64_t done = 0;
     for (const DataPart& part : parts)
-        for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch) {
-            const std::int64_t count = std::min(kEvaluationBatch, part.count() - first);
-            results.push_back(what.map(autoencoder, part.range(first, count), part.labelRange(first, count)));
+        for (std::int64_t first = 0; first < part.count(); first += together) {
+            const std::int64_t count = std::min(together, part.count() - first);
+            const at::Tensor some = what.map(autoencoder, part.range(first, count), part.labelRange(first, count));
+            if (!results.defined()) {
+                std::vector<std::int64_t> sizes = some.sizes().vec();
+                sizes[0] = all;
+                results = at::empty(sizes, some.options());
+            }
+            results.narrow(0, done, count).copy_(some);
             done += count;
             if (progress)
                 progress(double(done) / double(all));
         }
-    return at::cat(results);
+    return results;
 }
 
 } // namespace
@@ -120,15 +132,16 @@ void exportSamples(const Model& model, const std::string& what, const Parameters
         const CatalogueEntry& entry = findEntry(sampleExportEntries(), what);
         const SampleExport& chosen = sampleExports()[std::size_t(&entry - sampleExportEntries().data())];
         const std::string samples = complete(entry.schema, options, "export").text("samples");
-        requireArrayExtension(path);
+        const std::size_t written = bytesPerNumber(path);
         Autoencoder& autoencoder = *model.internals().autoencoder;
         const InUse inUse(autoencoder);
         const auto dataset = datasetFor(model, samples == "all" ? inOrder(on) : on);
         const std::vector<DataPart> parts = chosenParts(*dataset, samples);
-        LabelledArray array{mapped(parts, autoencoder, chosen, progress),
-                            chosen.columns(autoencoder, dataset->info),
-                            {},
-                            dataset->info.classNames};
+        LabelledArray array{{}, chosen.columns(autoencoder, dataset->info), {}, dataset->info.classNames};
+        requireMemory("Exporting these samples",
+                      std::uint64_t(countOf(parts)) * array.columnNames.size() * (sizeof(float) + written),
+                      "Export one part of them, or fewer (dataset.limit), or end other programs.");
+        array.numbers = mapped(parts, autoencoder, chosen, progress);
         if (dataset->training.labels.defined()) {
             std::vector<at::Tensor> labels;
             for (const DataPart& part : parts)

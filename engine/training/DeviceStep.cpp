@@ -2,6 +2,7 @@
 #include "engine/training/DeviceStep.h"
 
 #include "engine/core/Random.h"
+#include "engine/kernels/Optimiser.h"
 
 #include <ATen/Context.h>
 #include <ATen/Functions.h>
@@ -40,12 +41,16 @@ void rememberAdam(State& state, const at::Tensor& weight, StateArchive archive) 
     state.step(steps);
     archive.tensor("mean", state.exp_avg());
     archive.tensor("square", state.exp_avg_sq());
+    if (archive.isRestoring())
+        requirePossible(state.step(), state.exp_avg(), state.exp_avg_sq());
 }
 
 void rememberMomentum(torch::optim::SGDParamState& state, const at::Tensor& weight, StateArchive archive) {
     if (!state.momentum_buffer().defined())
         state.momentum_buffer(at::zeros_like(weight, at::MemoryFormat::Preserve));
     archive.tensor("velocity", state.momentum_buffer());
+    if (archive.isRestoring())
+        requirePossible(0, state.momentum_buffer());
 }
 
 void copyState(const Autoencoder& from, const Autoencoder& to) {

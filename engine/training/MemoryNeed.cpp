@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/MemoryNeed.h"
 
+#include "engine/analysis/Evaluation.h"
 #include "engine/api/Error.h"
 
 #include <algorithm>
@@ -10,14 +11,15 @@ namespace hourglass {
 
 namespace {
 
-/// What is kept for each parameter.
+/// What is kept for each parameter, and what a model file takes for it: as it is put together, and once more as its bytes.
 std::uint64_t bytesPerParameter(const Parameters& training, int members) {
-    std::uint64_t numbers = 2;                           // the weight, its copy from when all was well
-    numbers += training.integer("patience") > 0 ? 1 : 0; // the weights of the best epoch
+    const std::uint64_t best = training.integer("patience") > 0 ? 1 : 0;       // the weights of the best epoch
+    const std::uint64_t moments = training.text("optimiser") == "sgd" ? 1 : 2; // the velocity, or both
+    std::uint64_t numbers = 2 + best;                                          // the weight, its copy from when all was well
+    numbers += 2 * (1 + best + moments);
     if (members == 0)
         return sizeof(float) * numbers;
-    numbers += std::uint64_t(members);                                       // the gradients
-    numbers += training.text("optimiser") == "sgd" ? 1 : 2;                  // the velocity, or both moments
+    numbers += std::uint64_t(members) + moments;                             // the gradients
     const std::uint64_t half = training.text("precision") == "fp32" ? 0 : 2; // a copy in bf16
     return sizeof(float) * numbers + half;
 }
@@ -36,8 +38,8 @@ std::uint64_t bytesPerSample(const NetworkReport& network) {
 std::uint64_t memoryNeed(const Experiment& experiment, const NetworkReport& network, std::int64_t samples, int members) {
     const std::int64_t batch = std::min(experiment.training.integer("batchSize"), samples);
     const auto parameters = std::uint64_t(network.parameters() + network.extraParameters);
-    const std::uint64_t betweenLayers = members > 0 ? 2 * std::uint64_t(batch) * bytesPerSample(network) : 0;
-    return bytesPerParameter(experiment.training, members) * parameters + betweenLayers;
+    const std::uint64_t training = members > 0 ? 2 * std::uint64_t(batch) * bytesPerSample(network) : 0;
+    return bytesPerParameter(experiment.training, members) * parameters + std::max(training, evaluationBytes(network));
 }
 
 void requireMemory(const Experiment& experiment, const NetworkReport& network, std::int64_t samples, int members,

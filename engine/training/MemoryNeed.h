@@ -9,9 +9,10 @@
 namespace hourglass {
 
 /// What training that network takes in main memory besides the data, in bytes: for each parameter the weight, a gradient of
-/// each member of the crew, what the optimiser remembers, the copies to go back to and the one in bf16; for each sample of a
-/// batch what the layers make of it, with its gradients. On another device only copies of the weights stay in main memory;
-/// what does not fit there is refused by the device itself.
+/// each member of the crew, what the optimiser remembers, the copies to go back to, the one in bf16, and what a model file
+/// takes while it is written; for each sample of a batch what the layers make of it, with its gradients, or what evaluating
+/// takes where that is more. On another device only copies of the weights stay in main memory; what does not fit there is
+/// refused by the device itself.
 /// @param experiment  complete
 /// @param network     without a fault
 /// @param samples     that there are to learn from: no batch has more

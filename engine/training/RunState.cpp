@@ -62,7 +62,13 @@ void Run::goOnFrom(const Model& model) {
                     "data back, or train the experiment afresh.",
                     "dataset");
     takeOver(model);
-    remember(StateArchive::restoringFrom(before.training));
+    try {
+        remember(StateArchive::restoringFrom(before.training));
+    } catch (const Error& error) {
+        const std::string& reason = error.message();
+        throw Error("This model cannot go on with its training: " + reason + (reason.ends_with('.') ? "" : ".") +
+                    " Train the experiment afresh.");
+    }
 }
 
 void Run::showOnly(const Model& model) {

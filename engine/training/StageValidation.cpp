@@ -11,9 +11,11 @@ namespace hourglass {
 std::vector<TermValue> validationTerms(Stage& stage, const Dataset& dataset, const Experiment& experiment, double epoch) {
     at::Generator noise = seededGenerator(experiment.training.integer("seed"), "validation");
     const DataPart& part = dataset.validation;
+    const DataTraits data = DataTraits::of(dataset.info);
+    const std::int64_t together = evaluationBatch(inspect(experiment, data.shape, data.classes));
     std::vector<TermValue> sums;
-    for (std::int64_t first = 0; first < part.count(); first += kEvaluationBatch) {
-        const at::Tensor target = part.range(first, std::min(kEvaluationBatch, part.count() - first));
+    for (std::int64_t first = 0; first < part.count(); first += together) {
+        const at::Tensor target = part.range(first, std::min(together, part.count() - first));
         const at::Tensor input = corrupted(experiment.corruption, target, dataset.info.inUnitRange, noise);
         std::vector<TermValue> terms =
             stage.validate({input, target, part.labelRange(first, target.size(0)), epoch, &noise});

@@ -53,6 +53,17 @@ void* aligned_alloc(std::size_t alignment, std::size_t bytes) noexcept {
     return __libc_memalign(alignment, bytes);
 }
 
+void* memalign(std::size_t alignment, std::size_t bytes) noexcept {
+    check(bytes);
+    return __libc_memalign(alignment, bytes);
+}
+
+void* reallocarray(void* block, std::size_t count, std::size_t size) noexcept {
+    std::size_t bytes = 0;
+    check(__builtin_mul_overflow(count, size, &bytes) ? ~std::size_t(0) : bytes);
+    return __libc_realloc(block, bytes);
+}
+
 int posix_memalign(void** block, std::size_t alignment, std::size_t bytes) noexcept {
     check(bytes);
     *block = __libc_memalign(alignment, bytes);

@@ -33,4 +33,14 @@ std::string MemoryFile::with(std::string_view bytes) {
     return "/proc/self/fd/" + std::to_string(m_descriptor);
 }
 
+std::string amplified(std::string bytes, std::size_t first) {
+    constexpr std::size_t longest = 4 << 20;
+    if (first >= bytes.size())
+        return bytes;
+    const std::string last = bytes.substr(first);
+    for (std::size_t times = 16 * std::uint8_t(bytes.back()); times > 0 && bytes.size() < longest; --times)
+        bytes += last;
+    return bytes;
+}
+
 } // namespace hourglass::test

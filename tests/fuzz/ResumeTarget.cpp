@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The input changes what a training remembered: each change is a tensor's number, what happens to it, where, and a value.
+// The input's length chooses the training.
 // A training that goes on with what came of it may end in any way but by a crash.
 #include "engine/api/Training.h"
 #include "engine/variants/ModelInternals.h"
@@ -8,6 +9,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <iterator>
 
@@ -15,29 +17,47 @@ using namespace hourglass;
 
 namespace {
 
-/// Ends a training after its first batch.
+/// Ends a training after its first batch in that epoch.
 class OneBatch : public TrainingObserver {
 public:
-    explicit OneBatch(TrainingControl& control)
-        : m_control(control) {}
-    void onBatch(const BatchReport&) override { m_control.stop(); }
+    OneBatch(TrainingControl& control, std::int64_t epoch)
+        : m_control(control)
+        , m_epoch(epoch) {}
+    void onBatch(const BatchReport& report) override {
+        if (report.epoch >= m_epoch)
+            m_control.stop();
+    }
 
 private:
     TrainingControl& m_control;
+    std::int64_t m_epoch;
 };
 
-Model interrupted() {
+/// In the second epoch, when there are best weights already.
+Model interrupted(const std::string& more) {
     const Experiment experiment = experimentFromJson(R"({
         "dataset": {"kind": "customers-products"},
-        "network": {"encoder": [{"kind": "dense", "units": 4}], "code": {"size": 2}},
-        "training": {"epochs": 3, "batchSize": 4, "patience": 2}})");
+        "training": {"epochs": 3, "batchSize": 4, "patience": 2}, )" +
+                                                     more + "}");
     TrainingControl control;
-    OneBatch observer(control);
+    OneBatch observer(control, 1);
     return train(experiment, observer, control).model;
 }
 
+/// One of the whole network, one of a stage before that, and one of layers that remember something.
+const std::array<Model, 3>& models() {
+    static const std::string network = R"("network": {"code": {"size": 2, "activation": "none"},
+        "encoder": [{"kind": "dense", "units": 4, "activation": "sigmoid"})";
+    static const std::array models = {interrupted(network + "]}"),
+                                      interrupted(network + R"(]}, "variant": {"kind": "deep", "pretrainEpochs": 2})"),
+                                      interrupted(network + R"(, {"kind": "dropout"}]})")};
+    return models;
+}
+
 struct Change {
-    std::uint8_t tensor, kind, place, length;
+    std::uint8_t tensor, kind;
+    std::uint16_t place;
+    std::uint8_t length, unused[3];
     std::uint64_t value;
 };
 
@@ -70,17 +90,19 @@ void carryOut(const Change& change, Tensors& tensors) {
 } // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const Model model = interrupted();
-    static const Tensors before = model.internals().training;
+    static const std::array<Tensors, 3> before = {models()[0].internals().training, models()[1].internals().training,
+                                                  models()[2].internals().training};
+    const std::size_t chosen = size % 3;
+    const Model& model = models()[chosen];
     Tensors& tensors = model.internals().training;
-    tensors = before;
+    tensors = before[chosen];
     for (Change change{}; size >= sizeof change; data += sizeof change, size -= sizeof change) {
         std::memcpy(&change, data, sizeof change);
         carryOut(change, tensors);
     }
     test::accepted([&] {
         TrainingControl control;
-        OneBatch observer(control);
+        OneBatch observer(control, 0);
         resume(model, observer, control);
     });
     return 0;

@@ -32,6 +32,10 @@ private:
     int m_descriptor;
 };
 
+/// The bytes, and behind them their last ones from `first` on, again and again: as large as what a small packed file may
+/// hold. How often, the last byte says.
+std::string amplified(std::string bytes, std::size_t first);
+
 /// What readers may do with a hostile input: refuse it by an Error, and nothing else. An Error that the engine's border made
 /// of somebody else's exception (see Guard.h) says that nobody had thought of it: it ends the program.
 /// @return whether they took it

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The input is a safetensors file that a training is to begin with.
+// The input is a safetensors file that a training is to begin with; its length chooses whether all that fits is taken.
 #include "engine/training/StartingWeights.h"
 #include "tests/fuzz/Target.h"
 
@@ -12,6 +12,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         "network": {"encoder": [{"kind": "dense", "units": 4}], "code": {"size": 2}}})"));
     static Autoencoder autoencoder(experiment, {{{6}}, true, 5});
     experiment.training.set("startFrom", file.with(data, size));
+    experiment.training.set("take", std::string(size % 2 ? "encoder" : ""));
     test::accepted([&] { takeStartingWeights(experiment.training, autoencoder); });
     return 0;
 }

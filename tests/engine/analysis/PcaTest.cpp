@@ -70,6 +70,16 @@ private Q_SLOTS:
         QVERIFY(pca.variances[1].item<float>() < 1e-6);
     }
 
+    // 40 pictures of a megapixel would be 160 MB of numbers.
+    void samplesFitIntoTheMemory() {
+        Dataset dataset;
+        dataset.info.sampleShape = {{1'000'000}};
+        dataset.training.samples = at::empty({40, 1'000'000}, at::kByte);
+        for (std::int64_t i = 0; i < 40; ++i)
+            dataset.training.samples[i].fill_(i).narrow(0, i, 1).fill_(255);
+        QCOMPARE(fitToTraining(dataset, 40).components.size(0), 32);
+    }
+
     void errorIsMeasuredOnTheValidationPart() {
         const Experiment experiment = defaultExperiment();
         auto dataset = std::make_shared<Dataset>();

@@ -57,6 +57,24 @@ private Q_SLOTS:
             QVERIFY(std::isfinite(snapshot.latent.x[i]) && std::isfinite(snapshot.latent.y[i]));
     }
 
+    // The first of each class, then the second of each.
+    void everyClassIsShownInTurn() {
+        Network network("undercomplete");
+        const at::Tensor labels = network.dataset->validation.labels;
+        std::vector<std::int64_t> expected;
+        for (std::int64_t round = 0; round < labels.size(0); ++round)
+            for (std::int64_t wanted = 0; wanted < 10; ++wanted) {
+                const at::Tensor ofClass = labels.eq(wanted).nonzero().flatten();
+                if (round < ofClass.size(0))
+                    expected.push_back(ofClass[round].item<std::int64_t>());
+            }
+        expected.resize(16);
+        std::vector<std::int64_t> shown;
+        for (const Reconstruction& reconstruction : network.snapshot().reconstructions)
+            shown.push_back(reconstruction.sample);
+        QCOMPARE(shown, expected);
+    }
+
     void codesThatAreNoNumbersHaveNoLens() {
         Network network("sparse");
         QVERIFY(!network.snapshot().lens.empty());

@@ -58,6 +58,18 @@ private Q_SLOTS:
         QCOMPARE(parseJson(few + "]", "The text").size(), std::size_t(50'001));
     }
 
+    // Those with the same beginning most of all.
+    void longNamesOfFieldsCountMore() {
+        const auto objectOf = [](int fields) {
+            std::string text = "{";
+            for (int i = 0; i < fields; ++i)
+                text += (i ? ",\"" : "\"") + std::string(2'000, 'k') + std::to_string(i) + "\":0";
+            return text + "}";
+        };
+        QCOMPARE(parseJson(objectOf(1'000), "The text").size(), std::size_t(1'000));
+        VERIFY_ERROR(parseJson(objectOf(3'000), "The text"), "The text has too many fields");
+    }
+
     void layersAreLimited() {
         QCOMPARE(experimentFromJson(networkOf(200)).network.encoder.size(), std::size_t(200));
         VERIFY_ERROR(experimentFromJson(networkOf(201)), "network.encoder", "201 layers are too many", "at most 200");

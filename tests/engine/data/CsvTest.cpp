@@ -97,6 +97,37 @@ private Q_SLOTS:
         QCOMPARE(values(data), (std::vector<float>{0, 1, 1, 1, 0, 2, 0, 1, 3}));
     }
 
+    // Columns are encoded some at a time, and texts and the label lie between the numbers.
+    void wideTablesKeepTheirOrder() {
+        constexpr int columns = 700;
+        const QList<int> texts{0, 255, 256, 257, columns - 1};
+        constexpr int label = 300;
+        QByteArray table;
+        for (int row = 0; row < 3; ++row)
+            for (int column = 0; column < columns; ++column) {
+                table += texts.contains(column) ? QByteArray(row == 1 ? "b" : "a") : QByteArray::number(column + 1000 * row);
+                table += column + 1 < columns ? ',' : '\n';
+            }
+        const RawData data = unscaled(table, {{"header", std::string("no")}, {"label", std::to_string(label + 1)}});
+        std::vector<float> expected;
+        Names names;
+        for (int row = 0; row < 3; ++row)
+            for (int column = 0; column < columns; ++column) {
+                const std::string name = "column " + std::to_string(column + 1);
+                if (texts.contains(column))
+                    expected.insert(expected.end(), {row == 1 ? 0.f : 1.f, row == 1 ? 1.f : 0.f});
+                else if (column != label)
+                    expected.push_back(float(column + 1000 * row));
+                if (row == 0 && texts.contains(column))
+                    names.insert(names.end(), {name + " = a", name + " = b"});
+                else if (row == 0 && column != label)
+                    names.push_back(name);
+            }
+        QCOMPARE(values(data), expected);
+        QCOMPARE(data.columnNames, names);
+        QCOMPARE(data.classNames, (Names{"300", "1300", "2300"}));
+    }
+
     void labels_data() {
         QTest::addColumn<QString>("label");
         QTest::newRow("by name") << "kind";

@@ -87,6 +87,18 @@ private Q_SLOTS:
         QVERIFY(at::equal(data.labels, at::tensor({2, 0, 1, 0}, at::kLong)));
     }
 
+    void labelsOfTooManyClasses() {
+        const auto labelled = [&](quint32 classes) {
+            QByteArray labels;
+            for (quint32 i = 0; i < classes; ++i)
+                labels += bigEndian(i);
+            const std::string images = file(idx(0x08, {classes, 1}, QByteArray(qsizetype(classes), '\0')));
+            return readIdxPair(images, write(m_folder.filePath("many"), idx(0x0C, {classes}, labels)));
+        };
+        QCOMPARE(labelled(1000).classNames.size(), std::size_t(1000));
+        VERIFY_ERROR(labelled(1001), "dataset.labels", m_folder.filePath("many"), "1001 different", "at most 1000");
+    }
+
     void eachWrongInputHasItsOwnMessage_data() {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("expected");

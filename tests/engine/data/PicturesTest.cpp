@@ -8,6 +8,9 @@
 #include <QImage>
 #include <QTemporaryDir>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace hourglass;
 using namespace hourglass::test;
 
@@ -120,6 +123,29 @@ private Q_SLOTS:
         VERIFY_ERROR(loadDataset({"pictures", {{"folder", std::string("/no/such")}}}), "/no/such", "No such file");
         const std::string file = write(m_folder->filePath("a.txt"), "x");
         VERIFY_ERROR(loadDataset({"pictures", {{"folder", file}}}), "a.txt", "is a file");
+    }
+
+    void endlessFoldersAreRefused() {
+        const QByteArray folder = QFile::encodeName(m_folder->path());
+        for (int i = 0; i <= 200'000; ++i)
+            QCOMPARE(mknod((folder + '/' + QByteArray::number(i)).constData(), S_IFREG | 0600, 0), 0);
+        VERIFY_ERROR(read(), m_folder->path(), "more than 200000 files", "Choose the folder");
+    }
+
+    void foldersThatMayNotBeReadArePassedOver() {
+        save("fine.png", {5, 5}, Qt::black);
+        save("closed/hidden.png", {5, 5}, Qt::black);
+        QVERIFY(QFile::setPermissions(m_folder->path(), QFile::Permissions(0x7755)));
+        QVERIFY(QFile::setPermissions(m_folder->filePath("closed"), {}));
+        // The superuser may read everything, so the test gives that right up for a moment.
+        const uid_t user = geteuid();
+        const bool superuser = user == 0 && seteuid(65534) == 0;
+        std::int64_t found = 0;
+        const QString message = errorOf([&] { found = read().samples.size(0); });
+        QVERIFY(!superuser || seteuid(user) == 0);
+        QFile::setPermissions(m_folder->filePath("closed"), QFile::Permissions(0x7700));
+        QVERIFY2(message.isEmpty(), qPrintable(message));
+        QCOMPARE(found, 1);
     }
 
     void cacheSeesANewPicture() {

@@ -56,7 +56,8 @@ private Q_SLOTS:
 
     void modelsAreNotData() {
         VERIFY_ERROR(datasetFromReference(file("digits.hourglass", "")), "digits.hourglass", "is a trained model",
-                     "hourglass-cli info");
+                     "File > Open");
+        VERIFY_ERROR(datasetFromReference(file("digits.safetensors", "")), "digits.safetensors", "training.startFrom");
         VERIFY_ERROR(datasetFromReference("/no/such.hourglass"), "neither a known data set");
     }
 

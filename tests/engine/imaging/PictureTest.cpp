@@ -162,6 +162,32 @@ private Q_SLOTS:
         VERIFY_ERROR(pictureSize(file(bytes, "endless")), m_folder.filePath("endless"), "damaged");
     }
 
+    // OpenCV would hand them to decoders that go by sizes of their own.
+    void formatsThatHideBehindAnotherHeaderAreRefused_data() {
+        QTest::addColumn<QByteArray>("start");
+        QTest::newRow("JPEG 2000") << QByteArray("\xff\x4f\xff\x51\0\x2f\0\0\0\0\0\x0b\0\0\0\x08\0\0\0\x03\0\0\0\x02", 24);
+        QTest::newRow("WebP") << QByteArray("RIFF....WEBPVP8L....\x2f\x07\x40\x01\0", 25);
+        QTest::newRow("PNG") << encoded(gradient(), "PNG").first(33);
+    }
+    void formatsThatHideBehindAnotherHeaderAreRefused() {
+        QFETCH(QByteArray, start);
+        const auto hiding = [&](qsizetype place, const char* name) {
+            return file(start + QByteArray(place - start.size(), '\0') + name + QByteArray(100, '\0'), "hiding");
+        };
+        VERIFY_ERROR(loadPicture(hiding(128, "DICM"), true), m_folder.filePath("hiding"), "DICOM", "Convert");
+        VERIFY_ERROR(loadPicture(hiding(140, "DTED"), true), m_folder.filePath("hiding"), "DTED", "Convert");
+        VERIFY_ERROR(loadPicture(file(start.leftJustified(128, '\0') + "DICM", "hiding"), true), "DICOM"); // and no more
+        const QString message = errorOf([&] { loadPicture(hiding(127, "DICM"), true); });
+        QVERIFY2(!message.contains("DICOM"), qPrintable(message));
+    }
+
+    // Whether a JPEG is cut off shows at its end.
+    void filesWithoutEndAreRefused() {
+        const std::string path = file(encoded(gradient(), "JPG").chopped(2), "endless.jpg");
+        QVERIFY(QFile::resize(QString::fromStdString(path), (qint64(1) << 30) + 1)); // holes, which take no room
+        VERIFY_ERROR(loadPicture(path, true), m_folder.filePath("endless.jpg"), "larger than 1 GiB");
+    }
+
     void filesThatAreNoPictures() {
         const std::string text = file("just text", "text");
         QVERIFY(!isPicture(text));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/kernels/Optimiser.h"
 #include "engine/api/Catalogues.h"
+#include "engine/api/Error.h"
 #include "engine/core/Random.h"
 #include "tests/support/TestMain.h"
 
@@ -8,6 +9,8 @@
 #include <torch/optim/adam.h>
 #include <torch/optim/adamw.h>
 #include <torch/optim/sgd.h>
+
+#include <cmath>
 
 using namespace hourglass;
 
@@ -53,6 +56,20 @@ private Q_SLOTS:
         }
         QVERIFY2(ours.allclose(theirs.detach(), 1e-5, 1e-6),
                  qPrintable(QString::number((ours - theirs).abs().max().item<double>())));
+    }
+
+    // Square roots of negative numbers, powers of absurd ones.
+    void whatNoTrainingCanHaveComeToIsRefused() {
+        const at::Tensor fine = at::ones({3}), negative = at::tensor({1.f, -1.f, 1.f});
+        const at::Tensor infinite = at::tensor({1.f, INFINITY, 1.f}), none = at::tensor({1.f, NAN, 1.f});
+        requirePossible(0, negative, fine);
+        requirePossible(std::int64_t(1) << 40, fine);
+        for (const std::int64_t steps : {std::int64_t(-1), (std::int64_t(1) << 40) + 1, INT64_MAX})
+            QVERIFY_THROWS_EXCEPTION(Error, requirePossible(steps, fine));
+        for (const at::Tensor& square : {negative, infinite, none})
+            QVERIFY_THROWS_EXCEPTION(Error, requirePossible(1, fine, square));
+        for (const at::Tensor& mean : {infinite, none})
+            QVERIFY_THROWS_EXCEPTION(Error, requirePossible(1, mean));
     }
 
     // Parts or the whole, and gradients that lie in memory otherwise than their weight: the same step.

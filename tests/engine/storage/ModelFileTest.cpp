@@ -21,21 +21,22 @@ using test::ModelFile;
 
 namespace {
 
-/// `bytes` with another description, and a tensor of so many numbers instead of all others.
-QByteArray lying(const QByteArray& bytes, const Experiment& experiment, const QJsonArray& sampleShape, double classes,
-                 qint64 numbers) {
-    ModelFile file(bytes);
+/// `model` with another description, and a tensor of so many numbers instead of all others.
+QByteArray lying(const QByteArray& model, const Experiment& experiment, const QJsonArray& sampleShape, double classes,
+                 qint64 numbers, const QString& name = "filler", const QString& type = "F32") {
+    const qint64 bytes = type == "U8" ? 1 : 4;
+    ModelFile file(model);
     QJsonObject description = file.description();
     description["experiment"] = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(experiment))).object();
     description["sampleShape"] = sampleShape;
     description["classes"] = classes;
     file.describe(description);
     file.forgetChecksum();
-    file.header = {{"__metadata__", file.header["__metadata__"].toObject()},
-                   {"filler", QJsonObject{{"dtype", "F32"},
-                                          {"shape", QJsonArray{numbers}},
-                                          {"data_offsets", QJsonArray{0, numbers * qint64(sizeof(float))}}}}};
-    file.tensors = QByteArray(numbers * qint64(sizeof(float)), '\0');
+    file.header = {
+        {"__metadata__", file.header["__metadata__"].toObject()},
+        {name,
+         QJsonObject{{"dtype", type}, {"shape", QJsonArray{numbers}}, {"data_offsets", QJsonArray{0, numbers * bytes}}}}};
+    file.tensors = QByteArray(numbers * bytes, '\0');
     return file.bytes();
 }
 
@@ -157,6 +158,9 @@ private Q_SLOTS:
         const QJsonArray digit{1, 28, 28};
         const Experiment plain = tinyExperiment();
         QTest::newRow("network") << lying(good, withField(plain, "network.encoder.0.units", "1000000"), digit, 10, 4);
+        const Experiment million = withField(plain, "network.encoder.0.units", "600");
+        QTest::newRow("what is no weight") << lying(good, million, digit, 10, 2'000'000, "filler", "U8");
+        QTest::newRow("history") << lying(good, million, digit, 10, 2'000'000, "history/batches/0");
         QTest::newRow("codebook") << lying(
             good,
             withFields(withVariant(plain, "vector-quantised"), {{"network.code.size", "65536"},

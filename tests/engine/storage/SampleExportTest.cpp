@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <stdexcept>
 
 using namespace hourglass;
 
@@ -148,6 +149,32 @@ private Q_SLOTS:
         digits.dataset = datasetFromReference("digits");
         QVERIFY_EXCEPTION_THROWN(exportSamples(*m_model, "codes", {}, digits, path.toStdString()), Error);
         QCOMPARE(contents(path).split('\n').size(), 5 + 2);
+    }
+
+    // A million samples with codes of 65,536 numbers are a terabyte. Nothing of it is begun.
+    void whatDoesNotFitIntoTheMemoryIsRefused() {
+        Experiment experiment = withField(withVariant(m_model->experiment(), "sparse"), "network.code.size", "65536");
+        experiment = withField(withField(experiment, "dataset.limit", "20"), "training.epochs", "1");
+        test::Recorder recorder;
+        TrainingControl control;
+        const Model model = train(complete(experiment), recorder, control).model;
+        QFile file(m_folder.filePath("many.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const QByteArray table = "first,\"the \"\"second\"\"\",third,kind\n0,1,1,\"one, quoted\"\n" +
+                                 QByteArray("1,0,0,two\n").repeated(1'000'000);
+        QCOMPARE(file.write(table), table.size());
+        file.close();
+        Experiment many = withField(experiment, "dataset.file", file.fileName().toStdString());
+        many.dataset.parameters.set("limit", std::int64_t(0));
+        const QString path = m_folder.filePath("many-codes.csv");
+        const auto never = [](double) { throw std::logic_error("begun"); };
+        try {
+            exportSamples(model, "codes", {}, many, path.toStdString(), never);
+            QFAIL("written");
+        } catch (const Error& error) {
+            QVERIFY2(QString(error.what()).startsWith("Exporting these samples needs about 1220.7 GiB"), error.what());
+        }
+        QVERIFY(!QFile::exists(path));
     }
 
     void badNamesAreRefused_data() {

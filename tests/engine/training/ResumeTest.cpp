@@ -252,8 +252,40 @@ private Q_SLOTS:
                 TrainingControl control;
                 resume(model, recorder, control);
             });
-            QVERIFY2(message != "accepted", qPrintable(name));
+            QVERIFY2(message.endsWith("Train the experiment afresh."), qPrintable(name + ": " + message));
         }
+    }
+
+    void impossibleMomentsAreRefused_data() {
+        QTest::addColumn<QString>("optimiser");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<double>("number");
+        QTest::addColumn<bool>("fast");
+        QTest::newRow("steps") << "adam"
+                               << "steps" << -1.0 << true;
+        QTest::newRow("square") << "adam"
+                                << "0.square" << -1.0 << true;
+        QTest::newRow("velocity") << "sgd"
+                                  << "0.mean" << std::nan("") << true;
+        QTest::newRow("steps, general") << "adamw"
+                                        << "0.steps" << -1.0 << false;
+        QTest::newRow("square, general") << "adam"
+                                         << "0.square" << -1.0 << false;
+        QTest::newRow("velocity, general") << "sgd"
+                                           << "0.velocity" << std::nan("") << false;
+    }
+    void impossibleMomentsAreRefused() {
+        QFETCH(QString, optimiser);
+        QFETCH(QString, name);
+        QFETCH(double, number);
+        QFETCH(bool, fast);
+        Recorder recorder, after;
+        const Run::StepMaker maker = fast ? kFast : kGeneral;
+        const Experiment experiment = withField(tinyExperiment(), "training.optimiser", optimiser.toStdString());
+        const Model model = stoppedAfter(8, exactly(experiment), recorder, maker);
+        model.internals().training.at("step.optimiser." + name.toStdString()).fill_(number);
+        const QString message = refusalOf([&] { goneOn(model, after, maker); });
+        QVERIFY2(message.contains("optimiser is impossible"), qPrintable(message));
     }
 
 private:

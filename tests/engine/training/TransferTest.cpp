@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Error.h"
+#include "engine/core/SafeTensors.h"
 #include "engine/training/Run.h"
 #include "tests/engine/training/Runs.h"
 #include "tests/support/TestMain.h"
@@ -69,6 +70,21 @@ private Q_SLOTS:
             QVERIFY2(tensor.equal(found.at(name)) == frozen, name.c_str());
         }
         QCOMPARE(recorder.info.startNote, std::string("8 of 8 weights begin as they are in source.hourglass."));
+    }
+
+    // As others write them to save room.
+    void weightsInHalfPrecisionAreTaken() {
+        for (const at::ScalarType type : {at::kHalf, at::kBFloat16}) {
+            SafeTensors half{{}, stateOf(*m_source)};
+            for (auto& [name, tensor] : half.tensors)
+                tensor = tensor.to(type);
+            const std::string path = m_folder.filePath("half.safetensors").toStdString();
+            writeSafeTensors(path, half);
+            Experiment experiment = withField(tinyExperiment(), "training.startFrom", path);
+            experiment = complete(withField(experiment, "training.frozen", "encoder"));
+            const at::Tensor found = stateOf(test::trained(experiment)).at("encoder.0.weight");
+            QVERIFY(found.equal(half.tensors.at("encoder.0.weight").to(at::kFloat)));
+        }
     }
 
     // Neither weights nor running statistics: codes stay the codes that they were.
