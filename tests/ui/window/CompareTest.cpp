@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aRunWhoseFileIsGoneOpensItsExperiment();
     void anExperimentThatCannotBeReadIsSaid();
     void theTableIsExported();
+    void whatTheQuestionSavesIsTheRunsFile();
     void aHistoryThatCannotBeKeptIsSaidAndTrainingGoesOn();
 
 private:
@@ -174,6 +175,23 @@ void CompareTest::theTableIsExported() {
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains(",mine,Denoising,"));
+}
+
+void CompareTest::whatTheQuestionSavesIsTheRunsFile() {
+    const QString path = m_folder.filePath("kept.hourglass");
+    open(test::endlessExperiment());
+    QTest::keySequence(&*m_window, QKeySequence("Ctrl+2"));
+    trainAndPause();
+    session().editor().edit("Code size", test::withCodeSize(test::endlessExperiment(), 3));
+    click(trainMenu().train());
+    answer(QMessageBox::Save);
+    nameTheFile(path);
+    QTRY_COMPARE(compare().shown().size(), 2U);
+    const RunSummary second = compare().shown()[0], first = compare().shown()[1];
+    QCOMPARE(first.file, path);
+    QVERIFY(second.file.isEmpty());
+    QVERIFY2(!second.name.contains("kept"), qPrintable(second.name));
+    QVERIFY(m_window->windowTitle().startsWith("Untitled")); // the file does not hold what is on the desk
 }
 
 void CompareTest::aHistoryThatCannotBeKeptIsSaidAndTrainingGoesOn() {
