@@ -20,18 +20,44 @@ bool RunTable::matches(const RunSummary& run) const {
     return std::ranges::all_of(m_words, [&](const QString& word) { return run.searchText.contains(word); });
 }
 
-void RunTable::arrange() {
-    std::ranges::stable_sort(m_runs, [this](const Run& one, const Run& other) {
-        if (m_sortColumn == Tick)
-            return colourOf(one->id).value_or(MostTicked) < colourOf(other->id).value_or(MostTicked);
-        return m_order == Qt::AscendingOrder ? isBefore(*one, *other, m_sortColumn) : isBefore(*other, *one, m_sortColumn);
-    });
+SortKey RunTable::keyOf(const RunSummary& run) const {
+    return m_sortColumn == Tick ? SortKey{colourOf(run.id), {}} : sortKey(run, m_sortColumn);
 }
 
-std::vector<RunTable::Run> RunTable::found() const {
-    std::vector<Run> found;
-    std::ranges::copy_if(m_runs, std::back_inserter(found), [this](const Run& run) { return matches(*run); });
+void RunTable::arrange() {
+    struct Entry {
+        SortKey key;
+        const Run* run;
+    };
+    std::vector<Entry> entries;
+    entries.reserve(m_runs.size());
+    for (const Run& run : m_runs)
+        entries.push_back({keyOf(*run), &run});
+    std::ranges::stable_sort(
+        entries, [this](const SortKey& one, const SortKey& other) { return isBefore(one, other, m_order); }, &Entry::key);
+    m_sorted.clear();
+    for (const Entry& entry : entries)
+        m_sorted.push_back(*entry.run);
+}
+
+RunList RunTable::found() const {
+    RunList found;
+    std::ranges::copy_if(m_sorted, std::back_inserter(found), [this](const Run& run) { return matches(*run); });
     return found;
+}
+
+/// Puts what is known now in the place of what was known of a run.
+/// @return whether its row stays where it is
+bool RunTable::replace(const Run& before, const Run& after) {
+    const QString id = after->id;
+    for (RunList* runs : {&m_runs, &m_sorted, &m_shown})
+        std::ranges::replace(*runs, before, after);
+    m_byId.insert(id, after);
+    if (*before == *after)
+        return true;
+    if (const int row = rowOf(id); row > 0)
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    return keyOf(*before) == keyOf(*after) && matches(*before) == matches(*after);
 }
 
 void RunTable::showAnew() {
@@ -41,11 +67,11 @@ void RunTable::showAnew() {
 }
 
 void RunTable::showChanges() {
-    const std::vector<Run> next = found();
+    const RunList next = found();
     const auto id = [](const Run& run) -> const QString& { return run->id; };
     if (std::ranges::equal(m_shown, next, {}, id, id)) { // as nearly always
         for (std::size_t i = 0; i < next.size(); ++i)
-            if (const Run before = std::exchange(m_shown[i], next[i]); *before != *next[i])
+            if (const Run before = std::exchange(m_shown[i], next[i]); before != next[i] && *before != *next[i])
                 Q_EMIT dataChanged(index(int(i) + 1, 0), index(int(i) + 1, ColumnCount - 1));
         return;
     }
@@ -60,7 +86,7 @@ void RunTable::showChanges() {
 }
 
 /// Row by row: first those that are gone, then those that are new, then the others' new places and contents.
-void RunTable::showGradually(const std::vector<Run>& next) {
+void RunTable::showGradually(const RunList& next) {
     QHash<QString, int> places;
     for (int i = 0; i < int(next.size()); ++i)
         places.insert(next[std::size_t(i)]->id, i);
@@ -80,14 +106,24 @@ void RunTable::showGradually(const std::vector<Run>& next) {
             m_shown.insert(m_shown.begin() + place, next[std::size_t(i)]);
             endInsertRows();
         }
+    showInOrder(next);
+}
+
+/// The same rows in other places.
+void RunTable::showInOrder(const RunList& next) {
     Q_EMIT layoutAboutToBeChanged();
-    QModelIndexList from, to;
-    for (const QModelIndex& index : persistentIndexList())
-        if (const RunSummary* run = runAt(index.row())) {
-            from.push_back(index);
-            to.push_back(this->index(places.value(run->id) + 1, index.column()));
-        }
+    const QModelIndexList from = persistentIndexList();
+    QStringList ids;
+    for (const QModelIndex& index : from)
+        ids << (index.row() > 0 ? runAt(index.row())->id : QString());
     m_shown = next;
+    QHash<QString, int> rows;
+    if (!from.isEmpty())
+        for (int i = 0; i < int(next.size()); ++i)
+            rows.insert(next[std::size_t(i)]->id, i + 1);
+    QModelIndexList to;
+    for (int i = 0; i < from.size(); ++i)
+        to << index(rows.value(ids[i]), from[i].column()); // PCA, which has no id, stays the first
     changePersistentIndexList(from, to);
     Q_EMIT layoutChanged();
 }

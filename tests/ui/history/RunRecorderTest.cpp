@@ -61,7 +61,11 @@ private:
 void RunRecorderTest::aRunIsRecordedFromItsFirstStepToItsEnd() {
     std::vector<RunSummary> runs;
     const QObject listener;
-    connect(m_history.get(), &RunHistory::listed, &listener, [&](const std::vector<RunSummary>& listed) { runs = listed; });
+    connect(m_history.get(), &RunHistory::listed, &listener, [&](const RunList& listed) {
+        runs.clear();
+        for (const auto& run : listed)
+            runs.push_back(*run);
+    });
     m_history->setWatched(true);
     TrainingSession session(test::tinyExperiment());
     RunRecorder recorder(session.controller(), *m_history);
@@ -127,6 +131,7 @@ void RunRecorderTest::aRunThatIsReplacedWasStopped() {
     for (const RunSummary& run : runs) {
         QCOMPARE(run.state, RunState::Stopped);
         QVERIFY(!run.message.isEmpty());
+        QVERIFY(run.seconds > 0);
     }
 }
 
