@@ -85,6 +85,10 @@ Qt::Alignment alignmentOf(int column) {
     return (columns.at(std::size_t(column)).isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
 }
 
+QString RunSummary::*textOf(RunField field) {
+    return field == RunField::Name ? &RunSummary::name : field == RunField::Tags ? &RunSummary::tags : &RunSummary::notes;
+}
+
 QString cellText(const RunSummary& run, int column) {
     switch (column) {
     case RunTable::Name:

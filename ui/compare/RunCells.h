@@ -13,6 +13,7 @@ namespace hourglass::ui {
 QString titleOf(int column);
 QString helpOf(int column);
 Qt::Alignment alignmentOf(int column);
+QString RunSummary::*textOf(RunField field);
 QString cellText(const RunSummary& run, int column);
 QString cellHelp(const RunSummary& run, int column);
 /// What a row is sorted by: a number, or else a text whose case is folded.

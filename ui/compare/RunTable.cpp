@@ -29,53 +29,12 @@ std::optional<RunField> fieldOf(int column) {
     }
 }
 
-QString RunSummary::*textOf(RunField field) {
-    return field == RunField::Name ? &RunSummary::name : field == RunField::Tags ? &RunSummary::tags : &RunSummary::notes;
-}
-
 } // namespace
 
 RunTable::RunTable(QObject* parent)
     : QAbstractTableModel(parent)
     , m_thumbnails(ThumbnailsKept) {
     tellPca();
-}
-
-void RunTable::setRuns(const RunList& runs) {
-    const auto isSame = [](const Run& one, const Run& other) { return one == other || one->id == other->id; };
-    if (std::ranges::equal(m_runs, runs, isSame)) { // as nearly always
-        bool inOrder = true;
-        for (std::size_t i = 0; i < runs.size(); ++i)
-            if (const Run before = m_runs[i]; before != runs[i]) {
-                noteProgress(*before, *runs[i]);
-                inOrder = replace(before, runs[i]) && inOrder;
-            }
-        if (!inOrder) {
-            arrange();
-            showChanges();
-        }
-    } else {
-        const QHash<QString, Run> before = std::exchange(m_byId, {});
-        m_byId.reserve(qsizetype(runs.size()));
-        for (const Run& run : runs) {
-            m_byId.insert(run->id, run);
-            if (const Run known = before.value(run->id))
-                noteProgress(*known, *run);
-        }
-        m_runs = runs;
-        arrange();
-        showChanges();
-    }
-    const bool otherTicks = followTicks();
-    tellPca();
-    if (otherTicks)
-        Q_EMIT tickedChanged();
-}
-
-/// The pictures of a run change while it trains.
-void RunTable::noteProgress(const RunSummary& before, const RunSummary& after) {
-    if (before.epochs != after.epochs || before.state != after.state)
-        m_outdated.insert(after.id);
 }
 
 /// Unticks the runs that are gone, and ticks those of them that are back.
@@ -100,18 +59,6 @@ void RunTable::setThumbnail(const QString& id, const QImage& thumbnail) {
     m_wanted.remove(id);
     if (const int row = rowOf(id); row >= 0)
         Q_EMIT dataChanged(index(row, Name), index(row, Name), {Qt::DecorationRole});
-}
-
-void RunTable::setText(const QString& id, RunField field, const QString& text) {
-    const Run known = m_byId.value(id);
-    if (!known)
-        return;
-    auto changed = std::make_shared<RunSummary>(*known);
-    changed.get()->*textOf(field) = text;
-    if (!replace(known, changed)) {
-        arrange();
-        showChanges();
-    }
 }
 
 const RunSummary* RunTable::runAt(int row) const {
@@ -282,13 +229,6 @@ bool RunTable::setData(const QModelIndex& index, const QVariant& value, int role
         return false;
     Q_EMIT textEdited(run->id, *field, before, after);
     return true;
-}
-
-void RunTable::sort(int column, Qt::SortOrder order) {
-    m_sortColumn = column;
-    m_order = order;
-    arrange();
-    showInOrder(found());
 }
 
 } // namespace hourglass::ui

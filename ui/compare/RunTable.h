@@ -76,14 +76,12 @@ private:
     bool replace(const Run& before, const Run& after);
     void showAnew();
     void showChanges();
-    void showGradually(const RunList& next);
     void showInOrder(const RunList& next);
 
     std::optional<int> colourOf(const QString& id) const;
     bool tick(const QString& id, bool ticked);
     bool followTicks();
     void tellPca();
-    void noteProgress(const RunSummary& before, const RunSummary& after);
     QVariant pcaData(int column, int role) const;
     QVariant decoration(const RunSummary& run, int column) const;
 
