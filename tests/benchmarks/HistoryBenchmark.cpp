@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long does a history of 10,000 runs take to open, to be searched and to be sorted? Everything is measured from the file
+// How long does a history of 10,000 runs take to open, to follow a run, to be searched and to be sorted? From the file
 // to the painted list.
 #include "tests/ui/history/Records.h"
 #include "ui/compare/CompareWorkspace.h"

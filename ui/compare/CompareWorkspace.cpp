@@ -242,7 +242,9 @@ void CompareWorkspace::setSearch(const QString& words) {
 void CompareWorkspace::showCount() {
     const qsizetype all = m_runs->runCount();
     const qsizetype shown = m_runs->rowCount() - 1; // PCA
-    m_count->setText(shown == all ? tr("%1 runs").arg(grouped(all)) : tr("%1 of %2 runs").arg(grouped(shown), grouped(all)));
+    m_count->setText(shown != all ? tr("%1 of %2 runs").arg(grouped(shown), grouped(all))
+                     : all == 1   ? tr("1 run")
+                                  : tr("%1 runs").arg(grouped(all)));
 }
 
 void CompareWorkspace::askForTicked() {

@@ -16,7 +16,7 @@ namespace hourglass::ui {
 namespace {
 
 // In widths of an average letter: measuring ten thousand rows would take too long.
-constexpr std::array<int, RunTable::ColumnCount> columnLetters{8, 36, 18, 18, 18, 8, 10, 10, 8, 8, 14, 16, 24};
+constexpr std::array<int, RunTable::ColumnCount> columnLetters{8, 36, 20, 18, 18, 8, 11, 11, 8, 8, 14, 16, 24};
 
 constexpr int MostKept = 100; // chosen rows, through a search
 

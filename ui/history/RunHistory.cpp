@@ -55,7 +55,10 @@ void RunHistory::setFile(const QString& id, const QString& path) {
 }
 
 void RunHistory::remove(const QStringList& ids) {
-    change(Asker::User, {{}, [ids](HistoryDatabase& database) { database.remove(ids); }});
+    change(Asker::User, {{}, [this, ids](HistoryDatabase& database) {
+                             database.remove(ids);
+                             say([this, ids] { Q_EMIT removed(ids); });
+                         }});
 }
 
 void RunHistory::restore(const QStringList& ids) {
@@ -178,7 +181,7 @@ QString RunHistory::inFull(const HistoryError& error) const {
     const auto advice = [&] {
         switch (error.kind()) {
         case HistoryError::Kind::Full:
-            return tr("Make room on it; what could not be written is then written by itself.");
+            return tr("Make room there; what could not be written is then written by itself.");
         case HistoryError::Kind::ReadOnly:
             return tr(
                 "Allow yourself to write to it and to its folder; what could not be written is then written by itself.");

@@ -55,6 +55,7 @@ Q_SIGNALS:
     void detailsLoaded(const QString& id, const hourglass::ui::RunDetails& details);
     void thumbnailLoaded(const QString& id, const QImage& thumbnail);
     void modelFound(const QString& id, const QString& path, bool isThere);
+    void removed(const QStringList& ids); ///< what remove() asked for is done
     void exported(const QString& path);
     /// A file that was damaged is now there, and an empty history in its place.
     void putAside(const QString& path);

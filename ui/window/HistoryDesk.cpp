@@ -77,7 +77,6 @@ void HistoryDesk::connectMessages() {
     connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
     connect(&m_history, &RunHistory::failed, this, [this](const QString& message) {
         m_problem->say(message);
-        m_deleted->say({}); // maybe they were not
         m_opening = {};
     });
     connect(&m_history, &RunHistory::recovered, m_problem, [this](const QString& message) {
@@ -98,11 +97,17 @@ void HistoryDesk::connectMessages() {
     QUndoStack* steps = m_workspace->undoStack();
     connect(m_deleted->addButton(tr("Undo")), &QPushButton::clicked, steps, &QUndoStack::undo);
     connect(m_deleted->addButton(tr("Close")), &QPushButton::clicked, m_deleted, [this] { m_deleted->say({}); });
-    connect(m_workspace, &CompareWorkspace::removed, this, [this](const QStringList& ids) {
-        m_deleted->say(ids.size() == 1 ? tr("One run was deleted.") : tr("%1 runs were deleted.").arg(ids.size()));
+    connect(m_workspace, &CompareWorkspace::removed, this, [this](const QStringList& ids) { m_removing = ids; });
+    connect(&m_history, &RunHistory::removed, this, [this](const QStringList& ids) {
+        if (ids == m_removing)
+            m_deleted->say(ids.size() == 1 ? tr("One run was deleted.") : tr("%1 runs were deleted.").arg(ids.size()));
     });
-    connect(m_workspace, &CompareWorkspace::restored, m_deleted, [this] { m_deleted->say({}); });
-    connect(m_workspace, &CompareWorkspace::textEdited, m_deleted, [this] { m_deleted->say({}); }); // Undo is now of that
+    const auto forget = [this] { // Undo is now of something else
+        m_removing.clear();
+        m_deleted->say({});
+    };
+    connect(m_workspace, &CompareWorkspace::restored, this, forget);
+    connect(m_workspace, &CompareWorkspace::textEdited, this, forget);
 }
 
 void HistoryDesk::openRun() {

@@ -50,6 +50,7 @@ private:
     RunHistory m_history;
     Opening m_opening;      ///< the run that the user wants last, until its model or experiment is there
     RunRecorder m_recorder; ///< before m_history goes, it writes the end of the run
+    QStringList m_removing; ///< what Undo would bring back
     CompareWorkspace* m_workspace;
     HistoryMenu* m_menu;
     QWidget* m_messages;

@@ -196,6 +196,7 @@ void CompareTest::whatTheHistoryCouldNotDoIsSaidAndForgotten() {
     }
     QSqlDatabase::removeDatabase("other");
     QTRY_VERIFY(compare().shown().empty()); // what was kept is done
+    QCOMPARE(shownMessage("Deleted runs"), "One run was deleted.");
     QTRY_VERIFY(shownMessage("Problem with the run history").isEmpty());
     compare().undoStack()->undo();
     QTRY_COMPARE(compare().shown().size(), 1U);
