@@ -38,6 +38,7 @@ private Q_SLOTS:
     void whatIsTrainedAppears();
     void everyWorkspaceHasItsKey();
     void aDeletionIsUndoneByItsButtonAndByTheKeys();
+    void messagesCanBeReadInTheDark();
     void aRunBecomesANewExperiment();
     void aRunWhoseFileIsGoneOpensItsExperiment();
     void returnOpensTheChosenRun();
@@ -133,6 +134,19 @@ void CompareTest::aDeletionIsUndoneByItsButtonAndByTheKeys() {
     QTest::keySequence(&*m_window, QKeySequence("Ctrl+1")); // and elsewhere the experiment's edits
     QTest::keySequence(&*m_window, QKeySequence(QKeySequence::Undo));
     QCOMPARE(session().editor().experiment().network.code.size, 2);
+}
+
+void CompareTest::messagesCanBeReadInTheDark() {
+    keep(test::record("mine"));
+    m_window.emplace(test::endlessExperiment(), Appearance{ThemeChoice::Dark});
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(&*m_window));
+    choose();
+    QTest::keyClick(&list(), Qt::Key_Delete);
+    QTRY_VERIFY(!shownMessage("Deleted runs").isEmpty());
+    const QPalette colours = messageBar("Deleted runs")->palette();
+    QVERIFY(colours.color(QPalette::Window).lightness() < 100);
+    QVERIFY(colours.color(QPalette::WindowText).lightness() > 150);
 }
 
 void CompareTest::aRunBecomesANewExperiment() {
