@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long does a history of 10,000 runs take to open, to be searched and to be sorted? Everything is measured from the file
+// How long does a history of 10,000 runs take to open, to follow a run, to be searched and to be sorted? From the file
 // to the painted list.
 #include "tests/ui/history/Records.h"
 #include "ui/compare/CompareWorkspace.h"
@@ -95,17 +95,22 @@ void list(benchmark::State& state) {
 BENCHMARK(list)->Name("list/10000_runs")->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// What the window's own thread does when a list comes that is nearly the same: while something trains.
-void follow(benchmark::State& state) {
+void follow(benchmark::State& state, RunTable::Column column) {
     HistoryDatabase database(historyOf10000());
-    std::vector<RunSummary> runs = database.list();
+    RunList runs = test::listOf(database.list());
     CompareWorkspace workspace;
+    workspace.findChild<RunTable*>()->sort(column, Qt::AscendingOrder);
     workspace.setRuns(runs);
     for ([[maybe_unused]] auto _ : state) {
-        runs[0].epochs += 1;
+        auto first = std::make_shared<RunSummary>(*runs[0]);
+        first->epochs += 1;
+        runs[0] = first;
         workspace.setRuns(runs);
     }
 }
-BENCHMARK(follow)->Name("follow/10000_runs")->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(follow, by_start, RunTable::Started)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(follow, by_name, RunTable::Name)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(follow, by_epochs, RunTable::Epochs)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// A letter after the other, with the list painted after each.
 void search(benchmark::State& state) {

@@ -3,13 +3,13 @@
 
 #include "engine/api/Error.h"
 #include "ui/charts/FlowLayout.h"
+#include "ui/charts/PictureMenu.h"
 #include "ui/compare/CurveOverlay.h"
 #include "ui/compare/PictureComparison.h"
 #include "ui/compare/RunListView.h"
 #include "ui/compare/RunTable.h"
 #include "ui/compare/SettingsTable.h"
 #include "ui/session/Convert.h"
-#include "ui/widgets/ImageGrid.h"
 #include "ui/widgets/Words.h"
 
 #include <QAction>
@@ -63,7 +63,7 @@ CompareWorkspace::CompareWorkspace(QWidget* parent)
     , m_pages(new QStackedWidget)
     , m_curves(new CurveOverlay)
     , m_settings(new SettingsTable)
-    , m_pictures(new ImageGrid) {
+    , m_pictures(new PictureComparison) {
     auto* empty =
         new QLabel(tr("Every training appears here by itself, from its first step on: its settings, its curves and "
                       "what became of it.\n\nTrain a network, change something, train again; then tick the runs here "
@@ -123,8 +123,8 @@ QWidget* CompareWorkspace::makeList() {
 }
 
 QWidget* CompareWorkspace::makeViews() {
-    m_pictures->setAccessibleName(tr("Reconstructions of the ticked runs"));
-    m_pictures->setEmptyText(tr("Tick runs in the list to see what they made of the same samples"));
+    connectMenu(m_curves->pictureMenu());
+    connectMenu(*new PictureMenu(*m_pictures, *m_pictures));
     auto* tabs = new QTabWidget;
     tabs->setDocumentMode(true);
     const auto add = [tabs](QWidget* view, const QString& title, const QString& help) {
@@ -140,6 +140,11 @@ QWidget* CompareWorkspace::makeViews() {
     add(m_settings, tr("Settings"), tr("What the ticked runs were set to; where they differ, it stands out."));
     add(m_pictures, tr("Reconstructions"), tr("What the ticked runs made of the same samples."));
     return tabs;
+}
+
+void CompareWorkspace::connectMenu(const PictureMenu& menu) {
+    connect(&menu, &PictureMenu::saved, this, &CompareWorkspace::saved);
+    connect(&menu, &PictureMenu::failed, this, &CompareWorkspace::failed);
 }
 
 void CompareWorkspace::addRunActions(const QList<QAction*>& actions) {
@@ -161,7 +166,7 @@ QWidget& CompareWorkspace::list() const {
     return *m_list;
 }
 
-void CompareWorkspace::setRuns(const std::vector<RunSummary>& runs) {
+void CompareWorkspace::setRuns(const RunList& runs) {
     m_runs->setRuns(runs);
     m_pages->setCurrentIndex(runs.empty() ? 0 : 1);
     showCount();
@@ -237,7 +242,9 @@ void CompareWorkspace::setSearch(const QString& words) {
 void CompareWorkspace::showCount() {
     const qsizetype all = m_runs->runCount();
     const qsizetype shown = m_runs->rowCount() - 1; // PCA
-    m_count->setText(shown == all ? tr("%1 runs").arg(grouped(all)) : tr("%1 of %2 runs").arg(grouped(shown), grouped(all)));
+    m_count->setText(shown != all ? tr("%1 of %2 runs").arg(grouped(shown), grouped(all))
+                     : all == 1   ? tr("1 run")
+                                  : tr("%1 runs").arg(grouped(all)));
 }
 
 void CompareWorkspace::askForTicked() {
@@ -262,7 +269,7 @@ void CompareWorkspace::showCompared() {
             compared.push_back(known->second);
     m_curves->setRuns(compared, m_runs->isPcaTicked());
     m_settings->setRuns(compared);
-    m_pictures->setContent(pictureComparison(compared));
+    m_pictures->setRuns(compared);
 }
 
 void CompareWorkspace::showEvent(QShowEvent* event) {

@@ -18,7 +18,8 @@ class QStackedWidget;
 namespace hourglass::ui {
 
 class CurveOverlay;
-class ImageGrid;
+class PictureComparison;
+class PictureMenu;
 class RunListView;
 class RunTable;
 class SettingsTable;
@@ -30,7 +31,7 @@ class CompareWorkspace : public QWidget {
 public:
     explicit CompareWorkspace(QWidget* parent = nullptr);
 
-    void setRuns(const std::vector<RunSummary>& runs);
+    void setRuns(const RunList& runs);
     void setDetails(const QString& id, const RunDetails& details); ///< answers detailsWanted()
     void setThumbnail(const QString& id, const QImage& thumbnail); ///< answers thumbnailWanted()
 
@@ -57,6 +58,9 @@ Q_SIGNALS:
     void removed(const QStringList& ids);
     void restored(const QStringList& ids); ///< because a deletion was undone
     void noticed(const QString& message);
+    /// The user has got a picture or data, or could not.
+    void saved(const QString& path);
+    void failed(const QString& message);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -65,6 +69,7 @@ protected:
 private:
     QWidget* makeList();
     QWidget* makeViews();
+    void connectMenu(const PictureMenu& menu);
     void setSearch(const QString& words);
     void editText(const QString& id, RunField field, const QString& before, const QString& after);
     void askForTicked();
@@ -79,7 +84,7 @@ private:
     QStackedWidget* m_pages; ///< the list, or what stands in its place while there are no runs
     CurveOverlay* m_curves;
     SettingsTable* m_settings;
-    ImageGrid* m_pictures;
+    PictureComparison* m_pictures;
     QUndoStack m_undoStack;
     std::map<QString, ComparedRun> m_details; ///< of the ticked runs, as far as they are known
 };

@@ -3,14 +3,18 @@
 
 #include "ui/charts/LossPlot.h"
 #include "ui/charts/NumberText.h"
+#include "ui/charts/PictureMenu.h"
 #include "ui/style/ClassColours.h"
 #include "ui/style/Theme.h"
+#include "ui/widgets/CsvText.h"
 #include "ui/widgets/Words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -33,6 +37,16 @@ qint64 stepsPerEpoch(const ComparedRuns& runs) {
     return same ? steps(runs[0]) : 0;
 }
 
+QByteArray tableOf(const ComparedRuns& runs) {
+    QByteArray table = csvLine({"id", "run", "step", "trainingObjective", "validationObjective", "mse", "pcaMse"});
+    for (const ComparedRun& run : runs)
+        for (const RunCurve::Point& point : run.details.curve.points())
+            table += csvLine({csvCell(run.summary.id), csvCell(run.summary.name), QByteArray::number(point.step),
+                              csvCell(point.training), csvCell(point.validation), csvCell(point.mse),
+                              run.summary.pcaMse ? csvCell(*run.summary.pcaMse) : QByteArray()});
+    return table;
+}
+
 } // namespace
 
 CurveOverlay::CurveOverlay(QWidget* parent)
@@ -40,7 +54,8 @@ CurveOverlay::CurveOverlay(QWidget* parent)
     , m_measure(new QComboBox)
     , m_logarithmic(new QCheckBox(tr("Logarithmic")))
     , m_plot(new LossPlot)
-    , m_legend(new Legend) {
+    , m_legend(new Legend)
+    , m_menu(new PictureMenu(*this, *this)) {
     m_measure->addItems({tr("Error per value (MSE)"), tr("Objective, validation"), tr("Objective, training")});
     m_measure->setAccessibleName(tr("What the curves show"));
     m_measure->setToolTip(
@@ -52,6 +67,7 @@ CurveOverlay::CurveOverlay(QWidget* parent)
     controls->addWidget(m_measure);
     controls->addWidget(m_logarithmic);
     controls->addStretch(1);
+    controls->addWidget(m_menu->makeButton());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(controls);
@@ -99,15 +115,20 @@ std::vector<CurveOverlay::Item> CurveOverlay::pcaItems(double lastStep) const {
         const RunSummary& summary = run.summary;
         if (!summary.pcaMse)
             continue;
-        const QString id = QString("pca %1 %2 %3").arg(*summary.pcaMse).arg(summary.pcaComponents).arg(summary.dataset);
+        const QString value = numberText(*summary.pcaMse, 4); // what looks the same is one level
+        const QString id = QString("pca %1 %2 %3").arg(value).arg(summary.pcaComponents).arg(summary.dataset);
         if (std::ranges::find(items, id, &Item::id) != items.end())
             continue;
         const QString name = summary.pcaComponents == 1 ? tr("PCA, 1 component")
                                                         : tr("PCA, %1 components").arg(grouped(summary.pcaComponents));
+        const bool isOther = std::ranges::any_of(m_runs, [&](const ComparedRun& other) {
+            return other.summary.pcaMse && other.summary.pcaComponents == summary.pcaComponents &&
+                   (numberText(*other.summary.pcaMse, 4) != value || other.summary.dataset != summary.dataset);
+        });
         items.push_back({id,
-                         {name,
+                         {isOther ? tr("%1: %2").arg(name, value) : name,
                           tr("What principal component analysis reaches on %1 with as many numbers as the code has: %2.")
-                              .arg(summary.dataset, numberText(*summary.pcaMse, 4)),
+                              .arg(summary.dataset, value),
                           chartColours(palette()).baseline,
                           {},
                           true},
@@ -141,6 +162,28 @@ void CurveOverlay::rebuild() {
     m_items = std::move(items);
     m_plot->extendTo(std::int64_t(lastStep));
     m_legend->setEntries(entries);
+}
+
+QString CurveOverlay::pictureTitle() const {
+    return tr("Curves of the ticked runs");
+}
+
+bool CurveOverlay::isEmpty() const {
+    return m_plot->isEmpty();
+}
+
+QSize CurveOverlay::pictureSize() const {
+    return {m_plot->width(), m_plot->height() + m_legend->pictureHeight(m_plot->width())};
+}
+
+void CurveOverlay::paintPicture(QPainter& painter) {
+    m_plot->paintPicture(painter);
+    painter.translate(0, m_plot->height());
+    m_legend->paintPicture(painter, m_plot->width());
+}
+
+Exportable::Csv CurveOverlay::csv() const {
+    return [runs = m_runs] { return tableOf(runs); };
 }
 
 void CurveOverlay::changeEvent(QEvent* event) {

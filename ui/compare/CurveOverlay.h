@@ -3,6 +3,7 @@
 
 #include "ui/charts/Legend.h"
 #include "ui/compare/ComparedRun.h"
+#include "ui/widgets/Exportable.h"
 
 #include <QPointF>
 #include <QSet>
@@ -16,9 +17,10 @@ class QComboBox;
 namespace hourglass::ui {
 
 class LossPlot;
+class PictureMenu;
 
 /// The curves of several runs over each other, and PCA's errors as dashed levels.
-class CurveOverlay : public QWidget {
+class CurveOverlay : public QWidget, public Exportable {
     Q_OBJECT
 
 public:
@@ -26,6 +28,14 @@ public:
 
     /// @param withPca  whether PCA is one of those that are compared
     void setRuns(const ComparedRuns& runs, bool withPca);
+    const PictureMenu& pictureMenu() const { return *m_menu; }
+
+    QString pictureTitle() const override;
+    bool isEmpty() const override;
+    QSize pictureSize() const override;
+    void paintPicture(QPainter& painter) override;
+    /// A line for each point of each run, with all that is known of it, whatever is shown now.
+    Csv csv() const override;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -49,6 +59,7 @@ private:
     QCheckBox* m_logarithmic;
     LossPlot* m_plot;
     Legend* m_legend;
+    PictureMenu* m_menu;
 };
 
 } // namespace hourglass::ui

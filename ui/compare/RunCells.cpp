@@ -12,7 +12,7 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
+#include <vector>
 
 namespace hourglass::ui {
 
@@ -54,17 +54,17 @@ QString figure(const std::optional<double>& value) {
     return value ? numberText(*value, 4) : QString();
 }
 
-double orLast(const std::optional<double>& value) {
-    return value.value_or(std::numeric_limits<double>::infinity());
+SortKey textKey(const QString& text) {
+    return {0, text.toCaseFolded()};
 }
 
 /// "0.0171", or "0.0171 … 0.0554" where the runs differ.
 template <typename Value>
-QString range(const std::vector<RunSummary>& runs, Value value) {
+QString range(const RunList& runs, Value value) {
     std::vector<double> values;
-    for (const RunSummary& run : runs)
-        if (run.pcaMse)
-            values.push_back(double(value(run)));
+    for (const auto& run : runs)
+        if (run->pcaMse)
+            values.push_back(double(value(*run)));
     if (values.empty())
         return {};
     const auto [least, most] = std::ranges::minmax(values);
@@ -83,6 +83,10 @@ QString helpOf(int column) {
 
 Qt::Alignment alignmentOf(int column) {
     return (columns.at(std::size_t(column)).isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
+QString RunSummary::*textOf(RunField field) {
+    return field == RunField::Name ? &RunSummary::name : field == RunField::Tags ? &RunSummary::tags : &RunSummary::notes;
 }
 
 QString cellText(const RunSummary& run, int column) {
@@ -128,36 +132,44 @@ QString cellHelp(const RunSummary& run, int column) {
     return cellText(run, column);
 }
 
-bool isBefore(const RunSummary& one, const RunSummary& other, int column) {
+SortKey sortKey(const RunSummary& run, int column) {
     switch (column) {
     case RunTable::Started:
-        return one.started < other.started;
+        return {double(run.started), {}};
     case RunTable::Code:
-        return one.codeSize < other.codeSize;
+        return {double(run.codeSize), {}};
     case RunTable::Mse:
-        return orLast(one.mse) < orLast(other.mse);
+        return {run.mse, {}};
     case RunTable::PcaMse:
-        return orLast(one.pcaMse) < orLast(other.pcaMse);
+        return {run.pcaMse, {}};
     case RunTable::Epochs:
-        return one.epochs < other.epochs;
+        return {double(run.epochs), {}};
     case RunTable::Time:
-        return one.seconds < other.seconds;
+        return {run.seconds, {}};
     case RunTable::State:
-        return one.state < other.state;
+        return {double(run.state), {}};
     case RunTable::Name:
-        return one.name.compare(other.name, Qt::CaseInsensitive) < 0;
+        return textKey(run.name);
     case RunTable::Variant:
-        return one.variant.compare(other.variant, Qt::CaseInsensitive) < 0;
+        return textKey(run.variant);
     case RunTable::Dataset:
-        return one.dataset.compare(other.dataset, Qt::CaseInsensitive) < 0;
+        return textKey(run.dataset);
     case RunTable::Tags:
-        return one.tags.compare(other.tags, Qt::CaseInsensitive) < 0;
+        return textKey(run.tags);
     default:
-        return one.notes.compare(other.notes, Qt::CaseInsensitive) < 0;
+        return textKey(run.notes);
     }
 }
 
-QString pcaText(const std::vector<RunSummary>& runs, int column) {
+bool isBefore(const SortKey& one, const SortKey& other, Qt::SortOrder order) {
+    if (!one.number || !other.number)
+        return one.number.has_value() && !other.number;
+    const SortKey& lower = order == Qt::AscendingOrder ? one : other;
+    const SortKey& higher = order == Qt::AscendingOrder ? other : one;
+    return *lower.number != *higher.number ? *lower.number < *higher.number : lower.text < higher.text;
+}
+
+QString pcaText(const RunList& runs, int column) {
     switch (column) {
     case RunTable::Name:
         return RunCells::tr("PCA");

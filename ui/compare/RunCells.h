@@ -5,7 +5,7 @@
 
 #include <QString>
 
-#include <vector>
+#include <optional>
 
 namespace hourglass::ui {
 
@@ -13,11 +13,20 @@ namespace hourglass::ui {
 QString titleOf(int column);
 QString helpOf(int column);
 Qt::Alignment alignmentOf(int column);
+QString RunSummary::*textOf(RunField field);
 QString cellText(const RunSummary& run, int column);
 QString cellHelp(const RunSummary& run, int column);
-/// In ascending order; a figure that is not known comes last.
-bool isBefore(const RunSummary& one, const RunSummary& other, int column);
+/// What a row is sorted by: a number, or else a text whose case is folded.
+struct SortKey {
+    std::optional<double> number; ///< none: not known
+    QString text;
+
+    bool operator==(const SortKey&) const = default;
+};
+SortKey sortKey(const RunSummary& run, int column);
+/// In either order, a figure that is not known comes last.
+bool isBefore(const SortKey& one, const SortKey& other, Qt::SortOrder order);
 /// Of the row that stands for PCA beside these runs.
-QString pcaText(const std::vector<RunSummary>& runs, int column);
+QString pcaText(const RunList& runs, int column);
 
 } // namespace hourglass::ui

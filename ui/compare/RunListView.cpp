@@ -16,7 +16,7 @@ namespace hourglass::ui {
 namespace {
 
 // In widths of an average letter: measuring ten thousand rows would take too long.
-constexpr std::array<int, RunTable::ColumnCount> columnLetters{8, 36, 18, 18, 18, 8, 10, 10, 8, 8, 14, 16, 24};
+constexpr std::array<int, RunTable::ColumnCount> columnLetters{8, 36, 20, 18, 18, 8, 11, 11, 8, 8, 14, 16, 24};
 
 constexpr int MostKept = 100; // chosen rows, through a search
 
@@ -54,22 +54,27 @@ RunListView::RunListView(RunTable& runs, QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     setSortingEnabled(true);
     sortByColumn(RunTable::Started, Qt::DescendingOrder);
-    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunListView::selectionChangedByUser);
-    connect(&runs, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_chosen = selectedIds(); });
-    connect(&runs, &QAbstractItemModel::modelReset, this, [this] { choose(m_chosen); });
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (!m_isChoosing)
+            m_chosen = selectedIds();
+        Q_EMIT selectionChangedByUser();
+    });
+    connect(&runs, &QAbstractItemModel::modelReset, this, &RunListView::chooseAgain);
     fitColumns();
 }
 
-/// A search takes the choice from none of the runs that it finds.
-void RunListView::choose(const QStringList& ids) {
+/// A search takes the choice from none of the runs that it finds, now or later.
+void RunListView::chooseAgain() {
     QItemSelection rows;
-    for (const QString& id : ids.mid(0, MostKept))
+    for (const QString& id : m_chosen.mid(0, MostKept))
         if (const int row = m_runs.rowOf(id); row >= 0)
             rows.select(m_runs.index(row, 0), m_runs.index(row, RunTable::ColumnCount - 1));
     if (rows.isEmpty())
         return;
+    m_isChoosing = true;
     selectionModel()->setCurrentIndex(m_runs.index(rows.first().top(), RunTable::Name), QItemSelectionModel::NoUpdate);
     selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
+    m_isChoosing = false;
 }
 
 void RunListView::fitColumns() {

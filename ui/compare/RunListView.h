@@ -27,10 +27,11 @@ protected:
 
 private:
     void fitColumns();
-    void choose(const QStringList& ids);
+    void chooseAgain();
 
     RunTable& m_runs;
-    QStringList m_chosen; ///< while the rows are exchanged
+    QStringList m_chosen;      ///< by the user, whether or not the search finds them
+    bool m_isChoosing = false; ///< the rows are exchanged, and it is not the user who chooses
 };
 
 } // namespace hourglass::ui

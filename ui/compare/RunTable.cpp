@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/RunTable.h"
 
-#include "ui/compare/RunCells.h"
 #include "ui/style/ClassColours.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/Words.h"
@@ -9,7 +8,7 @@
 #include <QGuiApplication>
 
 #include <algorithm>
-#include <ranges>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -30,30 +29,24 @@ std::optional<RunField> fieldOf(int column) {
     }
 }
 
-QString RunSummary::*textOf(RunField field) {
-    return field == RunField::Name ? &RunSummary::name : field == RunField::Tags ? &RunSummary::tags : &RunSummary::notes;
-}
-
 } // namespace
 
 RunTable::RunTable(QObject* parent)
     : QAbstractTableModel(parent)
-    , m_thumbnails(ThumbnailsKept) {}
+    , m_thumbnails(ThumbnailsKept) {
+    tellPca();
+}
 
-void RunTable::setRuns(const std::vector<RunSummary>& runs) {
-    m_runs.clear();
-    for (const RunSummary& run : runs)
-        m_runs.push_back(std::make_shared<const RunSummary>(run));
-    arrange();
-    showChanges();
-    bool gone = false;
+/// Unticks the runs that are gone, and ticks those of them that are back.
+bool RunTable::followTicks() {
+    const auto before = m_ticked;
     for (QString& id : m_ticked)
-        if (!id.isEmpty() && !find(id)) {
-            id.clear();
-            gone = true;
-        }
-    if (gone)
-        Q_EMIT tickedChanged();
+        if (!id.isEmpty() && !find(id))
+            m_tickedGone << std::exchange(id, {});
+    m_tickedGone.removeIf([this](const QString& id) {
+        return find(id) && (std::ranges::find(m_ticked, QString()) == m_ticked.end() || tick(id, true));
+    });
+    return m_ticked != before;
 }
 
 void RunTable::setSearch(const QString& words) {
@@ -68,30 +61,16 @@ void RunTable::setThumbnail(const QString& id, const QImage& thumbnail) {
         Q_EMIT dataChanged(index(row, Name), index(row, Name), {Qt::DecorationRole});
 }
 
-void RunTable::setText(const QString& id, RunField field, const QString& text) {
-    const auto known = std::ranges::find(m_runs, id, [](const Run& run) { return run->id; });
-    if (known == m_runs.end())
-        return;
-    auto changed = std::make_shared<RunSummary>(**known);
-    changed.get()->*textOf(field) = text;
-    *known = changed;
-    if (const int row = rowOf(id); row > 0) {
-        m_shown[std::size_t(row - 1)] = changed;
-        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-    }
-}
-
 const RunSummary* RunTable::runAt(int row) const {
     return row >= 1 && row <= int(m_shown.size()) ? m_shown[std::size_t(row - 1)].get() : nullptr;
 }
 
 const RunSummary* RunTable::find(const QString& id) const {
-    const auto found = std::ranges::find(m_runs, id, [](const Run& run) { return run->id; });
-    return found == m_runs.end() ? nullptr : found->get();
+    return m_byId.value(id).get();
 }
 
 int RunTable::rowOf(const QString& id) const {
-    const auto found = std::ranges::find(m_shown, id, [](const Run& run) { return run->id; });
+    const auto found = std::ranges::find(m_shown, m_byId.value(id));
     return found == m_shown.end() ? -1 : int(found - m_shown.begin()) + 1;
 }
 
@@ -121,7 +100,9 @@ bool RunTable::tick(const QString& id, bool ticked) {
 
 void RunTable::untickAll() {
     m_ticked.fill({});
+    m_tickedGone.clear();
     Q_EMIT dataChanged(index(0, Tick), index(rowCount() - 1, Tick));
+    tellPca();
     Q_EMIT tickedChanged();
 }
 
@@ -177,28 +158,37 @@ QVariant RunTable::decoration(const RunSummary& run, int column) const {
     }
     if (column != Name)
         return {};
-    if (const QPixmap* thumbnail = m_thumbnails.object(run.id))
-        return *thumbnail;
-    if (!m_wanted.contains(run.id)) {
+    const QPixmap* thumbnail = m_thumbnails.object(run.id); // null ones stand for runs without any
+    if ((!thumbnail || m_outdated.contains(run.id)) && !m_wanted.contains(run.id)) {
+        m_outdated.remove(run.id);
         m_wanted.insert(run.id);
         Q_EMIT thumbnailWanted(run.id);
     }
-    return {};
+    return thumbnail && !thumbnail->isNull() ? QVariant(*thumbnail) : QVariant();
+}
+
+/// Works out what stands in the row of PCA, which follows the ticked runs.
+void RunTable::tellPca() {
+    RunList compared;
+    for (const QString& id : m_ticked)
+        if (const Run run = m_byId.value(id))
+            compared.push_back(run);
+    auto texts = m_pcaTexts;
+    for (int column = 0; column < ColumnCount; ++column)
+        texts[std::size_t(column)] = pcaText(compared, column);
+    if (std::exchange(m_pcaTexts, texts) != texts)
+        Q_EMIT dataChanged(index(0, 0), index(0, ColumnCount - 1));
 }
 
 QVariant RunTable::pcaData(int column, int role) const {
-    std::vector<RunSummary> compared;
-    for (const QString& id : m_ticked)
-        if (const RunSummary* run = id.isEmpty() ? nullptr : find(id))
-            compared.push_back(*run);
     switch (role) {
     case Qt::DisplayRole:
-        return pcaText(compared, column);
+        return m_pcaTexts[std::size_t(column)];
     case Qt::ToolTipRole:
         return asToolTip(tr("Principal component analysis with as many numbers as the code of each ticked run has: the best "
                             "that straight lines can do. It is computed beside every training."));
     case Qt::AccessibleTextRole:
-        return column == Tick ? tr("Compare with PCA") : pcaText(compared, column);
+        return column == Tick ? tr("Compare with PCA") : m_pcaTexts[std::size_t(column)];
     case Qt::CheckStateRole:
         return column == Tick ? QVariant(m_pcaTicked ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::DecorationRole:
@@ -226,7 +216,7 @@ bool RunTable::setData(const QModelIndex& index, const QVariant& value, int role
         else if (!tick(run->id, ticked))
             return false;
         Q_EMIT dataChanged(index, index);
-        Q_EMIT dataChanged(this->index(0, 0), this->index(0, ColumnCount - 1)); // PCA follows the others
+        tellPca();
         Q_EMIT tickedChanged();
         return true;
     }
@@ -239,13 +229,6 @@ bool RunTable::setData(const QModelIndex& index, const QVariant& value, int role
         return false;
     Q_EMIT textEdited(run->id, *field, before, after);
     return true;
-}
-
-void RunTable::sort(int column, Qt::SortOrder order) {
-    m_sortColumn = column;
-    m_order = order;
-    arrange();
-    showChanges();
 }
 
 } // namespace hourglass::ui

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/compare/RunCells.h"
 #include "ui/history/RunRecord.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
+#include <QHash>
 #include <QPixmap>
 #include <QSet>
 #include <QStringList>
@@ -28,10 +30,10 @@ public:
     explicit RunTable(QObject* parent = nullptr);
 
     /// What changed since last time is told to views row by row, if it is not much: selection and open editors stay.
-    void setRuns(const std::vector<RunSummary>& runs);
+    void setRuns(const RunList& runs);
     /// Shows the runs that have all these words in what can be searched.
     void setSearch(const QString& words);
-    void setThumbnail(const QString& id, const QImage& thumbnail);
+    void setThumbnail(const QString& id, const QImage& thumbnail); ///< null where there is none
     /// Shows a text as it was just edited, before the history says so.
     void setText(const QString& id, RunField field, const QString& text);
 
@@ -42,6 +44,7 @@ public:
     qsizetype runCount() const { return qsizetype(m_runs.size()); }
 
     /// Runs by their colour's number; an empty id is a colour that is free. Each keeps its colour as long as it is ticked.
+    /// One that goes and comes back, because its deletion was undone, is ticked again.
     const std::array<QString, MostTicked>& ticked() const { return m_ticked; }
     bool isPcaTicked() const { return m_pcaTicked; }
     void untickAll(); ///< the runs, not PCA
@@ -59,32 +62,43 @@ Q_SIGNALS:
     void tooManyTicked();
     /// The user wrote something else into a cell; nothing has changed yet.
     void textEdited(const QString& id, hourglass::ui::RunField field, const QString& before, const QString& after);
-    /// A row is painted and has no picture yet.
+    /// A row is painted and has no picture yet, or one of before the run went on.
     void thumbnailWanted(const QString& id) const;
 
 private:
-    using Run = std::shared_ptr<const RunSummary>;
+    using Run = RunList::value_type;
 
+    // RunRows.cpp
     bool matches(const RunSummary& run) const;
+    SortKey keyOf(const RunSummary& run) const;
     void arrange();
-    std::vector<Run> found() const;
+    RunList found() const;
+    bool replace(const Run& before, const Run& after);
     void showAnew();
     void showChanges();
-    void showGradually(const std::vector<Run>& next);
+    void showInOrder(const RunList& next);
+
     std::optional<int> colourOf(const QString& id) const;
     bool tick(const QString& id, bool ticked);
+    bool followTicks();
+    void tellPca();
     QVariant pcaData(int column, int role) const;
     QVariant decoration(const RunSummary& run, int column) const;
 
-    std::vector<Run> m_runs;  ///< all, in order
-    std::vector<Run> m_shown; ///< those of them that the search finds; row n + 1 is entry n
-    QStringList m_words;      ///< of the search, in lower case
+    RunList m_runs;   ///< all, the latest first
+    RunList m_sorted; ///< all, in order
+    RunList m_shown;  ///< those of them that the search finds; row n + 1 is entry n
+    QHash<QString, Run> m_byId;
+    QStringList m_words; ///< of the search, in lower case
     int m_sortColumn = Started;
     Qt::SortOrder m_order = Qt::DescendingOrder;
     std::array<QString, MostTicked> m_ticked;
+    QStringList m_tickedGone; ///< ids
     bool m_pcaTicked = true;
+    std::array<QString, ColumnCount> m_pcaTexts;
     mutable QCache<QString, QPixmap> m_thumbnails; ///< asking for an entry makes it the newest
     mutable QSet<QString> m_wanted;                ///< thumbnails asked for
+    mutable QSet<QString> m_outdated;              ///< thumbnails to be asked for again
 };
 
 } // namespace hourglass::ui

@@ -25,29 +25,35 @@ constexpr int WidestColumn = 320; // px; a layer says much
 struct Row {
     QString group;
     QString label;
-    QStringList values; ///< one for each run; empty where it has no such setting
+    QStringList values; ///< one for each run that can be read; empty where it has no such setting
 
     bool differs() const { return std::ranges::adjacent_find(values, std::not_equal_to<>()) != values.end(); }
 };
 
+qsizetype readable(const ComparedRuns& runs) {
+    return std::ranges::count_if(runs, [](const ComparedRun& run) { return run.experiment.has_value(); });
+}
+
 /// Every setting of any of the runs, in the order in which they come.
 std::vector<Row> rowsOf(const ComparedRuns& runs) {
     std::vector<Row> rows;
-    for (std::size_t run = 0; run < runs.size(); ++run) {
-        if (!runs[run].experiment)
+    qsizetype column = 0;
+    for (const ComparedRun& run : runs) {
+        if (!run.experiment)
             continue;
         auto place = rows.begin(); // a setting that is new stands behind the one that came before it
-        for (const RunSetting& setting : settingsOf(*runs[run].experiment)) {
+        for (const RunSetting& setting : settingsOf(*run.experiment)) {
             auto row = std::ranges::find_if(
                 rows, [&](const Row& known) { return known.group == setting.group && known.label == setting.label; });
             if (row == rows.end()) {
                 QStringList none;
-                none.resize(qsizetype(runs.size()));
+                none.resize(readable(runs));
                 row = rows.insert(place, {setting.group, setting.label, none});
             }
-            row->values[qsizetype(run)] = setting.value;
+            row->values[column] = setting.value;
             place = std::next(row);
         }
+        ++column;
     }
     return rows;
 }
@@ -103,12 +109,14 @@ void SettingsTable::fill() {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const bool differs = rows[i].differs();
         QStringList texts{tr("%1: %2").arg(rows[i].group, inSentence(rows[i].label))};
-        texts += rows[i].values;
+        QStringList values = rows[i].values;
+        for (const ComparedRun& run : m_runs)
+            texts << (run.experiment ? values.takeFirst() : QString());
         for (int column = 0; column < texts.size(); ++column) {
             auto* item = new QTableWidgetItem(texts[column].isEmpty() ? QStringLiteral("–") : texts[column]);
             item->setToolTip(asToolTip(texts[column]));
             item->setData(DifferRole, differs);
-            if (differs && column > 0)
+            if (differs && column > 0 && m_runs[std::size_t(column - 1)].experiment)
                 item->setBackground(marked);
             if (differs) { // not by colour alone
                 QFont bold = font();
@@ -125,7 +133,7 @@ void SettingsTable::fill() {
 }
 
 void SettingsTable::hideEqualRows() {
-    const bool hide = m_onlyDifferences->isChecked() && m_runs.size() > 1; // a single one has nothing to differ from
+    const bool hide = m_onlyDifferences->isChecked() && readable(m_runs) > 1; // a single one has nothing to differ from
     for (int row = 0; row < m_table->rowCount(); ++row)
         m_table->setRowHidden(row, hide && !m_table->item(row, 0)->data(DifferRole).toBool());
 }

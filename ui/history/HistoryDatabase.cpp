@@ -1,32 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/HistoryDatabase.h"
 
+#include "ui/history/HistorySchema.h"
+#include "ui/history/HistorySql.h"
 #include "ui/history/PictureStrip.h"
 #include "ui/history/ProcessMark.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QSqlError>
-#include <QSqlQuery>
+#include <QUrl>
 #include <QUuid>
 
 #include <algorithm>
 #include <map>
 
+#include <sys/stat.h>
+
 namespace hourglass::ui {
 
 namespace {
 
-struct History {
-    Q_DECLARE_TR_FUNCTIONS(History)
-};
-
 constexpr qint64 RestorableFor = 24 * 3600 * 1000; // ms
-constexpr int BusyTimeout = 10'000;                // ms: another process may be writing
-constexpr int LockTimeout = 5000;                  // ms: another process may be opening it
+
+/// Which file it is: its device, its number there and, where asked for, when it was written last (ns since 1970).
+std::array<qint64, 3> markOf(const QString& path, bool withTime) {
+    struct stat file {};
+    if (stat(QFile::encodeName(path).constData(), &file) != 0)
+        return {};
+    const qint64 written = qint64(file.st_mtim.tv_sec) * 1'000'000'000 + file.st_mtim.tv_nsec;
+    return {qint64(file.st_dev), qint64(file.st_ino), withTime ? written : 0};
+}
 
 qint64 now() {
     return QDateTime::currentMSecsSinceEpoch();
@@ -38,68 +44,6 @@ QVariant orNull(const std::optional<double>& number) {
 
 std::optional<double> toNumber(const QVariant& value) {
     return value.isNull() ? std::nullopt : std::optional(value.toDouble());
-}
-
-/// Qt's null texts would become NULL, which is something else than an empty text.
-template <typename Text>
-Text notNull(const Text& text) {
-    return text.isNull() ? Text("") : text;
-}
-
-/// All of them or, where anything throws before done(), none.
-class Transaction {
-public:
-    explicit Transaction(QSqlDatabase& database)
-        : m_database(database) {
-        execute(m_database, "BEGIN IMMEDIATE"); // a plain BEGIN could find out too late that another process writes
-    }
-    ~Transaction() {
-        if (!m_done)
-            QSqlQuery(m_database).exec("ROLLBACK");
-    }
-    Transaction(const Transaction&) = delete;
-    Transaction& operator=(const Transaction&) = delete;
-
-    void done() {
-        execute(m_database, "COMMIT");
-        m_done = true;
-    }
-
-private:
-    QSqlDatabase& m_database;
-    bool m_done = false;
-};
-
-/// A statement with the values for its "?" in their order.
-QSqlQuery query(QSqlDatabase& database, const QString& statement, const QVariantList& values, const QString& doing) {
-    QSqlQuery query(database);
-    query.setForwardOnly(true);
-    if (!query.prepare(statement))
-        throw historyError(query.lastError(), doing);
-    for (const QVariant& value : values)
-        query.addBindValue(value.typeId() == QMetaType::QString      ? QVariant(notNull(value.toString()))
-                           : value.typeId() == QMetaType::QByteArray ? QVariant(notNull(value.toByteArray()))
-                                                                     : value);
-    if (!query.exec())
-        throw historyError(query.lastError(), doing);
-    return query;
-}
-
-QSqlQuery write(QSqlDatabase& database, const QString& statement, const QVariantList& values) {
-    return query(database, statement, values, History::tr("The run history cannot be written"));
-}
-
-QSqlQuery read(QSqlDatabase& database, const QString& statement, const QVariantList& values = {}) {
-    return query(database, statement, values, History::tr("The run history cannot be read"));
-}
-
-/// The next row, if there is one.
-bool next(QSqlQuery& query) {
-    if (query.next())
-        return true;
-    if (query.lastError().isValid())
-        throw historyError(query.lastError(), History::tr("The run history cannot be read"));
-    return false;
 }
 
 QString columnOf(RunField field) {
@@ -130,51 +74,67 @@ HistoryDatabase::Connection::~Connection() {
     QSqlDatabase::removeDatabase(name);
 }
 
-HistoryDatabase::HistoryDatabase(const QString& path, bool suspect)
+HistoryDatabase::HistoryDatabase(const QString& path, bool suspect, int patience)
     : m_path(path)
+    , m_patience(patience)
     , m_connection{"history " + QUuid::createUuid().toString()} {
-    const auto fail = [](const QString& message) { throw HistoryError(HistoryError::Kind::Other, message); };
+    using enum HistoryError::Kind;
     if (!QSqlDatabase::isDriverAvailable("QSQLITE"))
-        fail(History::tr("The run history cannot be kept: Qt's driver for SQLite is not installed (on Debian, the package "
-                         "libqt6sql6-sqlite)."));
+        throw HistoryError(Other, History::tr("The run history cannot be kept: Qt's driver for SQLite is not installed (on "
+                                              "Debian, the package libqt6sql6-sqlite)."));
     const QString folder = QFileInfo(path).absolutePath();
     if (!QDir().mkpath(folder))
-        fail(
-            History::tr("The run history cannot be kept: the folder %1 cannot be made. Check its permissions.").arg(folder));
+        throw HistoryError(Unreachable,
+                           History::tr("The run history cannot be kept: the folder %1 cannot be made.").arg(folder));
     m_database = QSqlDatabase::addDatabase("QSQLITE", m_connection.name);
-    m_database.setDatabaseName(path);
-    m_database.setConnectOptions(QString("QSQLITE_BUSY_TIMEOUT=%1").arg(BusyTimeout));
+    // SQLite would make a log beside a file that it may not write, or fail where it may not make one.
+    m_isFrozen = QFileInfo::exists(path) && !QFileInfo::exists(path + "-wal") &&
+                 !QFile(path).open(QIODevice::ReadWrite | QIODevice::ExistingOnly);
 
     // One process at a time finds damage, or makes the tables. Where no lock can be made, opening says why.
     QLockFile lock(path + ".lock");
-    lock.tryLock(LockTimeout);
+    lock.tryLock(patience);
     try {
         open(suspect);
     } catch (const HistoryError& error) {
-        if (error.kind() != HistoryError::Kind::Damaged)
+        if (error.kind() != Damaged)
             throw;
         m_database.close();
         moveAside();
+        m_isFrozen = false;
         open(false);
     }
+    m_mark = markOf(path, m_isFrozen);
 }
 
 HistoryDatabase::~HistoryDatabase() = default;
 
+bool HistoryDatabase::isCurrent() const {
+    return m_mark == markOf(m_path, m_isFrozen) && !(m_isFrozen && QFileInfo::exists(m_path + "-wal"));
+}
+
 void HistoryDatabase::open(bool suspect) {
+    const QString patience = QString("QSQLITE_BUSY_TIMEOUT=%1").arg(m_patience);
+    m_database.setDatabaseName(m_isFrozen ? QUrl::fromLocalFile(m_path).toString(QUrl::FullyEncoded) + "?immutable=1"
+                                          : m_path);
+    m_database.setConnectOptions(m_isFrozen ? patience + ";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI" : patience);
     if (!m_database.open())
-        throw historyError(m_database.lastError(), History::tr("The run history %1 cannot be opened").arg(m_path));
+        throw historyError(m_database.lastError(), History::tr("The run history cannot be opened"));
     migrate(m_database, historySchema());
     if (suspect) {
         QSqlQuery check = read(m_database, "PRAGMA quick_check(1)");
         if (!next(check) || check.value(0).toString() != "ok")
             throw HistoryError(HistoryError::Kind::Damaged, History::tr("The run history is damaged."));
     }
-    execute(m_database, "PRAGMA journal_mode = WAL"); // readers and one writer do not wait for each other
     execute(m_database, "PRAGMA synchronous = FULL"); // what was written outlives a power cut
     execute(m_database, "PRAGMA foreign_keys = ON");
-    ui::write(m_database, "DELETE FROM runs WHERE deleted < ?", {now() - RestorableFor});
-    m_dataVersion = dataVersion();
+    try {
+        execute(m_database, "PRAGMA journal_mode = WAL"); // readers and one writer do not wait for each other
+        ui::write(m_database, "DELETE FROM runs WHERE deleted < ?", {now() - RestorableFor});
+    } catch (const HistoryError& error) { // what cannot be written can still be looked at
+        if (error.kind() == HistoryError::Kind::Damaged)
+            throw;
+    }
 }
 
 void HistoryDatabase::moveAside() {
@@ -183,10 +143,8 @@ void HistoryDatabase::moveAside() {
     m_putAside = file.dir().filePath(QString("%1.damaged-%2.%3").arg(file.completeBaseName(), when, file.suffix()));
     for (const char* ending : {"", "-wal", "-shm"}) // what was written last may be in the log beside it
         if (QFileInfo::exists(m_path + ending) && !QFile::rename(m_path + ending, m_putAside + ending))
-            throw HistoryError(
-                HistoryError::Kind::Other,
-                History::tr("The run history %1 is damaged and cannot be moved out of the way. Move or delete it.")
-                    .arg(m_path));
+            throw HistoryError(HistoryError::Kind::Unreachable,
+                               History::tr("The run history is damaged and cannot be moved out of the way."));
 }
 
 void HistoryDatabase::write(const RunRecord& run) {
@@ -210,7 +168,11 @@ void HistoryDatabase::setText(const QString& id, RunField field, const QString& 
 }
 
 void HistoryDatabase::setFile(const QString& id, const QString& path) {
+    Transaction transaction(m_database);
+    if (!path.isEmpty()) // it holds another run's model no longer
+        ui::write(m_database, "UPDATE runs SET file = '' WHERE file = ? AND id <> ?", {path, id});
     ui::write(m_database, "UPDATE runs SET file = ? WHERE id = ?", {path, id});
+    transaction.done();
 }
 
 void HistoryDatabase::remove(const QStringList& ids) {
@@ -229,7 +191,7 @@ void HistoryDatabase::setDeleted(const QStringList& ids, const QVariant& deleted
 }
 
 std::vector<RunSummary> HistoryDatabase::list() {
-    m_dataVersion = dataVersion(); // first: what is written meanwhile is then seen next time
+    const qint64 version = dataVersion(); // first: what is written meanwhile is then seen next time
     m_otherOwners.clear();
     std::map<QString, bool> alive{{processMark(), true}};
     std::vector<RunSummary> runs;
@@ -267,6 +229,7 @@ std::vector<RunSummary> HistoryDatabase::list() {
         run.searchText = QStringList{run.name, run.variant, run.dataset, run.tags, run.notes}.join('\n').toLower();
         runs.push_back(std::move(run));
     }
+    m_listedVersion = version;
     return runs;
 }
 
@@ -286,7 +249,7 @@ QImage HistoryDatabase::thumbnail(const QString& id) {
 }
 
 bool HistoryDatabase::othersChanged() {
-    if (dataVersion() != m_dataVersion)
+    if (m_listedVersion != dataVersion())
         return true;
     return !std::ranges::all_of(m_otherOwners, &isAlive);
 }

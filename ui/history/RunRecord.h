@@ -6,6 +6,7 @@
 #include <QImage>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -50,6 +51,9 @@ struct RunSummary {
 
     bool operator==(const RunSummary&) const = default;
 };
+
+/// The runs of the history, the latest first. One that has not changed since the list before is the same object.
+using RunList = std::vector<std::shared_ptr<const RunSummary>>;
 
 /// What is only read of runs that are compared.
 struct RunDetails {

@@ -48,12 +48,12 @@ RunRecorder::RunRecorder(const TrainingController& controller, RunHistory& histo
     , m_history(history) {
     using State = TrainingController::State;
     connect(&controller, &TrainingController::prepared, this, &RunRecorder::begin);
-    connect(&controller, &TrainingController::batchesDone, this, &RunRecorder::noteFirstStep);
+    connect(&controller, &TrainingController::batchesDone, this, &RunRecorder::noteSteps);
     connect(&controller, &TrainingController::epochDone, this, &RunRecorder::addEpoch);
     connect(&controller, &TrainingController::snapshotTaken, this,
             [this](const Snapshot& snapshot) { takePictures(snapshot.reconstructions); });
     connect(&controller, &TrainingController::baselineKnown, this, [this](double pcaMse, qint64 components) {
-        if (RunRecord* run = m_prepared ? &*m_prepared : m_run ? &*m_run : nullptr) {
+        if (RunRecord* const run = current()) {
             run->summary.pcaMse = known(pcaMse);
             run->summary.pcaComponents = components;
         }
@@ -81,6 +81,7 @@ RunRecorder::~RunRecorder() {
 void RunRecorder::begin(const RunInfo& info) {
     m_run.reset();
     m_prepared.emplace();
+    m_stepsBefore = info.stepsBefore;
     m_trainedBefore = 0;
     RunSummary& summary = m_prepared->summary;
     summary.id = m_controller.runId();
@@ -91,12 +92,18 @@ void RunRecorder::begin(const RunInfo& info) {
     m_prepared->details.curve = RunCurve(info.stepsPerEpoch);
 }
 
-void RunRecorder::noteFirstStep() {
-    if (!m_prepared)
+RunRecord* RunRecorder::current() {
+    return m_prepared ? &*m_prepared : m_run ? &*m_run : nullptr;
+}
+
+void RunRecorder::noteSteps(const std::vector<BatchReport>& batches) {
+    if (!m_prepared || batches.back().step <= m_stepsBefore) // a training that goes on reports what it did before
         return;
     m_run = std::exchange(m_prepared, std::nullopt);
     m_run->summary.started = QDateTime::currentMSecsSinceEpoch();
     write();
+    if (!m_run->summary.file.isEmpty())
+        m_history.setFile(m_run->summary.id, m_run->summary.file);
 }
 
 void RunRecorder::noteTraining(bool trains) {
@@ -113,18 +120,19 @@ double RunRecorder::secondsTrained() const {
 }
 
 void RunRecorder::addEpoch(const EpochReport& epoch) {
-    if (!isRunning())
+    RunRecord* const run = current();
+    if (!run || run->summary.state != RunState::Running)
         return;
-    m_run->details.curve.append({epoch.step, epoch.trainingObjective, epoch.validationObjective, epoch.validationMse});
-    m_run->summary.mse = known(epoch.validationMse);
-    m_run->summary.epochs += 1;
-    m_run->summary.seconds = secondsTrained();
-    if (m_sinceWritten.hasExpired(WriteInterval))
+    run->details.curve.append({epoch.step, epoch.trainingObjective, epoch.validationObjective, epoch.validationMse});
+    run->summary.mse = known(epoch.validationMse);
+    run->summary.epochs += 1;
+    run->summary.seconds = secondsTrained();
+    if (isRunning() && m_sinceWritten.hasExpired(WriteInterval))
         write();
 }
 
 void RunRecorder::takePictures(const std::vector<Reconstruction>& reconstructions) {
-    RunRecord* const run = m_prepared ? &*m_prepared : m_run ? &*m_run : nullptr;
+    RunRecord* const run = current();
     if (!run)
         return;
     RunDetails& details = run->details;
@@ -159,12 +167,17 @@ void RunRecorder::breakOff(RunState state, const QString& message) {
         return;
     m_run->summary.state = state;
     m_run->summary.message = message;
+    m_run->summary.seconds = secondsTrained();
     write();
 }
 
 void RunRecorder::noteSaved(const QString& path) {
-    if (m_run)
-        m_history.setFile(m_run->summary.id, QFileInfo(path).absoluteFilePath());
+    RunRecord* const run = current();
+    if (!run)
+        return;
+    run->summary.file = QFileInfo(path).absoluteFilePath();
+    if (m_run) // otherwise with its first step, which may be in the same mail as this
+        m_history.setFile(run->summary.id, run->summary.file);
 }
 
 void RunRecorder::write() {

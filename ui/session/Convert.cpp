@@ -19,4 +19,17 @@ QImage toQImage(const Image& image) {
     return view.copy();
 }
 
+Image toImage(const QImage& image) {
+    if (image.isNull())
+        return {};
+    const int channels = image.isGrayscale() ? 1 : 3;
+    const QImage plain = image.convertToFormat(channels == 3 ? QImage::Format_RGB888 : QImage::Format_Grayscale8);
+    Image converted{plain.width(), plain.height(), channels, {}};
+    for (int row = 0; row < plain.height(); ++row) { // its rows are padded
+        const uchar* const pixels = plain.constScanLine(row);
+        converted.pixels.insert(converted.pixels.end(), pixels, pixels + plain.width() * channels);
+    }
+    return converted;
+}
+
 } // namespace hourglass::ui

@@ -15,5 +15,7 @@ QString toQString(const std::string& text);
 std::string toStdString(const QString& text);
 /// A deep copy: Format_Grayscale8 or Format_RGB888. Null for an empty image.
 QImage toQImage(const Image& image);
+/// And back. Empty for a null one.
+Image toImage(const QImage& image);
 
 } // namespace hourglass::ui

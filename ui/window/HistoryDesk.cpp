@@ -58,6 +58,16 @@ void HistoryDesk::connectWorkspace() {
         if (id == m_opening.id)
             put(std::exchange(m_opening, {}).what, details);
     });
+    connect(&m_history, &RunHistory::modelFound, this, [this](const QString& id, const QString& path, bool isThere) {
+        if (id != m_opening.id)
+            return;
+        if (!isThere) {
+            m_history.loadDetails(id);
+            return;
+        }
+        m_opening = {};
+        m_documents.open(path);
+    });
     connect(m_menu, &HistoryMenu::openRequested, this, &HistoryDesk::openRun);
     connect(m_menu, &HistoryMenu::duplicateRequested, this, &HistoryDesk::duplicateRun);
     connect(m_menu, &HistoryMenu::exportRequested, this, &HistoryDesk::exportTable);
@@ -65,9 +75,19 @@ void HistoryDesk::connectWorkspace() {
 
 void HistoryDesk::connectMessages() {
     connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
-    connect(&m_history, &RunHistory::failed, m_problem, &MessageBar::say);
+    connect(&m_history, &RunHistory::failed, this, [this](const QString& message) {
+        m_problem->say(message);
+        m_opening = {};
+    });
+    connect(&m_history, &RunHistory::recovered, m_problem, [this](const QString& message) {
+        if (m_problem->text() == message)
+            m_problem->say({});
+    });
     connect(&m_history, &RunHistory::putAside, this, [this](const QString& path) {
-        m_problem->say(tr("The run history was damaged. It is now in %1, and a new one was begun.").arg(path));
+        m_problem->say(
+            tr("The run history was damaged, and a new one was begun. “sqlite3 %1 .recover” may still get runs out "
+               "of the damaged file; delete it where you do not need them.")
+                .arg(path));
     });
     connect(&m_history, &RunHistory::exported, this,
             [this](const QString& path) { m_window.statusBar()->showMessage(tr("Saved to %1").arg(path), 5000); });
@@ -77,29 +97,36 @@ void HistoryDesk::connectMessages() {
     QUndoStack* steps = m_workspace->undoStack();
     connect(m_deleted->addButton(tr("Undo")), &QPushButton::clicked, steps, &QUndoStack::undo);
     connect(m_deleted->addButton(tr("Close")), &QPushButton::clicked, m_deleted, [this] { m_deleted->say({}); });
-    connect(m_workspace, &CompareWorkspace::removed, this, [this](const QStringList& ids) {
-        m_deleted->say(ids.size() == 1 ? tr("One run was deleted.") : tr("%1 runs were deleted.").arg(ids.size()));
+    connect(m_workspace, &CompareWorkspace::removed, this, [this](const QStringList& ids) { m_removing = ids; });
+    connect(&m_history, &RunHistory::removed, this, [this](const QStringList& ids) {
+        if (ids == m_removing)
+            m_deleted->say(ids.size() == 1 ? tr("One run was deleted.") : tr("%1 runs were deleted.").arg(ids.size()));
     });
-    connect(m_workspace, &CompareWorkspace::restored, m_deleted, [this] { m_deleted->say({}); });
-    connect(m_workspace, &CompareWorkspace::textEdited, m_deleted, [this] { m_deleted->say({}); }); // Undo is now of that
+    const auto forget = [this] { // Undo is now of something else
+        m_removing.clear();
+        m_deleted->say({});
+    };
+    connect(m_workspace, &CompareWorkspace::restored, this, forget);
+    connect(m_workspace, &CompareWorkspace::textEdited, this, forget);
 }
 
 void HistoryDesk::openRun() {
     const RunSummary* run = m_workspace->current();
-    if (run && QFileInfo::exists(run->file))
-        m_documents.open(run->file);
-    else if (run)
-        askForExperiment(tr("Open the run “%1”").arg(run->name), run->id);
+    if (!run)
+        return;
+    m_opening = {tr("Open the run “%1”").arg(run->name), run->id};
+    if (run->file.isEmpty())
+        m_history.loadDetails(run->id);
+    else
+        m_history.findModel(run->id, run->file); // a folder of another machine may take long to answer
 }
 
 void HistoryDesk::duplicateRun() {
-    if (const RunSummary* run = m_workspace->current())
-        askForExperiment(tr("Duplicate the run “%1”").arg(run->name), run->id);
-}
-
-void HistoryDesk::askForExperiment(const QString& what, const QString& id) {
-    m_opening = {what, id};
-    m_history.loadDetails(id);
+    const RunSummary* run = m_workspace->current();
+    if (!run)
+        return;
+    m_opening = {tr("Duplicate the run “%1”").arg(run->name), run->id};
+    m_history.loadDetails(run->id);
 }
 
 void HistoryDesk::put(const QString& what, const RunDetails& details) {

@@ -42,15 +42,15 @@ private:
     void connectMessages();
     void openRun();
     void duplicateRun();
-    void askForExperiment(const QString& what, const QString& id);
     void put(const QString& what, const RunDetails& details);
     void exportTable();
 
     Documents& m_documents;
     QMainWindow& m_window;
     RunHistory m_history;
-    Opening m_opening;      ///< the run whose experiment was asked for last, until it is there
+    Opening m_opening;      ///< the run that the user wants last, until its model or experiment is there
     RunRecorder m_recorder; ///< before m_history goes, it writes the end of the run
+    QStringList m_removing; ///< what Undo would bring back
     CompareWorkspace* m_workspace;
     HistoryMenu* m_menu;
     QWidget* m_messages;

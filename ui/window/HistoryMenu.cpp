@@ -25,8 +25,10 @@ HistoryMenu::HistoryMenu(CompareWorkspace& compare, QWidget* parent)
     m_delete->setIconText(tr("Delete"));
     m_export->setIconText(tr("Export"));
     m_untick->setIconText(tr("Untick"));
-    // In bars of the design and in fields the key has other things to delete.
-    m_delete->setShortcutContext(Qt::WidgetShortcut);
+    m_open->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
+    // In bars of the design and in fields the keys have other things to do.
+    for (QAction* action : {m_open, m_delete})
+        action->setShortcutContext(Qt::WidgetShortcut);
     connect(m_open, &QAction::triggered, this, &HistoryMenu::openRequested);
     connect(m_duplicate, &QAction::triggered, this, &HistoryMenu::duplicateRequested);
     connect(m_delete, &QAction::triggered, &compare, &CompareWorkspace::deleteSelected);

@@ -211,6 +211,8 @@ void MainWindow::connectMessages() {
     connect(m_toolBar, &RunToolBar::failed, m_problem, &MessageBar::say);
     connect(m_workspace, &TrainWorkspace::saved, this, saySaved);
     connect(m_workspace, &TrainWorkspace::failed, m_problem, &MessageBar::say);
+    connect(&m_history->workspace(), &CompareWorkspace::saved, this, saySaved);
+    connect(&m_history->workspace(), &CompareWorkspace::failed, m_problem, &MessageBar::say);
 }
 
 void MainWindow::connectSharing() {
@@ -223,10 +225,9 @@ void MainWindow::connectSharing() {
     connect(runner, &ExportRunner::finished, this, [this](const QStringList& files) {
         statusBar()->showMessage(tr("Exported to %1").arg(files.join(tr(" and "))), 8000);
     });
-    connect(m_documents, &Documents::linkCopied, this,
-            [this](const QString& note) { statusBar()->showMessage(note, 8000); });
-    connect(&m_trainMenu->tensorBoard(), &TensorBoardSetting::changed, this,
-            [this](const QString& note) { statusBar()->showMessage(note, 8000); });
+    const auto say = [this](const QString& note) { statusBar()->showMessage(note, 8000); };
+    connect(m_documents, &Documents::linkCopied, this, say);
+    connect(&m_trainMenu->tensorBoard(), &TensorBoardSetting::changed, this, say);
     connect(m_presets, &UserPresets::failed, m_problem, &MessageBar::say);
     connect(m_presets, &UserPresets::saved, this, [this](const QString& title) {
         statusBar()->showMessage(tr("“%1” is now among your presets.").arg(title), 8000);

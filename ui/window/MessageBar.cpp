@@ -23,7 +23,6 @@ MessageBar::MessageBar(Kind kind, const QString& accessibleName, QWidget* parent
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_layout->setContentsMargins(12, 6, 12, 6);
     m_layout->addWidget(m_label, 1);
-    takeColours();
     hide();
 }
 
@@ -35,6 +34,7 @@ void MessageBar::say(const QString& text) {
     if (text == m_label->text())
         return;
     m_label->setText(text);
+    takeColours(); // they may have changed since it was made
     setVisible(!text.isEmpty());
     if (isVisible()) {
         QAccessibleEvent alert(this, QAccessible::Alert);

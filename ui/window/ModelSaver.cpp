@@ -15,10 +15,12 @@ ModelSaver::ModelSaver(TrainingSession& session, QWidget& window)
     , m_session(session)
     , m_window(window) {
     auto& controller = session.controller();
-    connect(&controller, &TrainingController::saved, this, [this] {
+    const auto goOn = [this] {
         if (const Next next = std::exchange(m_afterSave, {}))
             next();
-    });
+    };
+    // Later, because what comes next may replace the run: everyone else first hears where it was saved.
+    connect(&controller, &TrainingController::saved, this, goOn, Qt::QueuedConnection);
     connect(&controller, &TrainingController::failed, this, [this] { m_afterSave = {}; });
 }
 

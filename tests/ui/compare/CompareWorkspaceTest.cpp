@@ -72,7 +72,7 @@ void CompareWorkspaceTest::answer() {
     std::vector<RunSummary> runs;
     for (const RunRecord& run : m_records)
         runs.push_back(run.summary);
-    m_workspace->setRuns(runs);
+    m_workspace->setRuns(test::listOf(runs));
 }
 
 void CompareWorkspaceTest::anEmptyHistorySaysWhatWillCome() {
@@ -96,6 +96,7 @@ void CompareWorkspaceTest::theListIsFilteredAsOneTypes() {
     QCOMPARE(list().model()->rowCount(), 1); // PCA
     m_workspace->findChild<QLineEdit*>()->clear();
     QCOMPARE(list().model()->rowCount(), 4);
+    QCOMPARE(m_workspace->selected(), QStringList{m_records[1].summary.id}); // it was only hidden
 }
 
 void CompareWorkspaceTest::spaceAndAClickTick() {

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
 
     void eachRunHasItsLineAndPcaItsLevels();
+    void levelsOfOneNameSayTheirValue();
+    void allThatIsKnownCanBeTakenAway();
     void onlyErrorsAreComparedWithPca();
     void aLineCanBeHidden();
     void coloursFollowTheTheme();
@@ -73,6 +75,32 @@ void CurveOverlayTest::eachRunHasItsLineAndPcaItsLevels() {
 
     overlay.setRuns(threeRuns(), false);
     QCOMPARE(names(overlay), (QStringList{"wide", "narrow", "also wide"}));
+}
+
+void CurveOverlayTest::levelsOfOneNameSayTheirValue() {
+    RunRecord one = record("one"), same = record("same"), other = record("other");
+    same.summary.pcaMse = *one.summary.pcaMse + 1e-8; // another order of adding up
+    CurveOverlay overlay;
+    overlay.setRuns({compared(one), compared(same)}, true);
+    QCOMPARE(names(overlay).mid(2), QStringList{"PCA, 32 components"});
+    other.summary.pcaMse = 0.0554;
+    overlay.setRuns({compared(one), compared(same), compared(other)}, true);
+    QCOMPARE(names(overlay).mid(3), (QStringList{"PCA, 32 components: 0.0171", "PCA, 32 components: 0.0554"}));
+}
+
+void CurveOverlayTest::allThatIsKnownCanBeTakenAway() {
+    CurveOverlay overlay;
+    overlay.resize(600, 400);
+    overlay.show();
+    QVERIFY(overlay.isEmpty());
+    const RunRecord run = record("a, b");
+    overlay.setRuns({compared(run)}, true);
+    overlay.findChild<LossPlot*>()->refreshNow();
+    QVERIFY(!overlay.isEmpty());
+    const QByteArrayList lines = overlay.csv()().split('\n');
+    QCOMPARE(lines.size(), 5); // names, three epochs, and the end of the last line
+    QCOMPARE(lines[0], QByteArray("id,run,step,trainingObjective,validationObjective,mse,pcaMse"));
+    QCOMPARE(lines[2], run.summary.id.toUtf8() + ",\"a, b\",20,50,55,0.05,0.0171");
 }
 
 void CurveOverlayTest::onlyErrorsAreComparedWithPca() {

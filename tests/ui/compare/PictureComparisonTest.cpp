@@ -14,6 +14,7 @@ class PictureComparisonTest : public QObject {
 private Q_SLOTS:
     void runsOnTheSameSamplesStandTogether();
     void runsWithoutPicturesAreLeftOut();
+    void everyPictureCanBeTakenAway();
 };
 
 void PictureComparisonTest::runsOnTheSameSamplesStandTogether() {
@@ -41,6 +42,25 @@ void PictureComparisonTest::runsWithoutPicturesAreLeftOut() {
     run.details.rebuilt.clear();
     const ImageGrid::Content content = pictureComparison({compared(run)});
     QVERIFY(content.rows.empty() && content.columns.empty());
+}
+
+void PictureComparisonTest::everyPictureCanBeTakenAway() {
+    PictureComparison pictures;
+    QVERIFY(pictures.isEmpty());
+    RunRecord run = record("run");
+    QImage colours(3, 2, QImage::Format_RGB888); // rows of nine bytes and three of padding
+    colours.fill(QColor(1, 2, 3));
+    QImage grey(3, 2, QImage::Format_Grayscale8);
+    grey.fill(2);
+    run.details.originals = {colours};
+    run.details.rebuilt = {grey};
+    pictures.setRuns({compared(run)});
+    QVERIFY(!pictures.isEmpty());
+    const QByteArrayList lines = pictures.csv()().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QVERIFY(lines[0].startsWith("run,sample,width,height,channels,value1,") && lines[0].endsWith(",value18"));
+    QCOMPARE(lines[1], "original,1,3,2,3" + QByteArray(",1,2,3").repeated(6));
+    QCOMPARE(lines[2], "run,1,3,2,1" + QByteArray(",2").repeated(6));
 }
 
 HOURGLASS_TEST(PictureComparisonTest)

@@ -9,6 +9,7 @@
 using namespace hourglass;
 using namespace hourglass::ui;
 using Runs = std::vector<RunSummary>;
+using test::listOf;
 
 namespace {
 
@@ -42,21 +43,25 @@ class RunTableTest : public QObject {
 private Q_SLOTS:
     void pcaComesFirstWhateverTheOrder();
     void figuresThatAreNotKnownAreNoZeros();
+    void tickedRunsComeFirstInEitherOrder();
     void searchingWantsEveryWord();
     void whatChangesKeepsTheCursor();
     void manyChangesAtOnce();
     void ticksHaveColoursThatStay();
+    void aRunThatComesBackIsTickedAgain();
     void noMoreTicksThanColours();
     void pcaFollowsTheTickedRuns();
     void editingProposes();
+    void anEditedRunTakesItsPlace();
     void thumbnailsAreAskedForOnce();
+    void thumbnailsFollowTheTraining();
 };
 
 void RunTableTest::pcaComesFirstWhateverTheOrder() {
     RunTable table;
     const QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(names(table), "PCA");
-    table.setRuns(threeRuns());
+    table.setRuns(listOf(threeRuns()));
     QCOMPARE(names(table), "PCA Charlie Alpha bravo"); // the latest first
     table.sort(RunTable::Name, Qt::AscendingOrder);
     QCOMPARE(names(table), "PCA Alpha bravo Charlie");
@@ -70,16 +75,29 @@ void RunTableTest::figuresThatAreNotKnownAreNoZeros() {
     Runs runs = threeRuns();
     runs[0].mse.reset();
     RunTable table;
-    table.setRuns(runs);
+    table.setRuns(listOf(runs));
     QVERIFY(table.index(1, RunTable::Mse).data().toString().isEmpty());
     table.sort(RunTable::Mse, Qt::AscendingOrder);
     QCOMPARE(names(table), "PCA bravo Alpha Charlie");
+    table.sort(RunTable::Mse, Qt::DescendingOrder);
+    QCOMPARE(names(table), "PCA Alpha bravo Charlie"); // still the last
+}
+
+void RunTableTest::tickedRunsComeFirstInEitherOrder() {
+    RunTable table;
+    table.setRuns(listOf(threeRuns()));
+    setTicked(table, 3, true); // bravo
+    setTicked(table, 2, true); // Alpha
+    table.sort(RunTable::Tick, Qt::AscendingOrder);
+    QCOMPARE(names(table), "PCA bravo Alpha Charlie");
+    table.sort(RunTable::Tick, Qt::DescendingOrder);
+    QCOMPARE(names(table), "PCA Alpha bravo Charlie");
 }
 
 void RunTableTest::searchingWantsEveryWord() {
     RunTable table;
     const QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    table.setRuns(threeRuns());
+    table.setRuns(listOf(threeRuns()));
     table.setSearch("DIGITS  al");
     QCOMPARE(names(table), "PCA Alpha");
     QCOMPARE(table.shown().size(), 1U);
@@ -95,23 +113,23 @@ void RunTableTest::whatChangesKeepsTheCursor() {
     RunTable table;
     const QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
     table.sort(RunTable::Mse, Qt::AscendingOrder);
-    table.setRuns(runs);
+    table.setRuns(listOf(runs));
     QSignalSpy reset(&table, &QAbstractItemModel::modelReset), changed(&table, &QAbstractItemModel::dataChanged);
     const QPersistentModelIndex alpha = table.index(3, RunTable::Notes);
     QCOMPARE(alpha.sibling(alpha.row(), RunTable::Name).data().toString(), "Alpha");
 
-    table.setRuns(runs); // nothing is new
+    table.setRuns(listOf(runs)); // nothing is new
     QCOMPARE(changed.count(), 0);
     runs[0].notes = "new";
-    table.setRuns(runs);
+    table.setRuns(listOf(runs));
     QCOMPARE(changed.count(), 1);
     runs[1].mse = 0.01; // to the top
-    table.setRuns(runs);
+    table.setRuns(listOf(runs));
     QCOMPARE(names(table), "PCA Alpha bravo Charlie");
     QCOMPARE(alpha.row(), 1);
     runs.erase(runs.begin());
     runs.push_back(run("Delta", 0.001, 4000));
-    table.setRuns(runs);
+    table.setRuns(listOf(runs));
     QCOMPARE(names(table), "PCA Delta Alpha bravo");
     QCOMPARE(alpha.row(), 2);
     QCOMPARE(reset.count(), 0);
@@ -123,7 +141,7 @@ void RunTableTest::manyChangesAtOnce() {
     Runs runs;
     for (int i = 0; i < 300; ++i)
         runs.push_back(run("run " + QString::number(i), i, i));
-    table.setRuns(runs);
+    table.setRuns(listOf(runs));
     QCOMPARE(table.rowCount(), 301);
     setTicked(table, 5, true);
     const QString ticked = table.runAt(5)->id;
@@ -135,7 +153,7 @@ void RunTableTest::manyChangesAtOnce() {
 
 void RunTableTest::ticksHaveColoursThatStay() {
     RunTable table;
-    table.setRuns(threeRuns());
+    table.setRuns(listOf(threeRuns()));
     QSignalSpy changed(&table, &RunTable::tickedChanged);
     const QString charlie = table.runAt(1)->id, alpha = table.runAt(2)->id, bravo = table.runAt(3)->id;
     QVERIFY(setTicked(table, 1, true));
@@ -149,9 +167,29 @@ void RunTableTest::ticksHaveColoursThatStay() {
     QCOMPARE(changed.count(), 4);
 
     Runs runs = threeRuns();
-    table.setRuns({runs[0]}); // the ticked ones are gone
+    table.setRuns(listOf({runs[0]})); // the ticked ones are gone
     QVERIFY(table.ticked()[0].isEmpty() && table.ticked()[1].isEmpty());
     QCOMPARE(changed.count(), 5);
+}
+
+void RunTableTest::aRunThatComesBackIsTickedAgain() {
+    RunTable table;
+    const Runs runs = threeRuns();
+    table.setRuns(listOf(runs));
+    setTicked(table, 1, true);
+    setTicked(table, 2, true);
+    const auto ticked = table.ticked();
+    QSignalSpy changed(&table, &RunTable::tickedChanged);
+    table.setRuns(listOf({runs[1], runs[2]})); // Charlie is deleted
+    QVERIFY(table.ticked() != ticked);
+    table.setRuns(listOf(runs)); // and restored
+    QVERIFY(table.ticked() == ticked);
+    QCOMPARE(changed.count(), 2);
+
+    table.setRuns(listOf({runs[1], runs[2]}));
+    table.untickAll();
+    table.setRuns(listOf(runs));
+    QVERIFY(table.ticked()[0].isEmpty());
 }
 
 void RunTableTest::noMoreTicksThanColours() {
@@ -159,7 +197,7 @@ void RunTableTest::noMoreTicksThanColours() {
     Runs runs;
     for (int i = 0; i <= RunTable::MostTicked; ++i)
         runs.push_back(run(QString::number(i), i, i));
-    table.setRuns(runs);
+    table.setRuns(listOf(runs));
     QSignalSpy tooMany(&table, &RunTable::tooManyTicked);
     for (int i = 1; i <= RunTable::MostTicked; ++i)
         QVERIFY(setTicked(table, i, true));
@@ -177,7 +215,7 @@ void RunTableTest::pcaFollowsTheTickedRuns() {
     runs[1].pcaMse = 0.0554;
     runs[1].pcaComponents = 2;
     runs[2].pcaMse.reset();
-    table.setRuns(runs);
+    table.setRuns(listOf(runs));
     const QModelIndex mse = table.index(0, RunTable::Mse), code = table.index(0, RunTable::Code);
     QVERIFY(table.isPcaTicked());
     QVERIFY(mse.data().toString().isEmpty());
@@ -195,7 +233,7 @@ void RunTableTest::pcaFollowsTheTickedRuns() {
 
 void RunTableTest::editingProposes() {
     RunTable table;
-    table.setRuns(threeRuns());
+    table.setRuns(listOf(threeRuns()));
     QSignalSpy edited(&table, &RunTable::textEdited);
     const QModelIndex tags = table.index(1, RunTable::Tags);
     QVERIFY(table.setData(tags, " good ", Qt::EditRole));
@@ -211,9 +249,18 @@ void RunTableTest::editingProposes() {
     QCOMPARE(edited.count(), 1);
 }
 
+void RunTableTest::anEditedRunTakesItsPlace() {
+    RunTable table;
+    const QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    table.setRuns(listOf(threeRuns()));
+    table.sort(RunTable::Name, Qt::AscendingOrder);
+    table.setText(table.runAt(1)->id, RunField::Name, "Delta");
+    QCOMPARE(names(table), "PCA bravo Charlie Delta");
+}
+
 void RunTableTest::thumbnailsAreAskedForOnce() {
     RunTable table;
-    table.setRuns(threeRuns());
+    table.setRuns(listOf(threeRuns()));
     QSignalSpy wanted(&table, &RunTable::thumbnailWanted);
     const QModelIndex name = table.index(1, RunTable::Name);
     QVERIFY(!name.data(Qt::DecorationRole).isValid());
@@ -223,6 +270,30 @@ void RunTableTest::thumbnailsAreAskedForOnce() {
     picture.fill(Qt::red);
     table.setThumbnail(wanted[0][0].toString(), picture);
     QCOMPARE(name.data(Qt::DecorationRole).value<QPixmap>().size(), picture.size());
+}
+
+void RunTableTest::thumbnailsFollowTheTraining() {
+    RunTable table;
+    Runs runs = threeRuns();
+    table.setRuns(listOf(runs));
+    QSignalSpy wanted(&table, &RunTable::thumbnailWanted);
+    const QModelIndex name = table.index(1, RunTable::Name);
+    QImage noise(84, 28, QImage::Format_RGB888);
+    noise.fill(Qt::gray);
+    name.data(Qt::DecorationRole);
+    table.setThumbnail(runs[0].id, noise);
+    runs[0].notes = "nothing to be seen";
+    table.setRuns(listOf(runs));
+    name.data(Qt::DecorationRole);
+    QCOMPARE(wanted.count(), 1);
+    runs[0].epochs += 1;
+    table.setRuns(listOf(runs));
+    QVERIFY(name.data(Qt::DecorationRole).isValid()); // the old one meanwhile
+    QVERIFY(name.data(Qt::DecorationRole).isValid());
+    QCOMPARE(wanted.count(), 2);
+    table.setThumbnail(runs[0].id, {}); // there is none any more
+    QVERIFY(!name.data(Qt::DecorationRole).isValid());
+    QCOMPARE(wanted.count(), 2);
 }
 
 HOURGLASS_TEST(RunTableTest)

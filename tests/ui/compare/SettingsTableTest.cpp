@@ -105,6 +105,15 @@ void SettingsTableTest::anExperimentThatCannotBeReadIsSaid() {
     settings.setRuns({compared(record("one")), unreadable});
     QVERIFY(tableOf(settings).horizontalHeaderItem(2)->toolTip().contains("cannot read"));
     QCOMPARE(tableOf(settings).item(0, 2)->text(), "–");
+    QVERIFY(!tableOf(settings).item(0, 2)->font().bold()); // what is not known does not differ
+    settings.setRuns({unreadable, compared(record("one")), compared(record("two"), 2)});
+    QVERIFY(shownSettings(tableOf(settings)).isEmpty());
+    const Experiment other = complete(withField(defaultExperiment(), "training.learningRate", "0.02"));
+    settings.setRuns({compared(record("one")), unreadable, compared(record("other"), 2, other)});
+    QCOMPARE(shownSettings(tableOf(settings)), QStringList{"Training: learning rate"});
+    const int row = rowOf(tableOf(settings), "Training: learning rate");
+    QCOMPARE(tableOf(settings).item(row, 2)->text(), "–");
+    QCOMPARE(tableOf(settings).item(row, 3)->text(), "0.02");
 }
 
 HOURGLASS_TEST(SettingsTableTest)

@@ -2,8 +2,10 @@
 #include "ui/history/HistoryDatabase.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/history/Records.h"
+#include "ui/history/HistorySchema.h"
 #include "ui/history/ProcessMark.h"
 
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 
@@ -25,10 +27,15 @@ private Q_SLOTS:
     void whatIsWrittenIsThereAgain();
     void writingAgainReplacesFiguresAndKeepsWords();
     void theLatestComesFirst();
+    void aFileIsTheModelOfOneRun();
     void removedRunsCanBeRestoredForADay();
     void aRunWhoseProcessIsGoneWasInterrupted();
     void aProcessIsKnownByMoreThanItsNumber();
     void whatOthersWriteIsNoticed();
+    void whatWasNeverListedIsNews();
+    void aFileThatOthersPutAsideIsNoticed();
+    void errorsSayWhatIsWrong_data();
+    void errorsSayWhatIsWrong();
     void twoWritersAtOnceNeitherLoseNorDouble();
     void olderTablesAreBroughtUpToDate();
     void aMigrationThatFailsChangesNothing();
@@ -104,6 +111,20 @@ void HistoryDatabaseTest::theLatestComesFirst() {
     QCOMPARE(runs[0].name + runs[1].name + runs[2].name, "cba");
 }
 
+void HistoryDatabaseTest::aFileIsTheModelOfOneRun() {
+    HistoryDatabase database(m_path);
+    const RunRecord first = record("first", 1000), second = record("second", 2000);
+    for (const RunRecord& run : {first, second})
+        database.write(run);
+    database.setFile(first.summary.id, "/a");
+    database.setFile(second.summary.id, "/a"); // saved over it
+    QCOMPARE(database.list()[0].file, "/a");
+    QCOMPARE(database.list()[1].file, "");
+    database.setFile(first.summary.id, "/b");
+    database.setFile(first.summary.id, "");
+    QCOMPARE(database.list()[0].file, "/a");
+}
+
 void HistoryDatabaseTest::removedRunsCanBeRestoredForADay() {
     const RunRecord kept = record("kept"), removed = record("removed"), forgotten = record("forgotten");
     {
@@ -166,6 +187,45 @@ void HistoryDatabaseTest::whatOthersWriteIsNoticed() {
     QVERIFY(here.othersChanged());
     QCOMPARE(here.list().size(), 2U);
     QVERIFY(!here.othersChanged());
+}
+
+void HistoryDatabaseTest::whatWasNeverListedIsNews() {
+    { HistoryDatabase(m_path).write(record("there")); }
+    HistoryDatabase database(m_path);
+    QVERIFY(database.othersChanged());
+    database.list();
+    QVERIFY(!database.othersChanged());
+}
+
+void HistoryDatabaseTest::aFileThatOthersPutAsideIsNoticed() {
+    HistoryDatabase database(m_path);
+    database.write(record("before"));
+    QVERIFY(database.isCurrent());
+    QVERIFY(QFile::rename(m_path, m_path + ".aside"));
+    QVERIFY(!database.isCurrent());
+    { const HistoryDatabase another(m_path); }
+    QVERIFY(!database.isCurrent());
+}
+
+void HistoryDatabaseTest::errorsSayWhatIsWrong_data() {
+    using enum HistoryError::Kind;
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<HistoryError::Kind>("kind");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("full") << "13" << Full << "Doing it fails: its disk is full.";
+    QTest::newRow("read-only, moved") << "1032" << ReadOnly << "Doing it fails: it is read-only.";
+    QTest::newRow("busy") << "5" << Locked << "Doing it fails: another program keeps it to itself.";
+    QTest::newRow("cannot be opened") << "14" << Unreachable << "Doing it fails: what SQLite says.";
+    QTest::newRow("no database") << "26" << Damaged << "Doing it fails: what SQLite says.";
+    QTest::newRow("anything else") << "1" << Other << "Doing it fails: what SQLite says.";
+}
+
+void HistoryDatabaseTest::errorsSayWhatIsWrong() {
+    QFETCH(QString, code);
+    const HistoryError error =
+        historyError(QSqlError("the driver's", "what SQLite says", QSqlError::StatementError, code), "Doing it fails");
+    QTEST(error.kind(), "kind");
+    QTEST(error.message(), "words");
 }
 
 void HistoryDatabaseTest::twoWritersAtOnceNeitherLoseNorDouble() {

@@ -7,13 +7,10 @@
 
 #include <QDir>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QSqlQuery>
 #include <QTemporaryDir>
-
-#include <csignal>
-
-#include <sys/resource.h>
 
 using namespace hourglass;
 using namespace hourglass::ui;
@@ -31,27 +28,6 @@ QByteArray contentOf(const QString& path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
-
-/// While it lives, no file of this process can grow beyond the limit: the nearest thing to a full disk.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int) = SIG_DFL;
-};
 
 } // namespace
 
@@ -71,7 +47,9 @@ private Q_SLOTS:
     void aNewerHistoryIsLeftAlone();
     void aFolderThatCannotBeMadeIsSaid();
     void aReadOnlyFolderIsSaid();
-    void aWriteThatFailsIsSaidOnceAndTriedAgain();
+    void whatCanOnlyBeReadIsShown_data();
+    void whatCanOnlyBeReadIsShown();
+    void aFileThatOthersPutAsideIsNotWrittenTo();
     void aTableThatCannotBeWrittenIsSaid();
 
 private:
@@ -102,7 +80,7 @@ void HistoryFaultsTest::aDamagedFileIsPutAside() {
     history.write(record("new"));
     history.setWatched(true);
     QTRY_VERIFY(!listed.isEmpty());
-    QCOMPARE(listed[0][0].value<std::vector<RunSummary>>().size(), 1U);
+    QCOMPARE(listed[0][0].value<RunList>().size(), 1U);
     QCOMPARE(putAside.count(), 1);
     QCOMPARE(contentOf(putAside[0][0].toString()), content); // for whoever can repair it
 }
@@ -121,7 +99,7 @@ void HistoryFaultsTest::damageThatShowsLaterIsPutAsideToo() {
     QSignalSpy putAside(&history, &RunHistory::putAside), listed(&history, &RunHistory::listed);
     history.setWatched(true);
     QTRY_COMPARE(listed.count(), 1);
-    QCOMPARE(listed[0][0].value<std::vector<RunSummary>>().size(), 200U);
+    QCOMPARE(listed[0][0].value<RunList>().size(), 200U);
 
     // The first page, with the tables' names, stays as it is.
     QFile file(m_path);
@@ -131,7 +109,7 @@ void HistoryFaultsTest::damageThatShowsLaterIsPutAsideToo() {
     file.close();
     history.loadDetails(id);
     QTRY_COMPARE(putAside.count(), 1);
-    QTRY_VERIFY(listed.last()[0].value<std::vector<RunSummary>>().empty()); // and the window shows that
+    QTRY_VERIFY(listed.last()[0].value<RunList>().empty()); // and the window shows that
     QCOMPARE(filesPutAside().filter(QRegularExpression("sqlite$")).size(), 1);
 }
 
@@ -177,27 +155,66 @@ void HistoryFaultsTest::aReadOnlyFolderIsSaid() {
     QVERIFY2(failed[0][0].toString().contains(path), qPrintable(failed[0][0].toString()));
 }
 
-void HistoryFaultsTest::aWriteThatFailsIsSaidOnceAndTriedAgain() {
-    RunHistory history(m_path);
-    QSignalSpy failed(&history, &RunHistory::failed), thumbnails(&history, &RunHistory::thumbnailLoaded);
-    RunRecord first = record("first"), second = record("second");
-    history.write(first);
-    history.loadThumbnail(first.summary.id);
-    QTRY_COMPARE(thumbnails.count(), 1); // it is written
+void HistoryFaultsTest::whatCanOnlyBeReadIsShown_data() {
+    using enum QFile::Permission;
+    QTest::addColumn<QFile::Permissions>("ofFolder");
+    const QFile::Permissions all = ReadOwner | ExeOwner | ReadGroup | ExeGroup | ReadOther | ExeOther;
+    QTest::newRow("file") << (all | WriteOwner | WriteGroup | WriteOther);
+    QTest::newRow("file and folder") << all;
+}
+
+void HistoryFaultsTest::whatCanOnlyBeReadIsShown() {
+    using enum QFile::Permission;
+    QFETCH(QFile::Permissions, ofFolder);
+    const RunRecord run = record("there");
     {
-        const FileSizeLimit full(rlim_t(QFileInfo(m_path + "-wal").size()));
-        history.write(second);
-        history.write(second);
-        QTRY_COMPARE(failed.count(), 1);
-        history.loadThumbnail(first.summary.id); // what is there can still be read
-        QTRY_COMPARE(thumbnails.count(), 2);
+        HistoryDatabase database(m_path);
+        database.write(run);
+        database.remove({run.summary.id}); // so that opening it has something to look for
+        database.restore({run.summary.id});
     }
-    QVERIFY2(failed[0][0].toString().startsWith("The run history cannot be"), qPrintable(failed[0][0].toString()));
-    history.write(second);
-    history.loadThumbnail(second.summary.id);
-    QTRY_COMPARE(thumbnails.count(), 3);
-    QCOMPARE(failed.count(), 1);
-    QCOMPARE(HistoryDatabase(m_path).list().size(), 2U);
+    const QString folder = m_folder->path();
+    const auto writable = [&](bool file) {
+        QFile::setPermissions(folder, ofFolder | (file ? WriteOwner : QFile::Permissions()));
+        QFile::setPermissions(m_path, file ? ReadOwner | WriteOwner : ReadOwner | ReadGroup | ReadOther);
+    };
+    QFile::remove(m_path + ".lock");
+    writable(false);
+    const auto restore = qScopeGuard([&] { writable(true); });
+
+    RunHistory history(m_path);
+    QSignalSpy failed(&history, &RunHistory::failed), recovered(&history, &RunHistory::recovered);
+    RunList runs;
+    connect(&history, &RunHistory::listed, &history, [&](const RunList& listed) { runs = listed; });
+    {
+        const test::SealedFolder withoutRights;
+        QVERIFY(withoutRights.isSealed());
+        history.setWatched(true);
+        QTRY_COMPARE(runs.size(), 1U);
+        QCOMPARE(failed.count(), 0);
+        history.setText(run.summary.id, RunField::Notes, "new");
+        QTRY_COMPARE(failed.count(), 1);
+        const QString said = failed[0][0].toString();
+        QVERIFY2(said.contains("read-only") && said.contains(m_path) && said.contains("Allow yourself"), qPrintable(said));
+    }
+    writable(true);
+    QTRY_COMPARE(recovered.count(), 1); // without another word
+    QTRY_COMPARE(runs.at(0)->notes, "new");
+}
+
+void HistoryFaultsTest::aFileThatOthersPutAsideIsNotWrittenTo() {
+    RunHistory history(m_path);
+    QSignalSpy details(&history, &RunHistory::detailsLoaded);
+    history.write(record("lost"));
+    history.loadDetails("any");
+    QTRY_COMPARE(details.count(), 1);
+    for (const char* ending : {"", "-wal", "-shm"})
+        QVERIFY(QFile::rename(m_path + ending, m_folder->filePath("aside") + ending));
+    const RunRecord run = record("kept");
+    history.write(run);
+    history.loadDetails("any");
+    QTRY_COMPARE(details.count(), 2);
+    QCOMPARE(HistoryDatabase(m_path).list().at(0).id, run.summary.id);
 }
 
 void HistoryFaultsTest::aTableThatCannotBeWrittenIsSaid() {

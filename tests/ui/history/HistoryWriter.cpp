@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes runs into a history without end and tells, a line each, what has been written: "id epochs".
+// Writes runs into a history without end and tells, a line each, what has been written: "id epochs". With a second argument
+// it writes one that trains, and rests.
 #include "tests/ui/history/Records.h"
 #include "ui/history/HistoryDatabase.h"
 
@@ -20,6 +21,8 @@ int main(int argc, char** argv) {
             database.write(run);
             std::printf("%s %d\n", qPrintable(run.summary.id), epoch);
             std::fflush(stdout);
+            if (application.arguments().size() > 2)
+                return QCoreApplication::exec();
         }
     }
 }

@@ -37,4 +37,12 @@ inline ui::RunRecord record(const QString& name, qint64 started = 1'700'000'000'
     return run;
 }
 
+/// As the history lists them.
+inline ui::RunList listOf(const std::vector<ui::RunSummary>& runs) {
+    ui::RunList list;
+    for (const ui::RunSummary& run : runs)
+        list.push_back(std::make_shared<const ui::RunSummary>(run));
+    return list;
+}
+
 } // namespace hourglass::test

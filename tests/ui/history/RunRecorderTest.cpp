@@ -33,8 +33,20 @@ private Q_SLOTS:
     void whatChangesWhileItTrainsIsRecorded();
     void aSavedModelIsRemembered();
     void everyRunHasAnIdOfItsOwn();
+    void anOpenedModelIsARunOnceItGoesOn();
 
 private:
+    /// A model in a file, after a few steps.
+    QString trainedModel() {
+        const QString path = m_folder->filePath("opened.hourglass");
+        TrainingSession session(test::endlessExperiment());
+        QSignalSpy saved(&session.controller(), &TrainingController::saved);
+        session.reset();
+        test::trainAFew(session);
+        session.controller().save(path);
+        [&] { QTRY_COMPARE(saved.count(), 1); }();
+        return path;
+    }
     /// As it was last written.
     std::vector<RunSummary> recorded() {
         m_history.reset(); // writes all
@@ -49,7 +61,11 @@ private:
 void RunRecorderTest::aRunIsRecordedFromItsFirstStepToItsEnd() {
     std::vector<RunSummary> runs;
     const QObject listener;
-    connect(m_history.get(), &RunHistory::listed, &listener, [&](const std::vector<RunSummary>& listed) { runs = listed; });
+    connect(m_history.get(), &RunHistory::listed, &listener, [&](const RunList& listed) {
+        runs.clear();
+        for (const auto& run : listed)
+            runs.push_back(*run);
+    });
     m_history->setWatched(true);
     TrainingSession session(test::tinyExperiment());
     RunRecorder recorder(session.controller(), *m_history);
@@ -115,6 +131,7 @@ void RunRecorderTest::aRunThatIsReplacedWasStopped() {
     for (const RunSummary& run : runs) {
         QCOMPARE(run.state, RunState::Stopped);
         QVERIFY(!run.message.isEmpty());
+        QVERIFY(run.seconds > 0);
     }
 }
 
@@ -183,6 +200,48 @@ void RunRecorderTest::everyRunHasAnIdOfItsOwn() {
     QVERIFY(!QUuid::fromString(first).isNull());
     QVERIFY(!QUuid::fromString(session.controller().runId()).isNull());
     QVERIFY(session.controller().runId() != first);
+}
+
+void RunRecorderTest::anOpenedModelIsARunOnceItGoesOn() {
+    const QString path = trainedModel(), later = m_folder->filePath("later.hourglass");
+    std::int64_t before = 0, after = 0;
+    const auto openIn = [&](TrainingSession& session) {
+        connect(&session.controller(), &TrainingController::modelOpened, &session,
+                [&](const QString&, const Experiment& experiment) { session.openModel("Open", experiment); });
+        session.controller().openModel(path);
+        QTRY_COMPARE(session.controller().state(), State::Paused);
+        before = session.controller().stepsDone();
+        QVERIFY(before > 0);
+    };
+    {
+        TrainingSession session(test::endlessExperiment());
+        RunRecorder recorder(session.controller(), *m_history);
+        openIn(session);
+    }
+    QVERIFY(recorded().empty()); // nothing was trained here
+
+    m_history = std::make_unique<RunHistory>(m_path);
+    {
+        TrainingSession session(test::endlessExperiment());
+        RunRecorder recorder(session.controller(), *m_history);
+        openIn(session);
+        QSignalSpy saved(&session.controller(), &TrainingController::saved);
+        session.controller().save(later); // before the first step
+        QTRY_COMPARE(saved.count(), 1);
+        session.step();
+        QTRY_COMPARE(session.controller().stepsDone(), before + 1);
+        session.stop();
+        QTRY_COMPARE(session.controller().state(), State::Finished);
+        after = session.controller().finished()->metrics.epochs;
+    }
+    const std::vector<RunSummary> runs = recorded();
+    QCOMPARE(runs.size(), 1U);
+    QCOMPARE(runs[0].state, RunState::Stopped);
+    QCOMPARE(runs[0].epochs, after);
+    QCOMPARE(runs[0].file, later);
+    const RunCurve curve = HistoryDatabase(m_path).details(runs[0].id).curve;
+    QCOMPARE(curve.points().front().step, 1); // from its beginning
+    QCOMPARE(curve.points().back().step, before + 1);
 }
 
 HOURGLASS_TEST(RunRecorderTest)

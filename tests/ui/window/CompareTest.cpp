@@ -2,6 +2,7 @@
 #include "tests/ui/window/WindowFixture.h"
 
 #include "tests/ui/history/Records.h"
+#include "ui/charts/LossPlot.h"
 #include "ui/compare/CompareWorkspace.h"
 #include "ui/compare/RunListView.h"
 #include "ui/compare/RunTable.h"
@@ -16,6 +17,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QPushButton>
+#include <QSqlQuery>
 #include <QStatusBar>
 
 #include <algorithm>
@@ -36,10 +38,14 @@ private Q_SLOTS:
     void whatIsTrainedAppears();
     void everyWorkspaceHasItsKey();
     void aDeletionIsUndoneByItsButtonAndByTheKeys();
+    void messagesCanBeReadInTheDark();
     void aRunBecomesANewExperiment();
     void aRunWhoseFileIsGoneOpensItsExperiment();
+    void returnOpensTheChosenRun();
+    void whatTheHistoryCouldNotDoIsSaidAndForgotten();
     void anExperimentThatCannotBeReadIsSaid();
     void theTableIsExported();
+    void whatTheQuestionSavesIsTheRunsFile();
     void aHistoryThatCannotBeKeptIsSaidAndTrainingGoesOn();
 
 private:
@@ -66,11 +72,16 @@ private:
                           list().visualRect(list().model()->index(1, RunTable::Name)).center());
         QVERIFY(compare().current());
     }
+    void setTicked() { list().model()->setData(list().model()->index(1, RunTable::Tick), Qt::Checked, Qt::CheckStateRole); }
+    MessageBar* messageBar(const QString& name) {
+        for (auto* bar : m_window->findChildren<MessageBar*>())
+            if (bar->accessibleName() == name)
+                return bar;
+        return nullptr;
+    }
     QString shownMessage(const QString& name) {
-        for (const auto* bar : m_window->findChildren<MessageBar*>())
-            if (bar->accessibleName() == name && bar->isVisible())
-                return bar->text();
-        return {};
+        const MessageBar* bar = messageBar(name);
+        return bar->isVisible() ? bar->text() : QString();
     }
 };
 
@@ -125,6 +136,19 @@ void CompareTest::aDeletionIsUndoneByItsButtonAndByTheKeys() {
     QCOMPARE(session().editor().experiment().network.code.size, 2);
 }
 
+void CompareTest::messagesCanBeReadInTheDark() {
+    keep(test::record("mine"));
+    m_window.emplace(test::endlessExperiment(), Appearance{ThemeChoice::Dark});
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(&*m_window));
+    choose();
+    QTest::keyClick(&list(), Qt::Key_Delete);
+    QTRY_VERIFY(!shownMessage("Deleted runs").isEmpty());
+    const QPalette colours = messageBar("Deleted runs")->palette();
+    QVERIFY(colours.color(QPalette::Window).lightness() < 100);
+    QVERIFY(colours.color(QPalette::WindowText).lightness() > 150);
+}
+
 void CompareTest::aRunBecomesANewExperiment() {
     RunRecord run = test::record("mine");
     const Experiment experiment = test::withCodeSize(test::endlessExperiment(), 3);
@@ -147,6 +171,52 @@ void CompareTest::aRunWhoseFileIsGoneOpensItsExperiment() {
     choose();
     action("Open run")->trigger();
     QTRY_VERIFY(session().editor().experiment() == experiment);
+}
+
+void CompareTest::returnOpensTheChosenRun() {
+    RunRecord run = test::record("mine");
+    const Experiment experiment = test::withCodeSize(test::endlessExperiment(), 5);
+    run.details.experiment = QString::fromStdString(toJson(experiment));
+    keep(run);
+    open(test::endlessExperiment());
+    choose();
+    QTest::keyClick(&list(), Qt::Key_Return);
+    QTRY_VERIFY(session().editor().experiment() == experiment);
+}
+
+void CompareTest::whatTheHistoryCouldNotDoIsSaidAndForgotten() {
+    RunRecord run = test::record("mine");
+    run.details.experiment = QString::fromStdString(toJson(test::withCodeSize(test::endlessExperiment(), 3)));
+    keep(run);
+    open(test::endlessExperiment());
+    choose();
+    const QString path = RunHistory::defaultPath();
+    {
+        QSqlDatabase other = QSqlDatabase::addDatabase("QSQLITE", "other"); // a newer program comes by
+        other.setDatabaseName(path);
+        QVERIFY(other.open());
+        QVERIFY(QSqlQuery(other).exec("ALTER TABLE runs RENAME TO gone"));
+        QVERIFY(QSqlQuery(other).exec("ALTER TABLE details RENAME TO away"));
+        QTest::keyClick(&list(), Qt::Key_Delete);
+        QTRY_VERIFY2(shownMessage("Problem with the run history").contains(path), "the file is named");
+        QVERIFY(shownMessage("Deleted runs").isEmpty()); // it is still there
+        QVERIFY(compare().current());
+        action("Duplicate as new experiment")->trigger();
+        auto* const bar = messageBar("Problem with the run history");
+        bar->say({});
+        QTRY_VERIFY(!bar->text().isEmpty()); // the same sentence, of something else that was asked for
+        QVERIFY(QSqlQuery(other).exec("ALTER TABLE gone RENAME TO runs"));
+        QVERIFY(QSqlQuery(other).exec("ALTER TABLE away RENAME TO details"));
+    }
+    QSqlDatabase::removeDatabase("other");
+    QTRY_VERIFY(compare().shown().empty()); // what was kept is done
+    QCOMPARE(shownMessage("Deleted runs"), "One run was deleted.");
+    QTRY_VERIFY(shownMessage("Problem with the run history").isEmpty());
+    compare().undoStack()->undo();
+    QTRY_COMPARE(compare().shown().size(), 1U);
+    setTicked(); // which asks for the same details as the forgotten wish
+    QTRY_VERIFY(!compare().findChild<LossPlot*>()->isEmpty());
+    QVERIFY(session().editor().experiment() == test::endlessExperiment());
 }
 
 void CompareTest::anExperimentThatCannotBeReadIsSaid() {
@@ -174,6 +244,23 @@ void CompareTest::theTableIsExported() {
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains(",mine,Denoising,"));
+}
+
+void CompareTest::whatTheQuestionSavesIsTheRunsFile() {
+    const QString path = m_folder.filePath("kept.hourglass");
+    open(test::endlessExperiment());
+    QTest::keySequence(&*m_window, QKeySequence("Ctrl+2"));
+    trainAndPause();
+    session().editor().edit("Code size", test::withCodeSize(test::endlessExperiment(), 3));
+    click(trainMenu().train());
+    answer(QMessageBox::Save);
+    nameTheFile(path);
+    QTRY_COMPARE(compare().shown().size(), 2U);
+    const RunSummary second = compare().shown()[0], first = compare().shown()[1];
+    QCOMPARE(first.file, path);
+    QVERIFY(second.file.isEmpty());
+    QVERIFY2(!second.name.contains("kept"), qPrintable(second.name));
+    QVERIFY(m_window->windowTitle().startsWith("Untitled")); // the file does not hold what is on the desk
 }
 
 void CompareTest::aHistoryThatCannotBeKeptIsSaidAndTrainingGoesOn() {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/window/WindowFixture.h"
 
+#include "ui/charts/FigureView.h"
 #include "ui/charts/PictureMenu.h"
+#include "ui/charts/PlotView.h"
+#include "ui/widgets/ImageGrid.h"
 #include "ui/window/ViewMenu.h"
 
 #include <QFile>
@@ -28,6 +31,23 @@ private Q_SLOTS:
         for (const char* title : {"Loss", "Latent space", "Reconstructions"})
             QVERIFY2(offered.contains(title), qPrintable(offered.join(' ')));
         QVERIFY(offered.size() > 3); // the figures of the lens
+    }
+
+    void nothingIsDrawnThatCannotBeTakenAway() {
+        open(variational());
+        click(trainMenu().train()); // so that the lens has its figures
+        QTRY_COMPARE(controller().state(), State::Finished);
+        QList<QWidget*> drawn;
+        for (QWidget* widget : m_window->findChildren<QWidget*>())
+            if (qobject_cast<PlotView*>(widget) || qobject_cast<ImageGrid*>(widget) || qobject_cast<FigureView*>(widget))
+                drawn << widget;
+        QVERIFY(drawn.size() >= 6); // loss, latent space, reconstructions, a figure, and two in Compare
+        for (QWidget* widget : drawn) {
+            const QWidget* shown = widget;
+            while (shown && !shown->findChild<PictureMenu*>({}, Qt::FindDirectChildrenOnly))
+                shown = shown->parentWidget();
+            QVERIFY2(shown, qPrintable(widget->accessibleName()));
+        }
     }
 
     void everyOneCanBeSaved() {
