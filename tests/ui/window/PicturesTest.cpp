@@ -4,6 +4,7 @@
 #include "ui/charts/FigureView.h"
 #include "ui/charts/PictureMenu.h"
 #include "ui/charts/PlotView.h"
+#include "ui/compare/RunTable.h"
 #include "ui/widgets/ImageGrid.h"
 #include "ui/window/ViewMenu.h"
 
@@ -54,6 +55,11 @@ private Q_SLOTS:
         open(variational());
         click(trainMenu().train());
         QTRY_COMPARE(controller().state(), State::Finished);
+        auto* runs = m_window->findChild<RunTable*>();
+        QTest::keySequence(&*m_window, QKeySequence("Ctrl+2"));
+        QTRY_VERIFY(runs->rowCount() > 1);
+        runs->setData(runs->index(1, RunTable::Tick), Qt::Checked, Qt::CheckStateRole);
+        QTRY_COMPARE(menuTitles().filter("ticked runs").size(), 2);
         int number = 0;
         for (auto* menu : m_window->findChildren<PictureMenu*>()) {
             if (menu->showsNothing())
@@ -68,7 +74,7 @@ private Q_SLOTS:
             }
             QVERIFY(!QImage(name + ".png").isNull());
         }
-        QVERIFY(number >= 4);
+        QVERIFY(number >= 6);
     }
 
     void whatFailsIsSaid() {
