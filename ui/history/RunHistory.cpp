@@ -3,10 +3,10 @@
 
 #include "ui/history/HistoryDatabase.h"
 #include "ui/history/RunTableFile.h"
+#include "ui/session/WholeFile.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -85,13 +85,11 @@ void RunHistory::findModel(const QString& id, const QString& path) {
 
 void RunHistory::exportTable(const std::vector<RunSummary>& runs, const QString& path) {
     work([this, runs, path] {
-        const QByteArray csv = toCsv(runs);
-        QSaveFile file(path);
-        if (file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit())
+        const QString fault = writeWhole(path, toCsv(runs));
+        if (fault.isEmpty())
             say([this, path] { Q_EMIT exported(path); });
         else
-            say([this, message = tr("%1 cannot be written: %2. Choose another folder or make room.")
-                                     .arg(path, file.errorString())] { Q_EMIT failed(message); });
+            say([this, fault] { Q_EMIT failed(fault); });
     });
 }
 

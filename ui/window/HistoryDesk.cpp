@@ -4,11 +4,11 @@
 #include "ui/compare/CompareWorkspace.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
+#include "ui/widgets/FileQuestion.h"
 #include "ui/window/Documents.h"
 #include "ui/window/HistoryMenu.h"
 #include "ui/window/MessageBar.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMainWindow>
 #include <QPushButton>
@@ -138,13 +138,8 @@ void HistoryDesk::put(const QString& what, const RunDetails& details) {
 }
 
 void HistoryDesk::exportTable() {
-    auto* dialog = new QFileDialog(&m_window, tr("Export the table of runs"), {}, tr("Tables (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix("csv");
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& path) { m_history.exportTable(m_workspace->shown(), path); });
-    dialog->open();
+    askWhereToSave(m_window, tr("Export the table of runs"), {tr("Tables (*.csv)")}, tr("runs"),
+                   [this](const QString& path) { m_history.exportTable(m_workspace->shown(), path); });
 }
 
 } // namespace hourglass::ui

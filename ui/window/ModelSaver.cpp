@@ -2,9 +2,8 @@
 #include "ui/window/ModelSaver.h"
 
 #include "ui/session/TrainingSession.h"
+#include "ui/widgets/FileQuestion.h"
 #include "ui/window/SaveQuestion.h"
-
-#include <QFileDialog>
 
 #include <utility>
 
@@ -25,15 +24,11 @@ ModelSaver::ModelSaver(TrainingSession& session, QWidget& window)
 }
 
 void ModelSaver::save(Next next) {
-    auto* dialog = new QFileDialog(&m_window, tr("Save model"), {}, tr("Hourglass models (*.hourglass)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix("hourglass");
-    connect(dialog, &QFileDialog::fileSelected, this, [this, next = std::move(next)](const QString& path) {
-        m_afterSave = next;
-        m_session.controller().save(path);
-    });
-    dialog->open();
+    askWhereToSave(m_window, tr("Save model"), {tr("Hourglass models (*.hourglass)")}, {},
+                   [this, next = std::move(next)](const QString& path) {
+                       m_afterSave = next;
+                       m_session.controller().save(path);
+                   });
 }
 
 void ModelSaver::beforeLosing(const Next& next, const QString& what) {

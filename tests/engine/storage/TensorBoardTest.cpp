@@ -3,9 +3,10 @@
 #include "engine/api/Error.h"
 #include "engine/storage/EventFile.h"
 #include "tests/engine/storage/ExportCases.h"
+#include "tests/support/FileSizeLimit.h"
+#include "tests/support/Python.h"
 #include "tests/support/Recorder.h"
 #include "tests/support/SealedFolder.h"
-#include "tests/support/Python.h"
 #include "tests/support/TestMain.h"
 
 #include <QDateTime>
@@ -156,6 +157,18 @@ private Q_SLOTS:
         const TrainingResult result = hourglass::train(test::tinyExperiment(), log, control);
         QVERIFY(result.finished.reason == Finished::Reason::Completed);
         isSaidOnce("occupied/runs");
+    }
+
+    void aDiskThatFillsUpIsSaidOnceAndTheTrainingGoesOn() {
+        test::Recorder recorder;
+        TrainingControl control;
+        TensorBoardLog log(m_folder->filePath("runs").toStdString(), recorder, collectFaults());
+        {
+            const test::FileSizeLimit full(300); // the first events fit
+            const TrainingResult result = hourglass::train(test::tinyExperiment(), log, control);
+            QVERIFY(result.finished.reason == Finished::Reason::Completed);
+        }
+        isSaidOnce(m_folder->filePath("runs"));
     }
 
     void aFolderOfSomebodyElseIsSaidOnce() {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/FileSizeLimit.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/history/Records.h"
 #include "ui/history/HistoryDatabase.h"
@@ -8,38 +9,9 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
-#include <csignal>
-
-#include <sys/resource.h>
-
 using namespace hourglass;
 using namespace hourglass::ui;
 using test::record;
-
-namespace {
-
-/// While it lives, no file of this process can grow beyond the limit: the nearest thing to a full disk.
-class FileSizeLimit {
-public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int) = SIG_DFL;
-};
-
-} // namespace
 
 /// What cannot be written now is written later.
 class KeptChangesTest : public QObject {
@@ -68,7 +40,7 @@ void KeptChangesTest::aWriteThatFailsIsSaidOnceAndTriedAgain() {
     history.loadThumbnail(first.summary.id);
     QTRY_COMPARE(thumbnails.count(), 1); // it is written
     {
-        const FileSizeLimit full(rlim_t(QFileInfo(m_path + "-wal").size()));
+        const test::FileSizeLimit full(rlim_t(QFileInfo(m_path + "-wal").size()));
         second.summary.state = RunState::Running;
         history.write(second);
         second.summary.state = RunState::Completed;
@@ -100,7 +72,7 @@ void KeptChangesTest::whatTheUserDidIsKeptAndAlwaysSaid() {
     history.write(second);
     QTRY_COMPARE(runs.size(), 2U);
     {
-        const FileSizeLimit full(rlim_t(QFileInfo(m_path + "-wal").size()));
+        const test::FileSizeLimit full(rlim_t(QFileInfo(m_path + "-wal").size()));
         const RunList before = runs;
         history.setText(first.summary.id, RunField::Name, "mine");
         QTRY_COMPARE(failed.count(), 1);
