@@ -17,6 +17,8 @@ double LossPlot::stepAt(double x) const {
 /// With one beyond each end, which the line leads to.
 std::span<const QPointF> LossPlot::pointsOnShow(const Line& line) const {
     const std::vector<QPointF>& points = *line.points;
+    if (m_window.isWhole())
+        return points;
     auto first = std::ranges::lower_bound(points, m_window.lower(), {}, &QPointF::x);
     auto last = std::ranges::upper_bound(points, m_window.upper(), {}, &QPointF::x);
     first -= first == points.begin() ? 0 : 1;
