@@ -25,8 +25,10 @@ constexpr std::size_t kCellsTogether = 1 << 15;
 
 /// A row of names: not one of its cells is a number.
 bool looksLikeHeader(const CsvTable& table) {
-    return std::none_of(table.cells.begin(), table.cells.begin() + std::ptrdiff_t(table.columns),
-                        [](std::string_view cell) { return numberIn(cell).has_value(); });
+    for (std::size_t column = 0; column < table.columns; ++column)
+        if (numberIn(table.cell(0, column)))
+            return false;
+    return true;
 }
 
 std::vector<std::string> columnNames(const CsvTable& table, bool hasHeader) {

@@ -71,6 +71,7 @@ public:
             m_place = 3;
         if (text.find('\0') != std::string::npos || text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
             throw Error(m_path + " is not a table in UTF-8 text. Save it as CSV with UTF-8 encoding.");
+        m_table.text = text.data();
         m_delimiter = detectDelimiter(std::string_view(text).substr(m_place));
     }
 
@@ -90,7 +91,9 @@ private:
         const std::size_t before = m_table.cells.size();
         const std::size_t begin = m_place;
         do {
-            m_table.cells.push_back(parseCell());
+            const std::string_view cell = parseCell();
+            m_table.cells.push_back(
+                {std::uint32_t(cell.empty() ? 0 : cell.data() - m_text.data()), std::uint32_t(cell.size())});
             if (m_table.cells.size() - before > mostColumns || m_place - begin > longestRow)
                 throw Error(m_path + ", line " + std::to_string(line) + ": the row has more than " +
                             std::to_string(mostColumns) + " columns or " + std::to_string(longestRow >> 20) +
@@ -100,7 +103,7 @@ private:
         ++m_line;
 
         const std::size_t count = m_table.cells.size() - before;
-        if (count == 1 && m_table.cells.back().empty()) {
+        if (count == 1 && m_table.cells.back().size == 0) {
             m_table.cells.pop_back();
             return;
         }
@@ -123,7 +126,7 @@ private:
         const std::string_view rest = std::string_view(m_text).substr(m_place);
         const std::size_t lines = std::size_t(std::ranges::count(rest, '\n')) + 1;
         const std::size_t rows = 1 + std::min({lines, rest.size() / m_table.columns + 1, mostCells / m_table.columns + 1});
-        const std::size_t bytes = rows * (m_table.columns * sizeof(std::string_view) + sizeof(std::size_t));
+        const std::size_t bytes = rows * (m_table.columns * sizeof(CsvTable::Cell) + sizeof(std::size_t));
         requireMemory("Reading " + m_path, bytes, "Use a smaller table, or end other programs.");
         m_table.cells.reserve(rows * m_table.columns);
         m_table.lines.reserve(rows);

@@ -3,6 +3,7 @@
 
 #include "engine/data/Dataset.h"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -13,7 +14,8 @@ std::unique_ptr<const DataSource> makeDigits();
 /// @param folder  where the Debian package dataset-fashion-mnist puts its files
 std::unique_ptr<const DataSource> makeFashionMnist(std::string folder = "/usr/share/datasets/fashion-mnist");
 std::unique_ptr<const DataSource> makeIdx();
-std::unique_ptr<const DataSource> makePictures();
+/// @param mostEntries  files and folders that are looked through
+std::unique_ptr<const DataSource> makePictures(std::size_t mostEntries = 200'000);
 std::unique_ptr<const DataSource> makeCsv();
 std::unique_ptr<const DataSource> makeCustomersProducts();
 

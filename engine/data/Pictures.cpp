@@ -15,10 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostEntries = 200'000; ///< of the folder and those in it
-
 /// Below `folder`, in sorted order. Hidden files and folders (.thumbnails, .git) are nobody's data.
-std::vector<fs::path> picturesBelow(const std::string& folder) {
+std::vector<fs::path> picturesBelow(const std::string& folder, std::size_t mostEntries) {
     std::error_code failure;
     const fs::file_status status = fs::status(folder, failure);
     if (fs::exists(status) && !fs::is_directory(status))
@@ -28,9 +26,9 @@ std::vector<fs::path> picturesBelow(const std::string& folder) {
     std::error_code ignored;
     fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, failure);
     for (; !failure && entry != fs::recursive_directory_iterator(); entry.increment(failure)) {
-        if (++seen > kMostEntries)
+        if (++seen > mostEntries)
             throw Error(
-                folder + " holds more than " + std::to_string(kMostEntries) +
+                folder + " holds more than " + std::to_string(mostEntries) +
                 " files and folders, too many to look through. Choose the folder in which the pictures lie, or fewer "
                 "of them.");
         const bool hidden = entry->path().filename().string().starts_with('.');
@@ -85,7 +83,7 @@ Image loadLargeEnough(const std::string& path, bool colour) {
 
 class Pictures final : public DataSource {
 public:
-    Pictures()
+    explicit Pictures(std::size_t mostEntries)
         : DataSource(
               {"pictures",
                "Folder of pictures",
@@ -107,7 +105,8 @@ public:
                     {{"resize", "Stretch to the size"}, {"crop", "Cut the edges off"}, {"pad", "Add black edges"}})
                     .withHelp("What happens to pictures of other proportions."),
                 ParameterSpec::choice("colour", "Colour", "colour", {{"colour", "Red, green, blue"}, {"grey", "Grey"}})
-                    .withHelp("Three numbers for each pixel, or one.")}}) {}
+                    .withHelp("Three numbers for each pixel, or one.")}})
+        , m_mostEntries(mostEntries) {}
 
     RawData load(const Parameters& parameters) const override {
         const std::string& folder = chosenPath(parameters, "folder");
@@ -117,7 +116,7 @@ public:
         const Fit fit = parameters.text("fit") == "resize" ? Fit::Resize
                         : parameters.text("fit") == "crop" ? Fit::Crop
                                                            : Fit::Pad;
-        const std::vector<fs::path> files = picturesBelow(folder);
+        const std::vector<fs::path> files = picturesBelow(folder, m_mostEntries);
         const auto count = std::int64_t(files.size());
 
         RawData data;
@@ -133,12 +132,15 @@ public:
         }
         return data;
     }
+
+private:
+    std::size_t m_mostEntries;
 };
 
 } // namespace
 
-std::unique_ptr<const DataSource> makePictures() {
-    return std::make_unique<Pictures>();
+std::unique_ptr<const DataSource> makePictures(std::size_t mostEntries) {
+    return std::make_unique<Pictures>(mostEntries);
 }
 
 } // namespace hourglass

@@ -30,8 +30,10 @@ std::optional<Announcement> announcementIn(std::string line) {
     const CsvTable table = parseCsv(line, {});
     if (table.rows() != 1 || table.columns < 3)
         return std::nullopt;
-    const auto rows = wholeNumber(table.cells[0]), columns = wholeNumber(table.cells[1]);
-    const std::vector<std::string> names(table.cells.begin() + 2, table.cells.end());
+    const auto rows = wholeNumber(table.cell(0, 0)), columns = wholeNumber(table.cell(0, 1));
+    std::vector<std::string> names;
+    for (std::size_t column = 2; column < table.columns; ++column)
+        names.emplace_back(table.cell(0, column));
     // A row of numbers is a sample: no need to look further.
     if (!rows || !columns || std::ranges::any_of(names, [](const auto& name) { return numberIn(name).has_value(); }))
         return std::nullopt;
