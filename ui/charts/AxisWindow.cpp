@@ -14,7 +14,7 @@ void AxisWindow::setWhole(double lower, double upper) {
 void AxisWindow::show(double lower, double upper) {
     const double whole = m_whole.upper - m_whole.lower;
     const double span = std::max(upper - lower, m_leastSpan);
-    if (span >= whole) {
+    if (span >= whole * (1 - 1e-9)) { // come closer and back, it is off by rounding
         showAll();
         return;
     }

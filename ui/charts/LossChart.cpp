@@ -2,6 +2,7 @@
 #include "ui/charts/LossChart.h"
 
 #include "ui/charts/FlowLayout.h"
+#include "ui/session/Convert.h"
 #include "ui/session/RunText.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/Colours.h"
@@ -21,9 +22,21 @@ namespace {
 
 constexpr int smoothingMaximum = 30; // 10 slider steps for each power of ten
 constexpr int smoothingAtFirst = 13; // 20 steps
+constexpr qint64 MarksApart = 1000;  // ms
 
 double smoothingSteps(int sliderValue) {
     return std::pow(10.0, sliderValue / 10.0);
+}
+
+/// None for a training of a single stage.
+std::vector<LossPlot::Stage> stagesOf(const RunInfo& info) {
+    std::vector<LossPlot::Stage> stages;
+    std::int64_t steps = 0;
+    for (std::size_t stage = 0; info.stages.size() > 1 && stage < info.stages.size(); ++stage) {
+        steps += info.epochsOf(stage) * info.stepsPerEpoch;
+        stages.push_back({toQString(info.stages[stage].title), steps});
+    }
+    return stages;
 }
 
 } // namespace
@@ -90,8 +103,12 @@ void LossChart::begin(const RunInfo& info) {
     m_history.setSmoothing(smoothingSteps(m_smoothing->value()));
     m_unit = info.loss == "bce" ? tr("nats per sample") : tr("per sample");
     m_plot->setStepsPerEpoch(info.stepsPerEpoch);
+    m_plot->setStages(stagesOf(info));
+    m_marks.clear();
+    m_plot->setMarks({});
     rebuild(); // first: until then the plot's lines are those of the history that is gone
     m_plot->extendTo(0);
+    m_plot->showAll();
 }
 
 void LossChart::addBatches(const std::vector<BatchReport>& batches) {
@@ -115,6 +132,16 @@ void LossChart::addEpoch(const EpochReport& epoch) {
 void LossChart::showBaseline(double pcaMse, std::int64_t components) {
     m_history.setBaseline({pcaMse, components});
     rebuild();
+}
+
+void LossChart::mark(const QString& name, const QString& value) {
+    const bool isSame = !m_marks.empty() && m_markedLast == name && !m_sinceMark.hasExpired(MarksApart);
+    if (!isSame)
+        m_marks.push_back({m_history.lastStep(), {}});
+    m_marks.back().text = tr("%1 %2").arg(inSentence(name), value);
+    m_markedLast = name;
+    m_sinceMark.start();
+    m_plot->setMarks(m_marks);
 }
 
 LossChart::Measure LossChart::measure() const {

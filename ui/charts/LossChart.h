@@ -8,6 +8,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QSlider>
 #include <QWidget>
 
@@ -27,6 +28,9 @@ public:
     void addBatches(const std::vector<BatchReport>& batches);
     void addEpoch(const EpochReport& epoch);
     void showBaseline(double pcaMse, std::int64_t components);
+    /// A setting was changed at the last step. The same one again within a second, as while a slider is pulled, takes the
+    /// place of the mark before.
+    void mark(const QString& name, const QString& value);
     /// Shows the last reports without waiting for their turn.
     void refreshNow() { m_plot->refreshNow(); }
 
@@ -59,6 +63,9 @@ private:
     void changeEvent(QEvent* event) override;
 
     LossHistory m_history;
+    std::vector<LossPlot::Mark> m_marks;
+    QString m_markedLast; ///< the name of the setting
+    QElapsedTimer m_sinceMark;
     std::map<QString, bool> m_choices; ///< what the user showed or hid, by name; outlives the run
     QString m_unit;
 

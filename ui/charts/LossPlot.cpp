@@ -136,6 +136,7 @@ double LossPlot::epochStride() const {
 
 void LossPlot::paintBackdrop(QPainter& painter) {
     const QRectF area = plotArea();
+    paintStages(painter);
     const double stride = epochStride() * double(m_stepsPerEpoch);
     painter.setPen(QPen(chartColours(palette()).grid, 1, Qt::DashLine));
     const double first = stride > 0 ? std::max(1.0, std::ceil(m_window.lower() / stride)) * stride : 0;
@@ -148,6 +149,7 @@ void LossPlot::paintBackdrop(QPainter& painter) {
 void LossPlot::paintPlot(QPainter& painter) {
     paintEpochLabels(painter);
     paintLevel(painter);
+    paintMarks(painter);
     if (!m_window.isWhole() && !isPicture())
         paintWindowNote(painter);
 }
@@ -228,6 +230,8 @@ HoverCard LossPlot::cardAt(double step) const {
             card.lines.push_back({line.colour, tr("%1 %2").arg(line.name, valueText(value))});
         }
     }
+    for (const QString& mark : marksAt(step))
+        card.lines.push_back({QColor(), mark});
     return card;
 }
 
@@ -243,7 +247,7 @@ void LossPlot::moveCursor(int direction) {
         return;
     const std::vector<QPointF>& points = *mainLine()->points;
     const auto last = std::ptrdiff_t(points.size()) - 1;
-    std::ptrdiff_t index = last;
+    std::ptrdiff_t index = &nearestByX(points, m_window.upper()) - points.data();
     if (m_cursor) {
         const auto shown = std::ptrdiff_t(pointsOnShow(*mainLine()).size());
         const std::ptrdiff_t stride = shown / 50 + 1; // across the plot in 50 presses

@@ -33,6 +33,15 @@ public:
         QColor colour;
         double value = 0;
     };
+    /// Something that was changed on the way.
+    struct Mark {
+        std::int64_t step = 0; ///< the last one before
+        QString text;          ///< "learning rate 5e-4"
+    };
+    struct Stage {
+        QString name;
+        std::int64_t lastStep = 0;
+    };
     struct Content {
         std::vector<Line> lines; ///< the first lies above the others
         std::optional<Level> level;
@@ -45,6 +54,10 @@ public:
     void setContent(const Content& content);
     void setStepsPerEpoch(std::int64_t steps) { m_stepsPerEpoch = steps; }
     void setLogarithmic(bool logarithmic);
+    void showAll() override; ///< all steps
+    void setMarks(std::vector<Mark> marks);
+    /// In their order; none for a training of a single one.
+    void setStages(std::vector<Stage> stages);
     /// The lines grew; the axis now has to reach this step. Reads the lines, maybe at once.
     void extendTo(std::int64_t step);
 
@@ -59,7 +72,6 @@ protected:
     void zoom(double factor, double x) override;
     void pan(double share) override;
     void showRange(double left, double right) override;
-    void showAll() override;
     std::optional<double> cursorX() const override;
 
 private:
@@ -73,11 +85,16 @@ private:
     void paintEpochLabels(QPainter& painter) const;
     double epochStride() const; ///< epochs between two marks; 0 for no marks
     void paintLevel(QPainter& painter) const;
+    void paintStages(QPainter& painter) const;
+    void paintMarks(QPainter& painter) const;
+    QStringList marksAt(double step) const; ///< what they say, as sentences without a full stop
 
     Content m_content;
     std::vector<QLineSeries*> m_series; ///< one for each line, the last line's first: Qt Charts stacks them so
     std::int64_t m_stepsPerEpoch = 0;
     std::int64_t m_lastStep = 0;
+    std::vector<Mark> m_marks;
+    std::vector<Stage> m_stages;
     AxisWindow m_window; ///< of the steps
     bool m_logarithmic = false;
     std::optional<double> m_cursor; ///< a step

@@ -47,12 +47,14 @@ void LossPlot::showAll() {
 }
 
 std::optional<double> LossPlot::cursorX() const {
-    return m_cursor ? std::optional(toPixels({*m_cursor, 0}).x()) : std::nullopt;
+    const bool isOnShow = m_cursor && *m_cursor >= m_window.lower() && *m_cursor <= m_window.upper();
+    return isOnShow ? std::optional(toPixels({*m_cursor, 0}).x()) : std::nullopt;
 }
 
 void LossPlot::paintWindowNote(QPainter& painter) const {
     painter.setPen(chartColours(palette()).mutedText);
-    painter.drawText(plotArea().adjusted(4, 0, -4, -2), Qt::AlignLeft | Qt::AlignBottom, tr("double click: all steps"));
+    painter.drawText(plotArea().adjusted(4, 0, -4, -2), Qt::AlignLeft | Qt::AlignBottom,
+                     tr("double click or Home: all steps"));
 }
 
 } // namespace hourglass::ui

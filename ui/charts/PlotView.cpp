@@ -5,18 +5,14 @@
 #include "ui/style/Theme.h"
 #include "ui/widgets/SmallFont.h"
 
-#include <QApplication>
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QKeyEvent>
 #include <QLegend>
 #include <QMouseEvent>
-#include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
-#include <utility>
 
 namespace hourglass::ui {
 
@@ -25,9 +21,6 @@ namespace {
 constexpr qint64 shortestInterval = 1000 / 40; // ms: below that of the reports, so that each is shown at once
 constexpr int xLabelPitch = 60;                // px a label takes along its axis
 constexpr int yLabelPitch = 34;
-constexpr double WheelZoom = 0.8; // of what is on show, a notch
-constexpr double KeyZoom = 0.7;
-constexpr double KeyPan = 0.25;
 
 void applyScale(QCategoryAxis* axis, const AxisScale& scale) {
     for (const QString& label : axis->categoriesLabels())
@@ -177,40 +170,6 @@ void PlotView::drawForeground(QPainter* painter, const QRectF&) {
     painter->restore();
 }
 
-/// A range is drawn with the left button held.
-/// @return whether the event was about that
-bool PlotView::drawBand(const QMouseEvent& event) {
-    const QRectF area = plotArea();
-    const double x = std::clamp(event.position().x(), area.left(), area.right());
-    switch (event.type()) {
-    case QEvent::MouseButtonPress:
-        if (event.button() != Qt::LeftButton || !canZoom() || !area.contains(event.position()))
-            return false;
-        m_band = {x, x};
-        return true;
-    case QEvent::MouseMove:
-        if (!m_band)
-            return false;
-        m_band->to = x;
-        viewport()->update();
-        return true;
-    case QEvent::MouseButtonRelease:
-        if (const auto band = std::exchange(m_band, std::nullopt)) {
-            if (std::abs(x - band->from) >= QApplication::startDragDistance())
-                showRange(std::min(band->from, x), std::max(band->from, x));
-            viewport()->update();
-            return true;
-        }
-        return false;
-    case QEvent::MouseButtonDblClick:
-        m_band.reset();
-        showAll();
-        return canZoom();
-    default:
-        return false;
-    }
-}
-
 bool PlotView::viewportEvent(QEvent* event) {
     if (auto* mouse = dynamic_cast<QMouseEvent*>(event); mouse && drawBand(*mouse))
         return QChartView::viewportEvent(event);
@@ -225,25 +184,6 @@ bool PlotView::viewportEvent(QEvent* event) {
     return QChartView::viewportEvent(event);
 }
 
-/// @return whether the key was about that
-bool PlotView::zoomByKey(const QKeyEvent& event) {
-    if (!canZoom())
-        return false;
-    const bool shift = event.modifiers() & Qt::ShiftModifier;
-    const double middle = cursorX().value_or(plotArea().center().x());
-    if (event.text() == QLatin1String("+"))
-        zoom(KeyZoom, middle);
-    else if (event.text() == QLatin1String("-"))
-        zoom(1 / KeyZoom, middle);
-    else if (event.key() == Qt::Key_Home)
-        showAll();
-    else if (shift && (event.key() == Qt::Key_Left || event.key() == Qt::Key_Right))
-        pan(event.key() == Qt::Key_Left ? -KeyPan : KeyPan);
-    else
-        return false;
-    return true;
-}
-
 void PlotView::keyPressEvent(QKeyEvent* event) {
     if (zoomByKey(*event))
         return;
@@ -255,16 +195,6 @@ void PlotView::keyPressEvent(QKeyEvent* event) {
     }
     moveCursor(back ? -1 : 1);
     viewport()->update();
-}
-
-void PlotView::wheelEvent(QWheelEvent* event) {
-    const double steps = double(event->angleDelta().y()) / QWheelEvent::DefaultDeltasPerStep;
-    if (!canZoom() || steps == 0 || !plotArea().contains(event->position())) {
-        event->ignore();
-        return;
-    }
-    zoom(std::pow(WheelZoom, steps), event->position().x());
-    event->accept();
 }
 
 void PlotView::changeEvent(QEvent* event) {

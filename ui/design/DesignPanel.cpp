@@ -232,7 +232,9 @@ void DesignPanel::showPalette(BarId at, QWidget* anchor) {
         if (popup)
             popup->close();
         const LayerSpec layer = newLayer(toStdString(kind));
-        insertLayers(at, {layer}, tr("Add %1").arg(inWords({layer})));
+        // Other data may have changed the network meanwhile.
+        const bool isThere = isEditable(m_network, at.role) && at.index <= int(layersOf(m_network, at.role).size());
+        insertLayers(isThere ? at : m_view->placeForNewLayer(), {layer}, tr("Add %1").arg(inWords({layer})));
     });
     popup->open();
 }

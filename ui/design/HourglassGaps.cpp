@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gaps between the bars of an hourglass: how they are drawn, what can be put there, and what is dragged there.
 #include "ui/design/BarLayout.h"
+#include "ui/design/BarMotion.h"
 #include "ui/design/HourglassView.h"
 #include "ui/design/LayerBar.h"
 #include "ui/design/RoundButton.h"
@@ -94,6 +95,9 @@ void HourglassView::leaveEvent(QEvent*) {
 void HourglassView::drag(LayerBar* bar, int y) {
     const BarId id = bar->content().id;
     if (!m_drag) {
+        m_motion->setCurrentTime(m_motion->duration()); // every bar to its place, or they would be measured on their way
+        m_selection.chooseOnly(placeOf(bar));
+        showChosen();
         m_drag = Drag{bar, 0};
         m_insertButton->hide();
         bar->setCarried(true);

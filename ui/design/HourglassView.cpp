@@ -89,9 +89,17 @@ void HourglassView::matchPool(const std::vector<BarContent>& bars) {
             connectBar(part[same]);
         }
         while (part.size() > titles.size()) {
+            part[same]->disconnect(this); // a number that is being typed on it is nobody's any more
             part[same]->hide();
             part[same]->deleteLater();
             part.erase(part.begin() + std::ptrdiff_t(same));
+        }
+        for (std::size_t i = same; i < part.size(); ++i) { // those that only moved take their bars along
+            const auto place = part.begin() + std::ptrdiff_t(i);
+            const auto before =
+                std::find_if(place, part.end(), [&](LayerBar* bar) { return bar->content().title == titles[i]; });
+            if (before != part.end())
+                std::rotate(place, before, before + 1);
         }
         matched.insert(matched.end(), part.begin(), part.end());
     }
@@ -109,10 +117,9 @@ void HourglassView::connectBar(LayerBar* bar) {
     });
     connect(bar, &LayerBar::focused, this, [this, bar](Qt::FocusReason reason) {
         makeCurrent(placeOf(bar));
-        if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::OtherFocusReason) {
+        if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::OtherFocusReason)
             m_selection.chooseOnly(m_current);
-            showChosen();
-        }
+        showChosen();
     });
     connect(bar, &LayerBar::dragged, this, [this, bar](int y) { drag(bar, y); });
     connect(bar, &LayerBar::dropped, this, [this] { endDrag(true); });
@@ -147,6 +154,7 @@ void HourglassView::choose(const std::vector<BarId>& ids) {
     for (std::size_t i = 1; i < places.size(); ++i)
         m_selection.toggle(places[i]);
     showChosen();
+    Q_EMIT sightRequested(m_bars[m_current]->geometry());
 }
 
 std::size_t HourglassView::placeOf(LayerBar* bar) const {
@@ -154,9 +162,10 @@ std::size_t HourglassView::placeOf(LayerBar* bar) const {
 }
 
 void HourglassView::showChosen() {
-    const bool several = m_selection.layers().size() > 1;
+    // One alone that has the focus frame needs no other sign.
+    const bool isShown = m_selection.layers().size() > 1 || !m_selection.contains(m_current);
     for (std::size_t i = 0; i < m_bars.size(); ++i)
-        m_bars[i]->setChosen(several && m_selection.contains(i));
+        m_bars[i]->setChosen(isShown && m_selection.contains(i));
 }
 
 void HourglassView::clickBar(LayerBar* bar, Qt::KeyboardModifiers modifiers) {

@@ -57,6 +57,7 @@ void HyperparameterSliders::add(ParameterForm& form, const std::string& key, std
     const Slider& added = m_sliders.emplace_back(Slider{key, std::move(values), slider});
     connect(slider, &QSlider::sliderPressed, this, [this] {
         m_isSliding = true;
+        ++m_pulls;
         m_before = m_experiment;
     });
     connect(slider, &QSlider::sliderReleased, this, [this] { m_isSliding = false; });
@@ -71,18 +72,19 @@ void HyperparameterSliders::setExperiment(const Experiment& experiment) {
         const QSignalBlocker silent(slider.slider);
         if (!slider.slider->isSliderDown())
             slider.slider->setValue(nearest(slider.values, value));
+        slider.slider->setAccessibleDescription(QString::number(value));
         slider.slider->setEnabled(slider.key != "nodes" || value > 0);
     }
 }
 
 void HyperparameterSliders::slide(const Slider& slider, int place) {
+    const Experiment& from = m_isSliding ? m_before : m_experiment;
     const std::int64_t value = slider.values[std::size_t(place)];
-    if (slider.key == "nodes") {
-        const std::string nodes = nodesScaledTo(m_isSliding ? m_before : m_experiment, value);
-        Q_EMIT edited(slider.key, nodes, tr("Set nodes to %1").arg(toQString(nodes)));
-    } else {
-        Q_EMIT edited(slider.key, value, tr("Set %1 to %2").arg(inSentence(slider.slider->accessibleName())).arg(value));
-    }
+    const bool isNodes = slider.key == "nodes";
+    const ParameterValue set = isNodes ? ParameterValue(nodesScaledTo(from, value)) : ParameterValue(value);
+    const QString name = isNodes ? tr("nodes") : inSentence(slider.slider->accessibleName());
+    Q_EMIT edited(withHyperparameter(from, slider.key, set), tr("Set %1 to %2").arg(name, toQString(toText(set))),
+                  QStringLiteral("hyperparameters.%1.%2").arg(toQString(slider.key)).arg(m_pulls));
 }
 
 } // namespace hourglass::ui

@@ -27,8 +27,9 @@ public:
     void setExperiment(const Experiment& experiment); ///< silent
 
 Q_SIGNALS:
-    /// @param what  "Set code size to 16"
-    void edited(const std::string& key, const hourglass::ParameterValue& value, const QString& what);
+    /// @param what      "Set code size to 16"
+    /// @param mergeKey  the same through a pull, which is one edit
+    void edited(const hourglass::Experiment& experiment, const QString& what, const QString& mergeKey);
 
 private:
     struct Slider {
@@ -42,8 +43,9 @@ private:
 
     std::vector<Slider> m_sliders;
     Experiment m_experiment;
-    Experiment m_before; ///< when the slider for the nodes was taken, so that rounding does not add up
+    Experiment m_before; ///< when a slider was taken: pulled there and back, it changes nothing
     bool m_isSliding = false;
+    int m_pulls = 0;
 };
 
 } // namespace hourglass::ui

@@ -53,8 +53,13 @@ void LayerBar::setContent(const BarContent& content) {
     lines.removeAll(QString());
     setToolTip(lines.join(QStringLiteral("<br/>")));
     setAccessibleName(content.spokenName);
-    setAccessibleDescription(content.explanation);
+    describe();
     update();
+}
+
+/// For a screen reader.
+void LayerBar::describe() {
+    setAccessibleDescription(m_chosen ? tr("Chosen. %1").arg(m_content.explanation) : m_content.explanation);
 }
 
 void LayerBar::setCurrent(bool current) {
@@ -62,8 +67,10 @@ void LayerBar::setCurrent(bool current) {
 }
 
 void LayerBar::setChosen(bool chosen) {
-    if (std::exchange(m_chosen, chosen) != chosen)
-        update();
+    if (std::exchange(m_chosen, chosen) == chosen)
+        return;
+    describe();
+    update();
 }
 
 void LayerBar::setCarried(bool carried) {

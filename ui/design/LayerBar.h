@@ -58,6 +58,7 @@ protected:
 
 private:
     bool isDraggable() const;
+    void describe();
     void paintShape(QPainter& painter) const;
     void paintTexts(QPainter& painter) const;
     void finishEditing(bool keep);

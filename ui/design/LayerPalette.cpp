@@ -44,6 +44,10 @@ LayerPalette::LayerPalette(QWidget* parent)
     layout->addWidget(m_search);
     layout->addWidget(m_kinds);
     setFocusProxy(m_search);
+    // The list never has the focus, so a screen reader hears of its rows here.
+    connect(m_kinds, &QListWidget::currentItemChanged, m_search, [this](const QListWidgetItem* row) {
+        m_search->setAccessibleDescription(row ? row->text() : tr("Nothing found"));
+    });
     filter({});
     connect(m_search, &QLineEdit::textChanged, this, &LayerPalette::filter);
     connect(m_search, &QLineEdit::returnPressed, this, &LayerPalette::choose);

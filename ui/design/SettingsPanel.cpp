@@ -89,14 +89,8 @@ SettingsPanel::SettingsPanel(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
 
-    connect(m_hyperparameters, &ParameterForm::edited, this,
-            [this](const std::string& key, const ParameterValue& value, const QString& what) {
-                editHyperparameter(key, value, what, mergeKeyFor("hyperparameters", key, value));
-            });
-    connect(m_sliders, &HyperparameterSliders::edited, this,
-            [this](const std::string& key, const ParameterValue& value, const QString& what) {
-                editHyperparameter(key, value, what, toQString("hyperparameters." + key)); // a pull is one edit
-            });
+    connect(m_hyperparameters, &ParameterForm::edited, this, &SettingsPanel::editHyperparameter);
+    connect(m_sliders, &HyperparameterSliders::edited, this, &SettingsPanel::experimentEdited);
     connect(m_training, &ParameterForm::edited, this, &SettingsPanel::editTraining);
 }
 
@@ -177,8 +171,7 @@ void SettingsPanel::chooseKind(const Kind& kind, const std::string& id, const QS
     Q_EMIT experimentEdited(changed, what, {});
 }
 
-void SettingsPanel::editHyperparameter(const std::string& key, const ParameterValue& value, const QString& what,
-                                       const QString& mergeKey) {
+void SettingsPanel::editHyperparameter(const std::string& key, const ParameterValue& value, const QString& what) {
     Experiment changed;
     try {
         changed = withHyperparameter(m_experiment, key, value);
@@ -187,7 +180,7 @@ void SettingsPanel::editHyperparameter(const std::string& key, const ParameterVa
         return;
     }
     m_hyperparameters->showFault(key, {});
-    Q_EMIT experimentEdited(changed, what, mergeKey);
+    Q_EMIT experimentEdited(changed, what, mergeKeyFor("hyperparameters", key, value));
 }
 
 void SettingsPanel::editTraining(const std::string& key, const ParameterValue& value, const QString& what) {

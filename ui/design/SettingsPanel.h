@@ -47,8 +47,7 @@ private:
     CollapsibleSection* addSection(const QString& title, QWidget* content, bool expanded);
     void addKind(Kind& kind, const std::vector<CatalogueEntry>& entries, bool expanded);
     void chooseKind(const Kind& kind, const std::string& id, const QString& what);
-    void editHyperparameter(const std::string& key, const ParameterValue& value, const QString& what,
-                            const QString& mergeKey);
+    void editHyperparameter(const std::string& key, const ParameterValue& value, const QString& what);
     void editTraining(const std::string& key, const ParameterValue& value, const QString& what);
 
     Experiment m_experiment;

@@ -16,11 +16,13 @@ constexpr char FileName[] = "training.hourglass";
 constexpr char LockName[] = "lock";
 
 /// The folder of a checkpoint with what Hourglass writes there, and nothing else: whatever else lies in it is somebody's.
-void removeFolderOf(const QString& file) {
+/// @param lock  held until nothing is left that another window could take for a training
+void removeFolderOf(const QString& file, std::unique_ptr<QLockFile>& lock) {
     const QDir folder = QFileInfo(file).dir();
-    for (const QString& name : folder.entryList({FileName + QStringLiteral("*"), LockName}, QDir::Files | QDir::NoSymLinks))
+    for (const QString& name : folder.entryList({FileName + QStringLiteral("*")}, QDir::Files | QDir::NoSymLinks))
         QFile::remove(folder.filePath(name));
-    QDir().rmdir(folder.path());
+    lock.reset();                // removes its own file
+    QDir().rmdir(folder.path()); // fails where another window has locked it meanwhile
 }
 
 /// Held as long as its window lives; that of a process which is gone counts for nothing, however old it is.
@@ -45,9 +47,8 @@ CheckpointFolder::CheckpointFolder(const QString& root) {
 }
 
 CheckpointFolder::~CheckpointFolder() {
-    m_lock.reset();
     if (!m_file.isEmpty())
-        removeFolderOf(m_file);
+        removeFolderOf(m_file, m_lock);
     for (Left& left : m_recovered)
         remove(left);
 }
@@ -70,8 +71,7 @@ void CheckpointFolder::findLeft(const QString& root) {
 }
 
 void CheckpointFolder::remove(Left& left) {
-    left.lock.reset();
-    removeFolderOf(left.file);
+    removeFolderOf(left.file, left.lock);
 }
 
 std::optional<CheckpointFolder::Interrupted> CheckpointFolder::interrupted() const {

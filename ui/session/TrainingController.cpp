@@ -43,9 +43,10 @@ TrainingController::TrainingController(QObject* parent)
 }
 
 TrainingController::~TrainingController() {
+    m_mailbox->openFor(
+        ++m_run); // so that a run still enqueued does not start, and the present one knows that it is given up
     if (m_control)
         m_control->stop();
-    m_mailbox->openFor(++m_run); // so that a run still enqueued does not start
     m_worker->enqueueQuit();
     m_thread.wait();
 }
@@ -67,11 +68,11 @@ void TrainingController::openModel(const QString& path) {
 }
 
 void TrainingController::start(const RunOrder& order) {
+    m_mailbox->openFor(++m_run); // first, so that the present run knows that it is given up
     if (m_control)
         m_control->stop();
     m_control = std::make_shared<TrainingControl>();
     m_control->pause();
-    m_mailbox->openFor(++m_run);
     m_runId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_runInfo.reset();
     m_finished.reset();

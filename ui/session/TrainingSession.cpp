@@ -2,6 +2,7 @@
 #include "ui/session/TrainingSession.h"
 
 #include "ui/session/Convert.h"
+#include "ui/session/LiveChange.h"
 
 #include <utility>
 
@@ -118,8 +119,11 @@ void TrainingSession::followEdit(const Experiment& experiment) {
 void TrainingSession::takeOver(const Experiment& experiment) {
     // A run that has ended takes nothing over: training with other settings is then another run.
     if (m_shown && m_controller.state() != State::Finished) {
-        m_shown = withLiveFrom(*m_shown, experiment);
+        const Experiment before = *m_shown;
+        m_shown = withLiveFrom(before, experiment);
         m_controller.setLive(*m_shown);
+        for (const LiveChange& change : liveChanges(before, *m_shown))
+            Q_EMIT liveChanged(change.name, change.value);
     }
     if (!m_editor.network()) // other data: their shape decides whether the network still fits
         m_controller.describe(experiment.dataset);

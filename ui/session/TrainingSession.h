@@ -56,6 +56,8 @@ public:
 Q_SIGNALS:
     /// designChanged(), obstacle() or the controller's state may have changed.
     void updated();
+    /// The run on show has taken over another value of a setting.
+    void liveChanged(const QString& name, const QString& value);
     /// The network could not work with the data that were chosen, and was changed within the same edit.
     void networkAdapted();
 

@@ -218,7 +218,7 @@ void TrainingWorker::train(std::uint64_t run, const RunOrder& order, TrainingCon
             m_mailbox.postAnswer([&](Mail& mail) { mail.complaints.push_back({toQString(message), {}}); });
         });
         TrainingObserver& heard = order.tensorBoardFolder.empty() ? static_cast<TrainingObserver&>(observer) : log;
-        TrainingResult result = trainFrom(order, heard, control);
+        TrainingResult result = trainFrom(run, order, heard, control);
         m_model = std::move(result.model);
         m_mailbox.post(run, [&](Mail& mail) { mail.finished = std::move(result.finished); });
     } catch (const std::exception& error) {
@@ -226,7 +226,8 @@ void TrainingWorker::train(std::uint64_t run, const RunOrder& order, TrainingCon
     }
 }
 
-TrainingResult TrainingWorker::trainFrom(const RunOrder& order, TrainingObserver& observer, TrainingControl& control) {
+TrainingResult TrainingWorker::trainFrom(std::uint64_t run, const RunOrder& order, TrainingObserver& observer,
+                                         TrainingControl& control) {
     m_checkpoint = order.checkpoint;
     if (order.checkpoint.isEmpty())
         return begin(order, observer, control);
@@ -234,7 +235,10 @@ TrainingResult TrainingWorker::trainFrom(const RunOrder& order, TrainingObserver
         m_mailbox.postAnswer([&](Mail& mail) { mail.checkpointFault = toQString(failure); });
     });
     TrainingResult result = begin(order, autosave, control);
-    autosave.onEnd(result.model);
+    if (m_mailbox.isOpenFor(run))
+        autosave.onEnd(result.model);
+    else
+        QFile::remove(order.checkpoint); // the user has let it go
     return result;
 }
 

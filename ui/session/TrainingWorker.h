@@ -76,7 +76,7 @@ private:
     void workOnce();
     void train(std::uint64_t run, const RunOrder& order, TrainingControl& control);
     TrainingResult begin(const RunOrder& order, TrainingObserver& observer, TrainingControl& control);
-    TrainingResult trainFrom(const RunOrder& order, TrainingObserver& observer, TrainingControl& control);
+    TrainingResult trainFrom(std::uint64_t run, const RunOrder& order, TrainingObserver& observer, TrainingControl& control);
 
     Mailbox& m_mailbox;
     std::optional<Model> m_model;  ///< of the run that ended last; training thread only

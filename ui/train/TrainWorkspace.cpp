@@ -173,6 +173,10 @@ void TrainWorkspace::showBaseline(double pcaMse, std::int64_t components) {
     m_loss->showBaseline(pcaMse, components);
 }
 
+void TrainWorkspace::showLiveChange(const QString& name, const QString& value) {
+    m_loss->mark(name, value);
+}
+
 void TrainWorkspace::showFinished(const Finished&) {
     m_loss->refreshNow();
     m_latent->refreshNow();

@@ -33,6 +33,7 @@ public:
     void addEpoch(const EpochReport& epoch);
     void showSnapshot(const Snapshot& snapshot);
     void showBaseline(double pcaMse, std::int64_t components);
+    void showLiveChange(const QString& name, const QString& value);
     /// Everything that was reported is on show when this returns; the window tells why the run ended.
     void showFinished(const Finished& finished);
 

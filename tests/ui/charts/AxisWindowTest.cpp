@@ -43,6 +43,18 @@ private Q_SLOTS:
         QVERIFY(window.isWhole());
     }
 
+    void asFarOutAsInIsTheWhole() {
+        for (const double factor : {0.7, 0.8})
+            for (double about = 1; about < 100; about += 7) {
+                AxisWindow window = hundred();
+                for (int step = 0; step < 3; ++step)
+                    window.zoom(factor, about);
+                for (int step = 0; step < 3; ++step)
+                    window.zoom(1 / factor, about);
+                QVERIFY2(window.isWhole(), qPrintable(QString("%1 at %2").arg(factor).arg(about)));
+            }
+    }
+
     void noCloserThanTheLeast() {
         AxisWindow window = hundred();
         window.zoom(0.001, 50);

@@ -67,6 +67,31 @@ private Q_SLOTS:
         QVERIFY(chosen().empty());
     }
 
+    // What the keys act on is what is seen.
+    void aDraggedLayerIsTheChosenOne() {
+        LayerBar* dragged = bar(BarRole::Encoder, 3);
+        const QPoint grip = dragged->rect().center();
+        QTest::mousePress(dragged, Qt::LeftButton, {}, grip);
+        QTest::mouseMove(dragged, grip + QPoint(0, QApplication::startDragDistance() + 1));
+        press(Qt::Key_Escape);
+        QTest::mouseRelease(dragged, Qt::LeftButton, {}, grip);
+        QCOMPARE(chosen(), (std::vector{3}));
+        press(Qt::Key_Delete);
+        QCOMPARE(units(), (std::vector<std::int64_t>{500, 400, 300, 100}));
+    }
+
+    void aChoiceWithoutTheFocusIsSeen() {
+        press(Qt::Key_End);
+        press(Qt::Key_Home);
+        click(3, Qt::ControlModifier);
+        click(4, Qt::ControlModifier);
+        const QImage both = bar(BarRole::Encoder, 3)->grab().toImage();
+        click(4, Qt::ControlModifier); // off again, and the focus stays there
+        QCOMPARE(chosen(), (std::vector{3}));
+        QCOMPARE(bar(BarRole::Encoder, 3)->grab().toImage(), both);
+        QVERIFY(bar(BarRole::Encoder, 3)->accessibleDescription().startsWith("Chosen"));
+    }
+
     void theyGoTogether() {
         press(Qt::Key_Down, Qt::ShiftModifier);
         press(Qt::Key_Delete);
@@ -160,6 +185,13 @@ private Q_SLOTS:
         QTRY_VERIFY(input->y() != before);
         QTRY_VERIFY(view()->findChild<QVariantAnimation*>()->state() == QAbstractAnimation::Stopped);
         const int after = input->y();
+        // A layer that is moved takes its bar along.
+        LayerBar* moved = bar(BarRole::Encoder, 0);
+        moved->setFocus();
+        press(Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(bar(BarRole::Encoder, 1), moved);
+        press(Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(bar(BarRole::Encoder, 0), moved);
         QApplication::setEffectEnabled(Qt::UI_General, false);
         show(m_network);
         QCOMPARE(input->y(), after);

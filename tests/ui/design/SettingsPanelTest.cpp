@@ -2,11 +2,13 @@
 #include "ui/design/SettingsPanel.h"
 #include "engine/api/Catalogues.h"
 #include "tests/support/TestMain.h"
+#include "ui/design/NetworkEdits.h"
 #include "ui/widgets/FaultLabel.h"
 #include "ui/widgets/NumberBox.h"
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QSet>
 #include <QSlider>
 #include <QStyleOptionSlider>
 
@@ -176,7 +178,7 @@ private Q_SLOTS:
         QVERIFY(m_experiment.network.code.size < 32);
         QVERIFY(m_edits.size() >= 2 && m_edits.last().startsWith("Set code size to "));
         for (const QString& key : m_mergeKeys)
-            QCOMPARE(key, "hyperparameters.codeSize"); // one edit
+            QCOMPARE(key, m_mergeKeys.first()); // one edit
         QCOMPARE(editor<NumberBox>("hyperparameters", "codeSize")->value(), double(m_experiment.network.code.size));
 
         auto* layers = editor<QSlider>("hyperparameters", "layersSlider");
@@ -186,6 +188,26 @@ private Q_SLOTS:
         QTest::keyClick(layers, Qt::Key_Home);
         QVERIFY(m_experiment.network.encoder.empty());
         QVERIFY(!editor<QSlider>("hyperparameters", "nodesSlider")->isEnabled());
+    }
+
+    // Whatever stood there, down to nothing and back within one pull.
+    void layersPulledAwayComeBack() {
+        m_experiment.network.encoder = {newLayer("convolution"), newLayer("max-pooling"), newLayer("dense")};
+        m_panel->setExperiment(m_experiment);
+        const auto before = m_experiment.network.encoder;
+        auto* layers = editor<QSlider>("hyperparameters", "layersSlider");
+        const int place = layers->value();
+        layers->setSliderDown(true);
+        layers->setSliderPosition(0);
+        QVERIFY(m_experiment.network.encoder.empty());
+        layers->setSliderPosition(place);
+        layers->setSliderDown(false);
+        QVERIFY(m_experiment.network.encoder == before);
+        QCOMPARE(QSet<QString>(m_mergeKeys.begin(), m_mergeKeys.end()).size(), 1);
+        layers->setSliderDown(true); // another pull is another edit
+        layers->setSliderPosition(0);
+        layers->setSliderDown(false);
+        QVERIFY(m_mergeKeys.last() != m_mergeKeys.first());
     }
 
     // Down to nothing and back within one pull: the proportions are those from before.

@@ -100,10 +100,14 @@ void TrainingSessionTest::liveChangesGoIntoTheRun() {
             [&](const std::vector<BatchReport>& batches) { rate = batches.back().learningRate; });
     session.train();
     QTRY_VERIFY(session.controller().stepsDone() > 0);
+    QSignalSpy told(&session, &TrainingSession::liveChanged);
     session.editor().edit("Rate", withField(endlessExperiment(), "training.learningRate", "0.0125"));
     QVERIFY(!session.designChanged());
     QTRY_COMPARE(rate, 0.0125);
     QCOMPARE(session.controller().state(), State::Training);
+    QCOMPARE(told, (QList<QVariantList>{{"Learning rate", "0.0125"}}));
+    session.editor().edit("Code size", test::withCodeSize(session.editor().experiment(), 7)); // none that it takes over
+    QCOMPARE(told.count(), 1);
 }
 
 void TrainingSessionTest::aFaultIsAnObstacle() {

@@ -109,6 +109,21 @@ private Q_SLOTS:
         m_window.reset();
     }
 
+    void whatWasLetGoIsNotKept() {
+        CheckpointFolder folder(m_root);
+        openKept(folder);
+        trainAndPause();
+        QTRY_VERIFY(QFile::exists(folder.file()));
+        click(trainMenu().train());
+        QTRY_COMPARE(controller().state(), State::Training);
+        click(trainMenu().reset());
+        QTRY_VERIFY(question());
+        answer(QMessageBox::Discard);
+        QTRY_COMPARE(controller().state(), State::Ready);
+        QVERIFY(!QFile::exists(folder.file()));
+        m_window.reset();
+    }
+
     void theEndOfATrainingIsKeptUntilItIsSaved() {
         CheckpointFolder folder(m_root);
         openKept(folder);
