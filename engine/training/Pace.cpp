@@ -21,7 +21,8 @@ bool Pace::snapshotIsDue() const {
 }
 
 void Pace::endSnapshot() {
-    m_snapshotCost = secondsSinceBegin();
+    // That of the untrained network also loads what all others find ready: it says nothing of what they cost.
+    m_snapshotCost = m_totalSeconds > 0 ? secondsSinceBegin() : 0;
     m_trainedAtSnapshot = m_totalSeconds;
 }
 
