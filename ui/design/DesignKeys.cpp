@@ -5,8 +5,6 @@
 #include <QKeyEvent>
 #include <QKeySequence>
 
-#include <utility>
-
 namespace hourglass::ui {
 
 namespace {
@@ -19,15 +17,17 @@ struct DesignKeys {
 
 KeyRequest keyRequest(const QKeyEvent& event, int bars, bool isCode) {
     using Action = KeyRequest::Action;
-    const std::pair<QKeySequence::StandardKey, Action> standard[] = {{QKeySequence::Copy, Action::Copy},
-                                                                     {QKeySequence::Cut, Action::Cut},
-                                                                     {QKeySequence::Paste, Action::Paste},
-                                                                     {QKeySequence::SelectAll, Action::ChooseAll}};
-    for (const auto& [key, action] : standard)
-        if (event.matches(key))
-            return {action};
+    const auto doing = [](LayerAction what) { return KeyRequest{Action::Do, 0, what}; };
+    if (event.matches(QKeySequence::Copy))
+        return doing(LayerAction::Copy);
+    if (event.matches(QKeySequence::Cut))
+        return doing(LayerAction::Cut);
+    if (event.matches(QKeySequence::Paste))
+        return doing(LayerAction::Paste);
     if (event.key() == Qt::Key_D && event.modifiers() == Qt::ControlModifier)
-        return {Action::Duplicate};
+        return doing(LayerAction::Duplicate);
+    if (event.matches(QKeySequence::SelectAll))
+        return {Action::ChooseAll};
     const Action arrow = event.modifiers() & Qt::ControlModifier ? Action::Move
                          : event.modifiers() & Qt::ShiftModifier ? Action::Extend
                                                                  : Action::Walk;
@@ -48,7 +48,7 @@ KeyRequest keyRequest(const QKeyEvent& event, int bars, bool isCode) {
         return {Action::Insert};
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
-        return {Action::Remove};
+        return doing(LayerAction::Remove);
     case Qt::Key_Escape:
         return {Action::CallOff};
     default:

@@ -9,6 +9,9 @@ class QKeyEvent;
 
 namespace hourglass::ui {
 
+/// What can be done with the chosen layers.
+enum class LayerAction { Remove, Copy, Cut, Paste, Duplicate };
+
 /// What a key asks of the hourglass.
 struct KeyRequest {
     enum class Action {
@@ -19,11 +22,7 @@ struct KeyRequest {
         Move, ///< the chosen layers by `by` places
         Edit,
         Insert,
-        Remove,
-        Copy,
-        Cut,
-        Paste,
-        Duplicate,
+        Do,       ///< `what` with the chosen layers
         CallOff,  ///< what is being dragged
         StepCode, ///< the size of the code by `by`
         Type,     ///< a number into the current bar
@@ -31,6 +30,7 @@ struct KeyRequest {
 
     Action action = Action::None;
     int by = 0;
+    LayerAction what = LayerAction::Remove;
 };
 
 /// @param bars    how many there are

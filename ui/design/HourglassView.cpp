@@ -4,7 +4,6 @@
 #include "ui/design/BarLayout.h"
 #include "ui/design/BarMotion.h"
 #include "ui/design/CodeBar.h"
-#include "ui/design/DesignKeys.h"
 #include "ui/design/LayerClipboard.h"
 #include "ui/design/RoundButton.h"
 #include "ui/widgets/FaultLabel.h"
@@ -220,10 +219,10 @@ bool HourglassView::eventFilter(QObject*, QEvent* event) {
         m_insertButton->hide();
     // What the window's own shortcuts would take first. Pasting is theirs unless there are layers to paste.
     if (event->type() == QEvent::ShortcutOverride) {
-        const auto action = keyRequest(*static_cast<QKeyEvent*>(event), int(m_bars.size()), false).action;
-        using enum KeyRequest::Action;
-        if (action == Paste ? !copiedLayers().empty()
-                            : action == Copy || action == Cut || action == Duplicate || action == ChooseAll)
+        const KeyRequest request = keyRequest(*static_cast<QKeyEvent*>(event), int(m_bars.size()), false);
+        const bool isDone =
+            request.action == KeyRequest::Action::Do && (request.what != LayerAction::Paste || !copiedLayers().empty());
+        if (isDone || request.action == KeyRequest::Action::ChooseAll)
             event->accept();
     }
     return false;
@@ -259,20 +258,8 @@ void HourglassView::keyPressEvent(QKeyEvent* event) {
         return;
     case KeyRequest::Action::Insert:
         return requestInsert(gapForNewLayer());
-    case KeyRequest::Action::Remove:
-        Q_EMIT actionRequested(LayerAction::Remove);
-        return;
-    case KeyRequest::Action::Copy:
-        Q_EMIT actionRequested(LayerAction::Copy);
-        return;
-    case KeyRequest::Action::Cut:
-        Q_EMIT actionRequested(LayerAction::Cut);
-        return;
-    case KeyRequest::Action::Paste:
-        Q_EMIT actionRequested(LayerAction::Paste);
-        return;
-    case KeyRequest::Action::Duplicate:
-        Q_EMIT actionRequested(LayerAction::Duplicate);
+    case KeyRequest::Action::Do:
+        Q_EMIT actionRequested(request.what);
         return;
     case KeyRequest::Action::CallOff:
         event->setAccepted(m_drag.has_value());

@@ -3,6 +3,7 @@
 
 #include "ui/design/BarContent.h"
 #include "ui/design/BarSelection.h"
+#include "ui/design/DesignKeys.h"
 
 #include <QWidget>
 
@@ -16,9 +17,6 @@ class CodeBar;
 class FaultLabel;
 class LayerBar;
 class RoundButton;
-
-/// What can be done with the chosen layers.
-enum class LayerAction { Remove, Copy, Cut, Paste, Duplicate };
 
 /// The picture of the hourglass, and what mouse and keys ask for. Lives in a scroll area: it shrinks its bars
 /// while that helps and then grows beyond the viewport. Bars glide to new places. It changes nothing itself.
