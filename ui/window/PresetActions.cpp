@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/PresetActions.h"
 
+#include "ui/design/Surprise.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/window/Actions.h"
 #include "ui/window/Confirmation.h"
@@ -8,6 +9,7 @@
 #include "ui/window/UserPresets.h"
 
 #include <QInputDialog>
+#include <QRandomGenerator>
 
 namespace hourglass::ui {
 
@@ -16,9 +18,11 @@ PresetActions::PresetActions(TrainingSession& session, UserPresets& presets, QWi
     , m_session(session)
     , m_presets(presets)
     , m_window(window)
+    , m_surprise(makeAction({tr("S&urprise me"), "", {}, tr("Try another network on the same data, drawn at random")}, this))
     , m_save(makeAction(
           {tr("Save as &preset…"), "preset", {}, tr("Keep the experiment in the list of presets, under a name")}, this))
     , m_manage(makeAction({tr("Mana&ge presets…"), "", {}, tr("Rename or delete the presets that you saved")}, this)) {
+    connect(m_surprise, &QAction::triggered, this, &PresetActions::surprise);
     connect(m_save, &QAction::triggered, this, &PresetActions::askForTitle);
     connect(&presets, &UserPresets::taken, this, [this](const QString& title, const Experiment& experiment) {
         askToConfirm(m_window, tr("Replace the preset?"), tr("There is one of the name “%1” already.").arg(title),
@@ -30,6 +34,16 @@ PresetActions::PresetActions(TrainingSession& session, UserPresets& presets, QWi
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+}
+
+void PresetActions::surprise() {
+    ExperimentEditor& editor = m_session.editor();
+    if (!editor.network())
+        return; // the data are still being read
+    const auto& run = m_session.controller().runInfo();
+    const auto classes = run ? std::int64_t(run->dataset.classNames.size()) : 0;
+    editor.edit(tr("Surprise"),
+                ui::surprise(editor.experiment(), editor.network()->input, classes, *QRandomGenerator::global()));
 }
 
 void PresetActions::askForTitle() {

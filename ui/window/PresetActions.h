@@ -10,7 +10,7 @@ namespace hourglass::ui {
 class TrainingSession;
 class UserPresets;
 
-/// Keeps the experiment as a preset of the user's, and sets their presets in order.
+/// Keeps the experiment as a preset of the user's, sets their presets in order, and thinks of an experiment itself.
 class PresetActions : public QObject {
     Q_OBJECT
 
@@ -18,16 +18,20 @@ public:
     /// @param window  parent of the dialogs
     PresetActions(TrainingSession& session, UserPresets& presets, QWidget& window);
 
+    /// Another experiment on the same data, drawn at random.
+    QAction* surpriseMe() const { return m_surprise; }
     QAction* save() const { return m_save; }
     QAction* manage() const { return m_manage; }
 
 private:
+    void surprise();
     void askForTitle();
     void saveAs(const QString& title);
 
     TrainingSession& m_session;
     UserPresets& m_presets;
     QWidget& m_window;
+    QAction* m_surprise;
     QAction* m_save;
     QAction* m_manage;
 };

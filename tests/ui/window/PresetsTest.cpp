@@ -133,6 +133,17 @@ private Q_SLOTS:
         QCOMPARE(list->item(0)->text(), "First");
     }
 
+    void aSurpriseIsOneEdit() {
+        open(endlessExperiment());
+        action("Surprise me")->trigger();
+        QVERIFY(session().editor().experiment().network != endlessExperiment().network);
+        QVERIFY(session().obstacle().isEmpty());
+        QCOMPARE(session().editor().undoStack()->undoText(), "Surprise");
+        QTRY_VERIFY(controller().runInfo() && controller().runInfo()->experiment == session().editor().experiment());
+        session().editor().undoStack()->undo();
+        QVERIFY(session().editor().experiment() == endlessExperiment());
+    }
+
     // Also one that was saved in the window beside this one.
     void anotherWindowsPresetIsNotReplacedUnasked() {
         open(endlessExperiment());
