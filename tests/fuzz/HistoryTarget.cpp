@@ -7,7 +7,6 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
-#include <cstring>
 
 using namespace hourglass;
 
@@ -20,7 +19,7 @@ template <typename Number>
 at::Tensor rowsOf(std::string_view bytes, std::size_t width) {
     const std::size_t rows = bytes.size() / sizeof(Number) / width;
     at::Tensor tensor = at::empty({std::int64_t(rows), std::int64_t(width)}, c10::CppTypeToScalarType<Number>::value);
-    std::memcpy(tensor.data_ptr(), bytes.data(), tensor.nbytes());
+    std::copy_n(bytes.data(), tensor.nbytes(), static_cast<char*>(tensor.data_ptr())); // also of none
     return tensor;
 }
 

@@ -72,8 +72,9 @@ void carryOut(const Change& change, Tensors& tensors) {
     case 0: { // some of its bytes
         tensor = tensor.clone();
         const std::size_t bytes = tensor.nbytes(), first = std::min<std::size_t>(change.place, bytes);
-        std::memcpy(static_cast<char*>(tensor.data_ptr()) + first, &change.value,
-                    std::min({bytes - first, std::size_t(change.length), sizeof change.value}));
+        std::copy_n(reinterpret_cast<const char*>(&change.value),
+                    std::min({bytes - first, std::size_t(change.length), sizeof change.value}),
+                    static_cast<char*>(tensor.data_ptr()) + first);
         break;
     }
     case 1: // its shape
