@@ -22,6 +22,7 @@ namespace {
 // on one thread of LibTorch's.
 constexpr std::size_t kColumnsTogether = 256;
 constexpr std::size_t kCellsTogether = 1 << 15;
+constexpr std::size_t kMostTextColumns = 1000;
 
 /// A row of names: not one of its cells is a number.
 bool looksLikeHeader(const CsvTable& table) {
@@ -130,6 +131,7 @@ private:
 void addFeatures(RawData& data, const Table& table, std::size_t label, Scaling scaling) {
     Features features(table.path, table.rows());
     const std::size_t columns = table.names.size();
+    std::size_t texts = 0;
     const std::size_t together = std::clamp<std::size_t>(kCellsTogether / table.rows(), 1, kColumnsTogether);
     for (std::size_t first = 0, end = 0; first < columns; first = end) {
         end = std::min(first + together, columns);
@@ -150,6 +152,10 @@ void addFeatures(RawData& data, const Table& table, std::size_t label, Scaling s
             addNumbers(column);
             if (column == label)
                 continue;
+            if (++texts > kMostTextColumns)
+                throw Error(table.path + " has more than " + std::to_string(kMostTextColumns) +
+                            " columns of texts, too many to use. Take those out that say nothing of the samples, or write "
+                            "them as numbers.");
             EncodedColumn encoded = oneHot(table.column(column));
             features.add(encoded.values);
             std::ranges::move(encoded.names, std::back_inserter(data.columnNames));

@@ -35,6 +35,12 @@ class CsvTest : public QObject {
     }
 
 private Q_SLOTS:
+    void tooManyColumnsOfTextsAreRefused() {
+        const auto row = [](int columns) { return QByteArrayList(columns, "red").join(',') + '\n'; };
+        QCOMPARE(read(row(1000), {{"header", std::string("no")}}).samples.size(1), 1000);
+        VERIFY_ERROR(read(row(1001), {{"header", std::string("no")}}), "table.csv", "more than 1000 columns of texts");
+    }
+
     void numbersAreReadExactly() {
         const RawData data = unscaled("height,weight\n1.5,-2\n+3e2, 0.1 \n");
         QCOMPARE(data.columnNames, (Names{"height", "weight"}));

@@ -172,6 +172,7 @@ private Q_SLOTS:
     void stagesOfPretrainingAreExplained() {
         RunInfo info = clothes();
         info.stages = {{"Classifier for the features", 3}, {"Whole network", 50}};
+        info.experiment.training.set("epochs", std::int64_t(50));
         const auto isExplained = [this] {
             for (const QLabel* label : m_workspace->findChildren<QLabel*>())
                 if (label->isVisible() && label->text().contains("Classifier for the features"))
