@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -48,6 +49,7 @@ PresetDialog::PresetDialog(UserPresets& presets, QWidget* parent)
     connect(m_list, &QListWidget::itemChanged, this, [this](QListWidgetItem* line) {
         const UserPresets::Entry& entry = m_presets.entries()[std::size_t(m_list->row(line))];
         const QString title = line->text().simplified();
+        m_lines.clear(); // the list no longer shows them
         if (!title.isEmpty()) {
             m_presets.rename(entry.path, title);
             return;
@@ -66,6 +68,11 @@ PresetDialog::PresetDialog(UserPresets& presets, QWidget* parent)
 }
 
 void PresetDialog::fill() {
+    QStringList lines;
+    for (const UserPresets::Entry& entry : m_presets.entries())
+        lines << entry.path + '\n' + toQString(entry.preset.title) + '\n' + entry.fault;
+    if (std::exchange(m_lines, lines) == lines && m_list->count() > 0)
+        return; // a name that is being typed stays
     const int row = std::max(0, m_list->currentRow());
     const QSignalBlocker silent(m_list);
     m_list->clear();

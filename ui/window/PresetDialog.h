@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QStringList>
 
 class QLabel;
 class QListWidget;
@@ -26,6 +27,7 @@ private:
 
     UserPresets& m_presets;
     QListWidget* m_list; ///< a line for each of entries()
+    QStringList m_lines; ///< what of them it shows; empty once the user has changed it
     QLabel* m_empty;
     FaultLabel* m_fault;
     QPushButton* m_rename;
