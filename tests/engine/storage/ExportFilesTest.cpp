@@ -75,8 +75,8 @@ private Q_SLOTS:
     }
 
     void thePythonScriptIsAProgramToo() {
-        if (!isThere(test::debiansPython, {"-c", "import numpy, torch"}))
-            QSKIP("python3 lacks torch or numpy: app/setup installs python3-torch and python3-numpy.");
+        QVERIFY2(isThere(test::debiansPython, {"-c", "import numpy, torch"}),
+                 "python3 lacks torch or numpy: app/setup installs python3-torch and python3-numpy.");
         const QString script = written("python").back();
         const QString make = "import numpy, sys; numpy.save(sys.argv[1], numpy.full((2, 1, 28, 28), 0.5))";
         const QString sum = "import numpy, sys; print(*numpy.load(sys.argv[1]).flatten())";
