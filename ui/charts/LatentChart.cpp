@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/LatentChart.h"
 
+#include "ui/charts/ChartPicture.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/CsvText.h"
 
 #include <QEvent>
-#include <QPainter>
 #include <QVBoxLayout>
 
 namespace hourglass::ui {
@@ -76,13 +76,11 @@ QString LatentChart::pictureTitle() const {
 }
 
 QSize LatentChart::pictureSize() const {
-    return {m_plot->width(), m_plot->height() + m_legend->pictureHeight(m_plot->width())};
+    return chartPictureSize(*m_plot, *m_legend);
 }
 
 void LatentChart::paintPicture(QPainter& painter) {
-    m_plot->paintPicture(painter);
-    painter.translate(0, m_plot->height());
-    m_legend->paintPicture(painter, m_plot->width());
+    paintChartPicture(painter, *m_plot, *m_legend);
 }
 
 Exportable::Csv LatentChart::csv() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/LossChart.h"
 
+#include "ui/charts/ChartPicture.h"
 #include "ui/charts/FlowLayout.h"
 #include "ui/session/Convert.h"
 #include "ui/session/RunText.h"
@@ -11,7 +12,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -269,13 +269,11 @@ QString LossChart::pictureTitle() const {
 }
 
 QSize LossChart::pictureSize() const {
-    return {m_plot->width(), m_plot->height() + m_legend->pictureHeight(m_plot->width())};
+    return chartPictureSize(*m_plot, *m_legend);
 }
 
 void LossChart::paintPicture(QPainter& painter) {
-    m_plot->paintPicture(painter);
-    painter.translate(0, m_plot->height());
-    m_legend->paintPicture(painter, m_plot->width());
+    paintChartPicture(painter, *m_plot, *m_legend);
 }
 
 Exportable::Csv LossChart::csv() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/CurveOverlay.h"
 
+#include "ui/charts/ChartPicture.h"
 #include "ui/charts/LossPlot.h"
 #include "ui/charts/NumberText.h"
 #include "ui/charts/PictureMenu.h"
@@ -13,7 +14,6 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QToolButton>
 
 #include <algorithm>
@@ -173,13 +173,11 @@ bool CurveOverlay::isEmpty() const {
 }
 
 QSize CurveOverlay::pictureSize() const {
-    return {m_plot->width(), m_plot->height() + m_legend->pictureHeight(m_plot->width())};
+    return chartPictureSize(*m_plot, *m_legend);
 }
 
 void CurveOverlay::paintPicture(QPainter& painter) {
-    m_plot->paintPicture(painter);
-    painter.translate(0, m_plot->height());
-    m_legend->paintPicture(painter, m_plot->width());
+    paintChartPicture(painter, *m_plot, *m_legend);
 }
 
 Exportable::Csv CurveOverlay::csv() const {

@@ -68,41 +68,37 @@ void HourglassView::setBars(const std::vector<BarContent>& bars, bool decoderEdi
     arrange(!isFirst);
 }
 
-/// As many bars as there are layers. Those that are new come, and those that are gone leave, where their part begins to
-/// differ from what it was, so that the others keep their bars.
+/// As many bars as there are layers: each layer gets the bar of its part that stood for the same before, a layer that is new
+/// or was edited one that is left over, and if there is none a new one.
 void HourglassView::matchPool(const std::vector<BarContent>& bars) {
-    std::vector<LayerBar*> matched;
-    for (const BarRole role : {BarRole::Input, BarRole::Encoder, BarRole::Decoder, BarRole::Output}) {
-        std::vector<LayerBar*> part;
-        std::ranges::copy_if(m_pool, std::back_inserter(part),
-                             [&](LayerBar* bar) { return bar->content().id.role == role; });
-        std::vector<QString> titles;
-        for (const BarContent& bar : bars)
-            if (bar.id.role == role)
-                titles.push_back(bar.title);
-        std::size_t same = 0;
-        while (same < std::min(part.size(), titles.size()) && part[same]->content().title == titles[same])
-            ++same;
-        while (part.size() < titles.size()) {
-            part.insert(part.begin() + std::ptrdiff_t(same), new LayerBar(this));
-            connectBar(part[same]);
-        }
-        while (part.size() > titles.size()) {
-            part[same]->disconnect(this); // a number that is being typed on it is nobody's any more
-            part[same]->hide();
-            part[same]->deleteLater();
-            part.erase(part.begin() + std::ptrdiff_t(same));
-        }
-        for (std::size_t i = same; i < part.size(); ++i) { // those that only moved take their bars along
-            const auto place = part.begin() + std::ptrdiff_t(i);
-            const auto before =
-                std::find_if(place, part.end(), [&](LayerBar* bar) { return bar->content().title == titles[i]; });
-            if (before != part.end())
-                std::rotate(place, before, before + 1);
-        }
-        matched.insert(matched.end(), part.begin(), part.end());
+    std::vector<LayerBar*> left = std::exchange(m_pool, {});
+    const auto take = [&left](const auto& isWanted) {
+        const auto found = std::ranges::find_if(left, isWanted);
+        LayerBar* bar = found == left.end() ? nullptr : *found;
+        if (bar)
+            left.erase(found);
+        return bar;
+    };
+    for (const BarContent& content : bars)
+        if (content.id.role != BarRole::Code)
+            m_pool.push_back(take([&](LayerBar* bar) {
+                return bar->content().id.role == content.id.role && bar->content().title == content.title;
+            }));
+    auto place = m_pool.begin();
+    for (const BarContent& content : bars) {
+        if (content.id.role == BarRole::Code)
+            continue;
+        LayerBar*& bar = *place++;
+        if (!bar)
+            bar = take([&](LayerBar* spare) { return spare->content().id.role == content.id.role; });
+        if (!bar)
+            connectBar(bar = new LayerBar(this));
     }
-    m_pool = std::move(matched);
+    for (LayerBar* bar : left) {
+        bar->disconnect(this); // a number that is being typed on it is nobody's any more
+        bar->hide();
+        bar->deleteLater();
+    }
 }
 
 void HourglassView::connectBar(LayerBar* bar) {
@@ -210,8 +206,9 @@ QSize HourglassView::room() const {
 }
 
 void HourglassView::resizeEvent(QResizeEvent*) {
-    if (room() != m_room)                                          // else it has only become as high as its bars need
-        arrange(m_motion->state() == QAbstractAnimation::Running); // a scroll bar came or went
+    // The same room: it has only become as high as its bars need. Another one during a motion: a scroll bar came or went.
+    if (room() != m_room)
+        arrange(m_motion->state() == QAbstractAnimation::Running);
 }
 
 bool HourglassView::eventFilter(QObject*, QEvent* event) {

@@ -43,8 +43,8 @@ TrainingController::TrainingController(QObject* parent)
 }
 
 TrainingController::~TrainingController() {
-    m_mailbox->openFor(
-        ++m_run); // so that a run still enqueued does not start, and the present one knows that it is given up
+    // First, so that a run still enqueued does not start, and the present one knows that it is given up.
+    m_mailbox->openFor(++m_run);
     if (m_control)
         m_control->stop();
     m_worker->enqueueQuit();
