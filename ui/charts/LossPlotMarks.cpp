@@ -63,8 +63,9 @@ void LossPlot::paintMarks(QPainter& painter) const {
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
         painter.setPen(Qt::NoPen);
         painter.setBrush(colour);
-        painter.drawPolygon(
-            QPolygonF({{x, area.top()}, {x + 1.6 * FlagSize, area.top() + FlagSize}, {x, area.top() + 2 * FlagSize}}));
+        painter.drawPolygon(QPolygonF({{x, area.bottom()},
+                                       {x + 1.6 * FlagSize, area.bottom() - FlagSize}, // the epochs' names are above
+                                       {x, area.bottom() - 2 * FlagSize}}));
     }
 }
 
