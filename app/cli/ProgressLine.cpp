@@ -43,7 +43,6 @@ ProgressLine::~ProgressLine() {
 
 void ProgressLine::onPrepared(const RunInfo& info) {
     m_run = info;
-    m_run.latentThumbnails.clear(); // nothing to look at here
     const DatasetInfo& data = info.dataset;
     print(data.title + ": " + std::to_string(data.trainingCount) + " samples to learn from, " +
           std::to_string(data.validationCount) + " to check with, each " + data.sampleShape.text());

@@ -2,50 +2,42 @@
 #include "engine/analysis/SnapshotMaker.h"
 
 #include "engine/analysis/Evaluation.h"
+#include "engine/analysis/InsideView.h"
 #include "engine/analysis/Measuring.h"
+#include "engine/analysis/Pca.h"
+#include "engine/analysis/Rebuilding.h"
+#include "engine/core/Guard.h"
 #include "engine/core/Random.h"
 
 #include <ATen/Functions.h>
 
 #include <algorithm>
 #include <cmath>
-#include <compare>
-#include <iterator>
 
 namespace hourglass {
 
 namespace {
 
-constexpr std::int64_t kLatentSamples = 2000;
 constexpr std::int64_t kReconstructions = 16;
 constexpr std::int64_t kLensSamples = 500;
-/// Of a reconstruction's picture: larger ones would cost the window more than they show.
-constexpr int kLargestSide = 256;
+constexpr std::int64_t kNeighbours = 12;
+/// Codes that the plane of the map is fitted to.
+constexpr std::int64_t kPlaneSamples = 10'000;
 /// Of a number on the latent map: sums of squares of such are still floats.
 constexpr double kLargestCode = 1e15;
-/// Elements of the latent samples taken together: keeps a snapshot of large pictures short.
+constexpr std::int64_t kLatentSamples = 2000;
+/// Numbers in all samples of the latent map taken together: keeps a snapshot of large pictures short. When more are asked
+/// for, those of 28 × 28 pixels are not cut down.
 constexpr std::int64_t kLatentElements = 20'000'000;
+constexpr std::int64_t kMostLatentElements = LatentWatch::MostSamples * 784;
 
-/// One sample of each class in turn, so that a row of reconstructions shows the whole data set.
-at::Tensor variedSamples(const DataPart& part, std::int64_t classes, std::int64_t wanted) {
-    if (classes == 0 || !part.labels.defined())
-        return at::arange(std::min(wanted, part.count()), at::kLong);
-    struct Turn {
-        std::int64_t round, label, sample;
-        auto operator<=>(const Turn&) const = default;
-    };
-    std::vector<Turn> turns;
-    std::vector<std::int64_t> seen(std::size_t(classes), 0);
-    const at::Tensor labels = part.labels.contiguous();
-    const auto* const label = labels.data_ptr<std::int64_t>();
-    for (std::int64_t i = 0; i < part.count(); ++i)
-        if (const std::int64_t round = seen[std::size_t(label[i])]++; round < wanted)
-            turns.push_back({round, label[i], i});
-    std::ranges::sort(turns);
-    turns.resize(std::min(turns.size(), std::size_t(wanted)));
-    std::vector<std::int64_t> chosen;
-    std::ranges::transform(turns, std::back_inserter(chosen), &Turn::sample);
-    return at::tensor(chosen, at::kLong);
+/// How many samples the map has.
+std::int64_t latentCount(const LatentWatch& watch, const DatasetAlbum& album) {
+    const std::int64_t elements = album.info().sampleShape.elements();
+    const std::int64_t validation = album.dataset()->validation.count();
+    return watch.samples ? std::clamp<std::int64_t>(kMostLatentElements / elements, 1,
+                                                    std::min(std::max<std::int64_t>(1, *watch.samples), album.count()))
+                         : std::clamp<std::int64_t>(kLatentElements / elements, 1, std::min(kLatentSamples, validation));
 }
 
 std::vector<float> toVector(const at::Tensor& column) {
@@ -57,38 +49,48 @@ std::string componentLabel(int number, double share) {
     return "principal component " + std::to_string(number) + " (" + std::to_string(std::lround(100 * share)) + " %)";
 }
 
-/// Of the first `count` samples; −1 without a class.
-std::vector<int> labelsOf(const DataPart& part, std::int64_t count) {
-    if (!part.labels.defined())
+std::string codeLabel(std::int64_t number) {
+    return "code " + std::to_string(number + 1);
+}
+
+/// −1 without a class.
+std::vector<int> labelsOf(const DatasetAlbum& album, std::int64_t count) {
+    const at::Tensor labels = album.gatherLabels(at::arange(count, at::kLong));
+    if (!labels.defined())
         return std::vector<int>(std::size_t(count), -1);
-    const at::Tensor labels = part.labelRange(0, count).contiguous();
     return {labels.data_ptr<std::int64_t>(), labels.data_ptr<std::int64_t>() + count};
+}
+
+/// The album's first `count` ones.
+at::Tensor albumCodes(Autoencoder& autoencoder, const DatasetAlbum& album, std::int64_t count) {
+    const Dataset& dataset = *album.dataset();
+    const std::int64_t validation = std::min(count, dataset.validation.count());
+    at::Tensor codes = codesOf(autoencoder, dataset.validation, validation);
+    return count > validation ? at::cat({codes, codesOf(autoencoder, dataset.training, count - validation)}) : codes;
+}
+
+std::vector<Neighbour> neighboursOf(std::int64_t sample, const at::Tensor& codes) {
+    at::Tensor distances = (codes - codes[sample]).square().sum(1).sqrt();
+    distances[sample] = -1; // itself first, whatever lies on the same spot
+    const auto [nearest, places] =
+        at::topk(distances, std::min(kNeighbours + 1, distances.size(0)), 0, /*largest=*/false, /*sorted=*/true);
+    std::vector<Neighbour> neighbours;
+    for (std::int64_t i = 1; i < nearest.size(0); ++i)
+        neighbours.push_back({places[i].item<std::int64_t>(), nearest[i].item<double>()});
+    return neighbours;
+}
+
+at::Tensor numbersIn(const DatasetAlbum& album, std::vector<std::int64_t> numbers) {
+    std::erase_if(numbers, [&](std::int64_t number) { return number < 0 || number >= album.count(); });
+    return at::tensor(numbers, at::kLong);
 }
 
 } // namespace
 
-SnapshotMaker::SnapshotMaker(std::shared_ptr<const Dataset> dataset, std::int64_t seed)
-    : m_dataset(std::move(dataset))
-    , m_seed(seed) {
-    const DatasetInfo& info = m_dataset->info;
-    m_latentCount = std::clamp<std::int64_t>(kLatentElements / info.sampleShape.elements(), 1,
-                                             std::min(kLatentSamples, m_dataset->validation.count()));
-    m_latentLabels = labelsOf(m_dataset->validation, m_latentCount);
-    m_shown = variedSamples(m_dataset->validation, std::int64_t(info.classNames.size()), kReconstructions);
-    if (!info.inUnitRange) {
-        const at::Tensor shown = m_dataset->validation.range(0, m_latentCount);
-        m_low = shown.min().item<float>();
-        m_high = std::max(shown.max().item<float>(), m_low + 1e-6f * (1 + std::abs(m_low)));
-    }
-}
-
-std::vector<Image> SnapshotMaker::thumbnails() const {
-    std::vector<Image> images;
-    for (std::int64_t i = 0; i < m_latentCount; ++i)
-        images.push_back(
-            thumbnail(toImage(m_dataset->validation.range(i, 1)[0], m_dataset->info.sampleShape, m_low, m_high), 32));
-    return images;
-}
+SnapshotMaker::SnapshotMaker(std::shared_ptr<const DatasetAlbum> album, std::int64_t seed)
+    : m_album(std::move(album))
+    , m_seed(seed)
+    , m_shown(variedSamples(*m_album->dataset(), kReconstructions)) {}
 
 Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experiment) {
     Snapshot snapshot;
@@ -97,75 +99,86 @@ Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experim
         snapshot.latent = latentMap(autoencoder);
     }
     const InUse inUse(autoencoder);
-    snapshot.reconstructions = reconstructions(autoencoder, experiment);
+    const auto rebuild = [&](const DatasetAlbum& album, const at::Tensor& numbers, bool own) {
+        return rebuilt(autoencoder, experiment, album, numbers, m_seed, own);
+    };
+    snapshot.reconstructions = rebuild(*m_album, m_shown, true);
     snapshot.lens = lens(autoencoder, experiment);
+    snapshot.pinned = rebuild(*m_album, numbersIn(*m_album, m_watch.pinned), true);
+    if (m_watch.extremes != Watch::Extremes::None)
+        snapshot.extremes = extremes(autoencoder, experiment, *m_album, m_watch.extremes, m_seed);
+    if (const auto* elsewhere = dynamic_cast<const DatasetAlbum*>(m_watch.elsewhere.get()))
+        if (elsewhere->info().sampleShape == m_album->info().sampleShape) // and not for the network before
+            snapshot.elsewhere = rebuild(*elsewhere, at::arange(elsewhere->count(), at::kLong), false);
+    if (m_watch.inside)
+        snapshot.inside = lookInside(autoencoder, experiment, *m_album, *m_watch.inside, m_seed);
     return snapshot;
-}
-
-std::vector<Reconstruction> SnapshotMaker::reconstructions(Autoencoder& autoencoder, const Experiment& experiment) const {
-    const Shape& shape = m_dataset->info.sampleShape;
-    at::Generator generator = seededGenerator(m_seed, "snapshot");
-    const at::Tensor originals = m_dataset->validation.gather(m_shown);
-    const at::Tensor inputs = corrupted(experiment.corruption, originals, m_dataset->info.inUnitRange, generator);
-    const at::Tensor labels = m_dataset->validation.gatherLabels(m_shown);
-    const at::Tensor rebuilt = autoencoder.reconstruct(inputs, labels);
-    const at::Tensor difference = (rebuilt - originals).abs();
-    std::vector<Reconstruction> list;
-    for (std::int64_t i = 0; i < m_shown.size(0); ++i) {
-        Reconstruction shown;
-        shown.sample = m_shown[i].item<std::int64_t>();
-        shown.label = labels.defined() ? int(labels[i].item<std::int64_t>()) : -1;
-        const auto image = [&](const at::Tensor& samples, float from, float to) {
-            return thumbnail(toImage(samples[i], shape, from, to), kLargestSide);
-        };
-        shown.original = image(originals, m_low, m_high);
-        shown.corrupted = image(inputs, m_low, m_high);
-        shown.rebuilt = image(rebuilt, m_low, m_high);
-        shown.difference = image(difference, 0, m_high - m_low);
-        shown.mse = difference[i].square().mean().item<double>();
-        list.push_back(std::move(shown));
-    }
-    return list;
 }
 
 std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experiment& experiment) const {
     at::Generator generator = seededGenerator(m_seed, "lens");
-    const std::int64_t count = std::min({kLensSamples, m_latentCount, 2 * evaluationBatch(autoencoder.network())});
-    const DataPart& part = m_dataset->validation;
+    const DataPart& part = m_album->dataset()->validation;
+    const std::int64_t count = std::min({kLensSamples, part.count(), 2 * evaluationBatch(autoencoder.network())});
     const at::Tensor samples = part.range(0, count);
-    const at::Tensor input = corrupted(experiment.corruption, samples, m_dataset->info.inUnitRange, generator);
+    const at::Tensor input = corrupted(experiment.corruption, samples, m_album->info().inUnitRange, generator);
     const at::Tensor labels = part.labelRange(0, count);
     const Code code = autoencoder.codeOf(input, labels);
     // Finite weights may give codes that are none: nothing to draw, and the divergence check will say so.
     if (!code.value.isfinite().all().item<bool>())
         return {};
-    return autoencoder.lens({autoencoder, m_dataset->training, samples, input, code, labels, generator});
+    return autoencoder.lens({autoencoder, m_album->dataset()->training, samples, input, code, labels, generator});
 }
 
 LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
+    const LatentWatch& watch = m_watch.latent;
+    const std::int64_t count = latentCount(watch, *m_album);
     // A code that left the range of floats is for the divergence check; the map must only survive it.
-    const at::Tensor codes =
-        codesOf(autoencoder, m_dataset->validation, m_latentCount).nan_to_num(0).clamp(-kLargestCode, kLargestCode);
+    const at::Tensor codes = albumCodes(autoencoder, *m_album, count).nan_to_num(0).clamp(-kLargestCode, kLargestCode);
     LatentMap map;
-    map.labels = m_latentLabels;
-    at::Tensor plane = codes;
-    if (codes.size(1) > 2 && m_latentCount > 2) {
-        Pca pca = fitPca(codes, 2);
-        if (m_lastComponents.defined())
-            pca.components =
-                at::where((pca.components * m_lastComponents).sum(1, true) < 0, -pca.components, pca.components);
-        m_lastComponents = pca.components;
-        plane = pca.project(codes);
+    map.labels = labelsOf(*m_album, count);
+    map.dimensions = codes.size(1);
+    at::Tensor x, y;
+    if (watch.axes == LatentWatch::Axes::Principal && codes.size(1) > 2 && count > 2) {
+        Pca pca = fitPca(codes.narrow(0, 0, std::min(count, kPlaneSamples)), 2);
+        if (m_axes.defined() && m_axes.sizes() == pca.components.sizes())
+            pca.components = at::where((pca.components * m_axes).sum(1, true) < 0, -pca.components, pca.components);
+        m_axes = pca.components;
+        const at::Tensor plane = pca.project(codes);
+        x = plane.select(1, 0);
+        y = plane.select(1, 1);
         const auto share = [&](int i) { return pca.variances[i].item<double>() / std::max(pca.totalVariance, 1e-30); };
         map.xLabel = componentLabel(1, share(0));
         map.yLabel = componentLabel(2, share(1));
     } else {
-        map.xLabel = "code 1";
-        map.yLabel = codes.size(1) > 1 ? "code 2" : "";
+        const bool chosen = watch.axes == LatentWatch::Axes::Chosen;
+        const auto number = [&](std::int64_t wanted) { return std::clamp<std::int64_t>(wanted, 0, codes.size(1) - 1); };
+        const std::int64_t across = number(chosen ? watch.x : 0);
+        const std::int64_t up = number(chosen ? watch.y : 1);
+        x = codes.select(1, across);
+        map.xLabel = codeLabel(across);
+        y = codes.size(1) > 1 ? codes.select(1, up) : at::zeros_like(x);
+        map.yLabel = codes.size(1) > 1 ? codeLabel(up) : "";
     }
-    map.x = toVector(plane.select(1, 0));
-    map.y = plane.size(1) > 1 ? toVector(plane.select(1, 1)) : std::vector<float>(map.x.size(), 0);
+    map.x = toVector(x);
+    map.y = toVector(y);
+    if (watch.neighboursOf && *watch.neighboursOf >= 0 && *watch.neighboursOf < count) {
+        map.neighboursOf = watch.neighboursOf;
+        map.neighbours = neighboursOf(*watch.neighboursOf, codes);
+    }
     return map;
+}
+
+Snapshot look(const Model& model, const Watch& watch) {
+    return guarded([&] {
+        Model::Private& internals = model.internals();
+        SnapshotMaker maker(std::make_shared<DatasetAlbum>(datasetFor(model, internals.experiment)),
+                            internals.experiment.training.integer("seed"));
+        maker.setWatch(watch);
+        maker.keepTo(internals.mapAxes);
+        Snapshot snapshot = maker.take(*internals.autoencoder, internals.experiment);
+        internals.mapAxes = maker.axes();
+        return snapshot;
+    });
 }
 
 } // namespace hourglass

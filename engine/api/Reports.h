@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/api/Data.h"
+#include "engine/api/Album.h"
 #include "engine/api/Figure.h"
+#include "engine/api/Inside.h"
 #include "engine/api/Network.h"
 
 #include <cstdint>
@@ -37,9 +38,8 @@ struct RunInfo {
     std::string loss;       ///< "bce" or "mse": what "auto" came to
     std::string lossReason; ///< why, as a sentence
     std::int64_t stepsPerEpoch = 0;
-    std::vector<StageInfo> stages; ///< in their order; the last one trains the whole network
-    /// Thumbnails of the samples in Snapshot::latent, in the same order, at most 32 px a side.
-    std::vector<Image> latentThumbnails;
+    std::vector<StageInfo> stages;         ///< in their order; the last one trains the whole network
+    std::shared_ptr<const Album> album;    ///< the data
     std::string startNote;                 ///< which weights came from a file, as a sentence; empty where all are fresh
     std::shared_ptr<const History> before; ///< of the training that goes on; null for a fresh one
     std::int64_t stepsBefore = 0;          ///< done then
@@ -77,7 +77,7 @@ struct EpochReport {
 
 /// Pictures have at most 256 px a side.
 struct Reconstruction {
-    std::int64_t sample = 0; ///< index in the validation part
+    std::int64_t sample = 0; ///< see Album
     int label = -1;
     Image original;
     Image corrupted; ///< as the network saw it
@@ -86,22 +86,38 @@ struct Reconstruction {
     double mse = 0;   ///< per feature
 };
 
-/// Validation samples in two dimensions.
+/// A sample and how far its code is from another's.
+struct Neighbour {
+    std::int64_t sample = 0; ///< see Album
+    double distance = 0;     ///< Euclidean, between all numbers of the codes
+
+    bool operator==(const Neighbour&) const = default;
+};
+
+/// Samples in two dimensions: the album's first ones, in its order.
 struct LatentMap {
     std::string xLabel; ///< "code 1", or "principal component 1 (43 %)"
     std::string yLabel;
     std::vector<float> x;
     std::vector<float> y;
-    std::vector<int> labels; ///< −1 without a class
+    std::vector<int> labels;     ///< −1 without a class
+    std::int64_t dimensions = 2; ///< numbers in a code
+    std::optional<std::int64_t> neighboursOf;
+    std::vector<Neighbour> neighbours; ///< of that sample on the map, nearest first
 };
 
 /// What the network does now. Plain values; safe to keep and to move to another thread.
 struct Snapshot {
     std::int64_t epoch = 0;
     std::int64_t step = 0;
-    std::vector<Reconstruction> reconstructions;
+    std::vector<Reconstruction> reconstructions; ///< the same validation samples each time, of every class
     LatentMap latent;
     std::vector<Figure> lens; ///< what is special about the variant
+    // As Watch asks for it.
+    std::vector<Reconstruction> pinned;
+    std::vector<Reconstruction> extremes;  ///< the worst, or best, first
+    std::vector<Reconstruction> elsewhere; ///< numbered within those data
+    std::optional<Inside> inside;          ///< none where numbers left the range of floats
 };
 
 /// The codes of the validation part taken together, drawn as in training where the variant draws them.

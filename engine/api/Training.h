@@ -3,6 +3,7 @@
 
 #include "engine/api/Model.h"
 #include "engine/api/Reports.h"
+#include "engine/api/Watch.h"
 
 #include <functional>
 #include <memory>
@@ -41,6 +42,8 @@ public:
     void stop(); ///< ends the run after the current batch; final
     /// Takes over the live parameters of `experiment` (see differOnlyLive) before the next batch.
     void setLive(const Experiment& experiment);
+    /// Snapshots show this from now on; the next one is taken between two batches, also while paused.
+    void setWatch(const Watch& watch);
     /// Runs `request` between two batches (also while paused) on the training thread, with the newest weights.
     /// A request still waiting under the same key is replaced: the latest wins.
     void post(const std::string& key, Request request);

@@ -67,6 +67,9 @@ const Catalogue<DataSource>& dataCatalogue();
 /// A data set must fit into memory: @throws Error naming `origin` when its samples take more than 4 GiB or than is free.
 void requireFits(const std::string& origin, std::uint64_t bytes);
 
+/// What `given` leaves open is as in `own` where the kind is the same.
+DatasetSpec withOpenFrom(const DatasetSpec& own, const DatasetSpec& given);
+
 /// Parameters that every source has: "validationShare" (real, 0 … 0.9, default 0.1; 0 validates on the
 /// training part), "split" ("random" by default, or "last"), "splitSeed" (integer, default 1), "limit"
 /// (integer, 0 = all samples) and "binarise" (flag, default false).

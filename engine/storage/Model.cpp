@@ -5,6 +5,7 @@
 #include "engine/core/Guard.h"
 #include "engine/core/Json.h"
 #include "engine/core/SafeTensors.h"
+#include "engine/data/Dataset.h"
 #include "engine/storage/HistoryJson.h"
 #include "engine/storage/MetricsJson.h"
 #include "engine/variants/ModelInternals.h"
@@ -163,10 +164,7 @@ bool Model::canResume() const {
 
 Experiment Model::experimentOn(const DatasetSpec& dataset) const {
     Experiment experiment = m_private->experiment;
-    DatasetSpec wanted = dataset.kind == experiment.dataset.kind ? experiment.dataset : DatasetSpec{dataset.kind, {}};
-    for (const auto& [key, value] : dataset.parameters.values())
-        wanted.parameters.set(key, value);
-    experiment.dataset = wanted;
+    experiment.dataset = withOpenFrom(experiment.dataset, dataset);
     return complete(experiment);
 }
 

@@ -81,7 +81,6 @@ void TensorBoardLog::attempt(Write write) {
 
 void TensorBoardLog::onPrepared(const RunInfo& info) {
     m_run = info;
-    m_run.latentThumbnails.clear();
     m_stride = 1 + (info.totalSteps() - 1) / kBatchesAtMost;
     m_next.onPrepared(info);
 }

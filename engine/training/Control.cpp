@@ -40,16 +40,22 @@ void TrainingControl::setLive(const Experiment& experiment) {
     m_private->m_live = experiment;
 }
 
+void TrainingControl::setWatch(const Watch& watch) {
+    const std::lock_guard lock(m_private->m_mutex);
+    m_private->m_watch = watch;
+    m_private->m_changed.notify_all();
+}
+
 void TrainingControl::post(const std::string& key, Request request) {
     const std::lock_guard lock(m_private->m_mutex);
     m_private->m_requests[key] = std::move(request);
     m_private->m_changed.notify_all();
 }
 
-bool TrainingControl::Private::proceed(TrainingObserver& observer, const Model& model,
-                                       const std::function<void()>& prepare) {
+bool TrainingControl::Private::proceed(TrainingObserver& observer, const Model& model, const std::function<void()>& prepare,
+                                       const std::function<void(const Watch&)>& watch) {
     std::unique_lock lock(m_mutex);
-    serve(lock, model, prepare);
+    serve(lock, model, prepare, watch);
     const auto rests = [&] { return m_paused && !m_stopped && m_singleSteps == 0; };
     while (rests()) {
         const long resumes = m_resumes;
@@ -58,8 +64,8 @@ bool TrainingControl::Private::proceed(TrainingObserver& observer, const Model& 
         observer.onPaused(true);
         lock.lock();
         while (stays()) {
-            m_changed.wait(lock, [&] { return !stays() || !m_requests.empty(); });
-            serve(lock, model, prepare);
+            m_changed.wait(lock, [&] { return !stays() || !m_requests.empty() || m_watch; });
+            serve(lock, model, prepare, watch);
         }
         lock.unlock();
         observer.onPaused(false);
@@ -71,15 +77,23 @@ bool TrainingControl::Private::proceed(TrainingObserver& observer, const Model& 
 }
 
 void TrainingControl::Private::serve(std::unique_lock<std::mutex>& lock, const Model& model,
-                                     const std::function<void()>& prepare) {
+                                     const std::function<void()>& prepare, const std::function<void(const Watch&)>& watch) {
     // A request may post the next one (a slider that is still moving), so the list is taken whole.
     const auto requests = std::exchange(m_requests, {});
+    const auto watched = std::exchange(m_watch, std::nullopt);
     lock.unlock();
     if (!requests.empty())
         prepare();
     for (const auto& [key, request] : requests)
         request(model);
+    if (watched)
+        watch(*watched);
     lock.lock();
+}
+
+std::optional<Watch> TrainingControl::Private::takeWatch() {
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_watch, std::nullopt);
 }
 
 std::optional<Experiment> TrainingControl::Private::takeLive() {

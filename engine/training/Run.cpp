@@ -55,7 +55,7 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
     , m_precision(choosePrecision(experiment, *m_autoencoder, m_device))
     , m_pretraining(m_autoencoder->pretraining())
     , m_training(makeStep(experiment, *m_autoencoder, m_device, m_threads))
-    , m_snapshots(m_dataset, experiment.training.integer("seed"))
+    , m_snapshots(std::make_shared<DatasetAlbum>(m_dataset), experiment.training.integer("seed"))
     , m_shuffle(seededGenerator(experiment.training.integer("seed"), "shuffle"))
     , m_noise(seededGenerator(experiment.training.integer("seed"), "corruption"))
     , m_batchSize(std::min(experiment.training.integer("batchSize"), m_dataset->training.count()))
@@ -117,10 +117,16 @@ bool Run::trainEpoch() {
     if (done == 0)
         m_epochTerms.clear();
     for (; done < batches.size(); ++done) {
-        if (!m_control.internals().proceed(m_observer, m_model, [this] {
-                takeLiveSettings(); // what is saved while it rests has them too
-                m_training->deliver();
-            })) {
+        const auto refresh = [this] {
+            takeLiveSettings(); // what is saved while it rests has them too
+            m_training->deliver();
+        };
+        const auto watch = [this](const Watch& wanted) {
+            m_snapshots.setWatch(wanted);
+            m_lookedAtStep = -1;
+            look();
+        };
+        if (!m_control.internals().proceed(m_observer, m_model, refresh, watch)) {
             takeLiveSettings();
             end(Finished::Reason::Stopped, "Stopped by hand.");
             return false;
@@ -241,7 +247,10 @@ TrainingResult Run::result() {
     m_stage = m_pretraining.size();
     m_lookedAtStep = -1;                          // restored weights deserve a new look even where no step was done
     m_autoencoder->setPrecision(Precision::Full); // what was learned is shown and used as exactly as it is kept
+    if (const auto wanted = m_control.internals().takeWatch())
+        m_snapshots.setWatch(*wanted);
     look();
+    m_model.internals().mapAxes = m_snapshots.axes();
     m_model.internals().thumbnail = contactSheet(m_shown);
     m_finished->metrics = recorded(evaluate(*m_autoencoder, m_experiment, *m_dataset));
     return {*m_finished, m_model};

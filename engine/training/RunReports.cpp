@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a run tells of itself.
 #include "engine/analysis/Evaluation.h"
+#include "engine/analysis/Pca.h"
 #include "engine/api/Runtime.h"
 #include "engine/core/ThreadCount.h"
+#include "engine/training/Control.h"
 #include "engine/training/Run.h"
 #include "engine/variants/ModelInternals.h"
 
@@ -29,13 +31,15 @@ void Run::announce() {
         info.stages.push_back(stage->info());
     info.stages.push_back({"Whole network", epochsOf(m_pretraining.size())});
     info.startNote = m_startNote;
-    info.latentThumbnails = m_snapshots.thumbnails();
+    info.album = m_snapshots.album();
     info.computeNote =
         (m_device.is_cpu() ? computeNote() : "CUDA") + ", " + m_precision.name + " (" + m_precision.reason + ")";
     if (m_step > 0)
         info.before = std::make_shared<const History>(m_model.internals().history);
     info.stepsBefore = m_step;
     m_observer.onPrepared(info);
+    if (const auto wanted = m_control.internals().takeWatch())
+        m_snapshots.setWatch(*wanted);
     look();
     announceBaseline();
 }

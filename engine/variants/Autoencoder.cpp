@@ -87,28 +87,44 @@ NetworkReport inspect(const Experiment& experiment, const Shape& input, std::int
     return report;
 }
 
+at::Generator weightsGenerator(const Experiment& experiment) {
+    return seededGenerator(experiment.training.integer("seed"), "weights");
+}
+
+Parts freshParts(const Experiment& experiment, const DataTraits& data, const NetworkReport& report, at::Generator& weights) {
+    const Recipe& recipe = recipeCatalogue().at(experiment.variant.kind);
+    Parts parts;
+    parts.toldClasses = recipe.tellsClasses() ? data.classes : 0;
+    parts.outputRule = outputRule(experiment.training, data.inUnitRange);
+    const auto stack = [&](const std::vector<LayerSpec>& layers, const Shape& input,
+                           const std::vector<at::Tensor>& tied = {}) {
+        return std::make_shared<Stack>(layers, input, weights, tied);
+    };
+    const auto told = [&](const Shape& shape) {
+        return parts.toldClasses > 0 ? withClasses(shape, parts.toldClasses) : shape;
+    };
+    parts.encoder = stack(layersOf(report.encoder), data.shape);
+    if (!report.code || (report.fault && report.fault->part == NetworkPart::Code))
+        return parts;
+    const CodeSpec& code = experiment.network.code;
+    const Shape codeInput = code.kind == "vector" ? Shape{{report.code->input.elements()}} : report.code->input;
+    parts.code = stack({codeLayer(code, recipe.rawPerCode())}, told(codeInput));
+    parts.bottleneck = recipe.bottleneck(experiment, weights);
+    parts.decoder = stack(layersOf(report.decoder), told(report.code->output),
+                          experiment.network.tied && !report.fault ? tiedWeights(parts) : std::vector<at::Tensor>());
+    return parts;
+}
+
 Autoencoder::Autoencoder(const Experiment& experiment, const DataTraits& data)
     : m_experiment(experiment)
     , m_data(data)
     , m_network(checkedNetwork(experiment, data)) {
-    at::Generator generator = seededGenerator(experiment.training.integer("seed"), "weights");
-    m_parts.toldClasses = recipe().tellsClasses() ? data.classes : 0;
-    const auto stack = [&](const std::vector<LayerSpec>& layers, const Shape& input,
-                           const std::vector<at::Tensor>& tied = {}) {
-        return std::make_shared<Stack>(layers, input, generator, tied);
-    };
-    const auto told = [&](const Shape& shape) {
-        return m_parts.toldClasses > 0 ? withClasses(shape, m_parts.toldClasses) : shape;
-    };
-    const CodeSpec& code = experiment.network.code;
-    const Shape codeInput = code.kind == "vector" ? Shape{{m_network.code->input.elements()}} : m_network.code->input;
-    m_parts.encoder = register_module("encoder", stack(layersOf(m_network.encoder), data.shape));
-    m_parts.code = register_module("code", stack({codeLayer(code, recipe().rawPerCode())}, told(codeInput)));
-    m_parts.bottleneck = register_module("bottleneck", recipe().bottleneck(experiment, generator));
-    m_parts.decoder =
-        register_module("decoder", stack(layersOf(m_network.decoder), told(m_network.code->output),
-                                         experiment.network.tied ? tiedWeights(m_parts) : std::vector<at::Tensor>()));
-    m_parts.outputRule = hourglass::outputRule(experiment.training, data.inUnitRange);
+    at::Generator generator = weightsGenerator(experiment);
+    m_parts = freshParts(experiment, data, m_network, generator);
+    register_module("encoder", m_parts.encoder);
+    register_module("code", m_parts.code);
+    register_module("bottleneck", m_parts.bottleneck);
+    register_module("decoder", m_parts.decoder);
     m_parts.companions = recipe().companions(experiment, m_network, data, generator);
     if (m_parts.companions.discriminator)
         register_module("discriminator", m_parts.companions.discriminator);

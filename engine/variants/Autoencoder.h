@@ -16,6 +16,14 @@
 
 namespace hourglass {
 
+/// Where fresh weights come from: the experiment's seed.
+at::Generator weightsGenerator(const Experiment& experiment);
+/// Encoder, code layer, bottleneck and decoder with fresh weights, as far as `report` says that the network stands: a faulty
+/// one has layers up to its fault, without code, bottleneck and decoder where that is at or before the code. Nothing else is
+/// filled but the output rule.
+/// @param experiment  complete
+Parts freshParts(const Experiment& experiment, const DataTraits& data, const NetworkReport& report, at::Generator& weights);
+
 /// Encoder, bottleneck and decoder of one experiment, with their weights, which are fp32.
 class Autoencoder final : public torch::nn::Module {
 public:

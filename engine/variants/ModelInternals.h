@@ -21,6 +21,7 @@ public:
     Image thumbnail;
     std::string dataFingerprint;    ///< of the data that it was trained on; see fingerprint()
     StateArchive::Tensors training; ///< what resume() needs besides the weights; empty where it cannot go on
+    at::Tensor mapAxes;             ///< of its latent map as last seen, which the next one keeps to; may be undefined
     /// While it is being trained: brings what is above up to date.
     std::function<void()> refresh;
 };

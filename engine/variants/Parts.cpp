@@ -35,8 +35,20 @@ Value describeThrough(const Stack& stack, Computation& computation, const Value&
                           count > 0 ? describeTold(computation, value, classes, stack.inputShape().isPicture()) : value);
 }
 
+/// `value` with what the stack is told besides.
+at::Tensor inputOf(const Stack& stack, const at::Tensor& value, const at::Tensor& labels, std::int64_t classes) {
+    return classes > 0 ? told(value, labels, classes, stack.inputShape().isPicture()) : value;
+}
+
 at::Tensor through(Stack& stack, const at::Tensor& value, const at::Tensor& labels, std::int64_t classes) {
-    return stack.forward(classes > 0 ? told(value, labels, classes, stack.inputShape().isPicture()) : value);
+    return stack.forward(inputOf(stack, value, labels, classes));
+}
+
+std::vector<at::Tensor> layerByLayer(Stack& stack, at::Tensor value) {
+    std::vector<at::Tensor> outputs;
+    for (std::size_t i = 0; i < stack.size(); ++i)
+        outputs.push_back(value = stack.forwardLayer(i, value));
+    return outputs;
 }
 
 } // namespace
@@ -51,6 +63,17 @@ at::Tensor Parts::rawCode(const at::Tensor& input, const at::Tensor& labels) con
 
 at::Tensor Parts::output(const at::Tensor& value, const at::Tensor& labels) const {
     return through(*decoder, value, labels, toldClasses);
+}
+
+LayerOutputs Parts::layerOutputs(const at::Tensor& input, const at::Tensor& labels) const {
+    LayerOutputs outputs;
+    outputs.encoder = layerByLayer(*encoder, input);
+    if (!code)
+        return outputs;
+    const at::Tensor& encoded = outputs.encoder.empty() ? input : outputs.encoder.back();
+    outputs.code = bottleneck->forward(through(*code, encoded, labels, toldClasses), nullptr).value;
+    outputs.decoder = layerByLayer(*decoder, inputOf(*decoder, outputs.code, labels, toldClasses));
+    return outputs;
 }
 
 Value Parts::describeRawCode(Computation& computation, const Value& input, const Value& classes) const {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace hourglass {
 
@@ -20,6 +21,13 @@ struct DataTraits {
 
     static DataTraits of(const DatasetInfo& info);
     bool operator==(const DataTraits&) const = default;
+};
+
+/// What the layers make of samples, one after the other: each N × the layer's output shape.
+struct LayerOutputs {
+    std::vector<at::Tensor> encoder;
+    at::Tensor code; ///< the most likely one, after the bottleneck; undefined where the network does not reach that far
+    std::vector<at::Tensor> decoder; ///< the last one as the output rule takes it
 };
 
 /// The network that a recipe's terms, stages and lens work with.
@@ -37,6 +45,9 @@ struct Parts {
     at::Tensor rawCode(const at::Tensor& input, const at::Tensor& labels = {}) const;
     /// What the decoder makes of N × code shape; logits where the output's activation is the sigmoid.
     at::Tensor output(const at::Tensor& code, const at::Tensor& labels = {}) const;
+
+    /// Everything between N × sample shape and the output.
+    LayerOutputs layerOutputs(const at::Tensor& input, const at::Tensor& labels = {}) const;
 
     // The same, described.
     /// @param classes  N × toldClasses: 1 for the sample's class and 0 for the others; 1 / toldClasses where it is unknown

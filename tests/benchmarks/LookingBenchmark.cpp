@@ -64,7 +64,7 @@ BENCHMARK(principalComponents)->Name("pca/10000_digits_of_784")->Unit(benchmark:
 
 void snapshot(benchmark::State& state, const std::string& preset) {
     Looked looked(preset);
-    SnapshotMaker maker(looked.dataset, 1);
+    SnapshotMaker maker(std::make_shared<DatasetAlbum>(looked.dataset), 1);
     for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(maker.take(looked.autoencoder, looked.experiment).latent.x.data());
 }

@@ -31,13 +31,10 @@ LatentChart::LatentChart(QWidget* parent)
 }
 
 void LatentChart::begin(const RunInfo& info) {
-    std::vector<QImage> pictures;
-    for (const Image& thumbnail : info.latentThumbnails)
-        pictures.push_back(toQImage(thumbnail));
     QStringList names;
     for (const std::string& name : info.dataset.classNames)
         names << toQString(name);
-    m_plot->begin(pictures, names);
+    m_plot->begin(info.album, names);
     if (names != m_classNames) { // other data; otherwise the user's choice stays
         m_classNames = names;
         m_labels.clear();

@@ -14,6 +14,7 @@ namespace hourglass::ui {
 
 namespace {
 
+constexpr int thumbnailSide = 64;     // px
 constexpr double reach = 14;          // px from the pointer to the point it means
 constexpr double shrinkPerMap = 0.15; // of what there is too much
 
@@ -38,9 +39,9 @@ LatentPlot::LatentPlot(QWidget* parent)
     refreshNow();
 }
 
-void LatentPlot::begin(const std::vector<QImage>& pictures, const QStringList& classNames) {
+void LatentPlot::begin(std::shared_ptr<const Album> album, const QStringList& classNames) {
     m_map = {};
-    m_pictures = pictures;
+    m_album = std::move(album);
     m_classNames = classNames;
     m_xRange = m_yRange = {};
     m_current = -1;
@@ -177,8 +178,8 @@ void LatentPlot::paintPointer(QPainter& painter) {
 
 HoverCard LatentPlot::cardFor(int index) const {
     HoverCard card;
-    if (std::size_t(index) < m_pictures.size())
-        card.picture = m_pictures[std::size_t(index)];
+    if (m_album && index < m_album->count())
+        card.picture = toQImage(m_album->picture(index, thumbnailSide));
     card.lines.push_back({QColor(), tr("sample %1").arg(grouped(index))});
     const int label = labelOf(index);
     if (label >= 0)

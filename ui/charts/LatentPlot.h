@@ -7,6 +7,7 @@
 
 #include <QImage>
 
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -20,8 +21,9 @@ class LatentPlot : public PlotView {
 public:
     explicit LatentPlot(QWidget* parent = nullptr);
 
-    /// Forgets the points. Pictures are in the order of the points to come; both lists may be empty.
-    void begin(const std::vector<QImage>& pictures, const QStringList& classNames);
+    /// Forgets the points.
+    /// @param album  of the points to come; null where their pictures are not known
+    void begin(std::shared_ptr<const Album> album, const QStringList& classNames);
     void setMap(const LatentMap& map);
     void setHidden(const std::set<int>& labels);
     const LatentMap& map() const { return m_map; }
@@ -53,7 +55,7 @@ private:
     HoverCard cardFor(int index) const;
 
     LatentMap m_map;
-    std::vector<QImage> m_pictures;
+    std::shared_ptr<const Album> m_album;
     QStringList m_classNames;
     std::set<int> m_hidden;
     Range m_xRange;

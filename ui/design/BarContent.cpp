@@ -35,6 +35,18 @@ QString parametersInWords(std::int64_t count) {
     return count == 0 ? tr("no parameters") : count == 1 ? tr("1 parameter") : tr("%1 parameters").arg(grouped(count));
 }
 
+/// "512 bytes", "2.0 kB".
+QString memoryInWords(std::int64_t bytes) {
+    return bytes < 1000        ? tr("%1 bytes").arg(bytes)
+           : bytes < 1'000'000 ? tr("%1 kB").arg(double(bytes) / 1e3, 0, 'f', 1)
+                               : tr("%1 MB").arg(double(bytes) / 1e6, 0, 'f', 1);
+}
+
+/// "803k operations".
+QString arithmeticInWords(std::int64_t flops) {
+    return flops == 0 ? tr("no arithmetic") : tr("%1 operations").arg(roughly(flops));
+}
+
 double logarithm(const Shape& shape) {
     return std::log(double(std::max<std::int64_t>(shape.elements(), 2)));
 }
@@ -52,8 +64,12 @@ void describeOutput(BarContent& bar, const LayerReport& report) {
     bar.detail =
         report.parameters == 0
             ? variants({tr("→ %1 · no parameters").arg(output), tr("→ %1").arg(output), QString()})
-            : variants({tr("→ %1 · %2 parameters").arg(output, count), tr("→ %1 · %2 par.").arg(output, count),
+            : variants({tr("→ %1 · %2 parameters · %3 · %4")
+                            .arg(output, count, memoryInWords(report.activationBytes), arithmeticInWords(report.flops)),
+                        tr("→ %1 · %2 parameters").arg(output, count), tr("→ %1 · %2 par.").arg(output, count),
                         tr("→ %1 · %2").arg(output, roughly(report.parameters)), tr("→ %1").arg(output), QString()});
+    bar.cost =
+        tr("%1 of memory and %2 for a sample").arg(memoryInWords(report.activationBytes), arithmeticInWords(report.flops));
     bar.spokenName += tr(", output %1, %2").arg(output, parametersInWords(report.parameters));
     bar.width = logarithm(report.output);
 }

@@ -16,6 +16,7 @@ struct BarContent {
     BarId id;
     QString title;      ///< variants: "Dense 512 · ReLU"
     QString detail;     ///< variants: "→ 512 · 401,920 parameters"
+    QString cost;       ///< "512 bytes of memory and 131k operations for a sample"
     QString spokenName; ///< "Encoder layer 2 of 3, Dense 128, output 128, 65,664 parameters"
     QString explanation;
     QString fault;                     ///< empty when all is well

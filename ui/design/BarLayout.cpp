@@ -39,7 +39,7 @@ int barHeight(const BarContent& content, const Density& density, const BarMeasur
 /// Stacks the bars from `top` on.
 BarLayout stacked(const std::vector<BarContent>& contents, const BarMeasures& measures, const Density& density, int top) {
     constexpr int margin = BarLayout::margin;
-    const int room = measures.room.width() - 2 * margin;
+    const int room = measures.room.width() - 2 * margin - measures.columnWidth;
     BarLayout layout;
     layout.letters = density.letters;
     int y = top;
@@ -48,7 +48,7 @@ BarLayout stacked(const std::vector<BarContent>& contents, const BarMeasures& me
         layout.bars.emplace_back(margin + (room - width) / 2, y, width, barHeight(content, density, measures));
         y += layout.bars.back().height();
         if (!content.fault.isEmpty()) {
-            layout.fault = {margin, y + faultGap, room, measures.faultHeight};
+            layout.fault = {margin, y + faultGap, measures.room.width() - 2 * margin, measures.faultHeight};
             y += measures.faultHeight + 2 * faultGap;
         }
         y += density.gap;

@@ -27,6 +27,7 @@ struct BarMeasures {
     int fullHeight = 0;  ///< of a bar with its detail
     int leastWidth = 0;  ///< of any bar
     int faultHeight = 0; ///< of the message, 0 without one
+    int columnWidth = 0; ///< what is left free at the right of the bars
 };
 
 /// As roomy as the height allows: many layers first move together, then lose their second line, then get smaller letters,

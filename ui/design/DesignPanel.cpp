@@ -16,13 +16,11 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <tuple>
 
 namespace hourglass::ui {
 
@@ -111,6 +109,7 @@ DesignPanel::DesignPanel(QWidget* parent)
     connect(m_view, &HourglassView::actionRequested, this, &DesignPanel::act);
     connect(m_view, &HourglassView::shiftRequested, this, &DesignPanel::shiftLayers);
     connect(m_view, &HourglassView::moveRequested, this, &DesignPanel::moveLayer);
+    connect(m_view, &HourglassView::repairRequested, this, &DesignPanel::repair);
     connect(m_view, &HourglassView::menuRequested, this, &DesignPanel::showBarMenu);
     connect(m_view, &HourglassView::insertRequested, this, &DesignPanel::showPalette);
     connect(m_view, &HourglassView::sightRequested, this,
@@ -129,6 +128,34 @@ void DesignPanel::setNetwork(const NetworkSpec& network, const NetworkReport& re
     m_summary->setText(report.input.sizes.empty() ? QString() : toQString(report.inWords()));
     if (m_editor)
         m_editor->setNetwork(network, report);
+}
+
+void DesignPanel::offerRepairs(const std::vector<Repair>& repairs) {
+    m_repairs = repairs;
+    QStringList titles;
+    for (const Repair& repair : repairs)
+        titles << toQString(repair.title);
+    m_view->offerRepairs(titles);
+}
+
+void DesignPanel::repair(int index) {
+    const Repair chosen = m_repairs.at(std::size_t(index));
+    Q_EMIT networkEdited(chosen.network, toQString(chosen.title), {});
+}
+
+void DesignPanel::setPreview(const Preview& preview, qint64 number) {
+    if (preview.input.empty())
+        return m_view->setSample({}, number);
+    std::vector<QImage> pictures = {toQImage(preview.input)};
+    const auto add = [&](const std::vector<Image>& images, std::size_t bars) {
+        for (std::size_t i = 0; i < bars; ++i)
+            pictures.push_back(i < images.size() ? toQImage(images[i]) : QImage());
+    };
+    add(preview.encoder, m_network.encoder.size());
+    pictures.push_back(toQImage(preview.code));
+    add(preview.decoder, m_network.mirrored ? m_report.decoder.size() : m_network.decoder.size());
+    pictures.push_back(toQImage(preview.output));
+    m_view->setSample(pictures, number);
 }
 
 void DesignPanel::insertLayers(BarId at, const std::vector<LayerSpec>& layers, const QString& what) {
@@ -237,42 +264,6 @@ void DesignPanel::showPalette(BarId at, QWidget* anchor) {
         insertLayers(isThere ? at : m_view->placeForNewLayer(), {layer}, tr("Add %1").arg(inWords({layer})));
     });
     popup->open();
-}
-
-void DesignPanel::showBarMenu(BarId id, const QPoint& position) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (id.role == BarRole::Code)
-        menu->addAction(tr("Edit…"), QKeySequence(Qt::Key_F2), this, [this, id] { edit(id); });
-    else if (isEditable(m_network, id.role))
-        addLayerActions(menu, id);
-    menu->addSeparator();
-    menu->addAction(tr("Add layer…"), QKeySequence(Qt::Key_Insert), this,
-                    [this, id] { showPalette(m_view->placeForNewLayer(), m_view->barAt(id)); });
-    menu->addAction(tr("Paste"), QKeySequence(QKeySequence::Paste), this, [this] { act(LayerAction::Paste); })
-        ->setEnabled(!copiedLayers().empty());
-    if (!m_network.mirrored)
-        menu->addAction(tr("Mirror the encoder"), this, [this] { setMirrored(true); });
-    else if (m_mirror->isEnabled())
-        menu->addAction(tr("Break the mirror to edit the decoder"), this, [this] { setMirrored(false); });
-    menu->popup(position);
-}
-
-void DesignPanel::addLayerActions(QMenu* menu, BarId id) {
-    const std::vector<BarId> ids = m_view->chosen();
-    menu->addAction(tr("Edit…"), QKeySequence(Qt::Key_F2), this, [this, id] { edit(id); });
-    for (const int by : {-1, 1})
-        menu->addAction(by < 0 ? tr("Move up") : tr("Move down"),
-                        QKeySequence(Qt::CTRL | (by < 0 ? Qt::Key_Up : Qt::Key_Down)), this, [this, by] { shiftLayers(by); })
-            ->setEnabled(withLayersShifted(m_network, ids, by) != m_network);
-    const std::tuple<QString, QKeySequence, LayerAction> actions[] = {
-        {tr("Cut"), QKeySequence::Cut, LayerAction::Cut},
-        {tr("Copy"), QKeySequence::Copy, LayerAction::Copy},
-        {tr("Duplicate"), QKeySequence(Qt::CTRL | Qt::Key_D), LayerAction::Duplicate},
-        {tr("Remove"), QKeySequence(Qt::Key_Delete), LayerAction::Remove}};
-    menu->addSeparator();
-    for (const auto& [text, keys, action] : actions)
-        menu->addAction(text, keys, this, [this, action = action] { act(action); });
 }
 
 } // namespace hourglass::ui

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "engine/api/Network.h"
+#include "engine/api/Preview.h"
+#include "engine/api/Repairs.h"
 #include "ui/design/NetworkEdits.h"
 
 #include <QPointer>
@@ -30,8 +32,15 @@ public:
     explicit DesignPanel(QWidget* parent = nullptr);
 
     void setNetwork(const NetworkSpec& network, const NetworkReport& report);
+    /// For the faulty network that setNetwork() brought.
+    void offerRepairs(const std::vector<Repair>& repairs);
+    /// A sample on its way through the network, or one that was there before it.
+    /// @param number  of the sample
+    void setPreview(const Preview& preview, qint64 number);
 
 Q_SIGNALS:
+    /// The preview is to be of another sample.
+    void nextSampleRequested();
     /// @param what      "Remove dense layer", for the undo menu
     /// @param mergeKey  non-empty while one value is being dragged or typed
     void networkEdited(const hourglass::NetworkSpec& network, const QString& what, const QString& mergeKey);
@@ -46,6 +55,8 @@ private:
     void setMirrored(bool mirrored);
     void setTied(bool tied);
 
+    void repair(int index);
+
     void edit(BarId id);
     void showPalette(BarId at, QWidget* anchor);
     void showBarMenu(BarId id, const QPoint& position);
@@ -58,6 +69,7 @@ private:
     QCheckBox* m_mirror;
     QCheckBox* m_tie;
     QLabel* m_summary;
+    std::vector<Repair> m_repairs;  ///< that are on offer
     QPointer<LayerEditor> m_editor; ///< in the open popup
 };
 

@@ -29,10 +29,13 @@ void HourglassView::paintEvent(QPaintEvent*) {
         painter.drawPolygon(QPolygonF(
             {above.bottomLeft() + inset, above.bottomRight() - inset, below.topRight() - inset, below.topLeft() + inset}));
     }
+    if (!m_drag)
+        m_samples.paint(painter, palette(), barPlaces(), width() - columnWidth());
     if (m_drag && m_drag->gap > 0) {
         const double y = gapCentre(m_drag->gap);
         painter.setBrush(palette().color(QPalette::Highlight));
-        painter.drawRoundedRect(QRectF(BarLayout::margin, y - 1.5, width() - 2 * BarLayout::margin, 3), 1.5, 1.5);
+        painter.drawRoundedRect(QRectF(BarLayout::margin, y - 1.5, width() - columnWidth() - 2 * BarLayout::margin, 3), 1.5,
+                                1.5);
     }
 }
 
@@ -72,7 +75,8 @@ void HourglassView::requestInsert(int gap) {
 
 void HourglassView::showInsertButton(int gap) {
     m_hoveredGap = gap;
-    m_insertButton->move((width() - m_insertButton->width()) / 2, gapCentre(gap) - m_insertButton->height() / 2);
+    m_insertButton->move((width() - columnWidth() - m_insertButton->width()) / 2,
+                         gapCentre(gap) - m_insertButton->height() / 2);
     m_insertButton->raise();
     m_insertButton->show();
 }

@@ -4,9 +4,9 @@
 #include "ui/design/BarLayout.h"
 #include "ui/design/BarMotion.h"
 #include "ui/design/CodeBar.h"
+#include "ui/design/FaultNote.h"
 #include "ui/design/LayerClipboard.h"
 #include "ui/design/RoundButton.h"
-#include "ui/widgets/FaultLabel.h"
 
 #include <QKeyEvent>
 
@@ -20,16 +20,16 @@ HourglassView::HourglassView(QWidget* parent)
     , m_codeBar(new CodeBar(this))
     , m_motion(new BarMotion(this))
     , m_insertButton(new RoundButton(QStringLiteral("+"), tr("Add a layer here"), this))
-    , m_fault(new FaultLabel(this)) {
+    , m_fault(new FaultNote(this)) {
     setMouseTracking(true);
     setAccessibleName(tr("Network"));
     m_insertButton->setObjectName(QStringLiteral("insertButton"));
     m_insertButton->hide();
     m_codeBar->hide(); // Until there is a network.
-    m_fault->setAlignment(Qt::AlignHCenter);
     connectBar(m_codeBar);
     connect(m_codeBar, &CodeBar::stepped, this, &HourglassView::codeSizeStepped);
     connect(m_insertButton, &QToolButton::clicked, this, [this] { requestInsert(m_hoveredGap); });
+    connect(m_fault, &FaultNote::repairChosen, this, &HourglassView::repairRequested);
     connect(m_motion, &BarMotion::moved, this, qOverload<>(&QWidget::update));
 }
 
@@ -183,15 +183,20 @@ void HourglassView::makeCurrent(std::size_t index) {
         m_bars[i]->setCurrent(i == m_current);
 }
 
+void HourglassView::offerRepairs(const QStringList& titles) {
+    m_fault->offer(titles);
+    arrange(false);
+}
+
 void HourglassView::arrange(bool smoothly) {
     std::vector<BarContent> contents;
     for (const LayerBar* bar : m_bars)
         contents.push_back(bar->content());
     m_room = room();
     const int messageWidth = width() - 2 * BarLayout::margin;
-    const BarLayout layout = layOutBars(contents, {m_room, LayerBar::heightFor(fontMetrics(), false),
-                                                   LayerBar::heightFor(fontMetrics(), true), m_codeBar->leastWidth(),
-                                                   m_fault->text().isEmpty() ? 0 : m_fault->heightForWidth(messageWidth)});
+    const BarLayout layout = layOutBars(
+        contents, {m_room, LayerBar::heightFor(fontMetrics(), false), LayerBar::heightFor(fontMetrics(), true),
+                   m_codeBar->leastWidth(), m_fault->isEmpty() ? 0 : m_fault->heightForWidth(messageWidth), columnWidth()});
     QFont letters = font();
     letters.setPointSizeF(letters.pointSizeF() * layout.letters);
     for (LayerBar* bar : m_bars)

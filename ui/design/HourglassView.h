@@ -4,6 +4,7 @@
 #include "ui/design/BarContent.h"
 #include "ui/design/BarSelection.h"
 #include "ui/design/DesignKeys.h"
+#include "ui/design/SampleColumn.h"
 
 #include <QWidget>
 
@@ -14,7 +15,7 @@ namespace hourglass::ui {
 
 class BarMotion;
 class CodeBar;
-class FaultLabel;
+class FaultNote;
 class LayerBar;
 class RoundButton;
 
@@ -28,6 +29,11 @@ public:
 
     /// @param decoderEditable  layers may be added between code and output
     void setBars(const std::vector<BarContent>& bars, bool decoderEditable);
+    /// Buttons for what would mend the faulty network that setBars() brought; see repairRequested().
+    void offerRepairs(const QStringList& titles);
+    /// A sample on its way through these bars, from input to output; see SampleColumn. None: no sample is known.
+    /// @param number  of the sample
+    void setSample(const std::vector<QImage>& pictures, qint64 number);
     /// The bar that has the focus, or gets it next.
     BarId current() const;
     /// The chosen layers from top to bottom; the current one where no others are. Empty when that is no layer that may be
@@ -53,6 +59,7 @@ Q_SIGNALS:
     void shiftRequested(int by);
     /// @param to  the layer's index afterwards
     void moveRequested(hourglass::ui::BarId id, int to);
+    void repairRequested(int index);
     void menuRequested(hourglass::ui::BarId id, const QPoint& globalPosition);
     /// Part of the picture that should be scrolled into sight.
     void sightRequested(const QRect& area);
@@ -64,6 +71,7 @@ protected:
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     struct Drag {
@@ -74,6 +82,8 @@ private:
     void connectBar(LayerBar* bar);
     void matchPool(const std::vector<BarContent>& bars);
     QSize room() const; ///< for the bars without scrolling
+    int columnWidth() const;
+    std::vector<QRect> barPlaces() const;
     void arrange(bool smoothly);
     void makeCurrent(std::size_t index);
     void showChosen();
@@ -96,7 +106,10 @@ private:
     CodeBar* m_codeBar;
     BarMotion* m_motion;
     RoundButton* m_insertButton;
-    FaultLabel* m_fault;
+    FaultNote* m_fault;
+    SampleColumn m_samples;
+    qint64 m_sample = 0;
+    bool m_hasColumn = false;
     QSize m_room; ///< that the bars stand in
     bool m_decoderEditable = false;
     int m_hoveredGap = 0;

@@ -45,7 +45,8 @@ void LayerBar::setContent(const BarContent& content) {
     m_content = content;
     const QString title = content.title.section(QChar(0x9c), 0, 0);
     QStringList lines = {QStringLiteral("<b>%1</b>").arg(title.toHtmlEscaped()),
-                         content.detail.section(QChar(0x9c), 0, 0).toHtmlEscaped(), content.explanation.toHtmlEscaped()};
+                         content.detail.section(QChar(0x9c), 0, 0).toHtmlEscaped(), content.cost.toHtmlEscaped(),
+                         content.explanation.toHtmlEscaped()};
     if (content.mirrored)
         lines << tr("It mirrors the encoder and follows it. Click to break the mirror and edit it by itself.");
     if (!content.fault.isEmpty())
@@ -59,7 +60,8 @@ void LayerBar::setContent(const BarContent& content) {
 
 /// For a screen reader.
 void LayerBar::describe() {
-    setAccessibleDescription(m_chosen ? tr("Chosen. %1").arg(m_content.explanation) : m_content.explanation);
+    const QString words = m_content.cost.isEmpty() ? m_content.explanation : m_content.explanation + ' ' + m_content.cost;
+    setAccessibleDescription(m_chosen ? tr("Chosen. %1").arg(words) : words);
 }
 
 void LayerBar::setCurrent(bool current) {

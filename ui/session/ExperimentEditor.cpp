@@ -54,6 +54,11 @@ ExperimentEditor::ExperimentEditor(Experiment experiment, QObject* parent)
     , m_experiment(std::move(experiment))
     , m_networkIsOlder(m_experiment.network == defaultExperiment().network) {}
 
+std::vector<Repair> ExperimentEditor::repairs() const {
+    return m_network && m_network->fault ? hourglass::repairs(m_experiment, m_network->input, m_classes)
+                                         : std::vector<Repair>();
+}
+
 void ExperimentEditor::edit(const QString& what, const Experiment& experiment, const QString& mergeKey) {
     if (experiment != m_experiment)
         m_undoStack.push(new ExperimentEdit(*this, what, experiment, mergeKey));

@@ -4,6 +4,7 @@
 #include "engine/api/Data.h"
 #include "engine/api/Experiment.h"
 #include "engine/api/Network.h"
+#include "engine/api/Repairs.h"
 
 #include <QObject>
 #include <QString>
@@ -11,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace hourglass::ui {
 
@@ -25,6 +27,8 @@ public:
     const Experiment& experiment() const { return m_experiment; }
     /// Shapes for the current experiment; nothing until the sample shape of its data set is known.
     const std::optional<NetworkReport>& network() const { return m_network; }
+    /// What would mend the current network; none while it is sound or its data are not known.
+    std::vector<Repair> repairs() const;
     QUndoStack* undoStack() { return &m_undoStack; }
 
     /// @param what      "Set code size to 2", for the Edit menu

@@ -73,6 +73,8 @@ void TrainingController::start(const RunOrder& order) {
         m_control->stop();
     m_control = std::make_shared<TrainingControl>();
     m_control->pause();
+    m_control->setWatch(m_watch);
+    m_watchIsNew = false;
     m_runId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_runInfo.reset();
     m_finished.reset();
@@ -114,6 +116,17 @@ void TrainingController::setLive(const Experiment& experiment) {
         m_control->setLive(experiment);
     if (m_runInfo)
         m_runInfo->experiment = withLiveFrom(m_runInfo->experiment, experiment);
+}
+
+void TrainingController::setWatch(const Watch& watch) {
+    if (watch == m_watch)
+        return;
+    m_watch = watch;
+    m_watchIsNew = true;
+    if (m_control)
+        m_control->setWatch(watch);
+    if (m_state == State::Finished)
+        m_worker->enqueueLook(m_run, watch);
 }
 
 void TrainingController::save(const QString& path) {
@@ -184,6 +197,8 @@ void TrainingController::drain() {
         setState(!*mail.resting ? State::Training : m_stepsDone > 0 ? State::Paused : State::Ready);
     if (mail.finished && current()) {
         m_finished = std::move(*mail.finished);
+        if (m_watchIsNew) // perhaps after the run had taken its last look
+            m_worker->enqueueLook(m_run, m_watch);
         setState(State::Finished);
         if (current())
             Q_EMIT ended(*m_finished);

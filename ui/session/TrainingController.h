@@ -77,6 +77,10 @@ public:
     void stop();
     /// Takes over the live parameters before the next batch (see differOnlyLive()).
     void setLive(const Experiment& experiment);
+    /// Snapshots show this from now on, also those of later runs; snapshotTaken() follows soon, whether it trains, rests or
+    /// has ended.
+    void setWatch(const Watch& watch);
+    const Watch& watch() const { return m_watch; }
     /// Writes the newest weights on the training thread; saved() or failed() answers.
     void save(const QString& path);
     /// Loads a data set beside the run, which stays as it is; datasetLoaded() or failed() answers.
@@ -130,7 +134,9 @@ private:
     std::optional<RunInfo> m_runInfo;
     std::optional<Finished> m_finished;
     std::int64_t m_stepsDone = 0;
-    std::uint64_t m_run = 0; ///< number of the current run
+    Watch m_watch;
+    bool m_watchIsNew = false; ///< since the run began
+    std::uint64_t m_run = 0;   ///< number of the current run
     QString m_checkpoint;
     bool m_checkpointFails = false;
     QString m_runId;

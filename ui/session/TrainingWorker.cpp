@@ -132,6 +132,17 @@ void TrainingWorker::enqueueUse(const std::string& purpose, ModelUse use, Traini
     enqueueRequest("use " + purpose, control, [this, use = std::move(use)](const Model* model) { use(model, m_place); });
 }
 
+void TrainingWorker::enqueueLook(std::uint64_t run, const Watch& watch) {
+    enqueueRequest("look", nullptr, [this, run, watch](const Model* model) {
+        if (!model || !m_mailbox.isOpenFor(run))
+            return;
+        Snapshot snapshot = look(*model, watch);
+        snapshot.epoch = m_place.epoch;
+        snapshot.step = m_place.steps;
+        m_mailbox.post(run, [&](Mail& mail) { mail.snapshot = std::move(snapshot); });
+    });
+}
+
 void TrainingWorker::enqueueRequest(const std::string& key, TrainingControl* control, Request request) {
     const auto answer = [this, request = std::move(request)](const Model* model) {
         try {

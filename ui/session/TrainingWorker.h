@@ -58,6 +58,8 @@ public:
     /// steers, or after its end.
     /// @param purpose  a later call for the same one replaces one that waits
     void enqueueUse(const std::string& purpose, ModelUse use, TrainingControl* control);
+    /// Takes a snapshot of what the run left, for as long as the mailbox is open for it.
+    void enqueueLook(std::uint64_t run, const Watch& watch);
     /// Ends the thread's event loop, after what was enqueued before.
     void enqueueQuit();
 

@@ -182,6 +182,11 @@ void TrainWorkspace::showFinished(const Finished&) {
     m_latent->refreshNow();
 }
 
+void TrainWorkspace::editWatch(const std::function<void(Watch&)>& change) {
+    change(m_watch);
+    Q_EMIT watchChanged(m_watch);
+}
+
 void TrainWorkspace::measure() {
     m_below->setCurrentIndex(m_below->count() - 1);
     m_probe->measure();

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/api/Reports.h"
+#include "engine/api/Watch.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QLabel;
@@ -46,8 +47,12 @@ Q_SIGNALS:
     /// The user has got a picture or data, or could not.
     void saved(const QString& path);
     void failed(const QString& message);
+    /// Snapshots shall show this from now on.
+    void watchChanged(const hourglass::Watch& watch);
 
 private:
+    /// Tells of what `change` makes of the watch.
+    void editWatch(const std::function<void(Watch&)>& change);
     void connectMenu(const PictureMenu& menu);
     /// Says why pictures of the whole network may show noise.
     void showStage(std::size_t stage);
@@ -59,6 +64,7 @@ private:
     LedgerTable* m_ledger;
     ProbePanel* m_probe;
     QTabWidget* m_below;
+    Watch m_watch;
     QLabel* m_stageNote; ///< while a stage of pretraining runs
     DatasetInfo m_dataset;
     std::vector<StageInfo> m_stages;

@@ -45,6 +45,7 @@ namespace hourglass::ui {
 MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearance, CheckpointFolder* checkpoints)
     : m_session(experiment)
     , m_probe(m_session.controller())
+    , m_preview(m_session)
     , m_saver(new ModelSaver(m_session, *this))
     , m_documents(new Documents(m_session, *m_saver, *this))
     , m_history(std::make_unique<HistoryDesk>(m_session, *m_documents, *this))

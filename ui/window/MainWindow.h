@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Experiment.h"
+#include "ui/session/PreviewRunner.h"
 #include "ui/session/ProbeRunner.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/window/Appearance.h"
@@ -66,6 +67,7 @@ private:
 
     TrainingSession m_session;
     ProbeRunner m_probe;
+    PreviewRunner m_preview;
     ModelSaver* m_saver;
     Documents* m_documents;
     std::unique_ptr<HistoryDesk> m_history;

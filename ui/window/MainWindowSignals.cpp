@@ -28,10 +28,13 @@ void MainWindow::connectPanels() {
     connect(&editor, &ExperimentEditor::changed, this, &MainWindow::showExperiment);
     connect(&editor, &ExperimentEditor::networkChanged, this, [this](const NetworkReport& network) {
         m_design->setNetwork(m_session.editor().experiment().network, network);
+        m_design->offerRepairs(m_session.editor().repairs());
         const QString field = network.fault ? toQString(network.fault->field) : QString();
         if (!field.isEmpty() && !field.startsWith("network.encoder.") && !field.startsWith("network.decoder."))
             m_settings->showFault(field, toQString(network.fault->message)); // a setting can mend it as well
     });
+    connect(&m_preview, &PreviewRunner::previewed, m_design, &DesignPanel::setPreview);
+    connect(m_design, &DesignPanel::nextSampleRequested, &m_preview, &PreviewRunner::showNextSample);
     connect(m_design, &DesignPanel::networkEdited, this,
             [&editor](const NetworkSpec& network, const QString& what, const QString& mergeKey) {
                 Experiment experiment = editor.experiment();
@@ -52,6 +55,7 @@ void MainWindow::connectWorkspace() {
     connect(&controller, &TrainingController::snapshotTaken, m_workspace, &TrainWorkspace::showSnapshot);
     connect(&controller, &TrainingController::baselineKnown, m_workspace, &TrainWorkspace::showBaseline);
     connect(&controller, &TrainingController::ended, m_workspace, &TrainWorkspace::showFinished);
+    connect(m_workspace, &TrainWorkspace::watchChanged, &controller, &TrainingController::setWatch);
     connect(&m_session, &TrainingSession::liveChanged, m_workspace, &TrainWorkspace::showLiveChange);
 }
 

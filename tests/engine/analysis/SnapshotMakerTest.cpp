@@ -25,7 +25,7 @@ struct Network {
         for (at::Tensor& weight : autoencoder.parameters())
             weight.mul_(factor);
     }
-    Snapshot snapshot() { return SnapshotMaker(dataset, 1).take(autoencoder, experiment); }
+    Snapshot snapshot() { return SnapshotMaker(std::make_shared<DatasetAlbum>(dataset), 1).take(autoencoder, experiment); }
 
     Experiment experiment;
     std::shared_ptr<const Dataset> dataset;

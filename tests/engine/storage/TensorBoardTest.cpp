@@ -84,7 +84,7 @@ private Q_SLOTS:
         QCOMPARE(behind.epochs.size(), alone.epochs.size());
         QVERIFY(!behind.snapshots.empty());
         QVERIFY(behind.pcaMse > 0);
-        QVERIFY(!behind.info.latentThumbnails.empty());
+        QVERIFY(behind.info.album);
         QCOMPARE(behind.batches.back().objective, alone.batches.back().objective); // nothing else has changed
     }
 

@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(recorder.snapshots.front().step, 0);
         QCOMPARE(recorder.snapshots.back().step, 18);
         QCOMPARE(recorder.snapshots.back().latent.x.size(), std::size_t(30));
-        QCOMPARE(recorder.info.latentThumbnails.size(), std::size_t(30));
+        QCOMPARE(recorder.info.album->count(), 300);
         QCOMPARE(recorder.pcaMse, result.finished.metrics.pcaMse);
         QCOMPARE(result.finished.metrics.mse, recorder.epochs.back().validationMse);
         QCOMPARE(evaluate(result.model, result.model.experiment()).mse, result.finished.metrics.mse);

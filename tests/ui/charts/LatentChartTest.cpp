@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/LatentChart.h"
+#include "tests/support/PlainAlbum.h"
 #include "tests/support/TestMain.h"
 #include "ui/style/Theme.h"
 
@@ -32,7 +33,7 @@ RunInfo withClasses(std::vector<std::string> names) {
         for (const int channel : {thumbnailColour.red(), thumbnailColour.green(), thumbnailColour.blue()})
             picture.pixels.push_back(std::uint8_t(channel));
     }
-    info.latentThumbnails.assign(4, picture);
+    info.album = std::make_shared<test::PlainAlbum>(4, picture);
     return info;
 }
 

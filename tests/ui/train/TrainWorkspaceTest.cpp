@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/TrainWorkspace.h"
+#include "tests/support/PlainAlbum.h"
 #include "tests/support/TestMain.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/ImageGrid.h"
@@ -32,7 +33,7 @@ RunInfo clothes() {
                                "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
     info.loss = "bce";
     info.stepsPerEpoch = 100;
-    info.latentThumbnails.assign(100, grey(28, 200));
+    info.album = std::make_shared<test::PlainAlbum>(100, grey(28, 200));
     return info;
 }
 

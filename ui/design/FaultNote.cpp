@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/design/FaultNote.h"
+
+#include "ui/charts/FlowLayout.h"
+#include "ui/widgets/FaultLabel.h"
+#include "ui/widgets/Words.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace hourglass::ui {
+
+FaultNote::FaultNote(QWidget* parent)
+    : QWidget(parent)
+    , m_message(new FaultLabel(this)) {
+    m_message->setAlignment(Qt::AlignHCenter);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_message);
+    layout->addLayout(new FlowLayout(4, 4));
+    hide();
+}
+
+void FaultNote::setMessage(const QString& message) {
+    m_message->setMessage(message);
+    offer({});
+    setVisible(!message.isEmpty());
+}
+
+bool FaultNote::isEmpty() const {
+    return m_message->text().isEmpty();
+}
+
+void FaultNote::offer(const QStringList& repairs) {
+    while (m_buttons.size() < std::size_t(repairs.size())) {
+        auto* button = new QPushButton(this);
+        button->setToolTip(asToolTip(tr("Mends the network with this one change. It was tried out, and can be undone.")));
+        connect(button, &QPushButton::clicked, this, [this, index = int(m_buttons.size())] { Q_EMIT repairChosen(index); });
+        layout()->itemAt(1)->layout()->addWidget(button);
+        m_buttons.push_back(button);
+    }
+    for (std::size_t i = 0; i < m_buttons.size(); ++i) {
+        const bool isOffered = i < std::size_t(repairs.size());
+        m_buttons[i]->setText(isOffered ? repairs[qsizetype(i)] : QString());
+        m_buttons[i]->setVisible(isOffered);
+    }
+    layout()->invalidate();
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+class QPushButton;
+
+namespace hourglass::ui {
+
+class FaultLabel;
+
+/// What is wrong with the network, and a button for each change that would mend it; takes no room while nothing is.
+class FaultNote : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FaultNote(QWidget* parent);
+
+    /// Empty: all is well. Takes the offers back.
+    void setMessage(const QString& message);
+    void offer(const QStringList& repairs);
+    bool isEmpty() const;
+
+Q_SIGNALS:
+    /// The user wants that one of the repairs that were offered.
+    void repairChosen(int index);
+
+private:
+    FaultLabel* m_message;
+    std::vector<QPushButton*> m_buttons; ///< kept; those in excess are hidden
+};
+
+} // namespace hourglass::ui

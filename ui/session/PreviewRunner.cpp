@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/PreviewRunner.h"
+
+#include "engine/api/Error.h"
+#include "ui/session/TrainingSession.h"
+
+#include <utility>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int PauseWhileTraining = 150; // ms
+
+} // namespace
+
+PreviewRunner::PreviewRunner(TrainingSession& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_background("preview")
+    , m_latest(std::make_shared<std::atomic<std::uint64_t>>(0)) {
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(PauseWhileTraining);
+    connect(&m_pause, &QTimer::timeout, this, &PreviewRunner::refresh);
+    connect(&session.editor(), &ExperimentEditor::networkChanged, this, &PreviewRunner::refresh);
+    connect(&session.controller(), &TrainingController::prepared, this, [this](const RunInfo& info) {
+        m_dataset = info.experiment.dataset;
+        m_album = info.album;
+        refresh();
+    });
+    connect(&session.controller(), &TrainingController::snapshotTaken, this, [this] {
+        if (!m_pause.isActive())
+            m_pause.start();
+    });
+}
+
+void PreviewRunner::setWanted(bool wanted) {
+    if (std::exchange(m_isWanted, wanted) != wanted)
+        refresh();
+}
+
+void PreviewRunner::showNextSample() {
+    m_sample = m_album && m_sample + 1 < m_album->count() ? m_sample + 1 : 0;
+    refresh();
+}
+
+bool PreviewRunner::isShown() const {
+    const auto& info = m_session.controller().runInfo();
+    const Experiment& experiment = m_session.editor().experiment();
+    return info && (info->experiment == experiment || differOnlyLive(info->experiment, experiment));
+}
+
+void PreviewRunner::refresh() {
+    if (!m_isWanted || !m_session.editor().network())
+        return;
+    if (!m_album || m_dataset != m_session.editor().experiment().dataset) {
+        ++*m_latest;
+        Q_EMIT previewed({}, m_sample);
+    } else if (isShown()) {
+        previewTrained();
+    } else {
+        previewFresh();
+    }
+}
+
+void PreviewRunner::previewFresh() {
+    m_background.line()->work([answer = newAnswer(), experiment = m_session.editor().experiment(), album = m_album,
+                               sample = m_sample] { answer([&] { return preview(experiment, *album, sample); }); });
+}
+
+void PreviewRunner::previewTrained() {
+    m_session.controller().useModel(
+        "preview", [answer = newAnswer(), album = m_album, sample = m_sample](const Model* model, const TrainingPlace&) {
+            if (model)
+                answer([&] { return preview(*model, *album, sample); });
+        });
+}
+
+std::function<void(const std::function<Preview()>& make)> PreviewRunner::newAnswer() {
+    const std::uint64_t request = ++*m_latest;
+    return [this, request, latest = m_latest, line = m_background.line(),
+            sample = m_sample](const std::function<Preview()>& make) {
+        if (*latest != request)
+            return;
+        Preview made;
+        try {
+            made = make();
+        } catch (const Error&) { // whoever trains it is told what is wrong with it
+        }
+        line->reply([this, request, latest, sample, made = std::move(made)] {
+            if (*latest == request)
+                Q_EMIT previewed(made, sample);
+        });
+    };
+}
+
+} // namespace hourglass::ui
