@@ -152,8 +152,8 @@ private:
         return pictures;
     }
 
-    /// A number that does not go: the nearest smaller one that does, or the nearest larger one; of the parameter that the
-    /// fault names, or of the one that makes the layer so large.
+    /// A number that does not go: the nearest one that does, a smaller one first; of the parameter that the fault names, or
+    /// of the one that makes the layer so large.
     void repairNumbers(const LayerSpec& layer, std::size_t at, const std::string& field) {
         const CatalogueEntry& entry = findEntry(layerEntries(), layer.kind);
         const Parameters values = complete(entry.schema, layer.parameters, "network");
@@ -161,24 +161,35 @@ private:
             if (spec.type != ParameterSpec::Type::Integer)
                 continue;
             const std::int64_t value = values.integer(spec.key);
-            const auto set = [&](std::int64_t wanted) {
-                return tryOut("Set " + lowered(spec.label) + " to " + std::to_string(wanted),
-                              [&](NetworkSpec& network) { layersIn(network)[at].parameters.set(spec.key, wanted); });
-            };
+            std::vector<std::int64_t> wanted;
             if (field.ends_with("." + spec.key)) {
-                const auto least = std::int64_t(spec.minimum);
-                const auto most = std::min(std::int64_t(spec.maximum), value + 32);
-                std::int64_t wanted = value - 1;
-                while (wanted >= least && !set(wanted))
-                    --wanted;
-                for (std::int64_t larger = value + 1; wanted < least && larger <= most && !set(larger);)
-                    ++larger;
-                return;
+                for (std::int64_t smaller = value - 1; smaller >= std::int64_t(spec.minimum) && wanted.size() < 64;
+                     --smaller)
+                    wanted.push_back(smaller);
+                for (std::int64_t larger = value + 1; larger <= std::min(std::int64_t(spec.maximum), value + 32); ++larger)
+                    wanted.push_back(larger);
+            } else if (&spec == &entry.schema.front() && layer.kind != "reshape") { // units, channels
+                for (std::int64_t half = value / 2; half >= 1; half /= 2)
+                    wanted.push_back(half);
             }
-            if (&spec == &entry.schema.front() && layer.kind != "reshape") // units, channels
-                for (std::int64_t wanted = value / 2; wanted >= 1 && !set(wanted);)
-                    wanted /= 2;
+            tryFirst(wanted, "Set " + lowered(spec.label) + " to ", [&](NetworkSpec& network, std::int64_t number) {
+                layersIn(network)[at].parameters.set(spec.key, number);
+            });
         }
+    }
+
+    /// The first number that mends the network, or else the first that helps.
+    void tryFirst(const std::vector<std::int64_t>& numbers, const std::string& title,
+                  const std::function<void(NetworkSpec&, std::int64_t)>& change) {
+        const std::size_t before = m_found.size();
+        for (const std::int64_t number : numbers)
+            if (tryOut(title + std::to_string(number), [&](NetworkSpec& network) { change(network, number); })) {
+                if (m_found.back().reach == std::size_t(-1))
+                    std::swap(m_found[before], m_found.back());
+                m_found.resize(before + 1);
+                if (m_found.back().reach == std::size_t(-1))
+                    return;
+            }
     }
 
     /// The decoder does not end with the sample's numbers, or ends with an activation.

@@ -46,10 +46,11 @@ class RandomEditsTest : public test::WindowFixture {
     void typeValue(std::mt19937& random) {
         LayerBar* bar = view()->barAt(view()->current());
         QTest::keyClick(bar, Qt::Key(Qt::Key_1 + int(random() % 9)));
-        if (auto* editor = bar->findChild<QWidget*>("valueEditor")) {
-            QTest::keyClicks(editor, QString::number(random() % 100));
-            QTest::keyClick(editor, Qt::Key_Return);
-        }
+        for (auto* editor : bar->findChildren<QWidget*>("valueEditor"))
+            if (editor->isVisible()) {
+                QTest::keyClicks(editor, QString::number(random() % 100));
+                QTest::keyClick(editor, Qt::Key_Return);
+            }
     }
     void addLayer(std::mt19937& random) {
         QTest::keyClick(view()->barAt(view()->current()), Qt::Key_Insert);
@@ -117,15 +118,25 @@ private Q_SLOTS:
         QVERIFY(states.back() != before);
 
         const std::string after = experiment();
-        while (undoStack()->canUndo()) {
-            QTest::keyClick(&*m_window, Qt::Key_Z, Qt::ControlModifier);
-            if (const std::string& state = states[std::size_t(undoStack()->index())]; !state.empty())
+        closePopups();
+        m_window->activateWindow();
+        if (!QTest::qWaitForWindowActive(&*m_window))
+            for (auto* w : QApplication::topLevelWidgets()) if (w->isVisible()) qDebug() << w << QApplication::activeWindow();
+        QVERIFY(m_window->isActiveWindow());
+        LayerBar* bar = view()->barAt(view()->current());
+        bar->setFocus();
+        QTRY_VERIFY(bar->hasFocus());
+        for (int step = 199; step >= 0; --step) {
+            QTest::keySequence(QApplication::focusWidget(), QKeySequence::Undo);
+            QCOMPARE(undoStack()->index(), step);
+            if (const std::string& state = states[std::size_t(step)]; !state.empty())
                 QCOMPARE(experiment(), state);
         }
         QCOMPARE(experiment(), before);
-        while (undoStack()->canRedo()) {
-            QTest::keyClick(&*m_window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-            if (const std::string& state = states[std::size_t(undoStack()->index())]; !state.empty())
+        for (int step = 1; step <= 200; ++step) {
+            QTest::keySequence(QApplication::focusWidget(), QKeySequence::Redo);
+            QCOMPARE(undoStack()->index(), step);
+            if (const std::string& state = states[std::size_t(step)]; !state.empty())
                 QCOMPARE(experiment(), state);
         }
         QCOMPARE(experiment(), after);
