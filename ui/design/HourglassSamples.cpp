@@ -33,8 +33,9 @@ bool HourglassView::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
+    const std::vector<QRect> places = barPlaces();
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
-        const QRect place = m_samples.placeOf(i, m_bars[i]->geometry(), width() - columnWidth());
+        const QRect place = m_samples.placeOf(i, places, width() - columnWidth());
         if (!place.contains(help->pos()))
             continue;
         const BarRole role = m_bars[i]->content().id.role;

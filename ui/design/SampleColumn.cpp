@@ -12,6 +12,7 @@ namespace hourglass::ui {
 namespace {
 
 constexpr int margin = 6;
+constexpr int apart = 3;       // px, between two pictures
 constexpr int largeSide = 180; // px
 
 /// Few numbers as sharp squares, large pictures smoothly.
@@ -21,18 +22,24 @@ Qt::TransformationMode modeFor(const QImage& picture, const QSize& size) {
 
 } // namespace
 
-QRect SampleColumn::placeOf(std::size_t bar, const QRect& barRect, int left) const {
+QRect SampleColumn::placeOf(std::size_t bar, const std::vector<QRect>& bars, int left) const {
     if (bar >= m_pictures.size() || m_pictures[bar].isNull())
         return {};
-    const QSize room(Width - 2 * margin, std::min(barRect.height(), Width - 2 * margin));
+    const int middle = bars[bar].center().y();
+    int height = Width - 2 * margin;
+    if (bar > 0)
+        height = std::min(height, middle - bars[bar - 1].center().y() - apart);
+    if (bar + 1 < bars.size())
+        height = std::min(height, bars[bar + 1].center().y() - middle - apart);
+    const QSize room(Width - 2 * margin, std::max(height, 1));
     const QSize size = m_pictures[bar].size().scaled(room, Qt::KeepAspectRatio).expandedTo({1, 1});
-    return {QPoint(left + (Width - size.width()) / 2, barRect.center().y() - size.height() / 2), size};
+    return {QPoint(left + (Width - size.width()) / 2, middle - size.height() / 2), size};
 }
 
 void SampleColumn::paint(QPainter& painter, const QPalette& palette, const std::vector<QRect>& bars, int left) const {
     const QColor frame = blended(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.35);
     for (std::size_t i = 0; i < bars.size(); ++i) {
-        const QRect place = placeOf(i, bars[i], left);
+        const QRect place = placeOf(i, bars, left);
         if (place.isNull())
             continue;
         const double ratio = painter.device()->devicePixelRatioF();

@@ -20,11 +20,11 @@ public:
 
     /// One for each bar; a null picture leaves its place empty.
     void setPictures(std::vector<QImage> pictures) { m_pictures = std::move(pictures); }
-    /// @param bars  where they stand; no picture is higher than its bar
+    /// @param bars  where they stand, from top to bottom
     /// @param left  of the column
     void paint(QPainter& painter, const QPalette& palette, const std::vector<QRect>& bars, int left) const;
-    /// The place of a bar's picture; null where it has none.
-    QRect placeOf(std::size_t bar, const QRect& barRect, int left) const;
+    /// The place of a bar's picture; null where it has none. No picture reaches into that of the next bar.
+    QRect placeOf(std::size_t bar, const std::vector<QRect>& bars, int left) const;
     /// The picture for a tooltip, large enough to be looked at, as HTML; empty where there is none.
     QString largePicture(std::size_t bar) const;
 

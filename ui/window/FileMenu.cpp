@@ -63,7 +63,9 @@ FileMenu::FileMenu(Documents& documents, ModelSaver& saver, const ModelExporter&
     m_recent->menuAction()->setStatusTip(tr("Open one of the files used last"));
     connect(this, &QMenu::aboutToShow, this, &FileMenu::fillRecent);
     addSeparator();
-    addActions({saveExperiment, copyLink, presets.save(), presets.manage(), presets.surpriseMe()});
+    addActions({saveExperiment, copyLink});
+    addSeparator();
+    addActions({presets.gallery(), presets.surpriseMe(), presets.save(), presets.manage()});
     addSeparator();
     addActions({m_saveModel, exporter.action()});
     addSeparator();

@@ -2,10 +2,12 @@
 #include "ui/window/PresetActions.h"
 
 #include "ui/design/Surprise.h"
+#include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/window/Actions.h"
 #include "ui/window/Confirmation.h"
 #include "ui/window/PresetDialog.h"
+#include "ui/window/PresetGallery.h"
 #include "ui/window/UserPresets.h"
 
 #include <QInputDialog>
@@ -18,10 +20,13 @@ PresetActions::PresetActions(TrainingSession& session, UserPresets& presets, QWi
     , m_session(session)
     , m_presets(presets)
     , m_window(window)
+    , m_gallery(makeAction(
+          {tr("Preset &gallery…"), "preset", Qt::CTRL | Qt::Key_G, tr("Choose a complete experiment by its picture")}, this))
     , m_surprise(makeAction({tr("S&urprise me"), "", {}, tr("Try another network on the same data, drawn at random")}, this))
     , m_save(makeAction(
           {tr("Save as &preset…"), "preset", {}, tr("Keep the experiment in the list of presets, under a name")}, this))
     , m_manage(makeAction({tr("Mana&ge presets…"), "", {}, tr("Rename or delete the presets that you saved")}, this)) {
+    connect(m_gallery, &QAction::triggered, this, &PresetActions::showGallery);
     connect(m_surprise, &QAction::triggered, this, &PresetActions::surprise);
     connect(m_save, &QAction::triggered, this, &PresetActions::askForTitle);
     connect(&presets, &UserPresets::taken, this, [this](const QString& title, const Experiment& experiment) {
@@ -34,6 +39,23 @@ PresetActions::PresetActions(TrainingSession& session, UserPresets& presets, QWi
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+}
+
+void PresetActions::showGallery() {
+    std::vector<Preset> all;
+    try {
+        all = presets();
+    } catch (const std::exception&) { // a file is damaged: the tool bar's menu says which
+    }
+    for (const UserPresets::Entry& entry : m_presets.entries())
+        if (entry.fault.isEmpty())
+            all.push_back(entry.preset);
+    auto* gallery = new PresetGallery(all, &m_window);
+    gallery->setAttribute(Qt::WA_DeleteOnClose);
+    connect(gallery, &PresetGallery::chosen, this, [this](const Preset& preset) {
+        m_session.editor().edit(tr("Preset: %1").arg(toQString(preset.title)), preset.experiment);
+    });
+    gallery->open();
 }
 
 void PresetActions::surprise() {

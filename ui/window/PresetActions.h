@@ -18,12 +18,15 @@ public:
     /// @param window  parent of the dialogs
     PresetActions(TrainingSession& session, UserPresets& presets, QWidget& window);
 
+    /// Shows all presets, the user's last, to open one.
+    QAction* gallery() const { return m_gallery; }
     /// Another experiment on the same data, drawn at random.
     QAction* surpriseMe() const { return m_surprise; }
     QAction* save() const { return m_save; }
     QAction* manage() const { return m_manage; }
 
 private:
+    void showGallery();
     void surprise();
     void askForTitle();
     void saveAs(const QString& title);
@@ -31,6 +34,7 @@ private:
     TrainingSession& m_session;
     UserPresets& m_presets;
     QWidget& m_window;
+    QAction* m_gallery;
     QAction* m_surprise;
     QAction* m_save;
     QAction* m_manage;

@@ -129,7 +129,7 @@ void RunToolBar::fillPresets(const PresetActions& actions) {
         }
     }
     m_presets->addSeparator();
-    m_presets->addActions({actions.surpriseMe(), actions.save(), actions.manage()});
+    m_presets->addActions({actions.gallery(), actions.surpriseMe(), actions.save(), actions.manage()});
 }
 
 const Preset& RunToolBar::presetOf(const std::string& id) const {
