@@ -58,6 +58,13 @@ QString activationLabel(const Parameters& parameters) {
     return !id || toText(*id) == "none" || found == activationChoices().end() ? QString() : toQString(found->label);
 }
 
+void describeMaps(BarContent& bar, const Shape& output) {
+    if (!output.isPicture())
+        return;
+    bar.channels = int(output.channels());
+    bar.side = double(std::max(output.height(), output.width()));
+}
+
 void describeOutput(BarContent& bar, const LayerReport& report) {
     const QString output = toQString(report.output.text());
     const QString count = grouped(report.parameters);
@@ -72,6 +79,7 @@ void describeOutput(BarContent& bar, const LayerReport& report) {
         tr("%1 of memory and %2 for a sample").arg(memoryInWords(report.activationBytes), arithmeticInWords(report.flops));
     bar.spokenName += tr(", output %1, %2").arg(output, parametersInWords(report.parameters));
     bar.width = logarithm(report.output);
+    describeMaps(bar, report.output);
 }
 
 BarContent describeEnd(BarRole role, const Shape& shape) {
@@ -84,6 +92,7 @@ BarContent describeEnd(BarRole role, const Shape& shape) {
                           ? tr("One sample as the data set gives it. It is as large as the data are.")
                           : tr("The reconstruction, which has the shape of the input. Training brings the two together.");
     bar.width = logarithm(shape);
+    describeMaps(bar, shape);
     return bar;
 }
 
@@ -176,8 +185,11 @@ std::vector<BarContent> describeBars(const NetworkSpec& network, const NetworkRe
         placeFault(bars, *report.fault);
 
     const double widest = std::ranges::max(bars, {}, &BarContent::width).width;
-    for (BarContent& bar : bars)
+    const double largest = std::max(1.0, std::ranges::max(bars, {}, &BarContent::side).side);
+    for (BarContent& bar : bars) {
         bar.width /= widest;
+        bar.side /= largest;
+    }
     return bars;
 }
 

@@ -21,6 +21,8 @@ struct BarContent {
     QString explanation;
     QString fault;                     ///< empty when all is well
     double width = 1;                  ///< logarithm of the output's size, relative to the widest bar
+    int channels = 0;                  ///< of an output that is a picture, otherwise 0
+    double side = 0;                   ///< of its pictures, relative to the largest there are
     double nearness = 0;               ///< to the code: 0 at the ends, 1 at the code
     bool mirrored = false;             ///< follows the encoder, so it cannot be edited
     std::optional<ParameterSpec> main; ///< what typing a number on the bar changes

@@ -13,6 +13,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace hourglass::ui {
@@ -21,6 +22,9 @@ namespace {
 
 constexpr int textMargin = 8;
 constexpr double detailScale = 0.86;
+constexpr int mapsRoom = 32;      // px
+constexpr int mostSheets = 7;     // 64 maps and more
+constexpr double sheetStep = 1.8; // px
 
 QFont detailFont(QFont font) {
     font.setPointSizeF(font.pointSizeF() * detailScale);
@@ -182,6 +186,7 @@ void LayerBar::paintEvent(QPaintEvent*) {
     if (m_carried)
         painter.setOpacity(0.8);
     paintShape(painter);
+    paintMaps(painter);
     if (!m_editor)
         paintTexts(painter);
 }
@@ -215,6 +220,33 @@ void LayerBar::paintShape(QPainter& painter) const {
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), 5, 5);
 }
 
+/// Feature maps one behind the other: the larger, the more pixels they have, and a few more for each doubling of their
+/// number.
+void LayerBar::paintMaps(QPainter& painter) const {
+    if (m_content.channels == 0 || textRoom().left() <= textMargin)
+        return;
+    const int sheets = std::clamp(1 + int(std::lround(std::log2(m_content.channels))), 1, mostSheets);
+    const double depth = sheetStep * (sheets - 1);
+    const double side = std::max(3.0, (std::min<double>(height() - 8, mapsRoom - 4) - depth) * std::sqrt(m_content.side));
+    const QColor ink = palette().color(QPalette::WindowText);
+    const QColor fill = blended(palette().color(QPalette::Window), palette().color(QPalette::Highlight), 0.15);
+    painter.setPen(QPen(blended(fill, ink, m_content.mirrored ? 0.45 : 0.65), 1));
+    painter.setBrush(fill);
+    const double left = textMargin + (mapsRoom - 4 - side - depth) / 2;
+    const double top = (height() - side - depth) / 2;
+    for (int sheet = sheets - 1; sheet >= 0; --sheet)
+        painter.drawRect(
+            QRectF(left + depth - sheetStep * (sheets - 1 - sheet), top + depth - sheetStep * sheet, side, side));
+}
+
+QRect LayerBar::textRoom() const {
+    const int margin = textMargin + sideRoom();
+    const bool end = m_content.id.role == BarRole::Input || m_content.id.role == BarRole::Output;
+    const bool maps = m_content.channels > 0 && !end && sideRoom() == 0 && width() >= 5 * mapsRoom &&
+                      height() >= heightFor(fontMetrics(), false);
+    return rect().adjusted(maps ? margin + mapsRoom : margin, 0, -margin, 0);
+}
+
 void LayerBar::paintTexts(QPainter& painter) const {
     const bool code = m_content.id.role == BarRole::Code;
     QColor ink = palette().color(code ? QPalette::HighlightedText : QPalette::WindowText);
@@ -228,8 +260,7 @@ void LayerBar::paintTexts(QPainter& painter) const {
     const QFont smallFont = detailFont(font());
     const QFontMetrics smallMetrics(smallFont);
 
-    const int margin = textMargin + sideRoom();
-    QRect room = rect().adjusted(margin, 0, -margin, 0);
+    const QRect room = textRoom();
     const QString title = titleMetrics.elidedText(m_content.title, Qt::ElideRight, room.width());
     if (height() >= heightFor(fontMetrics(), true) && !m_content.detail.isEmpty()) {
         const int top = (height() - titleMetrics.height() - smallMetrics.height()) / 2;

@@ -60,7 +60,10 @@ private:
     bool isDraggable() const;
     void describe();
     void paintShape(QPainter& painter) const;
+    void paintMaps(QPainter& painter) const;
     void paintTexts(QPainter& painter) const;
+    /// What is left to the texts.
+    QRect textRoom() const;
     void finishEditing(bool keep);
 
     enum class Press { None, Pressed, Dragging, DoubleClicked };

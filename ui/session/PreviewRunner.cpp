@@ -56,7 +56,7 @@ void PreviewRunner::refresh() {
     if (!m_album || m_dataset != m_session.editor().experiment().dataset) {
         ++*m_latest;
         Q_EMIT previewed({}, m_sample);
-    } else if (isShown()) {
+    } else if (isShown() && m_session.controller().hasNetwork()) {
         previewTrained();
     } else {
         previewFresh();

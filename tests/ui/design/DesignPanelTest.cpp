@@ -158,8 +158,9 @@ private Q_SLOTS:
         QVERIFY(bar(BarRole::Encoder, 2)->content().fault.isEmpty());
         auto* message = view()->findChild<FaultLabel*>();
         QVERIFY(message->isVisible());
-        QVERIFY(message->y() >= bar(BarRole::Encoder, 1)->geometry().bottom());
-        QVERIFY(message->geometry().bottom() < bar(BarRole::Encoder, 2)->y());
+        const QRect note = message->parentWidget()->geometry();
+        QVERIFY(note.y() >= bar(BarRole::Encoder, 1)->geometry().bottom());
+        QVERIFY(note.bottom() < bar(BarRole::Encoder, 2)->y());
         QVERIFY(bar(BarRole::Encoder, 1)->accessibleName().contains("error"));
         QVERIFY(!m_panel->findChild<QCheckBox*>("mirror")->isEnabled());
         show({{newLayer("convolution")}, {"vector", 2, "none"}, true, {}});

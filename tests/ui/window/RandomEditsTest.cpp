@@ -120,9 +120,7 @@ private Q_SLOTS:
         const std::string after = experiment();
         closePopups();
         m_window->activateWindow();
-        if (!QTest::qWaitForWindowActive(&*m_window))
-            for (auto* w : QApplication::topLevelWidgets()) if (w->isVisible()) qDebug() << w << QApplication::activeWindow();
-        QVERIFY(m_window->isActiveWindow());
+        QVERIFY(QTest::qWaitForWindowActive(&*m_window));
         LayerBar* bar = view()->barAt(view()->current());
         bar->setFocus();
         QTRY_VERIFY(bar->hasFocus());
