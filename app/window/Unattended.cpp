@@ -33,8 +33,12 @@ Unattended::Unattended(ui::MainWindow& window, const Options& options)
     connect(&controller, &TrainingController::epochDone, this,
             [this](const EpochReport& epoch) { m_progress.onEpoch(epoch); });
     connect(&controller, &TrainingController::failed, this, &Unattended::fail);
-    // Queued: the window shows the end of the training before it is photographed.
-    connect(&controller, &TrainingController::ended, this, &Unattended::finish, Qt::QueuedConnection);
+    // The window shows the end of the training, and what has become of the sample beside the design, before it is
+    // photographed.
+    connect(&controller, &TrainingController::ended, this, [this] {
+        connect(&m_window.preview(), &ui::PreviewRunner::previewed, this, &Unattended::finish,
+                Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
+    });
     connect(&controller, &TrainingController::saved, this, &Unattended::leave);
     window.session().train();
 }

@@ -18,10 +18,21 @@ namespace {
 
 /// Pictures on the way to and from the network are shown no larger.
 constexpr int kPreviewSide = 256;
+/// A tenth of a second or so of arithmetic, and memory that nobody misses.
+constexpr std::int64_t kMostFlops = 4'000'000'000;
+constexpr std::int64_t kMostActivationBytes = 256 << 20;
 
 /// Numbers of the one sample.
 at::Tensor chosen(const DatasetAlbum& album, std::int64_t sample) {
     return at::full({1}, sample >= 0 && sample < album.count() ? sample : 0, at::kLong);
+}
+
+bool isTooLarge(const NetworkReport& report) {
+    std::int64_t bytes = report.code ? report.code->activationBytes : 0;
+    for (const auto* part : {&report.encoder, &report.decoder})
+        for (const LayerReport& layer : *part)
+            bytes += layer.activationBytes;
+    return report.parameters() > mostPreviewedParameters || report.flops() > kMostFlops || bytes > kMostActivationBytes;
 }
 
 std::vector<Image> picturesOf(const std::vector<at::Tensor>& outputs, const std::vector<LayerReport>& reports) {
@@ -43,7 +54,7 @@ Preview previewThrough(const Parts& parts, const NetworkReport& report, const Da
     preview.code = activationPicture(outputs.code[0], report.code->output);
     preview.decoder = picturesOf(outputs.decoder, report.decoder);
     const at::Tensor& last = outputs.decoder.empty() ? outputs.code : outputs.decoder.back();
-    if (last.numel() == shape.elements())
+    if (!report.fault)
         preview.output =
             thumbnail(toImage(parts.outputRule.reconstruction(last)[0], shape, album.low(), album.high()), kPreviewSide);
     return preview;
@@ -57,7 +68,7 @@ Preview preview(const Experiment& experiment, const Album& album, std::int64_t s
         const auto& data = dynamic_cast<const DatasetAlbum&>(album);
         const DataTraits traits = DataTraits::of(data.info());
         NetworkReport report = inspect(experiment, traits.shape, traits.classes);
-        if (report.parameters() > mostPreviewedParameters)
+        if (isTooLarge(report))
             report = {}; // nothing stands
         at::Generator generator = weightsGenerator(experiment);
         const Parts parts = freshParts(experiment, traits, report, generator);

@@ -8,6 +8,7 @@
 #include <ATen/TensorOperators.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace hourglass {
 
@@ -18,6 +19,8 @@ constexpr int kReconstructionSide = 256;
 constexpr std::int64_t kExtremes = 16;
 /// Numbers in all samples that are searched for extremes: keeps a snapshot of large pictures short.
 constexpr std::int64_t kSearchedElements = 20'000'000;
+/// Arithmetic for all of them: about a second.
+constexpr std::int64_t kSearchedFlops = 100'000'000'000;
 
 /// Samples on their way through the network.
 struct Passage {
@@ -80,13 +83,15 @@ std::vector<Reconstruction> rebuilt(Autoencoder& autoencoder, const Experiment& 
 
 std::vector<Reconstruction> extremes(Autoencoder& autoencoder, const Experiment& experiment, const DatasetAlbum& album,
                                      Watch::Extremes which, std::int64_t seed) {
-    const std::int64_t count = std::clamp<std::int64_t>(kSearchedElements / album.info().sampleShape.elements(), 1,
-                                                        album.dataset()->validation.count());
+    const std::int64_t affordable = std::min(kSearchedElements / album.info().sampleShape.elements(),
+                                             kSearchedFlops / std::max<std::int64_t>(autoencoder.network().flops(), 1));
+    const std::int64_t count = std::clamp<std::int64_t>(affordable, 1, album.dataset()->validation.count());
     at::Generator generator = seededGenerator(seed, "extremes");
     Passage best;
     for (const at::Tensor& numbers : at::arange(count, at::kLong).split(evaluationBatch(autoencoder.network()))) {
         best = best.with(pass(autoencoder, experiment, album, numbers, true, generator));
-        const at::Tensor errors = best.errors().nan_to_num(); // a faulty network is still looked at
+        // A faulty network is still looked at: what is no number is an error as large as can be.
+        const at::Tensor errors = best.errors().nan_to_num(std::numeric_limits<float>::max());
         best = best.select(std::get<1>(at::topk(errors, std::min(kExtremes, errors.size(0)), 0,
                                                 /*largest=*/which == Watch::Extremes::Worst)));
     }

@@ -17,7 +17,7 @@ namespace hourglass {
 std::vector<Reconstruction> rebuilt(Autoencoder& autoencoder, const Experiment& experiment, const DatasetAlbum& album,
                                     const at::Tensor& numbers, std::int64_t seed, bool own);
 
-/// Those of the first validation samples, as many as take less than about 20 million numbers, that are rebuilt with the
+/// Those of the first validation samples, as many as about a second is enough for, that are rebuilt with the
 /// largest (or least) mean squared error, in the order of it.
 std::vector<Reconstruction> extremes(Autoencoder& autoencoder, const Experiment& experiment, const DatasetAlbum& album,
                                      Watch::Extremes which, std::int64_t seed);

@@ -21,8 +21,10 @@ namespace {
 constexpr std::int64_t kReconstructions = 16;
 constexpr std::int64_t kLensSamples = 500;
 constexpr std::int64_t kNeighbours = 12;
-/// Codes that the plane of the map is fitted to.
+/// Codes that the plane of the map is fitted to; of more numbers than kManyNumbers no more of them than that, because the
+/// smaller of the two is the side of a matrix whose eigenvectors are wanted.
 constexpr std::int64_t kPlaneSamples = 10'000;
+constexpr std::int64_t kManyNumbers = 2'048;
 /// Of a number on the latent map: sums of squares of such are still floats.
 constexpr double kLargestCode = 1e15;
 constexpr std::int64_t kLatentSamples = 2000;
@@ -30,14 +32,30 @@ constexpr std::int64_t kLatentSamples = 2000;
 /// for, those of 28 × 28 pixels are not cut down.
 constexpr std::int64_t kLatentElements = 20'000'000;
 constexpr std::int64_t kMostLatentElements = LatentWatch::MostSamples * 784;
+/// A few seconds of arithmetic: so long may a training wait for a map that somebody asked for.
+constexpr std::int64_t kMostLatentFlops = 200'000'000'000;
+
+/// Numbers in a sample, or in its code where those are more.
+std::int64_t largestNumbers(const NetworkReport& network) {
+    return std::max(network.input.elements(), network.code->output.elements());
+}
+
+std::int64_t encoderFlops(const NetworkReport& network) {
+    std::int64_t flops = network.code->flops;
+    for (const LayerReport& layer : network.encoder)
+        flops += layer.flops;
+    return std::max<std::int64_t>(flops, 1);
+}
 
 /// How many samples the map has.
-std::int64_t latentCount(const LatentWatch& watch, const DatasetAlbum& album) {
-    const std::int64_t elements = album.info().sampleShape.elements();
-    const std::int64_t validation = album.dataset()->validation.count();
-    return watch.samples ? std::clamp<std::int64_t>(kMostLatentElements / elements, 1,
-                                                    std::min(std::max<std::int64_t>(1, *watch.samples), album.count()))
-                         : std::clamp<std::int64_t>(kLatentElements / elements, 1, std::min(kLatentSamples, validation));
+std::int64_t latentCount(const LatentWatch& watch, const DatasetAlbum& album, const NetworkReport& network) {
+    if (!watch.samples) {
+        const std::int64_t validation = album.dataset()->validation.count();
+        return std::clamp<std::int64_t>(kLatentElements / largestNumbers(network), 1, std::min(kLatentSamples, validation));
+    }
+    const std::int64_t affordable =
+        std::min(kMostLatentElements / largestNumbers(network), kMostLatentFlops / encoderFlops(network));
+    return std::clamp<std::int64_t>(std::min({*watch.samples, LatentWatch::MostSamples, affordable}), 1, album.count());
 }
 
 std::vector<float> toVector(const at::Tensor& column) {
@@ -93,7 +111,21 @@ SnapshotMaker::SnapshotMaker(std::shared_ptr<const DatasetAlbum> album, std::int
     , m_shown(variedSamples(*m_album->dataset(), kReconstructions)) {}
 
 Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experiment) {
+    if (m_watch == Watch{.number = m_watch.number})
+        return taken(autoencoder, experiment);
+    try {
+        return guarded([&] { return taken(autoencoder, experiment); });
+    } catch (const Error& error) {
+        m_watch = {.number = m_watch.number};
+        Snapshot snapshot = taken(autoencoder, experiment);
+        snapshot.watchFault = error.message();
+        return snapshot;
+    }
+}
+
+Snapshot SnapshotMaker::taken(Autoencoder& autoencoder, const Experiment& experiment) {
     Snapshot snapshot;
+    snapshot.watch = m_watch.number;
     {
         const InUse inUse(autoencoder, autoencoder.precision()); // a map is for the eye
         snapshot.latent = latentMap(autoencoder);
@@ -118,7 +150,9 @@ Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experim
 std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experiment& experiment) const {
     at::Generator generator = seededGenerator(m_seed, "lens");
     const DataPart& part = m_album->dataset()->validation;
-    const std::int64_t count = std::min({kLensSamples, part.count(), 2 * evaluationBatch(autoencoder.network())});
+    const std::int64_t affordable = std::max<std::int64_t>(1, kLatentElements / m_album->info().sampleShape.elements());
+    const std::int64_t count =
+        std::min({kLensSamples, part.count(), affordable, 2 * evaluationBatch(autoencoder.network())});
     const at::Tensor samples = part.range(0, count);
     const at::Tensor input = corrupted(experiment.corruption, samples, m_album->info().inUnitRange, generator);
     const at::Tensor labels = part.labelRange(0, count);
@@ -131,15 +165,16 @@ std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experime
 
 LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
     const LatentWatch& watch = m_watch.latent;
-    const std::int64_t count = latentCount(watch, *m_album);
+    const std::int64_t count = latentCount(watch, *m_album, autoencoder.network());
     // A code that left the range of floats is for the divergence check; the map must only survive it.
-    const at::Tensor codes = albumCodes(autoencoder, *m_album, count).nan_to_num(0).clamp(-kLargestCode, kLargestCode);
+    const at::Tensor codes = albumCodes(autoencoder, *m_album, count).nan_to_num_(0).clamp_(-kLargestCode, kLargestCode);
     LatentMap map;
     map.labels = labelsOf(*m_album, count);
     map.dimensions = codes.size(1);
     at::Tensor x, y;
     if (watch.axes == LatentWatch::Axes::Principal && codes.size(1) > 2 && count > 2) {
-        Pca pca = fitPca(codes.narrow(0, 0, std::min(count, kPlaneSamples)), 2);
+        const std::int64_t fitted = codes.size(1) > kManyNumbers ? kManyNumbers : kPlaneSamples;
+        Pca pca = fitPca(codes.narrow(0, 0, std::min(count, fitted)), 2);
         if (m_axes.defined() && m_axes.sizes() == pca.components.sizes())
             pca.components = at::where((pca.components * m_axes).sum(1, true) < 0, -pca.components, pca.components);
         m_axes = pca.components;
@@ -171,8 +206,9 @@ LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
 Snapshot look(const Model& model, const Watch& watch) {
     return guarded([&] {
         Model::Private& internals = model.internals();
-        SnapshotMaker maker(std::make_shared<DatasetAlbum>(datasetFor(model, internals.experiment)),
-                            internals.experiment.training.integer("seed"));
+        if (!internals.album)
+            internals.album = std::make_shared<DatasetAlbum>(datasetFor(model, internals.experiment));
+        SnapshotMaker maker(internals.album, internals.experiment.training.integer("seed"));
         maker.setWatch(watch);
         maker.keepTo(internals.mapAxes);
         Snapshot snapshot = maker.take(*internals.autoencoder, internals.experiment);

@@ -17,7 +17,8 @@ public:
 
     const std::shared_ptr<const DatasetAlbum>& album() const { return m_album; }
     void setWatch(const Watch& watch) { m_watch = watch; }
-    /// epoch and step are left for the caller. The network is left in training mode.
+    /// epoch and step are left for the caller. The network is left in training mode. A watch that fails is given up: see
+    /// Snapshot::watchFault.
     Snapshot take(Autoencoder& autoencoder, const Experiment& experiment);
 
     /// The principal axes of the last map, 2 × numbers in a code, which the next one keeps to; undefined before that.
@@ -25,6 +26,7 @@ public:
     void keepTo(const at::Tensor& axes) { m_axes = axes; }
 
 private:
+    Snapshot taken(Autoencoder& autoencoder, const Experiment& experiment);
     LatentMap latentMap(Autoencoder& autoencoder);
     /// None where the codes left the range of floats.
     std::vector<Figure> lens(Autoencoder& autoencoder, const Experiment& experiment) const;

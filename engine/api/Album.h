@@ -17,6 +17,7 @@ public:
     virtual ~Album() = default;
     virtual const DatasetInfo& info() const = 0;
     virtual std::int64_t count() const = 0;
+    // A sample that there is not has no class and an empty picture.
     /// −1 without a class.
     virtual int label(std::int64_t sample) const = 0;
     /// Shrunk so that no side exceeds `side` pixels; what is no picture is drawn as squares. A small fraction of a

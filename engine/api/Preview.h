@@ -24,11 +24,13 @@ struct Preview {
     bool operator==(const Preview&) const = default;
 };
 
-/// Networks of more parameters are not tried out while they are being drawn.
+/// Networks of more parameters are not tried out while they are being drawn, nor are those that take very much memory or
+/// arithmetic for a sample.
 constexpr std::int64_t mostPreviewedParameters = 20'000'000;
 
-/// With the fresh weights that a training of this experiment begins with. A faulty network shows what stands before its
-/// fault, one that is too large its input alone. Blocks: some ten milliseconds for a million parameters.
+/// With the fresh weights that a training of this experiment begins with, unless it takes some from a file. A faulty network
+/// shows what stands before its fault, one that is too large its input alone. Blocks: some ten milliseconds for a million
+/// parameters.
 /// @param experiment  complete
 /// @param sample      of its data: see Album; one that there is not means the first
 /// @throws Error where the experiment names an unknown kind, or a loss that cannot be had for these data

@@ -14,6 +14,7 @@ namespace hourglass {
 struct Repair {
     std::string title; ///< what it does, as a command: "Reshape to 1 × 28 × 28 before it"
     NetworkSpec network;
+    bool mends = true; ///< otherwise another fault comes after this one
 };
 
 /// At most three, the one that keeps most first. Each was tried: with it the network has no fault, or where nothing simple

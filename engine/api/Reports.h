@@ -114,6 +114,8 @@ struct Snapshot {
     LatentMap latent;
     std::vector<Figure> lens; ///< what is special about the variant
     // As Watch asks for it.
+    std::uint64_t watch = 0; ///< its number
+    std::string watchFault;  ///< why what was asked for cannot be shown, as a sentence
     std::vector<Reconstruction> pinned;
     std::vector<Reconstruction> extremes;  ///< the worst, or best, first
     std::vector<Reconstruction> elsewhere; ///< numbered within those data

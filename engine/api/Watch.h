@@ -21,8 +21,8 @@ struct LatentWatch {
 
     static constexpr std::int64_t MostSamples = 70'000;
 
-    /// How many, from the album's first; at most MostSamples, and fewer where samples are large. None: validation samples,
-    /// about 2,000 at most.
+    /// How many, from the album's first; at most MostSamples, and fewer where samples or codes are large or the encoder
+    /// takes long. None: validation samples, about 2,000 at most.
     std::optional<std::int64_t> samples;
     Axes axes = Axes::Principal;
     std::int64_t x = 0; ///< which number of the code, from 0, where chosen; one that there is not means the last
@@ -39,11 +39,13 @@ struct InsideWatch {
     bool operator==(const InsideWatch&) const = default;
 };
 
-/// What a snapshot shall show beside what it always shows. Nothing that is learned depends on it.
+/// What a snapshot shall show beside what it always shows. Nothing that is learned depends on it: where it cannot be done,
+/// for want of memory above all, snapshots are plain again, and the next one says why.
 struct Watch {
     /// The validation samples that are rebuilt worst, or best.
     enum class Extremes { None, Worst, Best };
 
+    std::uint64_t number = 0;         ///< of the request, as whoever makes it counts; see Snapshot::watch
     std::vector<std::int64_t> pinned; ///< samples to rebuild, see Album; those that there are not are left out
     Extremes extremes = Extremes::None;
     std::shared_ptr<const Album> elsewhere; ///< other data to rebuild, by openAlbum() for this network's samples

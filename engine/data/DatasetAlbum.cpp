@@ -51,11 +51,15 @@ DatasetAlbum::DatasetAlbum(std::shared_ptr<const Dataset> dataset)
 }
 
 int DatasetAlbum::label(std::int64_t sample) const {
+    if (!has(sample))
+        return -1;
     const at::Tensor labels = gatherLabels(at::full({1}, sample, at::kLong));
     return labels.defined() ? int(labels.item<std::int64_t>()) : -1;
 }
 
 Image DatasetAlbum::picture(std::int64_t sample, int side) const {
+    if (!has(sample))
+        return {};
     const at::Tensor values = gather(at::full({1}, sample, at::kLong))[0];
     return thumbnail(toImage(values, info().sampleShape, m_low, m_high), side);
 }

@@ -22,6 +22,7 @@ public:
     Image picture(std::int64_t sample, int side) const override;
 
     const std::shared_ptr<const Dataset>& dataset() const { return m_dataset; }
+    bool has(std::int64_t sample) const { return sample >= 0 && sample < m_count; }
     /// fp32 copies of the samples at `numbers` (int64, 1-D), pictures scaled to [0, 1].
     at::Tensor gather(const at::Tensor& numbers) const;
     /// Their labels (int64); undefined when there are no classes.

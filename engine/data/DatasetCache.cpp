@@ -57,13 +57,6 @@ struct CachedDataset {
 
 } // namespace
 
-DatasetSpec withOpenFrom(const DatasetSpec& own, const DatasetSpec& given) {
-    DatasetSpec spec = given.kind == own.kind ? own : DatasetSpec{given.kind, {}};
-    for (const auto& [key, value] : given.parameters.values())
-        spec.parameters.set(key, value);
-    return spec;
-}
-
 std::shared_ptr<const Dataset> loadDataset(const DatasetSpec& spec) {
     constexpr std::ptrdiff_t kept = 3;
     constexpr std::uint64_t keptBytes = 1 << 30; // of those besides the newest

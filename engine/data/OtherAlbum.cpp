@@ -15,6 +15,7 @@ namespace hourglass {
 namespace {
 
 constexpr std::int64_t kSamples = 16;
+constexpr int kLargestSide = 1024;
 
 /// The picture as a sample of `shape`, in [0, 1].
 at::Tensor toSample(const Image& picture, const Shape& shape) {
@@ -51,10 +52,24 @@ Dataset someSamples(const DatasetSpec& spec, const Shape& shape) {
                     shape.text() +
                     ". Choose data of the same numbers, or pictures for a network that was made for pictures.");
     std::vector<at::Tensor> samples;
-    for (const at::Tensor& sample : dataset.validation.samples.unbind(0))
-        samples.push_back(toSample(toImage(sample, theirs), shape));
+    const DatasetAlbum album(whole); // knows their black and white
+    for (const at::Tensor& number : numbers.unbind(0))
+        samples.push_back(toSample(album.picture(number.item<std::int64_t>(), kLargestSide), shape));
     dataset.validation.samples = at::stack(samples);
+    dataset.info.inUnitRange = true;
     return dataset;
+}
+
+/// What was chosen, at the size of the network's samples where the data have none of their own.
+DatasetSpec fittingSpec(const std::string& reference, const DatasetSpec& own, const Shape& shape) {
+    DatasetSpec spec = withOpenFrom(own, datasetFromReference(reference));
+    if (spec.kind == "pictures" && shape.isPicture()) {
+        spec.parameters.set("height", shape.height());
+        spec.parameters.set("width", shape.width());
+        spec.parameters.set("colour", std::string(shape.channels() == 3 ? "colour" : "grey"));
+        spec.parameters.set("validationShare", 0.0); // however few they are, all of them are there to be shown
+    }
+    return spec;
 }
 
 } // namespace
@@ -64,8 +79,8 @@ std::shared_ptr<const Album> openAlbum(const std::string& reference, const Datas
         std::error_code ignored;
         const bool picture =
             shape.isPicture() && std::filesystem::is_regular_file(reference, ignored) && isPicture(reference);
-        auto dataset = std::make_shared<Dataset>(
-            picture ? onePicture(reference, shape) : someSamples(withOpenFrom(own, datasetFromReference(reference)), shape));
+        auto dataset = std::make_shared<Dataset>(picture ? onePicture(reference, shape)
+                                                         : someSamples(fittingSpec(reference, own, shape), shape));
         dataset->training = dataset->validation;
         dataset->info.sampleShape = shape;
         dataset->info.validationCount = dataset->validation.count();

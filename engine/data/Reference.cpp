@@ -2,6 +2,7 @@
 #include "engine/api/Data.h"
 #include "engine/api/Error.h"
 #include "engine/core/SafeTensors.h"
+#include "engine/data/Dataset.h"
 #include "engine/data/IdxFile.h"
 #include "engine/data/Kinds.h"
 
@@ -65,6 +66,13 @@ DatasetSpec datasetFromReference(const std::string& idOrPath) {
     if (path.filename().string().find("idx") != std::string::npos || looksLikeIdx(path.string()))
         return {"idx", {{"images", path.string()}, {"labels", labelsBeside(path)}}};
     throw Error(path.string() + " is not a kind of data that can be read. " + accepted());
+}
+
+DatasetSpec withOpenFrom(const DatasetSpec& own, const DatasetSpec& given) {
+    DatasetSpec spec = given.kind == own.kind ? own : DatasetSpec{given.kind, {}};
+    for (const auto& [key, value] : given.parameters.values())
+        spec.parameters.set(key, value);
+    return spec;
 }
 
 } // namespace hourglass

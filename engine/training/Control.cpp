@@ -86,8 +86,11 @@ void TrainingControl::Private::serve(std::unique_lock<std::mutex>& lock, const M
         prepare();
     for (const auto& [key, request] : requests)
         request(model);
-    if (watched)
-        watch(*watched);
+    lock.lock();
+    if (!watched || m_stopped)
+        return;
+    lock.unlock();
+    watch(*watched);
     lock.lock();
 }
 

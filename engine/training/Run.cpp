@@ -251,6 +251,7 @@ TrainingResult Run::result() {
         m_snapshots.setWatch(*wanted);
     look();
     m_model.internals().mapAxes = m_snapshots.axes();
+    m_model.internals().album = m_snapshots.album();
     m_model.internals().thumbnail = contactSheet(m_shown);
     m_finished->metrics = recorded(evaluate(*m_autoencoder, m_experiment, *m_dataset));
     return {*m_finished, m_model};

@@ -3,6 +3,7 @@
 
 #include "engine/api/Model.h"
 #include "engine/core/StateArchive.h"
+#include "engine/data/DatasetAlbum.h"
 #include "engine/variants/Autoencoder.h"
 
 #include <functional>
@@ -19,9 +20,10 @@ public:
     Metrics metrics;
     History history;
     Image thumbnail;
-    std::string dataFingerprint;    ///< of the data that it was trained on; see fingerprint()
-    StateArchive::Tensors training; ///< what resume() needs besides the weights; empty where it cannot go on
-    at::Tensor mapAxes;             ///< of its latent map as last seen, which the next one keeps to; may be undefined
+    std::string dataFingerprint;               ///< of the data that it was trained on; see fingerprint()
+    StateArchive::Tensors training;            ///< what resume() needs besides the weights; empty where it cannot go on
+    std::shared_ptr<const DatasetAlbum> album; ///< of the data that it was trained on, where they are at hand
+    at::Tensor mapAxes; ///< of its latent map as last seen, which the next one keeps to; may be undefined
     /// While it is being trained: brings what is above up to date.
     std::function<void()> refresh;
 };

@@ -70,7 +70,9 @@ void describeOutput(BarContent& bar, const LayerReport& report) {
     const QString count = grouped(report.parameters);
     bar.detail =
         report.parameters == 0
-            ? variants({tr("→ %1 · no parameters").arg(output), tr("→ %1").arg(output), QString()})
+            ? variants({tr("→ %1 · no parameters · %2 · %3")
+                            .arg(output, memoryInWords(report.activationBytes), arithmeticInWords(report.flops)),
+                        tr("→ %1 · no parameters").arg(output), tr("→ %1").arg(output), QString()})
             : variants({tr("→ %1 · %2 parameters · %3 · %4")
                             .arg(output, count, memoryInWords(report.activationBytes), arithmeticInWords(report.flops)),
                         tr("→ %1 · %2 parameters").arg(output, count), tr("→ %1 · %2 par.").arg(output, count),

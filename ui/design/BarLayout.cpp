@@ -48,7 +48,7 @@ BarLayout stacked(const std::vector<BarContent>& contents, const BarMeasures& me
         layout.bars.emplace_back(margin + (room - width) / 2, y, width, barHeight(content, density, measures));
         y += layout.bars.back().height();
         if (!content.fault.isEmpty()) {
-            layout.fault = {margin, y + faultGap, measures.room.width() - 2 * margin, measures.faultHeight};
+            layout.fault = {margin, y + faultGap, room, measures.faultHeight};
             y += measures.faultHeight + 2 * faultGap;
         }
         y += density.gap;

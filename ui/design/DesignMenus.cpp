@@ -20,7 +20,7 @@ void DesignPanel::showBarMenu(BarId id, const QPoint& position) {
     else if (isEditable(m_network, id.role))
         addLayerActions(menu, id);
     else if (id.role == BarRole::Input)
-        menu->addAction(tr("Show another sample"), this, &DesignPanel::nextSampleRequested);
+        menu->addAction(tr("Show another sample"), this, &DesignPanel::nextSampleRequested)->setEnabled(m_view->hasSample());
     menu->addSeparator();
     menu->addAction(tr("Add layer…"), QKeySequence(Qt::Key_Insert), this,
                     [this, id] { showPalette(m_view->placeForNewLayer(), m_view->barAt(id)); });

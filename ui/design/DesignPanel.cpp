@@ -99,7 +99,8 @@ DesignPanel::DesignPanel(QWidget* parent)
     layout->addWidget(m_scroll, 1);
     layout->addLayout(footer);
 
-    setMinimumWidth(std::max(280, fontMetrics().averageCharWidth() * 42)); // Narrower bars would have to cut their texts.
+    setMinimumWidth(std::max(280, fontMetrics().averageCharWidth() * 42) +
+                    SampleColumn::widthFor(fontMetrics())); // Narrower bars would have to cut their texts.
 
     connect(m_mirror, &QCheckBox::clicked, this, &DesignPanel::setMirrored);
     connect(m_tie, &QCheckBox::clicked, this, &DesignPanel::setTied);
@@ -132,10 +133,12 @@ void DesignPanel::setNetwork(const NetworkSpec& network, const NetworkReport& re
 
 void DesignPanel::offerRepairs(const std::vector<Repair>& repairs) {
     m_repairs = repairs;
-    QStringList titles;
+    std::vector<RepairOffer> offers;
     for (const Repair& repair : repairs)
-        titles << toQString(repair.title);
-    m_view->offerRepairs(titles);
+        offers.push_back({toQString(repair.title),
+                          repair.mends ? tr("Mends the network with this one change. It was tried out, and can be undone.")
+                                       : tr("Mends this fault; another one comes after it. Can be undone.")});
+    m_view->offerRepairs(offers);
 }
 
 void DesignPanel::repair(int index) {

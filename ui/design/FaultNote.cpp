@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace hourglass::ui {
 
 FaultNote::FaultNote(QWidget* parent)
@@ -32,20 +34,23 @@ bool FaultNote::isEmpty() const {
     return m_message->text().isEmpty();
 }
 
-void FaultNote::offer(const QStringList& repairs) {
-    while (m_buttons.size() < std::size_t(repairs.size())) {
+bool FaultNote::offer(const std::vector<RepairOffer>& offers) {
+    if (std::exchange(m_offers, offers) == offers)
+        return false;
+    while (m_buttons.size() < offers.size()) {
         auto* button = new QPushButton(this);
-        button->setToolTip(asToolTip(tr("Mends the network with this one change. It was tried out, and can be undone.")));
         connect(button, &QPushButton::clicked, this, [this, index = int(m_buttons.size())] { Q_EMIT repairChosen(index); });
         layout()->itemAt(1)->layout()->addWidget(button);
         m_buttons.push_back(button);
     }
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
-        const bool isOffered = i < std::size_t(repairs.size());
-        m_buttons[i]->setText(isOffered ? repairs[qsizetype(i)] : QString());
-        m_buttons[i]->setVisible(isOffered);
+        const RepairOffer offer = i < offers.size() ? offers[i] : RepairOffer();
+        m_buttons[i]->setText(offer.title);
+        m_buttons[i]->setToolTip(asToolTip(offer.help));
+        m_buttons[i]->setVisible(i < offers.size());
     }
     layout()->invalidate();
+    return true;
 }
 
 } // namespace hourglass::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStringList>
+#include <QString>
 #include <QWidget>
 
 #include <vector>
@@ -12,6 +12,12 @@ namespace hourglass::ui {
 
 class FaultLabel;
 
+struct RepairOffer {
+    QString title; ///< of the button
+    QString help;
+    bool operator==(const RepairOffer&) const = default;
+};
+
 /// What is wrong with the network, and a button for each change that would mend it; takes no room while nothing is.
 class FaultNote : public QWidget {
     Q_OBJECT
@@ -21,7 +27,8 @@ public:
 
     /// Empty: all is well. Takes the offers back.
     void setMessage(const QString& message);
-    void offer(const QStringList& repairs);
+    /// @return whether these are others than before
+    bool offer(const std::vector<RepairOffer>& offers);
     bool isEmpty() const;
 
 Q_SIGNALS:
@@ -30,6 +37,7 @@ Q_SIGNALS:
 
 private:
     FaultLabel* m_message;
+    std::vector<RepairOffer> m_offers;
     std::vector<QPushButton*> m_buttons; ///< kept; those in excess are hidden
 };
 

@@ -30,7 +30,7 @@ void HourglassView::paintEvent(QPaintEvent*) {
             {above.bottomLeft() + inset, above.bottomRight() - inset, below.topRight() - inset, below.topLeft() + inset}));
     }
     if (!m_drag)
-        m_samples.paint(painter, palette(), barPlaces(), width() - columnWidth());
+        m_samples.paint(painter, palette(), barPlaces(), columnArea());
     if (m_drag && m_drag->gap > 0) {
         const double y = gapCentre(m_drag->gap);
         painter.setBrush(palette().color(QPalette::Highlight));

@@ -19,7 +19,11 @@ void HourglassView::setSample(const std::vector<QImage>& pictures, qint64 number
 }
 
 int HourglassView::columnWidth() const {
-    return m_hasColumn ? SampleColumn::Width : 0;
+    return m_hasColumn ? SampleColumn::widthFor(fontMetrics()) : 0;
+}
+
+QRect HourglassView::columnArea() const {
+    return {width() - columnWidth(), 0, columnWidth(), height()};
 }
 
 std::vector<QRect> HourglassView::barPlaces() const {
@@ -35,7 +39,7 @@ bool HourglassView::event(QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const std::vector<QRect> places = barPlaces();
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
-        const QRect place = m_samples.placeOf(i, places, width() - columnWidth());
+        const QRect place = m_samples.placeOf(i, places, columnArea());
         if (!place.contains(help->pos()))
             continue;
         const BarRole role = m_bars[i]->content().id.role;

@@ -4,13 +4,13 @@
 #include "ui/design/BarLayout.h"
 #include "ui/design/BarMotion.h"
 #include "ui/design/CodeBar.h"
-#include "ui/design/FaultNote.h"
 #include "ui/design/LayerClipboard.h"
 #include "ui/design/RoundButton.h"
 
 #include <QKeyEvent>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace hourglass::ui {
@@ -29,7 +29,10 @@ HourglassView::HourglassView(QWidget* parent)
     connectBar(m_codeBar);
     connect(m_codeBar, &CodeBar::stepped, this, &HourglassView::codeSizeStepped);
     connect(m_insertButton, &QToolButton::clicked, this, [this] { requestInsert(m_hoveredGap); });
-    connect(m_fault, &FaultNote::repairChosen, this, &HourglassView::repairRequested);
+    connect(m_fault, &FaultNote::repairChosen, this, [this](int index) {
+        m_bars[m_current]->setFocus(); // the button is about to go
+        Q_EMIT repairRequested(index);
+    });
     connect(m_motion, &BarMotion::moved, this, qOverload<>(&QWidget::update));
 }
 
@@ -41,6 +44,9 @@ void HourglassView::setBars(const std::vector<BarContent>& bars, bool decoderEdi
     m_decoderEditable = decoderEditable;
     m_insertButton->hide();
 
+    std::map<LayerBar*, QImage> pictures; // each stays with its bar until the next ones come
+    for (std::size_t i = 0; i < m_bars.size(); ++i)
+        pictures[m_bars[i]] = m_samples.picture(i);
     matchPool(bars);
     m_bars.clear();
     auto spare = m_pool.begin();
@@ -54,6 +60,10 @@ void HourglassView::setBars(const std::vector<BarContent>& bars, bool decoderEdi
             fault = content.fault;
     }
     m_fault->setMessage(fault);
+    std::vector<QImage> kept;
+    for (LayerBar* bar : m_bars)
+        kept.push_back(pictures[bar]);
+    m_samples.setPictures(kept);
 
     std::vector<BarId> ids;
     for (const BarContent& content : bars)
@@ -183,9 +193,9 @@ void HourglassView::makeCurrent(std::size_t index) {
         m_bars[i]->setCurrent(i == m_current);
 }
 
-void HourglassView::offerRepairs(const QStringList& titles) {
-    m_fault->offer(titles);
-    arrange(false);
+void HourglassView::offerRepairs(const std::vector<RepairOffer>& offers) {
+    if (m_fault->offer(offers))
+        arrange(true);
 }
 
 void HourglassView::arrange(bool smoothly) {
@@ -193,7 +203,7 @@ void HourglassView::arrange(bool smoothly) {
     for (const LayerBar* bar : m_bars)
         contents.push_back(bar->content());
     m_room = room();
-    const int messageWidth = width() - 2 * BarLayout::margin;
+    const int messageWidth = width() - 2 * BarLayout::margin - columnWidth();
     const BarLayout layout = layOutBars(
         contents, {m_room, LayerBar::heightFor(fontMetrics(), false), LayerBar::heightFor(fontMetrics(), true),
                    m_codeBar->leastWidth(), m_fault->isEmpty() ? 0 : m_fault->heightForWidth(messageWidth), columnWidth()});

@@ -4,6 +4,7 @@
 #include "ui/design/BarContent.h"
 #include "ui/design/BarSelection.h"
 #include "ui/design/DesignKeys.h"
+#include "ui/design/FaultNote.h"
 #include "ui/design/SampleColumn.h"
 
 #include <QWidget>
@@ -15,7 +16,6 @@ namespace hourglass::ui {
 
 class BarMotion;
 class CodeBar;
-class FaultNote;
 class LayerBar;
 class RoundButton;
 
@@ -30,10 +30,11 @@ public:
     /// @param decoderEditable  layers may be added between code and output
     void setBars(const std::vector<BarContent>& bars, bool decoderEditable);
     /// Buttons for what would mend the faulty network that setBars() brought; see repairRequested().
-    void offerRepairs(const QStringList& titles);
+    void offerRepairs(const std::vector<RepairOffer>& offers);
     /// A sample on its way through these bars, from input to output; see SampleColumn. None: no sample is known.
     /// @param number  of the sample
     void setSample(const std::vector<QImage>& pictures, qint64 number);
+    bool hasSample() const { return m_hasColumn; }
     /// The bar that has the focus, or gets it next.
     BarId current() const;
     /// The chosen layers from top to bottom; the current one where no others are. Empty when that is no layer that may be
@@ -83,6 +84,7 @@ private:
     void matchPool(const std::vector<BarContent>& bars);
     QSize room() const; ///< for the bars without scrolling
     int columnWidth() const;
+    QRect columnArea() const;
     std::vector<QRect> barPlaces() const;
     void arrange(bool smoothly);
     void makeCurrent(std::size_t index);

@@ -22,30 +22,48 @@ Qt::TransformationMode modeFor(const QImage& picture, const QSize& size) {
 
 } // namespace
 
-QRect SampleColumn::placeOf(std::size_t bar, const std::vector<QRect>& bars, int left) const {
-    if (bar >= m_pictures.size() || m_pictures[bar].isNull())
+int SampleColumn::widthFor(const QFontMetrics& metrics) {
+    return 3 * metrics.height() + 2 * margin;
+}
+
+void SampleColumn::setPictures(const std::vector<QImage>& pictures) {
+    m_pictures.clear();
+    for (const QImage& picture : pictures)
+        m_pictures.push_back({picture, {}});
+}
+
+QImage SampleColumn::picture(std::size_t bar) const {
+    return bar < m_pictures.size() ? m_pictures[bar].image : QImage();
+}
+
+QRect SampleColumn::placeOf(std::size_t bar, const std::vector<QRect>& bars, const QRect& area) const {
+    const QImage image = picture(bar);
+    if (image.isNull())
         return {};
     const int middle = bars[bar].center().y();
-    int height = Width - 2 * margin;
+    const int width = area.width() - 2 * margin;
+    int height = width;
     if (bar > 0)
         height = std::min(height, middle - bars[bar - 1].center().y() - apart);
     if (bar + 1 < bars.size())
         height = std::min(height, bars[bar + 1].center().y() - middle - apart);
-    const QSize room(Width - 2 * margin, std::max(height, 1));
-    const QSize size = m_pictures[bar].size().scaled(room, Qt::KeepAspectRatio).expandedTo({1, 1});
-    return {QPoint(left + (Width - size.width()) / 2, middle - size.height() / 2), size};
+    const QSize size = image.size().scaled(width, std::max(height, 1), Qt::KeepAspectRatio).expandedTo({1, 1});
+    return {QPoint(area.left() + (area.width() - size.width()) / 2, middle - size.height() / 2), size};
 }
 
-void SampleColumn::paint(QPainter& painter, const QPalette& palette, const std::vector<QRect>& bars, int left) const {
+void SampleColumn::paint(QPainter& painter, const QPalette& palette, const std::vector<QRect>& bars, const QRect& area) {
     const QColor frame = blended(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.35);
+    const double ratio = painter.device()->devicePixelRatioF();
     for (std::size_t i = 0; i < bars.size(); ++i) {
-        const QRect place = placeOf(i, bars, left);
+        const QRect place = placeOf(i, bars, area);
         if (place.isNull())
             continue;
-        const double ratio = painter.device()->devicePixelRatioF();
-        QImage scaled =
-            m_pictures[i].scaled(place.size() * ratio, Qt::IgnoreAspectRatio, modeFor(m_pictures[i], place.size() * ratio));
-        scaled.setDevicePixelRatio(ratio);
+        auto& [image, scaled] = m_pictures[i];
+        const QSize size = (QSizeF(place.size()) * ratio).toSize();
+        if (scaled.size() != size) {
+            scaled = image.scaled(size, Qt::IgnoreAspectRatio, modeFor(image, size));
+            scaled.setDevicePixelRatio(ratio);
+        }
         painter.drawImage(place.topLeft(), scaled);
         painter.setPen(frame);
         painter.setBrush(Qt::NoBrush);
@@ -54,13 +72,13 @@ void SampleColumn::paint(QPainter& painter, const QPalette& palette, const std::
 }
 
 QString SampleColumn::largePicture(std::size_t bar) const {
-    if (bar >= m_pictures.size() || m_pictures[bar].isNull())
+    const QImage image = picture(bar);
+    if (image.isNull())
         return {};
-    const QImage& picture = m_pictures[bar];
-    const QSize size = picture.size().scaled(largeSide, largeSide, Qt::KeepAspectRatio);
+    const QSize size = image.size().scaled(largeSide, largeSide, Qt::KeepAspectRatio);
     QByteArray png;
     QBuffer buffer(&png);
-    picture.scaled(size, Qt::IgnoreAspectRatio, modeFor(picture, size)).save(&buffer, "PNG");
+    image.scaled(size, Qt::IgnoreAspectRatio, modeFor(image, size)).save(&buffer, "PNG");
     return QStringLiteral("<img src=\"data:image/png;base64,%1\"/>").arg(QString::fromLatin1(png.toBase64()));
 }
 

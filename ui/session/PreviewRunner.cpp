@@ -4,13 +4,18 @@
 #include "engine/api/Error.h"
 #include "ui/session/TrainingSession.h"
 
+#include <QElapsedTimer>
+
+#include <algorithm>
 #include <utility>
 
 namespace hourglass::ui {
 
 namespace {
 
-constexpr int PauseWhileTraining = 150; // ms
+constexpr int ShortestPause = 150; // ms, between two previews of a network in training
+/// The training waits while one is made: a twentieth of its time at the most.
+constexpr int SharesOfTraining = 20;
 
 } // namespace
 
@@ -18,20 +23,38 @@ PreviewRunner::PreviewRunner(TrainingSession& session, QObject* parent)
     : QObject(parent)
     , m_session(session)
     , m_background("preview")
+    , m_cost(std::make_shared<std::atomic<int>>(0))
     , m_latest(std::make_shared<std::atomic<std::uint64_t>>(0)) {
     m_pause.setSingleShot(true);
-    m_pause.setInterval(PauseWhileTraining);
     connect(&m_pause, &QTimer::timeout, this, &PreviewRunner::refresh);
+    connect(&session.editor(), &ExperimentEditor::changed, this, &PreviewRunner::refresh);
     connect(&session.editor(), &ExperimentEditor::networkChanged, this, &PreviewRunner::refresh);
+    connect(&session.controller(), &TrainingController::stateChanged, this, &PreviewRunner::noteState);
+    connect(&session.controller(), &TrainingController::ended, this, &PreviewRunner::refresh);
     connect(&session.controller(), &TrainingController::prepared, this, [this](const RunInfo& info) {
         m_dataset = info.experiment.dataset;
         m_album = info.album;
+        if (m_album && m_sample >= m_album->count())
+            m_sample = 0;
         refresh();
     });
     connect(&session.controller(), &TrainingController::snapshotTaken, this, [this] {
         if (!m_pause.isActive())
-            m_pause.start();
+            m_pause.start(std::max(ShortestPause, SharesOfTraining * *m_cost));
     });
+}
+
+PreviewRunner::~PreviewRunner() {
+    ++*m_latest; // what waits need not be worked out
+}
+
+void PreviewRunner::noteState(TrainingController::State state) {
+    using State = TrainingController::State;
+    // The old data are not held while others are loaded, nor after a run that broke off, perhaps for want of memory.
+    if (state == State::Empty || (state == State::Preparing && m_dataset != m_session.editor().experiment().dataset))
+        m_album.reset();
+    if (state == State::Ready || state == State::Empty)
+        refresh();
 }
 
 void PreviewRunner::setWanted(bool wanted) {
@@ -51,15 +74,18 @@ bool PreviewRunner::isShown() const {
 }
 
 void PreviewRunner::refresh() {
-    if (!m_isWanted || !m_session.editor().network())
-        return;
-    if (!m_album || m_dataset != m_session.editor().experiment().dataset) {
+    const Experiment& experiment = m_session.editor().experiment();
+    if (!m_isWanted || !m_album || m_dataset != experiment.dataset) {
         ++*m_latest;
         Q_EMIT previewed({}, m_sample);
-    } else if (isShown() && m_session.controller().hasNetwork()) {
-        previewTrained();
-    } else {
+    } else if (!m_session.editor().network()) {
+        return; // comes soon
+    } else if (!isShown()) {
         previewFresh();
+    } else if (m_session.controller().hasNetwork()) {
+        previewTrained();
+    } else if (!m_session.begun() && experiment.training.text("startFrom").empty()) {
+        previewFresh(); // as it will begin; one that goes on is seen when it is ready
     }
 }
 
@@ -78,15 +104,18 @@ void PreviewRunner::previewTrained() {
 
 std::function<void(const std::function<Preview()>& make)> PreviewRunner::newAnswer() {
     const std::uint64_t request = ++*m_latest;
-    return [this, request, latest = m_latest, line = m_background.line(),
+    return [this, request, latest = m_latest, cost = m_cost, line = m_background.line(),
             sample = m_sample](const std::function<Preview()>& make) {
         if (*latest != request)
             return;
         Preview made;
+        QElapsedTimer timer;
+        timer.start();
         try {
             made = make();
         } catch (const Error&) { // whoever trains it is told what is wrong with it
         }
+        *cost = int(timer.elapsed());
         line->reply([this, request, latest, sample, made = std::move(made)] {
             if (*latest == request)
                 Q_EMIT previewed(made, sample);

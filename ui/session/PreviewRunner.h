@@ -3,6 +3,7 @@
 
 #include "engine/api/Preview.h"
 #include "ui/session/Background.h"
+#include "ui/session/TrainingController.h"
 
 #include <QObject>
 #include <QTimer>
@@ -26,6 +27,7 @@ class PreviewRunner : public QObject {
 public:
     /// @param session  outlives this
     explicit PreviewRunner(TrainingSession& session, QObject* parent = nullptr);
+    ~PreviewRunner() override;
 
     /// Whether anybody looks; at first somebody does.
     void setWanted(bool wanted);
@@ -34,7 +36,7 @@ public:
     void showNextSample();
 
 Q_SIGNALS:
-    /// Of the latest network; an empty preview where there is none.
+    /// Of the latest network; an empty preview where there is none, or nobody looks.
     /// @param sample  see Album
     void previewed(const hourglass::Preview& preview, qint64 sample);
 
@@ -43,6 +45,7 @@ private:
     using Latest = std::shared_ptr<std::atomic<std::uint64_t>>;
 
     void refresh();
+    void noteState(TrainingController::State state);
     /// Whether the run on show is of the design on the desk.
     bool isShown() const;
     void previewFresh();
@@ -53,8 +56,9 @@ private:
 
     TrainingSession& m_session;
     Background m_background;
-    QTimer m_pause;        ///< between two previews of a network in training
-    DatasetSpec m_dataset; ///< of the run that was prepared last
+    QTimer m_pause;                           ///< between two previews of a network in training
+    std::shared_ptr<std::atomic<int>> m_cost; ///< of the last preview, in ms
+    DatasetSpec m_dataset;                    ///< of the run that was prepared last
     std::shared_ptr<const Album> m_album;
     std::int64_t m_sample = 0;
     bool m_isWanted = true;

@@ -74,7 +74,7 @@ void TrainingController::start(const RunOrder& order) {
     m_control = std::make_shared<TrainingControl>();
     m_control->pause();
     m_control->setWatch(m_watch);
-    m_watchIsNew = false;
+    m_watchShown = 0;
     m_runId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_runInfo.reset();
     m_finished.reset();
@@ -119,14 +119,16 @@ void TrainingController::setLive(const Experiment& experiment) {
 }
 
 void TrainingController::setWatch(const Watch& watch) {
-    if (watch == m_watch)
+    Watch numbered = watch;
+    numbered.number = m_watch.number;
+    if (numbered == m_watch)
         return;
-    m_watch = watch;
-    m_watchIsNew = true;
+    ++numbered.number;
+    m_watch = numbered;
     if (m_control)
-        m_control->setWatch(watch);
+        m_control->setWatch(m_watch);
     if (m_state == State::Finished)
-        m_worker->enqueueLook(m_run, watch);
+        m_worker->enqueueLook(m_run, m_watch);
 }
 
 void TrainingController::save(const QString& path) {
@@ -191,13 +193,17 @@ void TrainingController::drain() {
     for (const auto& epoch : mail.epochs)
         if (current())
             Q_EMIT epochDone(epoch);
-    if (mail.snapshot && current())
+    if (mail.snapshot && current()) {
+        m_watchShown = mail.snapshot->watch;
+        if (!mail.snapshot->watchFault.empty())
+            Q_EMIT failed(toQString(mail.snapshot->watchFault), {});
         Q_EMIT snapshotTaken(*mail.snapshot);
+    }
     if (mail.resting && current() && !m_isStopping)
         setState(!*mail.resting ? State::Training : m_stepsDone > 0 ? State::Paused : State::Ready);
     if (mail.finished && current()) {
         m_finished = std::move(*mail.finished);
-        if (m_watchIsNew) // perhaps after the run had taken its last look
+        if (m_watchShown != m_watch.number) // it was set after the run had taken its last look
             m_worker->enqueueLook(m_run, m_watch);
         setState(State::Finished);
         if (current())

@@ -111,7 +111,8 @@ Q_SIGNALS:
     void modelUnreadable(const QString& path);
     /// Training goes on. Once, until a checkpoint was written again.
     void checkpointFailed(const QString& message);
-    /// A run could not be made or broke off (the state is then Empty), or save(), describe() or read() failed.
+    /// A run could not be made or broke off (the state is then Empty), or save(), describe() or read() failed, or what
+    /// setWatch() asked for cannot be shown.
     /// @param field  path inside the experiment, or empty
     void failed(const QString& message, const QString& field);
 
@@ -135,8 +136,8 @@ private:
     std::optional<Finished> m_finished;
     std::int64_t m_stepsDone = 0;
     Watch m_watch;
-    bool m_watchIsNew = false; ///< since the run began
-    std::uint64_t m_run = 0;   ///< number of the current run
+    std::uint64_t m_watchShown = 0; ///< number of that which the last snapshot shows
+    std::uint64_t m_run = 0;        ///< number of the current run
     QString m_checkpoint;
     bool m_checkpointFails = false;
     QString m_runId;

@@ -43,6 +43,7 @@ public:
     MainWindow(const Experiment& experiment, const Appearance& appearance, CheckpointFolder* checkpoints = nullptr);
     ~MainWindow() override;
 
+    PreviewRunner& preview() { return m_preview; }
     TrainingSession& session() { return m_session; }
     Documents& documents() { return *m_documents; }
 

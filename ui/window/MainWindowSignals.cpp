@@ -18,6 +18,7 @@
 #include "ui/window/TrainMenu.h"
 #include "ui/window/UserPresets.h"
 
+#include <QDockWidget>
 #include <QStatusBar>
 #include <QUndoStack>
 
@@ -33,6 +34,8 @@ void MainWindow::connectPanels() {
         if (!field.isEmpty() && !field.startsWith("network.encoder.") && !field.startsWith("network.decoder."))
             m_settings->showFault(field, toQString(network.fault->message)); // a setting can mend it as well
     });
+    connect(qobject_cast<QDockWidget*>(m_design->parentWidget()), &QDockWidget::visibilityChanged, &m_preview,
+            &PreviewRunner::setWanted);
     connect(&m_preview, &PreviewRunner::previewed, m_design, &DesignPanel::setPreview);
     connect(m_design, &DesignPanel::nextSampleRequested, &m_preview, &PreviewRunner::showNextSample);
     connect(m_design, &DesignPanel::networkEdited, this,

@@ -20,8 +20,9 @@ PresetActions::PresetActions(TrainingSession& session, UserPresets& presets, QWi
     , m_session(session)
     , m_presets(presets)
     , m_window(window)
+    , m_pictures(new PresetPictures(this))
     , m_gallery(makeAction(
-          {tr("Preset &gallery…"), "preset", Qt::CTRL | Qt::Key_G, tr("Choose a complete experiment by its picture")}, this))
+          {tr("Preset galler&y…"), "preset", Qt::CTRL | Qt::Key_G, tr("Choose a complete experiment by its picture")}, this))
     , m_surprise(makeAction({tr("S&urprise me"), "", {}, tr("Try another network on the same data, drawn at random")}, this))
     , m_save(makeAction(
           {tr("Save as &preset…"), "preset", {}, tr("Keep the experiment in the list of presets, under a name")}, this))
@@ -50,7 +51,7 @@ void PresetActions::showGallery() {
     for (const UserPresets::Entry& entry : m_presets.entries())
         if (entry.fault.isEmpty())
             all.push_back(entry.preset);
-    auto* gallery = new PresetGallery(all, &m_window);
+    auto* gallery = new PresetGallery(all, *m_pictures, &m_window);
     gallery->setAttribute(Qt::WA_DeleteOnClose);
     connect(gallery, &PresetGallery::chosen, this, [this](const Preset& preset) {
         m_session.editor().edit(tr("Preset: %1").arg(toQString(preset.title)), preset.experiment);

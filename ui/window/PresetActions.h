@@ -7,6 +7,7 @@
 
 namespace hourglass::ui {
 
+class PresetPictures;
 class TrainingSession;
 class UserPresets;
 
@@ -34,6 +35,7 @@ private:
     TrainingSession& m_session;
     UserPresets& m_presets;
     QWidget& m_window;
+    PresetPictures* m_pictures;
     QAction* m_gallery;
     QAction* m_surprise;
     QAction* m_save;

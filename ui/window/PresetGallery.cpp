@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -37,13 +38,13 @@ QString foundBy(const Preset& preset) {
 
 } // namespace
 
-PresetGallery::PresetGallery(const std::vector<Preset>& presets, QWidget* parent)
+PresetGallery::PresetGallery(const std::vector<Preset>& presets, PresetPictures& pictures, QWidget* parent)
     : QDialog(parent)
     , m_presets(presets)
     , m_search(new QLineEdit)
     , m_list(new QListWidget)
-    , m_none(
-          new QLabel(tr("No preset has all these words. Try fewer, or others: a variant, a data set, a kind of layer."))) {
+    , m_none(new QLabel(tr("No preset has all these words. Try fewer, or others: a variant, a data set, a kind of layer.")))
+    , m_pictures(pictures) {
     setWindowTitle(tr("Presets"));
     m_search->setPlaceholderText(tr("Search: convolution, clothes, variational, …"));
     m_search->setAccessibleName(tr("Search the presets"));
@@ -85,11 +86,16 @@ PresetGallery::PresetGallery(const std::vector<Preset>& presets, QWidget* parent
             [this](QListWidgetItem* item) { m_open->setEnabled(item && !item->isHidden()); });
     connect(buttons, &QDialogButtonBox::accepted, this, &PresetGallery::choose);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(&m_pictures, &PresetPictures::drawn, this, &PresetGallery::showDrawn);
+    connect(&pictures, &PresetPictures::drawn, this, &PresetGallery::showDrawn);
     m_list->setCurrentRow(0);
     m_search->setFocus();
-    m_pictures.draw(m_presets);
-    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 34);
+    pictures.draw(m_presets);
+    const QSize wanted(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 34);
+    resize(wanted.boundedTo(screen()->availableSize() * 0.9));
+}
+
+PresetGallery::~PresetGallery() {
+    m_pictures.stop();
 }
 
 void PresetGallery::showDrawn(int index, const NetworkReport& network, const std::vector<QImage>& samples) {

@@ -21,7 +21,9 @@ class PresetGallery : public QDialog {
     Q_OBJECT
 
 public:
-    PresetGallery(const std::vector<Preset>& presets, QWidget* parent);
+    /// @param pictures  draws for it as long as it is open; outlives it
+    PresetGallery(const std::vector<Preset>& presets, PresetPictures& pictures, QWidget* parent);
+    ~PresetGallery() override;
 
 Q_SIGNALS:
     void chosen(const hourglass::Preset& preset);
@@ -37,7 +39,7 @@ private:
     QListWidget* m_list;
     QLabel* m_none;
     QPushButton* m_open;
-    PresetPictures m_pictures;
+    PresetPictures& m_pictures;
 };
 
 } // namespace hourglass::ui

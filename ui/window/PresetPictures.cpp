@@ -15,16 +15,13 @@ namespace {
 constexpr std::int64_t SamplesShown = 2;
 constexpr int LargestSide = 64; // px
 
-/// The file or folder that a data set is read from, or else its name in the catalogue: as openAlbum() takes it.
-std::string referenceOf(const DatasetSpec& dataset) {
-    for (const ParameterSpec& spec : findEntry(datasetEntries(), dataset.kind).schema)
-        if (spec.type == ParameterSpec::Type::Path && !dataset.parameters.text(spec.key).empty())
-            return dataset.parameters.text(spec.key);
-    return dataset.kind;
+bool isFromFiles(const DatasetSpec& dataset) {
+    return std::ranges::any_of(findEntry(datasetEntries(), dataset.kind).schema,
+                               [](const ParameterSpec& parameter) { return parameter.type == ParameterSpec::Type::Path; });
 }
 
 std::vector<QImage> samplesOf(const DatasetSpec& dataset, const Shape& shape) {
-    const auto album = openAlbum(referenceOf(dataset), dataset, shape);
+    const auto album = openAlbum(dataset.kind, dataset, shape);
     std::vector<QImage> samples;
     for (std::int64_t i = 0; i < std::min(SamplesShown, album->count()); ++i)
         samples.push_back(toQImage(album->picture(i, LargestSide)));
@@ -35,21 +32,34 @@ std::vector<QImage> samplesOf(const DatasetSpec& dataset, const Shape& shape) {
 
 PresetPictures::PresetPictures(QObject* parent)
     : QObject(parent)
+    , m_latest(std::make_shared<std::atomic<std::uint64_t>>(0))
     , m_background("preset pictures") {}
 
+PresetPictures::~PresetPictures() {
+    stop();
+}
+
 void PresetPictures::draw(std::vector<Preset> presets) {
-    for (std::size_t i = 0; i < presets.size(); ++i)
-        m_background.line()->work([this, i, experiment = presets[i].experiment, line = m_background.line()] {
+    const std::uint64_t request = ++*m_latest;
+    for (std::size_t i = 0; i < presets.size(); ++i) {
+        const Experiment& experiment = presets[i].experiment;
+        if (isFromFiles(experiment.dataset))
+            continue;
+        m_background.line()->work([this, i, request, experiment, latest = m_latest, line = m_background.line()] {
+            if (*latest != request)
+                return;
             try {
                 const DatasetInfo info = describeDataset(experiment.dataset);
-                NetworkReport network = inspect(experiment, info.sampleShape, std::int64_t(info.classNames.size()));
-                line->reply(
-                    [this, i, network = std::move(network), samples = samplesOf(experiment.dataset, info.sampleShape)] {
+                const auto samples = samplesOf(experiment.dataset, info.sampleShape);
+                const auto network = inspect(experiment, info.sampleShape, std::int64_t(info.classNames.size()));
+                line->reply([this, i, request, latest, network, samples] {
+                    if (*latest == request)
                         Q_EMIT drawn(int(i), network, samples);
-                    });
+                });
             } catch (const Error&) { // its data are gone: opening it says so
             }
         });
+    }
 }
 
 } // namespace hourglass::ui

@@ -4,6 +4,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <limits>
 
 using namespace hourglass;
@@ -44,7 +45,19 @@ private Q_SLOTS:
         const float none = std::numeric_limits<float>::quiet_NaN();
         QCOMPARE(pixels(activationPicture(at::tensor({none, 1.0f, 0.0f, 1.0f}), Shape{{4}})), (std::vector{0, 255, 0, 255}));
         const float endless = std::numeric_limits<float>::infinity();
-        QCOMPARE(activationPicture(at::tensor({endless, -endless}), Shape{{2}}).pixels.size(), std::size_t(2));
+        QCOMPARE(pixels(activationPicture(at::tensor({endless, -endless}), Shape{{2}})), (std::vector{255, 0}));
+    }
+
+    void manyLargeChannelsAreShrunk() {
+        const Image image = activationPicture(at::rand({64, 128, 128}), Shape{{64, 128, 128}});
+        QCOMPARE(image.width, 256);
+        QCOMPARE(image.height, 256);
+        // Four by four pixels of a channel become one.
+        at::Tensor channels = at::zeros({64, 128, 128});
+        channels[9].narrow(0, 0, 4).narrow(1, 0, 4).fill_(1);
+        const Image one = activationPicture(channels, Shape{{64, 128, 128}});
+        QCOMPARE(std::ranges::count(one.pixels, 255), 1);
+        QCOMPARE(int(one.pixels[32 * 256 + 32]), 255); // the second of the second row
     }
 };
 

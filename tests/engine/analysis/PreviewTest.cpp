@@ -107,9 +107,13 @@ private Q_SLOTS:
         QVERIFY(!large.input.empty());
         QVERIFY(large.encoder.empty());
         QVERIFY(large.code.empty());
+        const LayerSpec wide{"convolution", {{"channels", std::int64_t(1) << 16}, {"kernel", std::int64_t(1)}}};
+        const Preview spacious = previewOf({{wide}, {"maps", 1, "none"}, true, {}}); // few parameters, 200 MB twice
+        QVERIFY(!spacious.input.empty());
+        QVERIFY(spacious.encoder.empty());
     }
 
-    void aVariantThatTheDataDoNotAllowIsAnError() {
+    void aVariantThatNobodyKnowsIsAnError() {
         Experiment experiment = test::tinyExperiment();
         experiment.variant.kind = "unknown";
         QVERIFY_THROWS_EXCEPTION(Error, preview(experiment, *m_album, 0));
