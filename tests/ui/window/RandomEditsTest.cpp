@@ -109,11 +109,11 @@ private Q_SLOTS:
         std::vector<std::string> states = {before};
         for (int tries = 0; undoStack()->index() < 200 && tries < 5000; ++tries) {
             const std::size_t chosen = random() % edits.size();
-            const int before = undoStack()->index();
+            const int stepsBefore = undoStack()->index();
             edits[chosen]();
-            const bool isUndo = chosen + 2 == edits.size() && undoStack()->index() < before;
-            if (isUndo && !states[std::size_t(before) - 1].empty())
-                QCOMPARE(experiment(), states[std::size_t(before) - 1]);
+            const bool isUndo = chosen + 2 == edits.size() && undoStack()->index() < stepsBefore;
+            if (isUndo && !states[std::size_t(stepsBefore) - 1].empty())
+                QCOMPARE(experiment(), states[std::size_t(stepsBefore) - 1]);
             states.resize(std::min(states.size(), std::size_t(undoStack()->index())));
             while (states.size() < std::size_t(undoStack()->index()))
                 states.push_back({}); // a step that was made in one go with another
