@@ -80,7 +80,7 @@ void TrainWorkspace::begin(const RunInfo& info) {
     m_loss->begin(info);
     m_latent->begin(info);
     m_reconstructions->setReconstructions({}, m_dataset);
-    m_lens->setFigures({});
+    m_lens->begin();
     m_ledger->setTerms({}, 1);
     m_probe->begin(info.dataset);
 }

@@ -52,6 +52,7 @@ Q_SIGNALS:
     void watchChanged(const hourglass::Watch& watch);
 
 private:
+    void addTiles();
     /// Tells of what `change` makes of the watch.
     void editWatch(const std::function<void(Watch&)>& change);
     void connectMenu(const PictureMenu& menu);
