@@ -11,6 +11,7 @@ namespace hourglass::ui {
 
 namespace {
 constexpr int Margin = 8; // px on both sides of a title
+constexpr int HeadingMargin = 4;
 constexpr int LineWidth = 2;
 } // namespace
 
@@ -48,7 +49,7 @@ void TileTitles::paintEvent(QPaintEvent*) {
         const bool isHeading = isCurrent && count() == 1;
         painter.setFont(isCurrent ? titleFont() : font());
         painter.setPen(palette().color(isCurrent ? QPalette::Text : QPalette::PlaceholderText));
-        painter.drawText(place.adjusted(isHeading ? 0 : Margin, 0, isHeading ? 0 : -Margin, 0),
+        painter.drawText(place.adjusted(isHeading ? HeadingMargin : Margin, 0, isHeading ? 0 : -Margin, 0),
                          Qt::AlignVCenter | (isHeading ? Qt::AlignLeft : Qt::AlignHCenter), tabText(i));
         if (isCurrent && !isHeading)
             painter.fillRect(place.adjusted(Margin, place.height() - LineWidth, -Margin, 0),

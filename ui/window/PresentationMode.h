@@ -4,6 +4,7 @@
 #include "ui/window/WindowLayout.h"
 
 #include <QObject>
+#include <QSize>
 
 #include <optional>
 
