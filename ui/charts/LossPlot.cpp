@@ -17,7 +17,7 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr int dotsAtMost = 60;    // points of a line that are marked one by one
+constexpr int dotsAtMost = 60; // points of a line that are marked one by one
 constexpr std::int64_t firstSteps = 10;
 constexpr double ClosestLook = 10; // steps
 

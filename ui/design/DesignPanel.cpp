@@ -13,8 +13,8 @@
 #include "ui/widgets/Words.h"
 
 #include <QCheckBox>
-#include <QEvent>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>

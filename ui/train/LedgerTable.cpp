@@ -88,9 +88,10 @@ void LedgerTable::paintEvent(QPaintEvent* event) {
         return;
     QPainter painter(viewport());
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(viewport()->rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("Every term of the objective, counted in each of the ways in which papers count it, at the end of each "
-                        "epoch. Press Space to train."));
+    painter.drawText(
+        viewport()->rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap,
+        tr("Every term of the objective, counted in each of the ways in which papers count it, at the end of each "
+           "epoch. Press Space to train."));
 }
 
 void LedgerTable::resizeEvent(QResizeEvent* event) {

@@ -61,8 +61,9 @@ LensPanel::LensPanel(QWidget* parent)
 
 void LensPanel::begin() {
     setFigures({});
-    m_empty->setText(tr("What is special about the variant, or about the stage of its training that is running, in figures that "
-                        "change while it learns. Press Space to train."));
+    m_empty->setText(
+        tr("What is special about the variant, or about the stage of its training that is running, in figures that "
+           "change while it learns. Press Space to train."));
 }
 
 void LensPanel::setFigures(const std::vector<Figure>& figures) {

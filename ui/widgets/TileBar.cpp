@@ -156,9 +156,9 @@ void TileBar::fillJoin() {
         if (others.contains(current()))
             continue;
         const QString title = m_area.title(others.front());
-        QAction* action =
-            m_join->addAction(others.size() == 1 ? title : tr("%1 and %2 more").arg(title).arg(others.size() - 1));
-        action->setStatusTip(tr("Lay the tile over these, as a tab"));
+        QAction* action = m_join->addAction(QString());
+        describe(*action, others.size() == 1 ? title : tr("%1 and %2 more").arg(title).arg(others.size() - 1),
+                 tr("Lay the tile over these, as a tab"));
         connect(action, &QAction::triggered, this, [this, other = others.front()] { m_area.join(current(), other); });
     }
     m_join->setEnabled(!m_join->isEmpty() && m_area.state(current()) == TileState::InPlace);

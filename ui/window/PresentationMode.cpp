@@ -58,7 +58,6 @@ void PresentationMode::showMenus(bool shown) {
 }
 
 bool PresentationMode::eventFilter(QObject* watched, QEvent* event) {
-    QMenuBar* menus = m_window.menuBar();
     if (!isOn()) {
         if (watched == &m_window && event->type() == QEvent::Resize && m_window.size() == m_endingSize) {
             qApp->removeEventFilter(this);
@@ -67,11 +66,15 @@ bool PresentationMode::eventFilter(QObject* watched, QEvent* event) {
     } else if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt) {
         showMenus(true);
     } else if (event->type() == QEvent::MouseMove && watched->isWindowType()) {
-        const QPoint mouse = m_window.mapFromGlobal(static_cast<QMouseEvent*>(event)->globalPosition().toPoint());
-        const bool isAtEdge = m_window.rect().contains(mouse) && mouse.y() < std::max(2, menus->height());
-        showMenus(isAtEdge || menus->activeAction() || QApplication::activePopupWidget());
+        followMouse(m_window.mapFromGlobal(static_cast<QMouseEvent*>(event)->globalPosition().toPoint()));
     }
     return false;
+}
+
+void PresentationMode::followMouse(const QPoint& place) {
+    const QMenuBar& menus = *m_window.menuBar();
+    const bool isAtEdge = m_window.rect().contains(place) && place.y() < std::max(2, menus.height());
+    showMenus(isAtEdge || menus.activeAction() || QApplication::activePopupWidget());
 }
 
 } // namespace hourglass::ui

@@ -35,6 +35,7 @@ private:
     void begin();
     void end();
     void showMenus(bool shown);
+    void followMouse(const QPoint& place);
 
     QMainWindow& m_window;
     ViewMenu& m_view;

@@ -319,7 +319,8 @@ void TileAreaTest::splittersAreRemembered() {
     QVERIFY(row);
     QWidget* handle = row->handle(1);
     QTest::mousePress(handle, Qt::LeftButton, {}, handle->rect().center());
-    QMouseEvent move(QEvent::MouseMove, QPoint(150, 50), handle->mapToGlobal(QPoint(150, 50)), Qt::NoButton, Qt::LeftButton, {});
+    QMouseEvent move(QEvent::MouseMove, QPoint(150, 50), handle->mapToGlobal(QPoint(150, 50)), Qt::NoButton, Qt::LeftButton,
+                     {});
     QApplication::sendEvent(handle, &move);
     QTest::mouseRelease(handle, Qt::LeftButton, {}, QPoint(150, 50));
     const int width = placeOf("a").width();

@@ -57,8 +57,7 @@ private Q_SLOTS:
     void aMoveThatLeavesARowInARowTidiesUp() {
         // ((a | (b / c)) / d): without a its row is a column in a column
         TileArrangement arrangement(TilePlace::column(
-            {TilePlace::row({TilePlace::tabs({"a"}),
-                             TilePlace::column({TilePlace::tabs({"b"}), TilePlace::tabs({"c"})})}),
+            {TilePlace::row({TilePlace::tabs({"a"}), TilePlace::column({TilePlace::tabs({"b"}), TilePlace::tabs({"c"})})}),
              TilePlace::tabs({"d"})}));
         arrangement.move("a", TileSide::Below);
         QCOMPARE(inWords(arrangement.root()), "b / c / a / d");
@@ -136,8 +135,8 @@ private Q_SLOTS:
         QTest::newRow("empty") << QJsonObject();
         QTest::newRow("no such kind") << QJsonObject{{"root", QJsonObject{{"kind", "heap"}}}};
         QTest::newRow("none of the tiles") << QJsonObject{{"root", QJsonObject{{"kind", "tabs"}}}};
-        QTest::newRow("a share of nothing") << QJsonObject{
-            {"root", QJsonObject{{"kind", "tabs"}, {"share", 0}, {"tiles", QJsonArray{"a"}}}}};
+        QTest::newRow("a share of nothing")
+            << QJsonObject{{"root", QJsonObject{{"kind", "tabs"}, {"share", 0}, {"tiles", QJsonArray{"a"}}}}};
         QTest::newRow("too deep") << QJsonObject{{"root", deep}};
     }
 
