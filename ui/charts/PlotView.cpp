@@ -94,7 +94,7 @@ QSize PlotView::sizeHint() const {
 
 QSize PlotView::minimumSizeHint() const {
     const QFontMetrics metrics(font()); // axes without their labels would say nothing
-    return {std::max(180, 26 * metrics.averageCharWidth()), std::max(110, 6 * metrics.height())};
+    return {std::max(180, 30 * metrics.averageCharWidth()), std::max(110, 7 * metrics.height())};
 }
 
 void PlotView::dataChanged() {

@@ -12,26 +12,9 @@
 #include "ui/widgets/TileArea.h"
 
 #include <QLabel>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace hourglass::ui {
-
-namespace {
-
-/// Scrolls where there is too little room for its lines of text.
-QScrollArea* scrolling(QWidget& content) {
-    auto* area = new QScrollArea;
-    area->setWidget(&content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setBackgroundRole(QPalette::Base);
-    content.setBackgroundRole(QPalette::Base);
-    return area;
-}
-
-} // namespace
 
 TrainWorkspace::TrainWorkspace(QWidget* parent)
     : QWidget(parent)
@@ -80,7 +63,7 @@ void TrainWorkspace::addTiles() {
                      tr("Every term of the objective on the validation part, in each of the ways in which papers and "
                         "programs count it: mind the difference before you compare."),
                      m_ledger);
-    m_tiles->addTile("classifier", tr("Classifier"), ProbePanel::help(), scrolling(*m_probe));
+    m_tiles->addTile("classifier", tr("Classifier"), ProbePanel::help(), m_probe);
     m_tiles->setUsual(TilePlace::column({TilePlace::row({TilePlace::tabs({"loss"}), TilePlace::tabs({"latent"})}, 3),
                                          TilePlace::tabs({"reconstructions", "lens", "ledger", "classifier"}, 2)}));
 }

@@ -4,8 +4,11 @@
 #include "ui/widgets/TileArea.h"
 #include "ui/widgets/TileBar.h"
 
+#include <QResizeEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace hourglass::ui {
 
@@ -29,6 +32,21 @@ TileGroup::TileGroup(TileArea& area, const QStringList& tiles, const QString& fr
     };
     show(m_bar->current());
     connect(m_bar, &TileBar::currentChanged, this, show);
+}
+
+QSize TileGroup::minimumSizeHint() const {
+    QSize least = QFrame::minimumSizeHint();
+    const int around = least.height() - m_pages->minimumSizeHint().height();
+    for (int page = 0; page < m_pages->count(); ++page)
+        if (const QLayout* content = m_pages->widget(page)->layout(); content && content->hasHeightForWidth())
+            least.setHeight(std::max(least.height(), around + content->totalMinimumHeightForWidth(m_pages->width())));
+    return least;
+}
+
+void TileGroup::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    if (event->oldSize().width() != width())
+        updateGeometry();
 }
 
 } // namespace hourglass::ui

@@ -19,6 +19,12 @@ public:
 
     TileBar& bar() const { return *m_bar; }
 
+    /// High enough for lines that break in the width that there is, which splitters do not ask for.
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     TileBar* m_bar;
     QStackedWidget* m_pages;

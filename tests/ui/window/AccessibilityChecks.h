@@ -125,6 +125,22 @@ inline QStringList cutWidgets(const QWidget& window) {
     return faults;
 }
 
+/// Widgets beside each other that share some of their place.
+inline QStringList overlappingWidgets(const QWidget& window) {
+    QStringList faults;
+    std::map<const QWidget*, QList<const QWidget*>> families;
+    for (const QWidget* widget : seenIn<QWidget>(window))
+        if (!isOfQt(widget) && !widget->inherits("QSplitterHandle") &&                // these may reach over what they move
+            !(widget->parentWidget() && widget->parentWidget()->inherits("QTabBar"))) // whose arrows share a border
+            families[widget->parentWidget()] << widget;
+    for (const auto& [parent, children] : families)
+        for (qsizetype i = 0; i < children.size(); ++i)
+            for (qsizetype j = 0; j < i; ++j)
+                if (children[i]->geometry().intersects(children[j]->geometry()))
+                    faults << pathOf(children[i]) + " and " + pathOf(children[j]);
+    return faults;
+}
+
 /// Texts that are hard to tell from what they stand on, as it was painted.
 inline QStringList faintTexts(QWidget& window) {
     constexpr double levelAA = 4.5;
