@@ -49,6 +49,7 @@ int run(const Options& options, int& argc, char** argv) {
     QApplication::setApplicationDisplayName("Hourglass");
     QApplication::setApplicationVersion(ui::toQString(programVersion()));
     QApplication::setDesktopFileName("hourglass");
+    QApplication::setWindowIcon(QIcon(":/hourglass/hourglass.svg"));
 
     // A photograph looks the same whoever takes it; only a person's window remembers how it was left.
     ui::Appearance appearance = options.unattended() ? ui::Appearance() : ui::Appearance::load();

@@ -38,7 +38,7 @@ public:
 
     /// The mark and the name, as long as there is room for it.
     void paintContent(QPainter& painter, const QRect& place) const {
-        const QColor muted = palette().color(QPalette::Disabled, QPalette::Text);
+        const QColor muted = palette().color(QPalette::PlaceholderText); // it can still be read, and ticked
         const QColor colour = isChecked() ? m_entry.colour : muted;
         const QPointF middle(place.left() + swatchWidth / 2.0, place.top() + place.height() / 2.0);
         if (m_entry.marker) {

@@ -246,9 +246,10 @@ void LossChart::rebuild() {
 
 QString LossChart::emptyText() const {
     if (m_history.training().empty())
-        return tr("Press Train to see the loss fall");
+        return tr("How wrong the network is after every batch, falling as it learns. Press Space to train.");
     if (measure() == Measure::Error && m_history.validationError().empty())
-        return tr("The error is measured at the end of each epoch");
+        return tr(
+            "The error on samples that the network never learns from, beside PCA. It is measured at the end of each epoch.");
     return tr("Choose a line below to see it");
 }
 

@@ -5,6 +5,7 @@
 #include "ui/charts/Decimation.h"
 #include "ui/charts/NumberText.h"
 #include "ui/style/Theme.h"
+#include "ui/widgets/SmallFont.h"
 #include "ui/widgets/Words.h"
 
 #include <algorithm>
@@ -16,8 +17,7 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr double epochPitch = 84; // px between two marks
-constexpr int dotsAtMost = 60;    // points of a line that are marked one by one
+constexpr int dotsAtMost = 60; // points of a line that are marked one by one
 constexpr std::int64_t firstSteps = 10;
 constexpr double ClosestLook = 10; // steps
 
@@ -127,11 +127,16 @@ AxisScale LossPlot::valueScale(double lowest, double highest) const {
     return linearScale(lower, upper, yLabelRoom());
 }
 
+/// Pixels between two marks, at least: as much as their names take.
+double LossPlot::epochPitch() const {
+    return QFontMetricsF(smallFont(font())).horizontalAdvance(tr("epoch %1").arg(grouped(10000))) + 12;
+}
+
 double LossPlot::epochStride() const {
     if (m_stepsPerEpoch <= 0)
         return 0;
     const double epochs = m_window.span() / double(m_stepsPerEpoch);
-    return std::max(1.0, niceStep(epochs, int(plotArea().width() / epochPitch)));
+    return std::max(1.0, niceStep(epochs, int(plotArea().width() / epochPitch())));
 }
 
 void LossPlot::paintBackdrop(QPainter& painter) {
@@ -158,12 +163,13 @@ void LossPlot::paintEpochLabels(QPainter& painter) const {
     const double stride = epochStride();
     const double epochs = stride > 0 ? m_window.upper() / double(m_stepsPerEpoch) : 0;
     const double first = stride > 0 ? std::ceil(m_window.lower() / double(m_stepsPerEpoch) / stride) * stride : 0;
+    const double room = epochPitch();
     painter.setPen(chartColours(palette()).mutedText);
     for (double epoch = std::max(first, stride); stride > 0 && epoch <= epochs; epoch += stride) {
         const double right = toPixels({epoch * double(m_stepsPerEpoch), 0}).x() - 4;
-        if (right - epochPitch < plotArea().left() - 1)
+        if (right - room < plotArea().left() - 1)
             continue; // it would hang over the axis
-        painter.drawText(QRectF(right - epochPitch, plotArea().top(), epochPitch, painter.fontMetrics().height()),
+        painter.drawText(QRectF(right - room, plotArea().top(), room, painter.fontMetrics().height()),
                          Qt::AlignRight | Qt::AlignTop, tr("epoch %1").arg(grouped(std::int64_t(epoch))));
     }
 }

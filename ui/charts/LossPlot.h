@@ -83,6 +83,7 @@ private:
     const Line* mainLine() const; ///< the one whose points the cursor visits
     HoverCard cardAt(double step) const;
     void paintEpochLabels(QPainter& painter) const;
+    double epochPitch() const;
     double epochStride() const; ///< epochs between two marks; 0 for no marks
     void paintLevel(QPainter& painter) const;
     void paintStages(QPainter& painter) const;

@@ -4,6 +4,7 @@
 #include "ui/session/WholeFile.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/FileQuestion.h"
+#include "ui/widgets/IconButton.h"
 #include "ui/widgets/Words.h"
 
 #include <QBuffer>
@@ -85,14 +86,8 @@ void PictureMenu::refresh() {
 }
 
 QToolButton* PictureMenu::makeButton() {
-    auto* button = new QToolButton;
-    button->setIcon(themedIcon("more"));
-    button->setAutoRaise(true);
-    button->setAccessibleName(tr("Picture and data of %1").arg(m_source.pictureTitle()));
-    button->setToolTip(asToolTip(tr("Save or copy the picture, or save its data")));
-    button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setPopupMode(QToolButton::InstantPopup);
+    QToolButton* button = makeMenuButton("more", tr("Picture and data of %1").arg(m_source.pictureTitle()),
+                                         tr("Save or copy the picture, or save its data"));
     button->setMenu(this);
     return button;
 }

@@ -19,8 +19,6 @@ namespace hourglass::ui {
 namespace {
 
 constexpr qint64 shortestInterval = 1000 / 40; // ms: below that of the reports, so that each is shown at once
-constexpr int xLabelPitch = 60;                // px a label takes along its axis
-constexpr int yLabelPitch = 34;
 
 void applyScale(QCategoryAxis* axis, const AxisScale& scale) {
     for (const QString& label : axis->categoriesLabels())
@@ -95,7 +93,8 @@ QSize PlotView::sizeHint() const {
 }
 
 QSize PlotView::minimumSizeHint() const {
-    return {180, 110};
+    const QFontMetrics metrics(font()); // axes without their labels would say nothing
+    return {std::max(180, 30 * metrics.averageCharWidth()), std::max(110, 7 * metrics.height())};
 }
 
 void PlotView::dataChanged() {
@@ -132,11 +131,12 @@ void PlotView::setScales(const AxisScale& x, const AxisScale& y) {
 }
 
 int PlotView::xLabelRoom() const {
-    return std::max(2, int(plotArea().width()) / xLabelPitch);
+    const int pitch = QFontMetrics(smallFont(font())).horizontalAdvance("100,000") + 16; // with a gap
+    return std::max(2, int(plotArea().width()) / pitch);
 }
 
 int PlotView::yLabelRoom() const {
-    return std::max(2, int(plotArea().height()) / yLabelPitch);
+    return std::max(2, int(plotArea().height()) / (2 * QFontMetrics(smallFont(font())).height()));
 }
 
 void PlotView::drawBackground(QPainter* painter, const QRectF&) {

@@ -66,8 +66,8 @@ CompareWorkspace::CompareWorkspace(QWidget* parent)
     , m_pictures(new PictureComparison) {
     auto* empty =
         new QLabel(tr("Every training appears here by itself, from its first step on: its settings, its curves and "
-                      "what became of it.\n\nTrain a network, change something, train again; then tick the runs here "
-                      "to compare them with each other and with PCA."));
+                      "what became of it. Tick runs to compare them with each other and with PCA.\n\nPress Ctrl+1 for the "
+                      "workspace Train, and Space to train."));
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
     empty->setMargin(40);

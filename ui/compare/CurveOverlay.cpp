@@ -7,11 +7,11 @@
 #include "ui/charts/PictureMenu.h"
 #include "ui/style/ClassColours.h"
 #include "ui/style/Theme.h"
+#include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/CsvText.h"
 #include "ui/widgets/Words.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -51,7 +51,7 @@ QByteArray tableOf(const ComparedRuns& runs) {
 
 CurveOverlay::CurveOverlay(QWidget* parent)
     : QWidget(parent)
-    , m_measure(new QComboBox)
+    , m_measure(new ChoiceBox)
     , m_logarithmic(new QCheckBox(tr("Logarithmic")))
     , m_plot(new LossPlot)
     , m_legend(new Legend)

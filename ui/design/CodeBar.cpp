@@ -26,6 +26,16 @@ int CodeBar::sideRoom() const {
 }
 
 void CodeBar::resizeEvent(QResizeEvent*) {
+    placeButtons();
+}
+
+bool CodeBar::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest) // in letters of another size the buttons are of another, too
+        placeButtons();
+    return LayerBar::event(event);
+}
+
+void CodeBar::placeButtons() {
     const int top = (height() - m_less->height()) / 2;
     for (RoundButton* button : {m_less, m_more})
         button->setVisible(height() + 4 >= button->height()); // keys and the wheel are left

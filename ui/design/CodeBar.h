@@ -22,10 +22,13 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     int sideRoom() const override;
 
 private:
+    void placeButtons();
+
     RoundButton* m_less;
     RoundButton* m_more;
     int m_wheel = 0; ///< eighths of a degree since the last step

@@ -14,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -25,6 +26,8 @@
 namespace hourglass::ui {
 
 namespace {
+
+constexpr int FooterMargin = 10; // px
 
 QString tr(const char* text) {
     return QCoreApplication::translate("DesignPanel", text);
@@ -57,6 +60,7 @@ DesignPanel::DesignPanel(QWidget* parent)
     , m_scroll(new QScrollArea(this))
     , m_mirror(new QCheckBox(tr("&Mirror the encoder"), this))
     , m_tie(new QCheckBox(tr("T&ie the weights"), this))
+    , m_tools(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_summary(new QLabel(this)) {
     m_scroll->setWidget(m_view);
     m_scroll->setWidgetResizable(true);
@@ -80,18 +84,17 @@ DesignPanel::DesignPanel(QWidget* parent)
     add->setToolTip(asToolTip(tr("Adds a layer below the chosen bar.")));
     connect(add, &QPushButton::clicked, this, [this, add] { showPalette(m_view->placeForNewLayer(), add); });
 
-    auto* tools = new QHBoxLayout;
-    tools->addWidget(add);
-    tools->addStretch();
+    m_tools->addWidget(add);
+    m_tools->addStretch();
     auto* mirroring = new QVBoxLayout;
     mirroring->setSpacing(2);
     mirroring->addWidget(m_mirror);
     mirroring->addWidget(m_tie);
-    tools->addLayout(mirroring);
+    m_tools->addLayout(mirroring);
     auto* footer = new QVBoxLayout;
-    footer->setContentsMargins(10, 4, 10, 8);
+    footer->setContentsMargins(FooterMargin, 4, FooterMargin, 8);
     footer->setSpacing(8);
-    footer->addLayout(tools);
+    footer->addLayout(m_tools);
     footer->addWidget(m_summary);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -99,8 +102,8 @@ DesignPanel::DesignPanel(QWidget* parent)
     layout->addWidget(m_scroll, 1);
     layout->addLayout(footer);
 
-    setMinimumWidth(std::max(280, fontMetrics().averageCharWidth() * 42) +
-                    SampleColumn::widthFor(fontMetrics())); // Narrower bars would have to cut their texts.
+    // Narrower bars would have to cut their texts; in large letters they do, so that there is room for the charts.
+    setMinimumWidth(std::clamp(fontMetrics().averageCharWidth() * 42, 280, 340));
 
     connect(m_mirror, &QCheckBox::clicked, this, &DesignPanel::setMirrored);
     connect(m_tie, &QCheckBox::clicked, this, &DesignPanel::setTied);
@@ -115,6 +118,21 @@ DesignPanel::DesignPanel(QWidget* parent)
     connect(m_view, &HourglassView::insertRequested, this, &DesignPanel::showPalette);
     connect(m_view, &HourglassView::sightRequested, this,
             [this](const QRect& area) { m_scroll->ensureVisible(area.center().x(), area.center().y(), 0, area.height()); });
+}
+
+/// Beside each other where there is room, otherwise below each other.
+void DesignPanel::fitTools() {
+    const int needed = m_tools->itemAt(0)->sizeHint().width() + m_tools->spacing() + m_tools->itemAt(2)->sizeHint().width();
+    const auto direction = needed + 2 * FooterMargin <= width() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    if (direction != m_tools->direction()) // it would ask for another layout each time
+        m_tools->setDirection(direction);
+}
+
+bool DesignPanel::event(QEvent* event) {
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        fitTools();
+    return done;
 }
 
 void DesignPanel::setNetwork(const NetworkSpec& network, const NetworkReport& report) {

@@ -12,6 +12,7 @@
 
 #include <vector>
 
+class QBoxLayout;
 class QCheckBox;
 class QLabel;
 class QMenu;
@@ -45,7 +46,11 @@ Q_SIGNALS:
     /// @param mergeKey  non-empty while one value is being dragged or typed
     void networkEdited(const hourglass::NetworkSpec& network, const QString& what, const QString& mergeKey);
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
+    void fitTools();
     void insertLayers(BarId at, const std::vector<LayerSpec>& layers, const QString& what);
     void act(LayerAction action);
     void shiftLayers(int by);
@@ -68,6 +73,7 @@ private:
     QScrollArea* m_scroll;
     QCheckBox* m_mirror;
     QCheckBox* m_tie;
+    QBoxLayout* m_tools; ///< below the hourglass
     QLabel* m_summary;
     std::vector<Repair> m_repairs;  ///< that are on offer
     QPointer<LayerEditor> m_editor; ///< in the open popup

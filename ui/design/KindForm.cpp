@@ -3,6 +3,7 @@
 
 #include "ui/design/NetworkEdits.h"
 #include "ui/session/Convert.h"
+#include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/CollapsibleSection.h"
 #include "ui/widgets/FaultLabel.h"
 #include "ui/widgets/ParameterForm.h"
@@ -20,7 +21,7 @@ namespace hourglass::ui {
 KindForm::KindForm(const std::vector<CatalogueEntry>& entries, const QString& name, QWidget* parent)
     : QWidget(parent)
     , m_entries(entries)
-    , m_kinds(new QComboBox(this))
+    , m_kinds(new ChoiceBox(this))
     , m_explanation(new QLabel(this))
     , m_fault(new FaultLabel(this))
     , m_form(new ParameterForm(this)) {

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/Colours.h"
 
+#include <QEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -24,6 +25,14 @@ QSize RoundButton::sizeHint() const {
     return {side, side};
 }
 
+void RoundButton::changeEvent(QEvent* event) {
+    QToolButton::changeEvent(event);
+    if (event->type() != QEvent::FontChange)
+        return;
+    resize(sizeHint());
+    updateGeometry(); // the bar puts it in its place
+}
+
 void RoundButton::paintEvent(QPaintEvent*) {
     const QColor accent = palette().color(QPalette::Highlight);
     const QColor ink = palette().color(QPalette::HighlightedText);
@@ -36,7 +45,7 @@ void RoundButton::paintEvent(QPaintEvent*) {
     disc.moveCenter(QRectF(rect()).center());
     painter.drawEllipse(disc);
     // Two strokes rather than a letter: a font would not put it in the middle.
-    painter.setPen(QPen(ink, 1.6, Qt::SolidLine, Qt::RoundCap));
+    painter.setPen(QPen(ink, side / 9, Qt::SolidLine, Qt::RoundCap));
     const QPointF centre = disc.center();
     const QPointF right(side * 0.22, 0);
     painter.drawLine(centre - right, centre + right);

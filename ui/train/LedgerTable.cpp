@@ -7,6 +7,7 @@
 #include "ui/widgets/Words.h"
 
 #include <QHeaderView>
+#include <QPainter>
 
 #include <algorithm>
 #include <array>
@@ -47,6 +48,7 @@ LedgerTable::LedgerTable(QWidget* parent)
     }
     setAccessibleName(tr("Loss ledger"));
     setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false); // Tab goes on; the arrow keys go from cell to cell
     setSelectionBehavior(SelectRows);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
@@ -78,6 +80,18 @@ void LedgerTable::setTerms(const std::vector<TermValue>& terms, std::int64_t fea
         set(rowCount() - 1, Value, number(*beta));
     }
     fitColumns();
+}
+
+void LedgerTable::paintEvent(QPaintEvent* event) {
+    QTableWidget::paintEvent(event);
+    if (rowCount() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(
+        viewport()->rect().adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap,
+        tr("Every term of the objective, counted in each of the ways in which papers count it, at the end of each "
+           "epoch. Press Space to train."));
 }
 
 void LedgerTable::resizeEvent(QResizeEvent* event) {

@@ -18,6 +18,7 @@ public:
     void setTerms(const std::vector<TermValue>& terms, std::int64_t features);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:

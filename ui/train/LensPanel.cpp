@@ -40,7 +40,7 @@ protected:
 
 LensPanel::LensPanel(QWidget* parent)
     : QScrollArea(parent)
-    , m_empty(new QLabel(tr("This variant has nothing more to show than its reconstructions"))) {
+    , m_empty(new QLabel) {
     auto* content = new QWidget;
     m_grid = new QGridLayout(content);
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -49,18 +49,27 @@ LensPanel::LensPanel(QWidget* parent)
     m_grid->setRowStretch(1, 1);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_grid->addWidget(m_empty, 0, 0, 2, 1);
     setWidget(content);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Lens"));
     viewport()->setBackgroundRole(QPalette::Base);
+    begin();
+}
+
+void LensPanel::begin() {
     setFigures({});
+    m_empty->setText(
+        tr("What is special about the variant, or about the stage of its training that is running, in figures that "
+           "change while it learns. Press Space to train."));
 }
 
 void LensPanel::setFigures(const std::vector<Figure>& figures) {
     while (m_cards.size() < figures.size())
         addCard();
+    m_empty->setText(tr("This variant has nothing more to show than its reconstructions."));
     m_empty->setVisible(figures.empty());
     for (std::size_t i = 0; i < m_cards.size(); ++i) {
         const Card& card = m_cards[i];

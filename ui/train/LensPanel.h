@@ -22,6 +22,8 @@ class LensPanel : public QScrollArea {
 public:
     explicit LensPanel(QWidget* parent = nullptr);
 
+    /// Another network: forgets the figures of the one before.
+    void begin();
     void setFigures(const std::vector<Figure>& figures);
 
 Q_SIGNALS:

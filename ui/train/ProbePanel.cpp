@@ -31,6 +31,7 @@ ProbePanel::ProbePanel(QWidget* parent)
     m_empty->setAlignment(Qt::AlignCenter);
     m_body->addWidget(m_empty);
     m_body->addWidget(m_table);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
     for (QLabel* label : {m_empty, m_note}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
@@ -136,9 +137,9 @@ void ProbePanel::setState(State state) {
     m_body->setCurrentWidget(state == State::Idle ? static_cast<QWidget*>(m_empty) : m_table);
     m_empty->setText(
         m_hasClasses
-            ? tr("Measure trains a simple classifier on the code of the network as it now is, and shows how often it names the "
-                 "right class. Beside it stand the same classifier on the raw input and on PCA: what the code does better than "
-                 "these, the network has found out. The training goes on meanwhile.")
+            ? tr("How often a simple classifier names the right class when it sees nothing but the code, and beside it the "
+                 "same classifier on the raw input and on PCA: what the code does better than these, the network has found "
+                 "out. Press M to measure the network as it now is; its training goes on meanwhile.")
             : tr("These data have no classes, so there is nothing for a classifier to name. Digits and Fashion-MNIST have "
                  "classes; so have a folder of pictures with a subfolder for each class, and a table with a column for the "
                  "class."));

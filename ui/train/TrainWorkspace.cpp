@@ -9,68 +9,12 @@
 #include "ui/train/LensPanel.h"
 #include "ui/train/ProbePanel.h"
 #include "ui/train/ReconstructionView.h"
-#include "ui/widgets/Words.h"
+#include "ui/widgets/TileArea.h"
 
-#include <QFrame>
 #include <QLabel>
-#include <QSplitter>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace hourglass::ui {
-
-namespace {
-
-QFrame* card(const QString& title, const QString& help, QWidget* content) {
-    auto* card = new QFrame;
-    card->setFrameShape(QFrame::StyledPanel);
-    card->setAutoFillBackground(true);
-    card->setBackgroundRole(QPalette::Base);
-    card->setAccessibleName(title);
-    card->setWhatsThis(help);
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(10, 8, 10, 8);
-    layout->setSpacing(6);
-    layout->addWidget(content, 1);
-    return card;
-}
-
-/// A card with a title over the content; the title's tooltip explains what is to be seen.
-/// @param menu  behind a button beside the title
-QWidget* titled(const QString& title, const QString& help, QWidget* content, PictureMenu& menu) {
-    QFrame* const frame = card(title, help, content);
-    auto* label = new QLabel(title);
-    QFont bold = label->font();
-    bold.setBold(true);
-    label->setFont(bold);
-    label->setToolTip(asToolTip(help));
-
-    auto* head = new QHBoxLayout;
-    head->addWidget(label);
-    head->addStretch(1);
-    head->addWidget(menu.makeButton());
-    static_cast<QVBoxLayout*>(frame->layout())->insertLayout(0, head);
-    return frame;
-}
-
-/// The same as a tab, which has the title already.
-void addTab(QTabWidget& tabs, const QString& title, const QString& help, QWidget* content) {
-    const int index = tabs.addTab(card(title, help, content), title);
-    tabs.setTabToolTip(index, asToolTip(help));
-}
-
-QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second, int firstShare, int secondShare) {
-    auto* splitter = new QSplitter(orientation);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(first);
-    splitter->addWidget(second);
-    splitter->setStretchFactor(0, firstShare);
-    splitter->setStretchFactor(1, secondShare);
-    splitter->setSizes({firstShare * 100, secondShare * 100});
-    return splitter;
-}
-
-} // namespace
 
 TrainWorkspace::TrainWorkspace(QWidget* parent)
     : QWidget(parent)
@@ -80,48 +24,48 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
     , m_lens(new LensPanel)
     , m_ledger(new LedgerTable)
     , m_probe(new ProbePanel)
-    , m_below(new QTabWidget)
+    , m_tiles(new TileArea("TrainTiles"))
     , m_stageNote(new QLabel) {
-    auto* lossMenu = new PictureMenu(*m_loss, *m_loss);
-    auto* latentMenu = new PictureMenu(*m_latent, *m_latent);
-    for (const PictureMenu* menu : {lossMenu, latentMenu, new PictureMenu(*m_reconstructions, *m_reconstructions)})
-        connectMenu(*menu);
-    connect(m_lens, &LensPanel::saved, this, &TrainWorkspace::saved);
-    connect(m_lens, &LensPanel::failed, this, &TrainWorkspace::failed);
-
-    auto* loss = titled(tr("Loss"),
-                        tr("How wrong the network is, after every batch. It should fall quickly at first, then ever "
-                           "more slowly."),
-                        m_loss, *lossMenu);
-    auto* latent = titled(tr("Latent space"),
-                          tr("Each point is one sample, at the place that the encoder gives it in the code. Samples "
-                             "that are alike should come to lie near each other, although the network is never told "
-                             "the classes."),
-                          m_latent, *latentMenu);
-    m_below->setDocumentMode(true);
-    addTab(*m_below, tr("Reconstructions"),
-           tr("Samples pressed through the waist of the network and rebuilt from the code alone."), m_reconstructions);
-    addTab(*m_below, tr("Lens"), tr("What is special about the variant, or the stage of the training that is running."),
-           m_lens);
-    addTab(
-        *m_below, tr("Ledger"),
-        tr("Every term of the objective on the validation part, in each of the ways in which papers and programs count it: "
-           "mind the difference before you compare."),
-        m_ledger);
-    addTab(*m_below, tr("Classifier"), ProbePanel::help(), m_probe);
     m_stageNote->setWordWrap(true);
     m_stageNote->setTextFormat(Qt::PlainText);
     m_stageNote->setMargin(6);
     m_stageNote->hide();
-    auto* lower = new QWidget;
-    auto* lowerLayout = new QVBoxLayout(lower);
-    lowerLayout->setContentsMargins(0, 0, 0, 0);
-    lowerLayout->setSpacing(0);
-    lowerLayout->addWidget(m_stageNote);
-    lowerLayout->addWidget(m_below, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(split(Qt::Vertical, split(Qt::Horizontal, loss, latent, 1, 1), lower, 3, 2));
+    layout->setSpacing(0);
+    layout->addWidget(m_stageNote);
+    layout->addWidget(m_tiles, 1);
+    addTiles();
+    connect(m_lens, &LensPanel::saved, this, &TrainWorkspace::saved);
+    connect(m_lens, &LensPanel::failed, this, &TrainWorkspace::failed);
+}
+
+void TrainWorkspace::addTiles() {
+    auto* lossMenu = new PictureMenu(*m_loss, *m_loss);
+    auto* latentMenu = new PictureMenu(*m_latent, *m_latent);
+    auto* picturesMenu = new PictureMenu(*m_reconstructions, *m_reconstructions);
+    for (const PictureMenu* menu : {lossMenu, latentMenu, picturesMenu})
+        connectMenu(*menu);
+    m_tiles->addTile("loss", tr("Loss"),
+                     tr("How wrong the network is, after every batch. It should fall quickly at first, then ever more "
+                        "slowly."),
+                     m_loss, lossMenu);
+    m_tiles->addTile("latent", tr("Latent space"),
+                     tr("Each point is one sample, at the place that the encoder gives it in the code. Samples that are "
+                        "alike should come to lie near each other, although the network is never told the classes."),
+                     m_latent, latentMenu);
+    m_tiles->addTile("reconstructions", tr("Reconstructions"),
+                     tr("Samples pressed through the waist of the network and rebuilt from the code alone."),
+                     m_reconstructions, picturesMenu);
+    m_tiles->addTile("lens", tr("Lens"),
+                     tr("What is special about the variant, or the stage of the training that is running."), m_lens);
+    m_tiles->addTile("ledger", tr("Ledger"),
+                     tr("Every term of the objective on the validation part, in each of the ways in which papers and "
+                        "programs count it: mind the difference before you compare."),
+                     m_ledger);
+    m_tiles->addTile("classifier", tr("Classifier"), ProbePanel::help(), m_probe);
+    m_tiles->setUsual(TilePlace::column({TilePlace::row({TilePlace::tabs({"loss"}), TilePlace::tabs({"latent"})}, 3),
+                                         TilePlace::tabs({"reconstructions", "lens", "ledger", "classifier"}, 2)}));
 }
 
 void TrainWorkspace::connectMenu(const PictureMenu& menu) {
@@ -136,7 +80,7 @@ void TrainWorkspace::begin(const RunInfo& info) {
     m_loss->begin(info);
     m_latent->begin(info);
     m_reconstructions->setReconstructions({}, m_dataset);
-    m_lens->setFigures({});
+    m_lens->begin();
     m_ledger->setTerms({}, 1);
     m_probe->begin(info.dataset);
 }
@@ -188,7 +132,7 @@ void TrainWorkspace::editWatch(const std::function<void(Watch&)>& change) {
 }
 
 void TrainWorkspace::measure() {
-    m_below->setCurrentIndex(m_below->count() - 1);
+    m_tiles->present("classifier");
     m_probe->measure();
 }
 

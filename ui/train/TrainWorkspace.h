@@ -9,7 +9,6 @@
 #include <vector>
 
 class QLabel;
-class QTabWidget;
 
 namespace hourglass::ui {
 
@@ -20,8 +19,9 @@ class LossChart;
 class PictureMenu;
 class ProbePanel;
 class ReconstructionView;
+class TileArea;
 
-/// Watch it learn: loss chart, latent chart, reconstructions. Shows reports, computes nothing.
+/// Watch it learn: a tile for the loss, the latent space, the reconstructions and so on. Shows reports, computes nothing.
 class TrainWorkspace : public QWidget {
     Q_OBJECT
 
@@ -38,9 +38,10 @@ public:
     /// Everything that was reported is on show when this returns; the window tells why the run ended.
     void showFinished(const Finished& finished);
 
-    /// The tab with the classifiers, which has its own signals and setters.
+    TileArea& tiles() { return *m_tiles; }
+    /// The tile with the classifiers, which has its own signals and setters.
     ProbePanel& probe() { return *m_probe; }
-    /// Brings that tab to the front and presses its button.
+    /// Brings that tile to the front, wherever it is, and presses its button.
     void measure();
 
 Q_SIGNALS:
@@ -51,6 +52,7 @@ Q_SIGNALS:
     void watchChanged(const hourglass::Watch& watch);
 
 private:
+    void addTiles();
     /// Tells of what `change` makes of the watch.
     void editWatch(const std::function<void(Watch&)>& change);
     void connectMenu(const PictureMenu& menu);
@@ -63,7 +65,7 @@ private:
     LensPanel* m_lens;
     LedgerTable* m_ledger;
     ProbePanel* m_probe;
-    QTabWidget* m_below;
+    TileArea* m_tiles;
     Watch m_watch;
     QLabel* m_stageNote; ///< while a stage of pretraining runs
     DatasetInfo m_dataset;

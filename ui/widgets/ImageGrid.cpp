@@ -18,8 +18,8 @@ namespace {
 
 constexpr int gap = 4;
 constexpr int titleGap = 8;
-constexpr int titleWidthAtMost = 92;
-constexpr int columnsAtLeast = 10; // where the height allows larger pictures, further columns make room for them
+constexpr int titleWidthAtMost = 16; // characters
+constexpr int columnsAtLeast = 10;   // where the height allows larger pictures, further columns make room for them
 constexpr int smallPicture = 64;
 
 /// Small pictures keep their pixels as squares. They are enlarged by a whole factor first, so that all squares are
@@ -82,7 +82,7 @@ ImageGrid::Layout ImageGrid::layoutFor(const QSize& size) const {
     for (const Row& row : m_content.rows)
         layout.titleWidth = std::max(layout.titleWidth, metrics.horizontalAdvance(row.title));
     layout.titleWidth = std::max(layout.titleWidth, metrics.horizontalAdvance(m_content.captionTitle));
-    layout.titleWidth = std::min(layout.titleWidth, titleWidthAtMost);
+    layout.titleWidth = std::min(layout.titleWidth, titleWidthAtMost * metrics.averageCharWidth());
 
     const QImage& first = m_content.rows.front().images.front();
     const double aspect = first.isNull() ? 1 : std::clamp(first.width() / double(first.height()), 0.4, 3.0);

@@ -2,22 +2,17 @@
 #include "ui/widgets/ParameterField.h"
 
 #include "ui/session/Convert.h"
+#include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/FileQuestion.h"
 #include "ui/widgets/NumberBox.h"
 #include "ui/widgets/WheelGuard.h"
 #include "ui/widgets/Words.h"
 
-#include <QAbstractItemView>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QHelpEvent>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStyleOptionComboBox>
-#include <QStylePainter>
-#include <QToolTip>
 
 namespace hourglass::ui {
 
@@ -39,44 +34,6 @@ ParameterField numberField(const ParameterSpec& spec, QWidget* parent, const Edi
                     box->showValue(*real);
             }};
 }
-
-/// Closed, it ends what it has no room for in "…" and has it whole in the tooltip; its list is as wide as its texts.
-class ChoiceBox : public QComboBox {
-public:
-    using QComboBox::QComboBox;
-
-    void showPopup() override {
-        const int frame = 2 * view()->frameWidth() + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, view());
-        view()->setMinimumWidth(view()->sizeHintForColumn(0) + frame);
-        QComboBox::showPopup();
-    }
-
-protected:
-    bool event(QEvent* event) override {
-        if (event->type() != QEvent::ToolTip || shownText() == currentText())
-            return QComboBox::event(event);
-        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), asToolTip(currentText()) + toolTip(), this);
-        return true;
-    }
-
-    void paintEvent(QPaintEvent*) override {
-        QStylePainter painter(this);
-        QStyleOptionComboBox option;
-        initStyleOption(&option);
-        option.currentText = shownText();
-        painter.drawComplexControl(QStyle::CC_ComboBox, option);
-        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
-    }
-
-private:
-    QString shownText() const {
-        constexpr int margin = 2; // px, that styles leave on both sides of the text together
-        QStyleOptionComboBox option;
-        initStyleOption(&option);
-        const QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
-        return fontMetrics().elidedText(currentText(), Qt::ElideRight, room.width() - margin);
-    }
-};
 
 ParameterField choiceField(const ParameterSpec& spec, QWidget* parent, const Edited& edited) {
     auto* box = new ChoiceBox(parent);

@@ -12,6 +12,19 @@
 
 namespace hourglass::ui {
 
+namespace {
+
+/// As wide with a mark as without, so that the rows line up, whatever the size of the letters is.
+class MarkLabel : public QLabel {
+public:
+    using QLabel::QLabel;
+
+    QSize minimumSizeHint() const override { return {fontMetrics().horizontalAdvance(u'↺') + 2, fontMetrics().height()}; }
+    QSize sizeHint() const override { return minimumSizeHint(); }
+};
+
+} // namespace
+
 void ParameterForm::setSchema(const ParameterSchema& schema) {
     if (schema == m_schema)
         return;
@@ -69,9 +82,9 @@ ParameterForm::Row ParameterForm::makeRow(const ParameterSpec& spec) {
     row.label->setWordWrap(true);
     row.label->setBuddy(row.field.editor);
     row.label->setToolTip(asToolTip(help));
-    row.mark = new QLabel(this);
+    row.mark = new MarkLabel(this);
     row.mark->setAlignment(Qt::AlignCenter);
-    row.mark->setFixedWidth(row.mark->fontMetrics().horizontalAdvance(u'↺') + 2);
+    row.mark->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     row.fault = new FaultLabel(this);
     return row;
 }

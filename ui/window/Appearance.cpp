@@ -36,6 +36,7 @@ void Appearance::apply() const {
     QFont font = unzoomed;
     font.setPointSizeF(unzoomed.pointSizeF() * (1 + 0.1 * zoom));
     QApplication::setFont(font);
+    QApplication::setFont(font, "QDockWidgetTitle"); // which the desktop may have given one of its own
     QApplication::setEffectEnabled(Qt::UI_General, motion);
 }
 

@@ -80,7 +80,7 @@ ExportDialog::ExportDialog(QWidget* parent)
     layout->addWidget(buttons);
     proceed->setDefault(true); // of this dialog, whose it is only now
     m_list->setCurrentRow(0);
-    resize(600, 380);
+    resize(90 * fontMetrics().averageCharWidth(), 24 * fontMetrics().height());
 }
 
 ExportOrder ExportDialog::order() const {

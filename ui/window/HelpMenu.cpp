@@ -48,6 +48,7 @@ void HelpMenu::showShortcuts() {
         if (!keys.isEmpty() && !table.contains(line)) // each chart has a key of its own for the same
             table += line;
     }
+    table += QString("| %1 | %2 |\n").arg(tr("Esc"), tr("Back to all tiles, and out of the presentation"));
     table += QString("\n\n### %1\n\n").arg(tr("In the design, on the chosen bar")) + head;
     for (const KeyHelp& key : designKeys())
         table += QString("| %1 | %2 |\n").arg(key.keys, key.does);

@@ -8,6 +8,8 @@
 #include "ui/session/Convert.h"
 #include "ui/train/ProbePanel.h"
 #include "ui/train/TrainWorkspace.h"
+#include "ui/widgets/TileArea.h"
+#include "ui/widgets/VisualTabOrder.h"
 #include "ui/window/Actions.h"
 #include "ui/window/Documents.h"
 #include "ui/window/EditMenu.h"
@@ -18,6 +20,7 @@
 #include "ui/window/MessageBar.h"
 #include "ui/window/ModelExporter.h"
 #include "ui/window/ModelSaver.h"
+#include "ui/window/PresentationMode.h"
 #include "ui/window/PresetActions.h"
 #include "ui/window/RecoveryBar.h"
 #include "ui/window/RunToolBar.h"
@@ -33,6 +36,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
@@ -61,9 +65,11 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     setCentralWidget(makeCentre());
     m_design = new DesignPanel;
     m_settings = new SettingsPanel;
-    addPanel(m_design, Qt::LeftDockWidgetArea, tr("Design"), "DesignDock");
+    QDockWidget* design = addPanel(m_design, Qt::LeftDockWidgetArea, tr("Design"), "DesignDock");
     addPanel(m_settings, Qt::RightDockWidgetArea, tr("Settings"), "SettingsDock");
+    m_viewMenu->addTiles(m_workspace->tiles());
     setStatusBar(new StatusLine(m_session));
+    m_presentation = new PresentationMode(*this, *m_viewMenu, *design);
 
     connectPanels();
     connectWorkspace();
@@ -120,12 +126,13 @@ QWidget* MainWindow::makeCentre() {
     return centre;
 }
 
-void MainWindow::addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name) {
+QDockWidget* MainWindow::addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name) {
     auto* dock = new QDockWidget(title);
     dock->setObjectName(name);
     dock->setWidget(panel);
     addDockWidget(area, dock);
     m_viewMenu->addPanel(*dock);
+    return dock;
 }
 
 void MainWindow::closeAfterExport() {
@@ -167,6 +174,20 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
     m_documents->open(Documents::referenceIn(*event->mimeData()));
+}
+
+/// Escape, where nothing else has a use for it, leaves what fills the workspace, and then what fills the screen.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && !m_workspace->tiles().enlarged().isEmpty())
+        m_workspace->tiles().showAll();
+    else if (event->key() == Qt::Key_Escape)
+        m_viewMenu->presentation()->setChecked(false);
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+bool MainWindow::focusNextPrevChild(bool next) {
+    return focusInVisualOrder(*this, next);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -21,6 +21,7 @@ class HistoryDesk;
 class MessageBar;
 class ModelExporter;
 class ModelSaver;
+class PresentationMode;
 class PresetActions;
 class RecoveryBar;
 class RunToolBar;
@@ -46,16 +47,19 @@ public:
     PreviewRunner& preview() { return m_preview; }
     TrainingSession& session() { return m_session; }
     Documents& documents() { return *m_documents; }
+    const PresentationMode& presentation() const { return *m_presentation; }
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void addMenus(const Appearance& appearance);
     QWidget* makeCentre();
-    void addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name);
+    QDockWidget* addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name);
     void connectPanels();
     void connectWorkspace();
     void connectProbe();
@@ -85,6 +89,7 @@ private:
     TrainWorkspace* m_workspace = nullptr;
     DesignPanel* m_design = nullptr;
     SettingsPanel* m_settings = nullptr;
+    PresentationMode* m_presentation = nullptr;
     bool m_mayClose = false;
     bool m_closesAfterExport = false;
 };

@@ -3,10 +3,14 @@
 
 #include "ui/charts/PictureMenu.h"
 #include "ui/style/Icons.h"
+#include "ui/widgets/TileArea.h"
 #include "ui/window/Actions.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
+
+#include <algorithm>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -15,7 +19,12 @@ ViewMenu::ViewMenu(const Appearance& appearance, QWidget* parent)
     , m_appearance(appearance)
     , m_zoomIn(makeAction({tr("Zoom &in"), "zoom-in", QKeySequence::ZoomIn, tr("Larger text")}, this))
     , m_zoomOut(makeAction({tr("Zoom &out"), "zoom-out", QKeySequence::ZoomOut, tr("Smaller text")}, this))
-    , m_zoomReset(makeAction({tr("&Normal size"), "zoom-reset", Qt::CTRL | Qt::Key_0, tr("Text as it was")}, this)) {
+    , m_zoomReset(makeAction({tr("&Normal size"), "zoom-reset", Qt::CTRL | Qt::Key_0, tr("Text as it was")}, this))
+    , m_presentation(makeAction({tr("P&resentation mode"), "present", Qt::Key_F11,
+                                 tr("Fill the screen, in large letters, with what an audience should see; Escape leaves")},
+                                this)) {
+    m_presentation->setShortcuts({Qt::Key_F11, Qt::CTRL | Qt::SHIFT | Qt::Key_P});
+    m_presentation->setCheckable(true);
     auto* themes = new QActionGroup(this);
     addTheme(*themes, ThemeChoice::System, tr("&System"), tr("Light or dark, as the desktop is"));
     addTheme(*themes, ThemeChoice::Light, tr("&Light"), tr("Dark text on a light ground"));
@@ -33,6 +42,7 @@ ViewMenu::ViewMenu(const Appearance& appearance, QWidget* parent)
         keep();
     });
     addAction(motion);
+    addAction(m_presentation);
     addSeparator();
     m_pictures = addMenu(themedIcon("picture"), tr("&Pictures and data"));
     m_pictures->menuAction()->setStatusTip(tr("Save or copy what a chart shows, or save its numbers"));
@@ -45,6 +55,32 @@ void ViewMenu::addPanel(QDockWidget& panel) {
     QAction* toggle = panel.toggleViewAction();
     setTip(*toggle, tr("Show or hide the panel"));
     addAction(toggle);
+}
+
+void ViewMenu::addTiles(TileArea& tiles) {
+    QMenu* menu = addMenu(themedIcon("tiles"), tr("&Tiles"));
+    menu->menuAction()->setStatusTip(tr("Which tiles are on show, and where"));
+    menu->setToolTipsVisible(true);
+    menu->addActions(tiles.toggles());
+    menu->addSeparator();
+    auto* enlarge = makeAction({tr("&Enlarge, or show all"), "enlarge", Qt::CTRL | Qt::Key_Return,
+                                tr("Let the tile that has the focus fill the workspace, and back")},
+                               menu);
+    auto* usual = makeAction({tr("&Usual arrangement"), "reset", {}, tr("Lay all tiles where they were at first")}, menu);
+    connect(enlarge, &QAction::triggered, &tiles, &TileArea::toggleActiveEnlarged);
+    connect(usual, &QAction::triggered, &tiles, &TileArea::arrangeAsUsual);
+    menu->addActions({enlarge, usual});
+}
+
+void ViewMenu::setPresenting(bool presenting) {
+    constexpr int hall = 6; // tenths that the text is larger, at least
+    if (presenting) {
+        m_usual = m_appearance;
+        m_appearance.zoom = std::max(hall, m_appearance.zoom);
+    } else if (m_usual) {
+        m_appearance = *std::exchange(m_usual, std::nullopt);
+    }
+    apply();
 }
 
 void ViewMenu::fillPictures() {
@@ -77,7 +113,8 @@ void ViewMenu::zoomTo(int zoom) {
 
 void ViewMenu::keep() {
     apply();
-    m_appearance.save();
+    if (!m_usual)
+        m_appearance.save();
 }
 
 void ViewMenu::apply() {

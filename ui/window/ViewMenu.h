@@ -5,12 +5,16 @@
 
 #include <QMenu>
 
+#include <optional>
+
 class QActionGroup;
 class QDockWidget;
 
 namespace hourglass::ui {
 
-/// Light or dark, large or small, what to do with charts, and which panels are open.
+class TileArea;
+
+/// Light or dark, large or small, what to do with charts, and which panels and tiles are open.
 class ViewMenu : public QMenu {
     Q_OBJECT
 
@@ -19,6 +23,10 @@ public:
     ViewMenu(const Appearance& appearance, QWidget* parent);
 
     void addPanel(QDockWidget& panel);
+    void addTiles(TileArea& tiles);
+    QAction* presentation() const { return m_presentation; } ///< can be checked; the window does what it says
+    /// While it lasts, text is as large as a hall needs, and nothing of what is chosen is kept.
+    void setPresenting(bool presenting);
 
 private:
     void addTheme(QActionGroup& themes, ThemeChoice choice, const QString& text, const QString& tip);
@@ -28,9 +36,11 @@ private:
     void fillPictures();
 
     Appearance m_appearance;
+    std::optional<Appearance> m_usual; ///< while presenting
     QAction* m_zoomIn;
     QAction* m_zoomOut;
     QAction* m_zoomReset;
+    QAction* m_presentation;
     QMenu* m_pictures; ///< one entry for each chart and grid that shows something
 };
 

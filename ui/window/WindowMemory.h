@@ -3,21 +3,21 @@
 
 #include <QObject>
 
-class QMainWindow;
-
 namespace hourglass::ui {
 
-/// Gives a window the size, place and panels that it had when it was closed last.
+class MainWindow;
+
+/// Gives a window the size, place, panels and tiles that it had when it was closed last.
 class WindowMemory : public QObject {
     Q_OBJECT
 
 public:
-    explicit WindowMemory(QMainWindow& window);
+    explicit WindowMemory(MainWindow& window);
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QMainWindow& m_window;
+    MainWindow& m_window;
 };
 
 } // namespace hourglass::ui

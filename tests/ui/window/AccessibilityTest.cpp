@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/window/AccessibilityChecks.h"
+#include "tests/ui/window/WindowFixture.h"
+
+#include "ui/train/TrainWorkspace.h"
+#include "ui/widgets/TileArea.h"
+
+#include <QDockWidget>
+#include <QMenu>
+#include <QToolBar>
+#include <QToolButton>
+
+#include <set>
+
+using namespace hourglass;
+using namespace hourglass::ui;
+
+/// The window, all of its panels and dialogs: by the keyboard alone, to a screen reader, in large letters, in both themes.
+class AccessibilityTest : public test::WindowFixture {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup();
+    void everyPanelHasRoomForItsTexts_data() { addPanels(); }
+    void everyPanelHasRoomForItsTexts();
+    void everyPanelIsLegible_data() { addPanels(); }
+    void everyPanelIsLegible();
+    void everyDialog_data();
+    void everyDialog();
+    void tabReachesEveryControlInReadingOrder_data() { addPanels(); }
+    void tabReachesEveryControlInReadingOrder();
+    void everyActionIsInAMenu();
+    void whatTabDoesNotReachIsInAMenu_data() { addPanels(); }
+    void whatTabDoesNotReachIsInAMenu();
+
+private:
+    void addPanels();
+    void openPanel();
+    static void apply(ThemeChoice theme, int zoom);
+    static void check(const QStringList& faults);
+};
+
+void AccessibilityTest::cleanup() {
+    apply(ThemeChoice::Light, 0); // to the application, which outlives the window
+    m_window.reset();
+}
+
+void AccessibilityTest::addPanels() {
+    QTest::addColumn<QString>("tile"); // or empty: the workspace Compare
+    for (const char* tile : {"loss", "latent", "reconstructions", "lens", "ledger", "classifier"})
+        QTest::addRow("%s", tile) << tile;
+    QTest::newRow("compare") << "";
+}
+
+void AccessibilityTest::openPanel() {
+    QFETCH(QString, tile);
+    open(test::tinyDigits());
+    trainMenu().step()->trigger(); // so that charts have something to show
+    QTRY_COMPARE(controller().stepsDone(), 1);
+    if (tile.isEmpty())
+        action("Compare")->trigger();
+    else
+        m_window->findChild<TrainWorkspace*>()->tiles().present(tile);
+}
+
+void AccessibilityTest::apply(ThemeChoice theme, int zoom) {
+    Appearance{theme, zoom, /*motion=*/false}.apply();
+    QCoreApplication::processEvents();
+}
+
+void AccessibilityTest::check(const QStringList& faults) {
+    QVERIFY2(faults.empty(), qPrintable('\n' + faults.join('\n')));
+}
+
+void AccessibilityTest::everyPanelHasRoomForItsTexts() {
+    openPanel();
+    check(test::unnamedControls(*m_window));
+    for (const int zoom : {0, Appearance::LargestZoom}) {
+        apply(ThemeChoice::Light, zoom);
+        for (const QSize size : {QSize(900, 600), QSize(1280, 800), QSize(2560, 1440)}) {
+            m_window->resize(size);
+            QCoreApplication::processEvents();
+            check(test::clippedTexts(*m_window));
+            check(test::cutWidgets(*m_window));
+            check(test::overlappingWidgets(*m_window));
+            for (const auto* panel : m_window->findChildren<QDockWidget*>()) // whose titles Qt paints
+                QVERIFY(panel->widget()->y() >= QFontMetrics(QApplication::font()).height());
+            if (QTest::currentTestFailed()) {
+                qWarning() << size << "became" << m_window->size() << "zoom" << zoom;
+                return;
+            }
+        }
+    }
+}
+
+void AccessibilityTest::everyPanelIsLegible() {
+    openPanel();
+    for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        apply(theme, 0);
+        check(test::faintTexts(*m_window));
+    }
+}
+
+void AccessibilityTest::everyDialog_data() {
+    QTest::addColumn<QString>("opener");
+    for (const char* opener :
+         {"Export…", "Manage presets…", "Save as preset…", "User guide", "Keyboard shortcuts", "About Hourglass"})
+        QTest::addRow("%s", opener) << opener;
+    QTest::newRow("question") << "Reset";
+    QTest::newRow("editor of a layer") << "F2";
+    QTest::newRow("palette of layers") << "Insert";
+}
+
+void AccessibilityTest::everyDialog() {
+    QFETCH(QString, opener);
+    open(test::endlessExperiment());
+    for (const int zoom : {0, Appearance::LargestZoom}) {
+        apply(ThemeChoice::Light, zoom);
+        const auto before = QApplication::topLevelWidgets();
+        if (opener == "Reset")
+            trainAndPause();
+        if (opener == "F2" || opener == "Insert") {
+            auto* bar = m_window->findChild<QWidget*>("DesignDock")->findChild<QWidget*>("bar1");
+            QVERIFY(bar);
+            bar->setFocus();
+            QTest::keyClick(bar, opener == "F2" ? Qt::Key_F2 : Qt::Key_Insert);
+        } else {
+            action(opener)->trigger();
+        }
+        QWidget* dialog = nullptr;
+        QTRY_VERIFY([&] {
+            for (QWidget* window : QApplication::topLevelWidgets())
+                if (window->isVisible() && !before.contains(window))
+                    dialog = window;
+            return dialog != nullptr;
+        }());
+        QCoreApplication::processEvents();
+        check(test::unnamedControls(*dialog));
+        check(test::clippedTexts(*dialog));
+        check(test::cutWidgets(*dialog));
+        for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+            apply(theme, zoom);
+            check(test::faintTexts(*dialog));
+        }
+        if (QTest::currentTestFailed())
+            return;
+        dialog->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+}
+
+void AccessibilityTest::tabReachesEveryControlInReadingOrder() {
+    openPanel();
+    m_window->activateWindow();
+    std::set<const QWidget*> expected;
+    for (const auto* widget : test::seenIn<QWidget>(*m_window))
+        if (test::takesKeys(widget) && !test::isOfQt(widget))
+            expected.insert(widget);
+    QVERIFY(expected.size() > 20);
+
+    const auto walk = [this](Qt::Key key) {
+        QList<const QWidget*> way;
+        do {
+            QTest::keyClick(QApplication::focusWidget(), key);
+            way << QApplication::focusWidget();
+        } while (way.size() < 500 && (way.size() == 1 || way.back() != way.front()));
+        way.removeLast();
+        return way;
+    };
+    QList<const QWidget*> way = walk(Qt::Key_Tab);
+    for (const QWidget* widget : expected)
+        QVERIFY2(way.count(widget) == 1, qPrintable(test::pathOf(widget)));
+    for (qsizetype i = 1; i < way.size(); ++i)
+        if (way[i]->parentWidget() == way[i - 1]->parentWidget() && way[i] != way.front()) {
+            const QRect one = way[i - 1]->geometry();
+            const QRect next = way[i]->geometry();
+            QVERIFY2(next.left() >= one.left() || next.center().y() > one.center().y(), qPrintable(test::pathOf(way[i])));
+            QVERIFY2(next.bottom() >= one.top(), qPrintable(test::pathOf(way[i])));
+        }
+    QList<const QWidget*> back = walk(Qt::Key_Backtab);
+    std::ranges::reverse(back);
+    const auto start = back.indexOf(way.front());
+    QVERIFY(start >= 0);
+    std::rotate(back.begin(), back.begin() + start, back.end());
+    QCOMPARE(back, way);
+}
+
+void AccessibilityTest::everyActionIsInAMenu() {
+    open(test::tinyDigits());
+    int actions = 0;
+    for (const QAction* action : m_window->findChildren<QAction*>()) {
+        if (action->isSeparator() || action->menu() || action->text().isEmpty() ||
+            qobject_cast<QLineEdit*>(action->parent()) || qobject_cast<QToolBar*>(action->parent()))
+            continue; // what Qt adds
+        bool isInMenu = false;
+        for (const QObject* object : action->associatedObjects())
+            isInMenu = isInMenu || qobject_cast<const QMenu*>(object);
+        QVERIFY2(isInMenu, qPrintable(action->text()));
+        ++actions;
+    }
+    QVERIFY(actions > 50);
+}
+
+void AccessibilityTest::whatTabDoesNotReachIsInAMenu() {
+    openPanel();
+    for (const auto* button : test::seenIn<QAbstractButton>(*m_window)) {
+        if ((button->focusPolicy() & Qt::TabFocus) || !button->isEnabled() || test::isOfQt(button))
+            continue;
+        const auto* tool = qobject_cast<const QToolButton*>(button);
+        const bool isAction = tool && tool->defaultAction();
+        const bool scrollsTabs = button->parentWidget()->inherits("QTabBar");
+        const bool hasKeyOfItsBar = button->inherits("hourglass::ui::RoundButton"); // +, - and Insert
+        QVERIFY2(isAction || scrollsTabs || hasKeyOfItsBar, qPrintable(test::pathOf(button)));
+    }
+}
+
+HOURGLASS_TEST(AccessibilityTest)
+#include "AccessibilityTest.moc"
