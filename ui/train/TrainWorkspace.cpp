@@ -5,6 +5,7 @@
 #include "ui/charts/LossChart.h"
 #include "ui/charts/PictureMenu.h"
 #include "ui/session/Convert.h"
+#include "ui/train/LatentPanel.h"
 #include "ui/train/LedgerTable.h"
 #include "ui/train/LensPanel.h"
 #include "ui/train/ProbePanel.h"
@@ -75,7 +76,7 @@ QSplitter* split(Qt::Orientation orientation, QWidget* first, QWidget* second, i
 TrainWorkspace::TrainWorkspace(QWidget* parent)
     : QWidget(parent)
     , m_loss(new LossChart)
-    , m_latent(new LatentChart)
+    , m_latent(new LatentPanel)
     , m_reconstructions(new ReconstructionView)
     , m_lens(new LensPanel)
     , m_ledger(new LedgerTable)
@@ -83,9 +84,11 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
     , m_below(new QTabWidget)
     , m_stageNote(new QLabel) {
     auto* lossMenu = new PictureMenu(*m_loss, *m_loss);
-    auto* latentMenu = new PictureMenu(*m_latent, *m_latent);
+    auto* latentMenu = new PictureMenu(*m_latent, m_latent->chart());
     for (const PictureMenu* menu : {lossMenu, latentMenu, new PictureMenu(*m_reconstructions, *m_reconstructions)})
         connectMenu(*menu);
+    connect(m_latent, &LatentPanel::watchEdited, this,
+            [this](const LatentWatch& latent) { editWatch([&](Watch& watch) { watch.latent = latent; }); });
     connect(m_lens, &LensPanel::saved, this, &TrainWorkspace::saved);
     connect(m_lens, &LensPanel::failed, this, &TrainWorkspace::failed);
 
