@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/SnapshotMaker.h"
 
+#include "engine/analysis/AlbumCodes.h"
 #include "engine/analysis/Evaluation.h"
 #include "engine/analysis/InsideView.h"
 #include "engine/analysis/Measuring.h"
@@ -25,8 +26,6 @@ constexpr std::int64_t kNeighbours = 12;
 /// smaller of the two is the side of a matrix whose eigenvectors are wanted.
 constexpr std::int64_t kPlaneSamples = 10'000;
 constexpr std::int64_t kManyNumbers = 2'048;
-/// Of a number on the latent map: sums of squares of such are still floats.
-constexpr double kLargestCode = 1e15;
 constexpr std::int64_t kLatentSamples = 2000;
 /// Numbers in all samples of the latent map taken together: keeps a snapshot of large pictures short. When more are asked
 /// for, those of 28 × 28 pixels are not cut down.
@@ -69,22 +68,6 @@ std::string componentLabel(int number, double share) {
 
 std::string codeLabel(std::int64_t number) {
     return "code " + std::to_string(number + 1);
-}
-
-/// −1 without a class.
-std::vector<int> labelsOf(const DatasetAlbum& album, std::int64_t count) {
-    const at::Tensor labels = album.gatherLabels(at::arange(count, at::kLong));
-    if (!labels.defined())
-        return std::vector<int>(std::size_t(count), -1);
-    return {labels.data_ptr<std::int64_t>(), labels.data_ptr<std::int64_t>() + count};
-}
-
-/// The album's first `count` ones.
-at::Tensor albumCodes(Autoencoder& autoencoder, const DatasetAlbum& album, std::int64_t count) {
-    const Dataset& dataset = *album.dataset();
-    const std::int64_t validation = std::min(count, dataset.validation.count());
-    at::Tensor codes = codesOf(autoencoder, dataset.validation, validation);
-    return count > validation ? at::cat({codes, codesOf(autoencoder, dataset.training, count - validation)}) : codes;
 }
 
 std::vector<Neighbour> neighboursOf(std::int64_t sample, const at::Tensor& codes) {
@@ -166,10 +149,9 @@ std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experime
 LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
     const LatentWatch& watch = m_watch.latent;
     const std::int64_t count = latentCount(watch, *m_album, autoencoder.network());
-    // A code that left the range of floats is for the divergence check; the map must only survive it.
-    const at::Tensor codes = albumCodes(autoencoder, *m_album, count).nan_to_num_(0).clamp_(-kLargestCode, kLargestCode);
+    const at::Tensor codes = albumCodes(autoencoder, *m_album, count);
     LatentMap map;
-    map.labels = labelsOf(*m_album, count);
+    map.labels = albumLabels(*m_album, count);
     map.dimensions = codes.size(1);
     at::Tensor x, y;
     if (watch.axes == LatentWatch::Axes::Principal && codes.size(1) > 2 && count > 2) {

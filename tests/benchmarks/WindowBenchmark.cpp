@@ -4,15 +4,13 @@
 #include "engine/api/Catalogues.h"
 #include "engine/api/Runtime.h"
 #include "engine/api/Training.h"
+#include "tests/benchmarks/TimedApplication.h"
 #include "ui/window/MainWindow.h"
 
-#include <QAbstractEventDispatcher>
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QMouseEvent>
 #include <QTemporaryDir>
-#include <QThread>
 #include <QTimer>
 
 #include <nlohmann/json.hpp>
@@ -33,6 +31,9 @@
 #include <unistd.h>
 
 using namespace hourglass;
+using benchmark::quantile;
+using benchmark::TimedApplication;
+using benchmark::wait;
 
 namespace {
 
@@ -54,51 +55,22 @@ double secondsSinceStart() {
     return double(now.tv_sec) + 1e-9 * double(now.tv_nsec) - double(ticks) / double(sysconf(_SC_CLK_TCK));
 }
 
-/// Times every turn of the event loop, as long as it is told to: all that it does, from waking up until it rests again.
-class TimedApplication : public QApplication {
+/// Also tells how long it took until there was a window.
+class WindowApplication : public TimedApplication {
 public:
-    using QApplication::QApplication;
+    using TimedApplication::TimedApplication;
 
-    void measure(bool on) {
-        m_isMeasuring = on;
-        m_turn = 0;
-        if (!m_isListening)
-            connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
-                    &TimedApplication::endTurn);
-        m_isListening = true;
-    }
-    const std::vector<double>& milliseconds() const { return m_milliseconds; }
     /// From the start of the process to the first painted window.
     double secondsToWindow() const { return m_secondsToWindow; }
 
-    bool notify(QObject* receiver, QEvent* event) override {
-        // The training thread's events come through here as well.
-        if (m_busy || QThread::currentThread() != thread())
-            return QApplication::notify(receiver, event);
-        m_busy = true;
-        QElapsedTimer timer;
-        timer.start();
-        const bool handled = QApplication::notify(receiver, event);
-        m_turn += double(timer.nsecsElapsed()) / 1e6;
-        m_busy = false;
-        if (m_secondsToWindow == 0 && receiver->isWindowType() && event->type() == QEvent::Expose)
+protected:
+    void onHandled(const QObject& receiver, const QEvent& event) override {
+        if (m_secondsToWindow == 0 && receiver.isWindowType() && event.type() == QEvent::Expose)
             m_secondsToWindow = secondsSinceStart();
-        return handled;
     }
 
 private:
-    void endTurn() {
-        if (m_isMeasuring && m_turn > 0)
-            m_milliseconds.push_back(m_turn);
-        m_turn = 0;
-    }
-
-    std::vector<double> m_milliseconds;
-    double m_turn = 0;
     double m_secondsToWindow = 0;
-    bool m_busy = false;
-    bool m_isListening = false;
-    bool m_isMeasuring = false;
 };
 
 /// A hand that never rests: moves the mouse over every part of the window, 60 times a second.
@@ -157,13 +129,6 @@ private:
     std::thread m_thread;
 };
 
-/// Lets the event loop run.
-void wait(std::chrono::milliseconds duration) {
-    QEventLoop loop;
-    QTimer::singleShot(duration, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
 /// Seconds of a processor that this thread has used.
 double secondsOfThread() {
     timespec time{};
@@ -180,11 +145,6 @@ double stepsPerSecond(std::chrono::milliseconds duration, const std::function<st
     return double(steps() - before) * 1000 / double(timer.elapsed());
 }
 
-double quantile(std::vector<double> values, double share) {
-    std::ranges::sort(values);
-    return values.empty() ? 0 : values[std::size_t(share * double(values.size() - 1))];
-}
-
 } // namespace
 
 int main(int argc, char** argv) {
@@ -192,7 +152,7 @@ int main(int argc, char** argv) {
     const int seconds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 30;
     const QTemporaryDir data; // the user's own history stays as it is
     qputenv("XDG_DATA_HOME", data.path().toLocal8Bit());
-    TimedApplication application(argc, argv);
+    WindowApplication application(argc, argv);
     ui::MainWindow window(endless(), {});
     window.resize(1280, 800);
     window.show();

@@ -32,6 +32,18 @@ QPointF placed(const QSizeF& size, const QRectF& bounds, const QPointF& anchor) 
             std::max(bounds.top(), std::min(y, bounds.bottom() - size.height()))};
 }
 
+/// Of the lines, which begin side by side.
+double indentOf(const HoverCard& card) {
+    const bool spots =
+        std::any_of(card.lines.begin(), card.lines.end(), [](const HoverCard::Line& line) { return line.colour.isValid(); });
+    return spots ? spotSize + 6 : 0;
+}
+
+/// Where the lines begin, from the card's edge.
+double textLeft(const QSizeF& pictureSize) {
+    return padding + (pictureSize.isEmpty() ? 0 : pictureSize.width() + padding);
+}
+
 } // namespace
 
 QString HoverCard::text() const {
@@ -41,19 +53,19 @@ QString HoverCard::text() const {
     return texts.join(QStringLiteral(", "));
 }
 
-QRectF HoverCard::paint(QPainter& painter, const QRectF& bounds, const QPointF& anchor, const QPalette& palette) const {
-    const QFontMetricsF metrics(painter.font());
-    const bool spots = std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.colour.isValid(); });
-    const double indent = spots ? spotSize + 6 : 0;
+QRectF HoverCard::place(const QFont& font, const QRectF& bounds, const QPointF& anchor) const {
+    const QFontMetricsF metrics(font);
     double textWidth = 0;
     for (const Line& line : lines)
-        textWidth = std::max(textWidth, indent + metrics.horizontalAdvance(line.text));
-    const double textHeight = double(lines.size()) * metrics.lineSpacing();
+        textWidth = std::max(textWidth, indentOf(*this) + metrics.horizontalAdvance(line.text));
     const QSizeF pictureSize = shownSize(picture, bounds);
-    const double textLeft = picture.isNull() ? 0 : pictureSize.width() + padding;
-    const QSizeF size(textLeft + textWidth + 2 * padding, std::max(pictureSize.height(), textHeight) + 2 * padding);
-    const QRectF card(placed(size, bounds, anchor), size);
+    const double textHeight = double(lines.size()) * metrics.lineSpacing();
+    const QSizeF size(textLeft(pictureSize) + textWidth + padding,
+                      std::max(pictureSize.height(), textHeight) + 2 * padding);
+    return {placed(size, bounds, anchor), size};
+}
 
+void HoverCard::paintAt(QPainter& painter, const QRectF& card, const QRectF& bounds, const QPalette& palette) const {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     QColor background = palette.color(QPalette::ToolTipBase);
@@ -61,22 +73,28 @@ QRectF HoverCard::paint(QPainter& painter, const QRectF& bounds, const QPointF& 
     painter.setPen(palette.color(QPalette::Mid));
     painter.setBrush(background);
     painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    const QSizeF pictureSize = shownSize(picture, bounds);
     painter.drawImage(QRectF(card.topLeft() + QPointF(padding, padding), pictureSize), picture);
-
-    double top = card.center().y() - textHeight / 2;
+    const double left = card.left() + textLeft(pictureSize);
+    const double lineHeight = QFontMetricsF(painter.font()).lineSpacing();
+    double top = card.center().y() - double(lines.size()) * lineHeight / 2;
     for (const Line& line : lines) {
-        const QRectF row(card.left() + padding + textLeft, top, textWidth, metrics.lineSpacing());
+        const QRectF row(left, top, card.right() - padding - left, lineHeight);
         if (line.colour.isValid()) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(line.colour);
             painter.drawEllipse(QRectF(row.left(), row.center().y() - spotSize / 2, spotSize, spotSize));
         }
         painter.setPen(palette.color(QPalette::ToolTipText));
-        painter.drawText(row.adjusted(indent, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, line.text);
-        top += metrics.lineSpacing();
+        painter.drawText(row.adjusted(indentOf(*this), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                         line.text);
+        top += lineHeight;
     }
     painter.restore();
-    return card;
+}
+
+void HoverCard::paint(QPainter& painter, const QRectF& bounds, const QPointF& anchor, const QPalette& palette) const {
+    paintAt(painter, place(painter.font(), bounds, anchor), bounds, palette);
 }
 
 } // namespace hourglass::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QFont>
 #include <QImage>
 #include <QPainter>
 #include <QPalette>
@@ -24,9 +25,12 @@ struct HoverCard {
 
     /// The lines in one sentence, for a screen reader.
     QString text() const;
-    /// Paints the card beside `anchor`, but wholly inside `bounds` if it fits there at all.
-    /// @return where it stands
-    QRectF paint(QPainter& painter, const QRectF& bounds, const QPointF& anchor, const QPalette& palette) const;
+    /// Where the card stands: beside `anchor`, but wholly inside `bounds` if it fits there at all.
+    QRectF place(const QFont& font, const QRectF& bounds, const QPointF& anchor) const;
+    /// @param card    as large as its place() for the painter's font and these bounds
+    void paintAt(QPainter& painter, const QRectF& card, const QRectF& bounds, const QPalette& palette) const;
+    /// Both at once.
+    void paint(QPainter& painter, const QRectF& bounds, const QPointF& anchor, const QPalette& palette) const;
 };
 
 } // namespace hourglass::ui

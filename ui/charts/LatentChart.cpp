@@ -28,31 +28,48 @@ LatentChart::LatentChart(QWidget* parent)
             m_hidden.insert(label);
         m_plot->setHidden(m_hidden);
     });
+    m_legend->offer(tr("&Select its samples"), tr("Select all samples of this class, as if they had been drawn around"));
+    connect(m_legend, &Legend::offerTaken, this, [this](int index) { selectClass(m_labels[std::size_t(index)]); });
 }
 
 void LatentChart::begin(const RunInfo& info) {
     QStringList names;
     for (const std::string& name : info.dataset.classNames)
         names << toQString(name);
+    const bool otherData = info.experiment.dataset != m_dataset || names != m_classNames;
     m_plot->begin(info.album, names);
-    if (names != m_classNames) { // other data; otherwise the user's choice stays
+    if (otherData) {
+        m_dataset = info.experiment.dataset;
         m_classNames = names;
+        m_lastLabels.clear();
         m_labels.clear();
         m_hidden.clear();
         m_plot->setHidden(m_hidden);
+        m_plot->forgetChoices();
         rebuildLegend();
     }
 }
 
 void LatentChart::showMap(const LatentMap& map) {
-    std::set<int> occurring(map.labels.begin(), map.labels.end());
-    occurring.erase(-1);
-    const std::vector<int> labels(occurring.begin(), occurring.end());
-    if (labels != m_labels) {
-        m_labels = labels;
-        rebuildLegend();
+    if (map.labels != m_lastLabels) { // 70,000 are quickly compared, but not quickly sorted
+        m_lastLabels = map.labels;
+        std::set<int> occurring(map.labels.begin(), map.labels.end());
+        occurring.erase(-1);
+        const std::vector<int> labels(occurring.begin(), occurring.end());
+        if (labels != m_labels) {
+            m_labels = labels;
+            rebuildLegend();
+        }
     }
     m_plot->setMap(map);
+}
+
+void LatentChart::selectClass(int label) {
+    std::vector<int> samples;
+    for (int sample = 0; sample < int(m_lastLabels.size()); ++sample)
+        if (m_lastLabels[std::size_t(sample)] == label)
+            samples.push_back(sample);
+    m_plot->select(std::move(samples));
 }
 
 void LatentChart::rebuildLegend() {

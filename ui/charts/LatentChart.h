@@ -19,10 +19,12 @@ class LatentChart : public QWidget, public Exportable {
 public:
     explicit LatentChart(QWidget* parent = nullptr);
 
+    /// What was selected, picked and hidden stays as long as the data are the same.
     void begin(const RunInfo& info);
     void showMap(const LatentMap& map);
-    /// Shows the last map without waiting for its turn.
-    void refreshNow() { m_plot->refreshNow(); }
+    /// Shows the last map without waiting for its turn, and without motion.
+    void refreshNow() { m_plot->settle(); }
+    LatentPlot& plot() { return *m_plot; }
 
     QString pictureTitle() const override;
     bool isEmpty() const override { return m_plot->isEmpty(); }
@@ -33,10 +35,13 @@ public:
 
 private:
     void rebuildLegend();
+    void selectClass(int label);
     void changeEvent(QEvent* event) override;
 
+    DatasetSpec m_dataset;
     QStringList m_classNames;
-    std::vector<int> m_labels; ///< that occur, ascending; one for each entry of the legend
+    std::vector<int> m_lastLabels; ///< of the last map
+    std::vector<int> m_labels;     ///< that occur, ascending; one for each entry of the legend
     std::set<int> m_hidden;
     LatentPlot* m_plot;
     Legend* m_legend;

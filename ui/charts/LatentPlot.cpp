@@ -1,46 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/LatentPlot.h"
 
+#include "ui/charts/NumberText.h"
+#include "ui/charts/PointDensity.h"
+#include "ui/charts/PointStamps.h"
 #include "ui/session/Convert.h"
 #include "ui/style/ClassColours.h"
 #include "ui/widgets/Words.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <limits>
 #include <utility>
 
 namespace hourglass::ui {
 
 namespace {
 
-constexpr int thumbnailSide = 64;     // px
-constexpr double reach = 14;          // px from the pointer to the point it means
-constexpr double shrinkPerMap = 0.15; // of what there is too much
+constexpr int thumbnailSide = 64;        // px
+constexpr double shrinkPerMap = 0.15;    // of what there is too much
+constexpr int drawnOneByOne = 5'000;     // points of a picture in lines; beyond that they are pixels there as well
+constexpr double pictureSharpness = 2;   // of those: pixels for one of the screen
+constexpr float nowhere = std::numeric_limits<float>::quiet_NaN();
 
-/// One point, in device pixels: painted once for each class, then copied to each place.
-QImage stamp(int label, double radius, double ratio, const QPalette& palette) {
-    const double side = std::ceil(2 * 1.4 * radius + 2);
-    QImage image((QSizeF(side, side) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(ratio);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(palette.color(QPalette::Base), 0.7)); // keeps neighbours apart
-    painter.setBrush(classColour(label, palette));
-    paintMarker(painter, markerShape(label), {side / 2, side / 2}, radius);
-    return image;
+/// What an axis is, without what share of the variance it has, which changes with every map.
+QString axisName(const std::string& label) {
+    return toQString(label).section(QStringLiteral(" ("), 0, 0);
 }
 
 } // namespace
 
 LatentPlot::LatentPlot(QWidget* parent)
-    : PlotView(parent) {
+    : PlotView(parent)
+    , m_invitation(tr("Each sample finds its place here once a run is ready"))
+    , m_card(new CardPopup(*this)) {
+    connect(&m_motion, &PointMotion::moved, this, [this] {
+        placesChanged();
+        viewport()->update(plotArea().toAlignedRect()); // the axes stay as they are
+    });
     refreshNow();
+}
+
+LatentPlot::~LatentPlot() {
+    delete m_card; // which may belong to the window
 }
 
 void LatentPlot::begin(std::shared_ptr<const Album> album, const QStringList& classNames) {
     m_map = {};
+    m_labels.clear();
+    m_motion.jumpTo({});
     m_album = std::move(album);
     m_classNames = classNames;
     m_xRange = m_yRange = {};
@@ -48,27 +56,78 @@ void LatentPlot::begin(std::shared_ptr<const Album> album, const QStringList& cl
     refreshNow();
 }
 
+void LatentPlot::forgetChoices() {
+    pick(std::nullopt);
+    select({});
+    m_xWindow.showAll();
+    m_yWindow.showAll();
+}
+
+void LatentPlot::setInvitation(const QString& text) {
+    m_invitation = text;
+    refreshNow();
+}
+
 void LatentPlot::setMap(const LatentMap& map) {
+    const bool otherAxes =
+        axisName(map.xLabel) != axisName(m_map.xLabel) || axisName(map.yLabel) != axisName(m_map.yLabel);
+    const bool jumps = otherAxes || map.x.size() != m_map.x.size(); // nothing lies between the two
     m_map = map;
+    m_labels = map.labels;
+    m_labels.resize(map.x.size(), -1);
+    if (jumps)
+        m_motion.jumpTo({m_map.x, m_map.y});
     if (m_current >= count())
         m_current = -1;
+    m_isSelected.clear(); // made anew for as many points
+    select(m_selected);
+    setAxisTitles(toQString(map.xLabel), toQString(map.yLabel));
+    if (otherAxes) {
+        m_xRange = m_yRange = {};
+        m_xWindow.showAll();
+        m_yWindow.showAll();
+    }
     m_xRange.follow(m_map.x);
     m_yRange.follow(m_map.y);
-    setAxisTitles(toQString(map.xLabel), toQString(map.yLabel));
-    dataChanged();
+    m_mapIsNew = !jumps;
+    if (jumps)
+        refreshNow();
+    else
+        dataChanged();
 }
 
 void LatentPlot::setHidden(const std::set<int>& labels) {
     m_hidden = labels;
     if (m_current >= 0 && !isShown(m_current))
         m_current = -1;
+    placesChanged();
+    viewport()->update();
+}
+
+void LatentPlot::setDensityShown(bool shown) {
+    m_showsDensity = shown;
+    placesChanged();
+    viewport()->update();
+}
+
+void LatentPlot::settle() {
     refreshNow();
+    m_motion.finish();
+    placesChanged();
+}
+
+QSize LatentPlot::minimumSizeHint() const {
+    return {180, 90}; // leaves room for pictures of samples below
 }
 
 QString LatentPlot::className(int label) const {
     if (label < 0)
         return {};
     return label < m_classNames.size() ? m_classNames[label] : QString::number(label);
+}
+
+int LatentPlot::labelOf(int sample) const {
+    return std::size_t(sample) < m_labels.size() ? m_labels[std::size_t(sample)] : -1;
 }
 
 void LatentPlot::Range::follow(const std::vector<float>& values) {
@@ -95,123 +154,168 @@ void LatentPlot::Range::follow(const std::vector<float>& values) {
     upper = std::max(wantedUpper, upper + shrinkPerMap * (wantedUpper - upper));
 }
 
-int LatentPlot::labelOf(int index) const {
-    return std::size_t(index) < m_map.labels.size() ? m_map.labels[std::size_t(index)] : -1;
-}
-
-bool LatentPlot::isShown(int index) const {
-    return std::isfinite(m_map.x[std::size_t(index)]) && std::isfinite(m_map.y[std::size_t(index)]) &&
-           !m_hidden.contains(labelOf(index));
-}
-
-QPointF LatentPlot::placeOf(int index) const {
-    return toPixels({m_map.x[std::size_t(index)], m_map.y[std::size_t(index)]});
-}
-
-double LatentPlot::radius() const {
-    return count() <= 500 ? 4.5 : count() <= 3000 ? 3.5 : 2.5;
+bool LatentPlot::isShown(int sample) const {
+    return std::isfinite(m_map.x[std::size_t(sample)]) && std::isfinite(m_map.y[std::size_t(sample)]) &&
+           !m_hidden.contains(labelOf(sample));
 }
 
 void LatentPlot::refresh() {
     const bool empty = m_xRange.lower == m_xRange.upper || m_yRange.lower == m_yRange.upper;
-    setEmptyText(empty ? tr("Each sample finds its place here once a run is ready") : QString());
-    if (empty)
-        return;
-    setScales(linearScale(m_xRange.lower, m_xRange.upper, xLabelRoom()),
-              linearScale(m_yRange.lower, m_yRange.upper, yLabelRoom()));
-    paintPoints();
+    setEmptyText(empty ? m_invitation : QString());
+    if (!empty) {
+        const AxisScale xBefore = xScale(), yBefore = yScale();
+        m_xWindow.setWhole(m_xRange.lower, m_xRange.upper);
+        m_yWindow.setWhole(m_yRange.lower, m_yRange.upper);
+        setScales(linearScale(m_xWindow.lower(), m_xWindow.upper(), xLabelRoom()),
+                  linearScale(m_yWindow.lower(), m_yWindow.upper(), yLabelRoom()));
+        if (std::exchange(m_mapIsNew, false))
+            moveFrom(xBefore, yBefore);
+    }
+    placesChanged();
 }
 
-void LatentPlot::paintPoints() {
-    const QRectF area = plotArea();
-    const double ratio = devicePixelRatioF();
-    m_paintedArea = area;
-    m_points = QImage((area.size() * ratio).toSize().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
-    m_points.setDevicePixelRatio(ratio);
-    m_points.fill(Qt::transparent);
-    std::map<int, QImage> stamps;
-    QPainter painter(&m_points);
-    for (int i = 0; i < count(); ++i) {
-        if (!isShown(i))
-            continue;
-        const int label = labelOf(i);
-        QImage& image = stamps[label];
-        if (image.isNull())
-            image = stamp(label, radius(), ratio, palette());
-        const QPointF corner = placeOf(i) - area.topLeft() - QRectF({}, image.deviceIndependentSize()).center();
-        // On whole device pixels: elsewhere each copy would be blurred, and slow.
-        painter.drawImage(QPointF((corner * ratio).toPoint()) / ratio, image);
+/// Points set out from where they are to be seen, though the axes have changed their ends.
+void LatentPlot::moveFrom(const AxisScale& xBefore, const AxisScale& yBefore) {
+    const auto change = [](const AxisScale& from, const AxisScale& to) {
+        const double scale = (to.upper - to.lower) / (from.upper - from.lower);
+        return std::pair(scale, to.lower - scale * from.lower);
+    };
+    const auto [xFactor, xOffset] = change(xBefore, xScale());
+    const auto [yFactor, yOffset] = change(yBefore, yScale());
+    m_motion.changeUnit(xFactor, xOffset, yFactor, yOffset);
+    if (isVisible())
+        m_motion.glideTo({m_map.x, m_map.y});
+    else
+        m_motion.jumpTo({m_map.x, m_map.y});
+}
+
+void LatentPlot::placesChanged() {
+    m_isStale = true;
+    showCard();
+}
+
+PointPlaces LatentPlot::placesNow() const {
+    PointPlaces places = m_motion.places();
+    const QPointF origin = toPixels({0, 0});
+    const QPointF unit = toPixels({1, 1}) - origin;
+    // Some way beyond the edges, so that a marker is cut off and does not vanish.
+    const QRectF seen = plotArea().adjusted(-8, -8, 8, 8);
+    std::vector<std::uint8_t> hidden(m_hidden.empty() ? 0 : std::size_t(*m_hidden.rbegin()) + 1);
+    for (const int label : m_hidden)
+        hidden[std::size_t(label)] = 1;
+    for (std::size_t i = 0; i < places.count(); ++i) {
+        const auto x = float(origin.x() + unit.x() * places.x[i]), y = float(origin.y() + unit.y() * places.y[i]);
+        const auto label = std::size_t(m_labels[i]); // where there is none, more than any
+        const bool shown = x >= seen.left() && x <= seen.right() && y >= seen.top() && y <= seen.bottom() &&
+                           !(label < hidden.size() && hidden[label]);
+        places.x[i] = shown ? x : nowhere;
+        places.y[i] = shown ? y : nowhere;
     }
+    return places;
+}
+
+void LatentPlot::takePlaces() {
+    if (!m_isStale && plotArea() == m_paintedArea)
+        return;
+    m_isStale = false;
+    m_paintedArea = plotArea();
+    m_places = placesNow();
+    m_grid.reset();
+    m_density = m_showsDensity ? densityPicture(m_places, m_labels, m_paintedArea, palette()) : QImage();
+    paintPointsInto(m_points, devicePixelRatioF());
+}
+
+void LatentPlot::paintPointsInto(QImage& image, double ratio) const {
+    const QSize size = (m_paintedArea.size() * ratio).toSize().expandedTo({1, 1});
+    if (image.size() != size || image.devicePixelRatio() != ratio)
+        image = QImage(size, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(Qt::transparent);
+    PointStamps(m_places.count(), ratio, palette())
+        .paint(image, m_paintedArea.topLeft(), m_places, m_labels, m_isSelected);
 }
 
 void LatentPlot::drawPoints(QPainter& painter) const {
+    painter.save();
+    painter.setClipRect(plotArea());
     painter.setPen(QPen(palette().color(QPalette::Base), 0.7));
     for (int i = 0; i < count(); ++i) {
-        if (!isShown(i))
+        if (!isOnShow(i))
             continue;
+        painter.setOpacity(m_isSelected.empty() || m_isSelected[std::size_t(i)] ? 1 : 0.16);
         painter.setBrush(classColour(labelOf(i), palette()));
-        paintMarker(painter, markerShape(labelOf(i)), placeOf(i), radius());
+        paintMarker(painter, markerShape(labelOf(i)), placeOf(i), PointStamps::radius(m_places.count()));
     }
+    painter.restore();
 }
 
 void LatentPlot::paintPlot(QPainter& painter) {
-    if (isPicture()) {
-        drawPoints(painter);
-        return;
+    takePlaces();
+    const QRectF area = m_paintedArea;
+    if (!m_density.isNull()) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(area, m_density);
     }
-    const QRectF area = plotArea();
-    if (area != m_paintedArea) // the plot was resized since the last refresh
-        paintPoints();
-    painter.drawImage(area.topLeft(), m_points);
+    if (!isPicture()) {
+        painter.drawImage(area.topLeft(), m_points);
+    } else if (count() <= drawnOneByOne) {
+        drawPoints(painter);
+    } else {
+        QImage sharp;
+        paintPointsInto(sharp, pictureSharpness);
+        painter.drawImage(area.topLeft(), sharp);
+    }
+    paintNeighbours(painter);
 }
 
-void LatentPlot::paintPointer(QPainter& painter) {
-    if (m_current < 0)
+void LatentPlot::paintRing(QPainter& painter, int sample, double width, const QColor& colour) const {
+    painter.setBrush(classColour(labelOf(sample), palette()));
+    const double radius = PointStamps::radius(m_places.count());
+    painter.setPen(QPen(palette().color(QPalette::Base), width + 2));
+    paintMarker(painter, markerShape(labelOf(sample)), placeOf(sample), std::max(radius, 3.0) + 1.5);
+    painter.setPen(QPen(colour, width));
+    paintMarker(painter, markerShape(labelOf(sample)), placeOf(sample), std::max(radius, 3.0) + 1.5);
+}
+
+void LatentPlot::paintNeighbours(QPainter& painter) const {
+    if (!m_picked || !isOnShow(*m_picked))
         return;
-    const QRectF area = plotArea();
-    const QPointF place = placeOf(m_current);
-    painter.setPen(QPen(palette().color(QPalette::Text), 1.6));
-    painter.setBrush(classColour(labelOf(m_current), palette()));
-    paintMarker(painter, markerShape(labelOf(m_current)), place, radius() + 2.5);
-    cardFor(m_current).paint(painter, area.adjusted(2, 2, -2, -2), place, palette());
+    painter.save();
+    painter.setClipRect(plotArea());
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor ink = palette().color(QPalette::Text);
+    if (m_map.neighboursOf == *m_picked) {
+        QColor faint = ink;
+        faint.setAlphaF(0.55F);
+        for (const Neighbour& neighbour : m_map.neighbours)
+            if (isOnShow(int(neighbour.sample))) {
+                painter.setPen(QPen(faint, 1));
+                painter.drawLine(placeOf(*m_picked), placeOf(int(neighbour.sample)));
+            }
+        for (const Neighbour& neighbour : m_map.neighbours)
+            if (isOnShow(int(neighbour.sample)))
+                paintRing(painter, int(neighbour.sample), 1, ink);
+    }
+    paintRing(painter, *m_picked, 2.4, palette().color(QPalette::Highlight));
+    painter.restore();
 }
 
-HoverCard LatentPlot::cardFor(int index) const {
+bool LatentPlot::isOnShow(int sample) const {
+    return sample >= 0 && std::size_t(sample) < m_places.count() && std::isfinite(m_places.x[std::size_t(sample)]);
+}
+
+HoverCard LatentPlot::cardFor(int sample) const {
     HoverCard card;
-    if (m_album && index < m_album->count())
-        card.picture = toQImage(m_album->picture(index, thumbnailSide));
-    card.lines.push_back({QColor(), tr("sample %1").arg(grouped(index))});
-    const int label = labelOf(index);
+    if (m_album && sample < m_album->count())
+        card.picture = toQImage(m_album->picture(sample, thumbnailSide));
+    card.lines.push_back({QColor(), tr("sample %1").arg(grouped(sample))});
+    const int label = labelOf(sample);
     if (label >= 0)
         card.lines.push_back({classColour(label, palette()), className(label)});
+    const auto near = std::ranges::find(m_map.neighbours, sample, &Neighbour::sample);
+    if (m_picked && m_map.neighboursOf == *m_picked && near != m_map.neighbours.end())
+        card.lines.push_back({QColor(), tr("distance %1").arg(numberText(near->distance, 3))});
     return card;
-}
-
-bool LatentPlot::hoverAt(const std::optional<QPointF>& position) {
-    const int before = std::exchange(m_current, -1);
-    double nearest = reach * reach;
-    for (int i = 0; position && i < count(); ++i) {
-        if (!isShown(i))
-            continue;
-        const QPointF offset = placeOf(i) - *position;
-        const double distance = QPointF::dotProduct(offset, offset);
-        if (distance < nearest) {
-            nearest = distance;
-            m_current = i;
-        }
-    }
-    return m_current != before;
-}
-
-void LatentPlot::moveCursor(int direction) {
-    int index = m_current < 0 && direction < 0 ? count() : m_current;
-    do {
-        index += direction;
-    } while (index >= 0 && index < count() && !isShown(index));
-    if (index < 0 || index >= count())
-        return;
-    m_current = index;
-    announce(cardFor(index));
 }
 
 } // namespace hourglass::ui

@@ -6,9 +6,14 @@
 #include "ui/widgets/Words.h"
 
 #include <QCheckBox>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -25,13 +30,19 @@ constexpr int columnSpacing = 8;
 /// A check box whose mark is the thing's own colour and shape.
 class LegendEntry : public QCheckBox {
 public:
-    LegendEntry() { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); } // a long name may be shortened
+    /// @param alone  shows it alone
+    /// @param menu   opens its menu, at a place of the screen
+    LegendEntry(std::function<void()> alone, std::function<void(const QPoint&)> menu)
+        : m_alone(std::move(alone))
+        , m_menu(std::move(menu)) {
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // a long name may be shortened
+    }
 
     void take(const Legend::Entry& entry) {
         m_entry = entry;
         setText(QString(entry.name).replace(QLatin1Char('&'), QStringLiteral("&&")));
         setAccessibleName(tr("Show %1").arg(entry.name));
-        setToolTip(asToolTip(entry.help.isEmpty() ? tr("Click to show or hide.") : entry.help));
+        setToolTip(asToolTip(entry.help.isEmpty() ? tr("Click to show or hide, double click to show nothing else.") : entry.help));
         setChecked(entry.shown);
         update();
     }
@@ -65,6 +76,22 @@ public:
 protected:
     bool hitButton(const QPoint& position) const override { return rect().contains(position); }
 
+    void mousePressEvent(QMouseEvent* event) override {
+        if (event->button() == Qt::LeftButton && (event->modifiers() & Qt::AltModifier))
+            m_alone();
+        else
+            QCheckBox::mousePressEvent(event);
+    }
+    void mouseDoubleClickEvent(QMouseEvent* event) override {
+        if (event->button() != Qt::LeftButton)
+            return;
+        click(); // takes back what the first one did
+        m_alone();
+    }
+    void contextMenuEvent(QContextMenuEvent* event) override {
+        m_menu(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().bottomLeft()) : event->globalPos());
+    }
+
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
@@ -79,6 +106,8 @@ protected:
 
 private:
     Legend::Entry m_entry;
+    std::function<void()> m_alone;
+    std::function<void(const QPoint&)> m_menu;
 };
 
 Legend::Legend(QWidget* parent)
@@ -107,7 +136,8 @@ void Legend::setEntries(const std::vector<Entry>& entries) {
     }
     while (m_entries.size() < entries.size()) {
         const int index = int(m_entries.size());
-        auto* button = new LegendEntry;
+        auto* button =
+            new LegendEntry([this, index] { showOnly(index); }, [this, index](const QPoint& at) { openMenu(index, at); });
         connect(button, &QCheckBox::clicked, this, [this, index](bool shown) { Q_EMIT toggled(index, shown); });
         m_content->layout()->addWidget(button);
         button->show(); // otherwise only later, and the layout would leave it out until then
@@ -118,6 +148,52 @@ void Legend::setEntries(const std::vector<Entry>& entries) {
     m_content->layout()->invalidate();
     setVisible(!entries.empty());
     updateGeometry();
+}
+
+void Legend::offer(const QString& text, const QString& help) {
+    m_offer = text;
+    m_offerHelp = help;
+}
+
+void Legend::setShown(int index, bool shown) {
+    // Whoever hears of it may set other entries.
+    if (index >= int(m_entries.size()) || m_entries[std::size_t(index)]->isChecked() == shown)
+        return;
+    m_entries[std::size_t(index)]->setChecked(shown);
+    Q_EMIT toggled(index, shown);
+}
+
+void Legend::showOnly(int index) {
+    const auto shown = std::ranges::count_if(m_entries, [](const LegendEntry* entry) { return entry->isChecked(); });
+    if (shown == 1 && m_entries[std::size_t(index)]->isChecked()) {
+        showAll();
+        return;
+    }
+    setShown(index, true);
+    for (int other = 0; other < int(m_entries.size()); ++other)
+        if (other != index)
+            setShown(other, false);
+}
+
+void Legend::showAll() {
+    for (int index = 0; index < int(m_entries.size()); ++index)
+        setShown(index, true);
+}
+
+void Legend::openMenu(int index, const QPoint& place) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    const auto add = [&](const QString& text, const QString& help, const std::function<void()>& does) {
+        QAction* action = menu->addAction(text);
+        action->setToolTip(asToolTip(help));
+        connect(action, &QAction::triggered, this, does);
+    };
+    add(tr("Show &only this"), tr("Hide all the others"), [this, index] { showOnly(index); });
+    add(tr("Show &all"), tr("Hide nothing"), [this] { showAll(); });
+    if (!m_offer.isEmpty())
+        add(m_offer, m_offerHelp, [this, index] { Q_EMIT offerTaken(index); });
+    menu->popup(place);
 }
 
 std::vector<QRect> Legend::picturePlaces(int width) const {

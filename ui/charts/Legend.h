@@ -12,8 +12,9 @@
 
 namespace hourglass::ui {
 
-/// Names what a chart shows; each name is a check box that shows or hides it. Qt Charts' own legend cannot be
-/// reached by the keyboard nor by a screen reader.
+/// Names what a chart shows; each name is a check box that shows or hides it. A double click, or a click with Alt, shows it
+/// alone, and all again where it was alone; a menu offers the same. Qt Charts' own legend cannot be reached by the keyboard
+/// nor by a screen reader.
 class Legend : public QScrollArea {
     Q_OBJECT
 
@@ -30,6 +31,10 @@ public:
     explicit Legend(QWidget* parent = nullptr);
 
     void setEntries(const std::vector<Entry>& entries);
+    /// One more thing to be done with an entry, in its menu: see offerTaken().
+    void offer(const QString& text, const QString& help);
+    void showOnly(int index);
+    void showAll();
 
     /// Room for all entries that are shown, at this width.
     int pictureHeight(int width) const;
@@ -44,13 +49,17 @@ public:
 Q_SIGNALS:
     /// The user showed or hid an entry.
     void toggled(int index, bool shown);
+    void offerTaken(int index);
 
 private:
     /// Where the entries stand in a picture; null for those that are hidden.
     std::vector<QRect> picturePlaces(int width) const;
+    void setShown(int index, bool shown);
+    void openMenu(int index, const QPoint& place);
 
     QWidget* m_content;
     std::vector<class LegendEntry*> m_entries;
+    QString m_offer, m_offerHelp;
 };
 
 } // namespace hourglass::ui

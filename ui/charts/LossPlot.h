@@ -69,10 +69,10 @@ protected:
     bool hoverAt(const std::optional<QPointF>& position) override;
     void moveCursor(int direction) override;
     bool canZoom() const override { return mainLine() != nullptr; }
-    void zoom(double factor, double x) override;
-    void pan(double share) override;
+    void zoom(double factor, const QPointF& place) override;
+    void pan(const QPointF& share) override;
     void showRange(double left, double right) override;
-    std::optional<double> cursorX() const override;
+    std::optional<QPointF> cursorPlace() const override;
 
 private:
     double positionOf(double value) const; ///< on the value axis

@@ -26,13 +26,13 @@ std::span<const QPointF> LossPlot::pointsOnShow(const Line& line) const {
     return {first, last};
 }
 
-void LossPlot::zoom(double factor, double x) {
-    m_window.zoom(factor, stepAt(x));
+void LossPlot::zoom(double factor, const QPointF& place) {
+    m_window.zoom(factor, stepAt(place.x()));
     refreshNow();
 }
 
-void LossPlot::pan(double share) {
-    m_window.pan(share);
+void LossPlot::pan(const QPointF& share) {
+    m_window.pan(share.x());
     refreshNow();
 }
 
@@ -46,9 +46,9 @@ void LossPlot::showAll() {
     refreshNow();
 }
 
-std::optional<double> LossPlot::cursorX() const {
+std::optional<QPointF> LossPlot::cursorPlace() const {
     const bool isOnShow = m_cursor && *m_cursor >= m_window.lower() && *m_cursor <= m_window.upper();
-    return isOnShow ? std::optional(toPixels({*m_cursor, 0}).x()) : std::nullopt;
+    return isOnShow ? std::optional(toPixels({*m_cursor, 0})) : std::nullopt;
 }
 
 void LossPlot::paintWindowNote(QPainter& painter) const {

@@ -171,7 +171,7 @@ void PlotView::drawForeground(QPainter* painter, const QRectF&) {
 }
 
 bool PlotView::viewportEvent(QEvent* event) {
-    if (auto* mouse = dynamic_cast<QMouseEvent*>(event); mouse && drawBand(*mouse))
+    if (auto* mouse = dynamic_cast<QMouseEvent*>(event); mouse && (moveByMouse(*mouse) || draw(*mouse)))
         return QChartView::viewportEvent(event);
     if (event->type() == QEvent::MouseMove) {
         const QPointF position = static_cast<QMouseEvent*>(event)->position();

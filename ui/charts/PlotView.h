@@ -16,7 +16,8 @@ struct HoverCard;
 
 /// A plot in the theme's colours: two axes by Qt Charts, a text while it is empty, refreshed at most 40 times a
 /// second however often its data change. The arrow keys do what the pointer does. One that can be zoomed comes closer by
-/// the wheel, by drawing a range and by +, and goes back by a double click and Home.
+/// the wheel, by drawing a range and by +, is moved by the middle button and by Shift and the arrows, and goes back by a
+/// double click and Home.
 class PlotView : public QChartView {
     Q_OBJECT
 
@@ -57,13 +58,16 @@ protected:
     /// Where there is something to come closer to.
     virtual bool canZoom() const { return false; }
     /// @param factor  of what is on show: 0.5 comes closer
-    /// @param x       in pixels, stays where it is
-    virtual void zoom(double /*factor*/, double /*x*/) {}
-    virtual void pan(double /*share*/) {}                        ///< of what is on show, to the right
+    /// @param place   in pixels, stays where it is
+    virtual void zoom(double /*factor*/, const QPointF& /*place*/) {}
+    virtual void pan(const QPointF& /*share*/) {}                ///< of what is on show, to the right and up
     virtual void showRange(double /*left*/, double /*right*/) {} ///< in pixels
     virtual void showAll() {}
     /// Where the arrow keys have come to, in pixels; nothing before that.
-    virtual std::optional<double> cursorX() const { return std::nullopt; }
+    virtual std::optional<QPointF> cursorPlace() const { return std::nullopt; }
+    /// What the left button does while it is held: draws a range to come closer to.
+    /// @return whether the event was about that
+    virtual bool draw(const QMouseEvent& event);
     /// What stands under the pointer, for a screen reader that cannot see the card.
     void announce(const HoverCard& card);
 
@@ -89,7 +93,7 @@ private:
     struct Band {
         double from, to;
     };
-    bool drawBand(const QMouseEvent& event);
+    bool moveByMouse(const QMouseEvent& event);
     bool zoomByKey(const QKeyEvent& event);
     void refreshLater();
     void takePalette();
@@ -101,6 +105,7 @@ private:
     QString m_emptyText;
     bool m_isPicture = false;
     std::optional<Band> m_band;
+    std::optional<QPointF> m_panned; ///< where the pointer was while the middle button is held
     QTimer m_refreshTimer;
     QElapsedTimer m_sinceRefresh;
     qint64 m_refreshInterval; ///< ms

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How mouse and keys come closer in a PlotView.
+// How mouse and keys come closer in a PlotView, and go on from there.
 #include "ui/charts/PlotView.h"
 
 #include <QApplication>
@@ -19,9 +19,7 @@ constexpr double KeyZoom = 0.7;
 constexpr double KeyPan = 0.25;
 } // namespace
 
-/// A range is drawn with the left button held.
-/// @return whether the event was about that
-bool PlotView::drawBand(const QMouseEvent& event) {
+bool PlotView::draw(const QMouseEvent& event) {
     const QRectF area = plotArea();
     const double x = std::clamp(event.position().x(), area.left(), area.right());
     switch (event.type()) {
@@ -49,12 +47,43 @@ bool PlotView::drawBand(const QMouseEvent& event) {
             return true;
         }
         return false;
+    default:
+        return false;
+    }
+}
+
+/// By the middle button held; a double click of the left one shows all.
+/// @return whether the event was about that
+bool PlotView::moveByMouse(const QMouseEvent& event) {
+    const QRectF area = plotArea();
+    switch (event.type()) {
+    case QEvent::MouseButtonPress:
+        if (event.button() != Qt::MiddleButton || !canZoom() || !area.contains(event.position()))
+            return false;
+        m_panned = event.position();
+        viewport()->setCursor(Qt::ClosedHandCursor);
+        return true;
+    case QEvent::MouseMove:
+        if (!m_panned)
+            return false;
+        if (event.buttons() & Qt::MiddleButton) {
+            const QPointF way = event.position() - std::exchange(*m_panned, event.position());
+            pan({-way.x() / area.width(), way.y() / area.height()});
+            return true;
+        }
+        [[fallthrough]]; // it was let go elsewhere
+    case QEvent::MouseButtonRelease:
+        if (!m_panned || (event.buttons() & Qt::MiddleButton))
+            return false;
+        m_panned.reset();
+        viewport()->unsetCursor();
+        return true;
     case QEvent::MouseButtonDblClick:
-        if (event.button() != Qt::LeftButton)
+        if (event.button() != Qt::LeftButton || !canZoom())
             return false;
         m_band.reset();
         showAll();
-        return canZoom();
+        return true;
     default:
         return false;
     }
@@ -65,7 +94,7 @@ bool PlotView::zoomByKey(const QKeyEvent& event) {
     if (!canZoom())
         return false;
     const bool shift = event.modifiers() & Qt::ShiftModifier;
-    const double middle = cursorX().value_or(plotArea().center().x());
+    const QPointF middle = cursorPlace().value_or(plotArea().center());
     if (event.text() == QLatin1String("+"))
         zoom(KeyZoom, middle);
     else if (event.text() == QLatin1String("-"))
@@ -74,8 +103,14 @@ bool PlotView::zoomByKey(const QKeyEvent& event) {
         showAll();
     else if (event.key() == Qt::Key_Escape && m_band)
         m_band.reset();
-    else if (shift && (event.key() == Qt::Key_Left || event.key() == Qt::Key_Right))
-        pan(event.key() == Qt::Key_Left ? -KeyPan : KeyPan);
+    else if (shift && event.key() == Qt::Key_Left)
+        pan({-KeyPan, 0});
+    else if (shift && event.key() == Qt::Key_Right)
+        pan({KeyPan, 0});
+    else if (shift && event.key() == Qt::Key_Down)
+        pan({0, -KeyPan});
+    else if (shift && event.key() == Qt::Key_Up)
+        pan({0, KeyPan});
     else
         return false;
     viewport()->update();
@@ -88,7 +123,7 @@ void PlotView::wheelEvent(QWheelEvent* event) {
         event->ignore();
         return;
     }
-    zoom(std::pow(WheelZoom, steps), event->position().x());
+    zoom(std::pow(WheelZoom, steps), event->position());
     event->accept();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/Convert.h"
 
+#include "engine/api/Error.h"
+
 namespace hourglass::ui {
 
 QString toQString(const std::string& text) {
@@ -9,6 +11,12 @@ QString toQString(const std::string& text) {
 
 std::string toStdString(const QString& text) {
     return text.toUtf8().toStdString();
+}
+
+QString sentenceOf(const std::exception& error) {
+    if (const auto* ours = dynamic_cast<const Error*>(&error))
+        return toQString(ours->message());
+    return QString::fromUtf8(error.what()); // out of memory, above all
 }
 
 QImage toQImage(const Image& image) {

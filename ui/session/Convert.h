@@ -6,6 +6,7 @@
 #include <QImage>
 #include <QString>
 
+#include <exception>
 #include <string>
 
 namespace hourglass::ui {
@@ -13,6 +14,8 @@ namespace hourglass::ui {
 // All conversions between the engine's plain types and Qt's.
 QString toQString(const std::string& text);
 std::string toStdString(const QString& text);
+/// What an exception of the engine, or of the C++ library, says.
+QString sentenceOf(const std::exception& error);
 /// A deep copy: Format_Grayscale8 or Format_RGB888. Null for an empty image.
 QImage toQImage(const Image& image);
 /// And back. Empty for a null one.

@@ -17,12 +17,6 @@ namespace {
 
 constexpr qint64 ProgressInterval = 33; // ms: nobody can read faster
 
-QString sentenceOf(const std::exception& error) {
-    if (const auto* ours = dynamic_cast<const Error*>(&error))
-        return toQString(ours->message());
-    return QString::fromUtf8(error.what()); // out of memory, above all
-}
-
 } // namespace
 
 ExportRunner::ExportRunner(TrainingController& controller, QObject* parent)

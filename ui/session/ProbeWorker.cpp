@@ -44,12 +44,6 @@ private:
     QElapsedTimer m_sincePost;
 };
 
-QString sentenceOf(const std::exception& error) {
-    if (const auto* ours = dynamic_cast<const Error*>(&error))
-        return toQString(ours->message());
-    return QString::fromUtf8(error.what()); // out of memory, above all
-}
-
 } // namespace
 
 ProbeWorker::ProbeWorker() {

@@ -5,6 +5,7 @@
 #include "ui/charts/LossChart.h"
 #include "ui/charts/PictureMenu.h"
 #include "ui/session/Convert.h"
+#include "ui/train/LatentPanel.h"
 #include "ui/train/LedgerTable.h"
 #include "ui/train/LensPanel.h"
 #include "ui/train/ProbePanel.h"
@@ -19,7 +20,7 @@ namespace hourglass::ui {
 TrainWorkspace::TrainWorkspace(QWidget* parent)
     : QWidget(parent)
     , m_loss(new LossChart)
-    , m_latent(new LatentChart)
+    , m_latent(new LatentPanel)
     , m_reconstructions(new ReconstructionView)
     , m_lens(new LensPanel)
     , m_ledger(new LedgerTable)
@@ -36,13 +37,15 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
     layout->addWidget(m_stageNote);
     layout->addWidget(m_tiles, 1);
     addTiles();
+    connect(m_latent, &LatentPanel::watchEdited, this,
+            [this](const LatentWatch& latent) { editWatch([&](Watch& watch) { watch.latent = latent; }); });
     connect(m_lens, &LensPanel::saved, this, &TrainWorkspace::saved);
     connect(m_lens, &LensPanel::failed, this, &TrainWorkspace::failed);
 }
 
 void TrainWorkspace::addTiles() {
     auto* lossMenu = new PictureMenu(*m_loss, *m_loss);
-    auto* latentMenu = new PictureMenu(*m_latent, *m_latent);
+    auto* latentMenu = new PictureMenu(*m_latent, m_latent->chart());
     auto* picturesMenu = new PictureMenu(*m_reconstructions, *m_reconstructions);
     for (const PictureMenu* menu : {lossMenu, latentMenu, picturesMenu})
         connectMenu(*menu);

@@ -12,7 +12,7 @@ class QLabel;
 
 namespace hourglass::ui {
 
-class LatentChart;
+class LatentPanel;
 class LedgerTable;
 class LensPanel;
 class LossChart;
@@ -38,6 +38,8 @@ public:
     /// Everything that was reported is on show when this returns; the window tells why the run ended.
     void showFinished(const Finished& finished);
 
+    /// The latent space, which has its own signals and setters for an embedding.
+    LatentPanel& latent() { return *m_latent; }
     TileArea& tiles() { return *m_tiles; }
     /// The tile with the classifiers, which has its own signals and setters.
     ProbePanel& probe() { return *m_probe; }
@@ -60,7 +62,7 @@ private:
     void showStage(std::size_t stage);
 
     LossChart* m_loss;
-    LatentChart* m_latent;
+    LatentPanel* m_latent;
     ReconstructionView* m_reconstructions;
     LensPanel* m_lens;
     LedgerTable* m_ledger;

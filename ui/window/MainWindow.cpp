@@ -49,6 +49,7 @@ namespace hourglass::ui {
 MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearance, CheckpointFolder* checkpoints)
     : m_session(experiment)
     , m_probe(m_session.controller())
+    , m_embedding(m_session.controller())
     , m_preview(m_session)
     , m_saver(new ModelSaver(m_session, *this))
     , m_documents(new Documents(m_session, *m_saver, *this))
@@ -74,6 +75,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     connectPanels();
     connectWorkspace();
     connectProbe();
+    connectEmbedding();
     connectMessages();
     connectSharing();
     connect(&m_session, &TrainingSession::updated, this, &MainWindow::showUpdated);
@@ -199,7 +201,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     const bool nothingToLose = !m_session.hasUnsavedTraining() && m_session.editor().undoStack()->isClean();
     if (m_mayClose || nothingToLose) {
-        m_probe.cancel(); // so that it is over by the time that it is joined
+        m_probe.cancel(); // so that they are over by the time that they are joined
+        m_embedding.cancel();
         event->accept();
         return;
     }

@@ -3,6 +3,7 @@
 
 #include "engine/api/Experiment.h"
 #include "ui/session/PreviewRunner.h"
+#include "ui/session/EmbeddingRunner.h"
 #include "ui/session/ProbeRunner.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/window/Appearance.h"
@@ -63,6 +64,7 @@ private:
     void connectPanels();
     void connectWorkspace();
     void connectProbe();
+    void connectEmbedding();
     void connectMessages();
     void connectSharing();
     void closeAfterExport();
@@ -72,6 +74,7 @@ private:
 
     TrainingSession m_session;
     ProbeRunner m_probe;
+    EmbeddingRunner m_embedding;
     PreviewRunner m_preview;
     ModelSaver* m_saver;
     Documents* m_documents;

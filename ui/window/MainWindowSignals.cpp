@@ -6,6 +6,7 @@
 #include "ui/design/DesignPanel.h"
 #include "ui/design/SettingsPanel.h"
 #include "ui/session/Convert.h"
+#include "ui/train/LatentPanel.h"
 #include "ui/train/ProbePanel.h"
 #include "ui/train/TrainWorkspace.h"
 #include "ui/window/Documents.h"
@@ -76,6 +77,18 @@ void MainWindow::connectProbe() {
     connect(&m_probe, &ProbeRunner::finished, panel, &ProbePanel::showReport);
     connect(&m_probe, &ProbeRunner::failed, panel, &ProbePanel::showFault);
     connect(&m_probe, &ProbeRunner::cancelled, panel, &ProbePanel::showCancelled);
+}
+
+void MainWindow::connectEmbedding() {
+    LatentPanel* const panel = &m_workspace->latent();
+    connect(panel, &LatentPanel::embeddingRequested, &m_embedding, &EmbeddingRunner::start);
+    connect(panel, &LatentPanel::embeddingCancelled, &m_embedding, &EmbeddingRunner::cancel);
+    connect(&m_embedding, &EmbeddingRunner::started, panel, &LatentPanel::showEmbeddingStarted);
+    connect(&m_embedding, &EmbeddingRunner::copied, panel, &LatentPanel::showEmbeddingPlace);
+    connect(&m_embedding, &EmbeddingRunner::progressed, panel, &LatentPanel::showEmbeddingProgress);
+    connect(&m_embedding, &EmbeddingRunner::finished, panel, &LatentPanel::showEmbedding);
+    connect(&m_embedding, &EmbeddingRunner::failed, panel, &LatentPanel::showEmbeddingFault);
+    connect(&m_embedding, &EmbeddingRunner::cancelled, panel, &LatentPanel::showEmbeddingCancelled);
 }
 
 void MainWindow::connectMessages() {

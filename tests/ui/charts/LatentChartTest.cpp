@@ -1,43 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/LatentChart.h"
-#include "tests/support/PlainAlbum.h"
 #include "tests/support/TestMain.h"
+#include "tests/ui/charts/LatentMaps.h"
 #include "ui/style/Theme.h"
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QContextMenuEvent>
+#include <QMenu>
+
+#include <algorithm>
 
 #include <memory>
 
 using namespace hourglass;
 using namespace hourglass::ui;
 
-namespace {
-
-const QColor thumbnailColour(12, 200, 77);
-
-LatentMap mapOf(const std::vector<float>& x, const std::vector<float>& y, const std::vector<int>& labels) {
-    return {"code 1", "code 2", x, y, labels};
-}
-
-/// Two classes in the four corners.
-LatentMap corners() {
-    return mapOf({-3, 3, -3, 3}, {-2, -2, 2, 2}, {0, 1, 1, 0});
-}
-
-RunInfo withClasses(std::vector<std::string> names) {
-    RunInfo info;
-    info.dataset.classNames = std::move(names);
-    Image picture{8, 8, 3, {}};
-    for (int i = 0; i < 64; ++i) {
-        for (const int channel : {thumbnailColour.red(), thumbnailColour.green(), thumbnailColour.blue()})
-            picture.pixels.push_back(std::uint8_t(channel));
-    }
-    info.album = std::make_shared<test::PlainAlbum>(4, picture);
-    return info;
-}
-
-} // namespace
+using test::corners;
+using test::mapOf;
+using test::thumbnailColour;
+using test::withClasses;
 
 class LatentChartTest : public QObject {
     Q_OBJECT
@@ -50,18 +32,16 @@ private:
 
     void show(const LatentMap& map) {
         m_chart->showMap(map);
-        m_chart->refreshNow();
-        QCoreApplication::processEvents(); // Qt Charts lays its axes out in the event loop
-        m_chart->refreshNow();
+        test::show(*plot(), map);
     }
 
     QColor pixelAt(const QPointF& value) const {
         return plot()->grab().toImage().pixelColor(plot()->toPixels(value).toPoint());
     }
 
-    /// Where the card's picture stands, in pixels of the plot's view.
+    /// Where the card's picture stands, in pixels of the window.
     QRect thumbnailPlace() const {
-        const QImage image = plot()->grab().toImage();
+        const QImage image = m_chart->grab().toImage();
         QRect place;
         for (int y = 0; y < image.height(); ++y) {
             for (int x = 0; x < image.width(); ++x) {
@@ -70,6 +50,20 @@ private:
             }
         }
         return place;
+    }
+
+    /// Opens the menu of a class with the keyboard and takes an entry.
+    void takeFromMenu(int entry, const QString& text) {
+        QContextMenuEvent open(QContextMenuEvent::Keyboard, QPoint(1, 1), legend()[entry]->mapToGlobal(QPoint(1, 1)));
+        QApplication::sendEvent(legend()[entry], &open);
+        auto* menu = m_chart->findChild<QMenu*>();
+        QVERIFY(menu && menu->isVisible());
+        const auto actions = menu->actions();
+        const auto action = std::ranges::find(actions, text, [](const QAction* one) { return one->text().remove('&'); });
+        QVERIFY(action != actions.end());
+        menu->setActiveAction(*action);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QTRY_VERIFY(!m_chart->findChild<QMenu*>());
     }
 
 private Q_SLOTS:
@@ -122,8 +116,19 @@ private Q_SLOTS:
         QVERIFY(thumbnailPlace().isNull());
         QTest::mouseMove(plot()->viewport(), plot()->toPixels(value).toPoint() + QPoint(3, 2));
         QTRY_VERIFY(thumbnailPlace().width() >= 32);
-        QVERIFY(plot()->plotArea().toAlignedRect().contains(thumbnailPlace()));
+        QVERIFY(m_chart->rect().adjusted(2, 2, -2, -2).contains(thumbnailPlace()));
         QTest::mouseMove(plot()->viewport(), plot()->plotArea().center().toPoint());
+        QTRY_VERIFY(thumbnailPlace().isNull());
+    }
+
+    // The card lies over the legend, and reaches over the plot's edges.
+    void theCardIsWholeInASmallChart() {
+        m_chart->resize(200, 150);
+        show(mapOf({0, 1, 2}, {0, 0.01F, 0}, {0, 1, 0}));
+        QTest::mouseMove(plot()->viewport(), test::pixelOf(*plot(), {1, 0.01}));
+        QTRY_VERIFY(!thumbnailPlace().isNull());
+        QCOMPARE(thumbnailPlace().width(), thumbnailPlace().height());
+        QTest::mouseMove(plot()->viewport(), QPoint(1, 1));
         QTRY_VERIFY(thumbnailPlace().isNull());
     }
 
@@ -157,6 +162,46 @@ private Q_SLOTS:
         legend()[0]->setFocus();
         QTest::keyClick(legend()[0], Qt::Key_Space);
         QCOMPARE(pixelAt({-3, -2}), hidden);
+    }
+
+    void aDoubleClickShowsOneClassAlone() {
+        show(corners());
+        QTest::mouseClick(legend()[0], Qt::LeftButton);
+        QTest::mouseDClick(legend()[0], Qt::LeftButton); // its first click has shown it again
+        QVERIFY(legend()[0]->isChecked() && !legend()[1]->isChecked());
+        QCOMPARE(pixelAt({3, 2}), classColour(0, m_chart->palette()));
+        QVERIFY(pixelAt({3, -2}) != classColour(1, m_chart->palette()));
+        QTest::mouseClick(legend()[1], Qt::LeftButton, Qt::AltModifier);
+        QVERIFY(!legend()[0]->isChecked() && legend()[1]->isChecked());
+        QTest::mouseClick(legend()[1], Qt::LeftButton, Qt::AltModifier); // alone already: all
+        QVERIFY(legend()[0]->isChecked() && legend()[1]->isChecked());
+        QCOMPARE(pixelAt({3, 2}), classColour(0, m_chart->palette()));
+        QCOMPARE(pixelAt({3, -2}), classColour(1, m_chart->palette()));
+    }
+
+    void theMenuOfAClassDoesTheSameAndSelects() {
+        show(corners());
+        takeFromMenu(1, "Show only this");
+        QVERIFY(!legend()[0]->isChecked() && legend()[1]->isChecked());
+        takeFromMenu(1, "Show all");
+        QVERIFY(legend()[0]->isChecked());
+        takeFromMenu(1, "Select its samples");
+        QCOMPARE(plot()->selected(), std::vector<int>({1, 2}));
+    }
+
+    void choicesStayWhileTheDataAreTheSame() {
+        show(corners());
+        plot()->select({1, 2});
+        plot()->pick(3);
+        RunInfo again = withClasses({"shirt", "shoe"});
+        m_chart->begin(again);
+        show(corners());
+        QCOMPARE(plot()->selected(), std::vector<int>({1, 2}));
+        QCOMPARE(plot()->picked(), std::optional(3));
+        again.experiment.dataset.parameters.set("splitSeed", std::int64_t(7)); // other samples behind the numbers
+        m_chart->begin(again);
+        QVERIFY(plot()->selected().empty());
+        QVERIFY(!plot()->picked());
     }
 
     void worksWithoutClasses() {

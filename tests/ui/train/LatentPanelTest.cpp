@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/LatentPanel.h"
+#include "tests/support/TestMain.h"
+#include "tests/ui/charts/LatentMaps.h"
+#include "ui/charts/LatentChart.h"
+#include "ui/style/Theme.h"
+#include "ui/train/SampleStrip.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+#include <algorithm>
+#include <memory>
+
+using namespace hourglass;
+using namespace hourglass::ui;
+using test::drawAround;
+using test::pixelOf;
+
+class LatentPanelTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<LatentPanel> m_panel;
+
+    LatentPlot& plot() const { return m_panel->chart().plot(); }
+    template <class Widget>
+    Widget* named(const QString& name) const {
+        const auto all = m_panel->findChildren<Widget*>();
+        const auto found = std::ranges::find(all, name, &QWidget::accessibleName);
+        return found == all.end() ? nullptr : *found;
+    }
+    QLabel* neighbours() const { return named<QLabel>("Neighbours of the picked sample"); }
+    QLabel* selection() const { return named<QLabel>("Selected samples"); }
+    SampleStrip* neighbourStrip() const { return named<SampleStrip>("Neighbours of the picked sample"); }
+    QLabel* note() const { return named<QLabel>("What the embedding is made of"); }
+    QPushButton* embeddingButton() const { return m_panel->findChild<QPushButton*>(); }
+    /// Settled and laid out.
+    void show(const LatentMap& map) {
+        m_panel->showMap(map);
+        m_panel->refreshNow();
+        QCoreApplication::processEvents();
+        m_panel->refreshNow();
+    }
+    void choosePlane(const QString& text) {
+        auto* box = named<QComboBox>("Axes of the map");
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Home);
+        while (box->currentText() != text && box->currentIndex() + 1 < box->count())
+            QTest::keyClick(box, Qt::Key_Down);
+        QCOMPARE(box->currentText(), text);
+    }
+    static RunInfo run() {
+        RunInfo info = test::withClasses({"a", "b", "c", "d"}, 2000);
+        info.network.code = LayerReport{};
+        info.network.code->output = Shape{{8}};
+        return info;
+    }
+    /// With the neighbours of sample 5, two of them of its class.
+    static LatentMap neighboursOfFive() {
+        LatentMap map = test::lattice(4);
+        map.dimensions = 8;
+        map.neighboursOf = 5;
+        map.neighbours = {{1, 0.25}, {9, 0.5}, {6, 0.75}};
+        return map;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
+
+    void init() {
+        QApplication::setEffectEnabled(Qt::UI_General, false);
+        m_panel = std::make_unique<LatentPanel>();
+        m_panel->resize(800, 600);
+        m_panel->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        m_panel->begin(run());
+        show(test::lattice(4));
+    }
+
+    void aPickAsksForNeighboursAndShowsThem() {
+        QSignalSpy edited(m_panel.get(), &LatentPanel::watchEdited);
+        QVERIFY(!neighbours()->isVisible());
+        QTest::mouseClick(plot().viewport(), Qt::LeftButton, {}, pixelOf(plot(), {1, 1}));
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(edited.last().first().value<LatentWatch>().neighboursOf, std::optional<std::int64_t>(5));
+        QVERIFY(neighbours()->isVisible());
+        QVERIFY2(neighbours()->text().contains("next map"), qPrintable(neighbours()->text()));
+        show(neighboursOfFive());
+        QCOMPARE(neighbours()->text(),
+                 QString("Sample 5, b. Of the 3 nearest in the code, 2 are of the same class (67 %)."));
+        LatentMap later = neighboursOfFive();
+        later.neighbours[2].sample = 13;
+        show(later); // training goes on
+        QVERIFY(neighbours()->text().contains("3 are of the same class (100 %)"));
+    }
+
+    void aPictureOfTheStripIsPickedInTurn() {
+        plot().pick(5);
+        show(neighboursOfFive());
+        QSignalSpy edited(m_panel.get(), &LatentPanel::watchEdited);
+        neighbourStrip()->setFocus();
+        QTest::keyClick(neighbourStrip(), Qt::Key_Right);
+        QTest::keyClick(neighbourStrip(), Qt::Key_Right);
+        QCOMPARE(neighbourStrip()->accessibleDescription(), QString("sample 9, b: distance 0.5"));
+        QTest::keyClick(neighbourStrip(), Qt::Key_Return);
+        QCOMPARE(edited.last().first().value<LatentWatch>().neighboursOf, std::optional<std::int64_t>(9));
+    }
+
+    void theSelectionIsCounted() {
+        QVERIFY(!selection()->isVisible());
+        drawAround(plot(), {-0.4, -0.2}, {1.5, 2.5});
+        QVERIFY(selection()->isVisible());
+        QCOMPARE(selection()->text(), QString("6 samples: a × 3, b × 3"));
+        drawAround(plot(), {0.5, 0.5}, {1.5, 2.5}, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(selection()->text(), QString("4 samples: a × 3, b × 1"));
+        plot().setFocus();
+        QTest::keyClick(&plot(), Qt::Key_Escape);
+        QVERIFY(!selection()->isVisible());
+    }
+
+    void buttonsForget() {
+        plot().pick(5);
+        plot().select({1, 2});
+        QTest::mouseClick(named<QToolButton>("Pick no sample (Escape)"), Qt::LeftButton);
+        QVERIFY(!plot().picked());
+        QVERIFY(!neighbours()->isVisible());
+        QTest::mouseClick(named<QToolButton>("Select nothing (Escape)"), Qt::LeftButton);
+        QVERIFY(plot().selected().empty());
+        QVERIFY(!selection()->isVisible());
+    }
+
+    void withoutRoomOnlyTheLatestRowIsShown() {
+        m_panel->resize(350, 330);
+        plot().pick(5);
+        QVERIFY(neighbours()->isVisible());
+        plot().select({1, 2});
+        QVERIFY(selection()->isVisible() && !neighbours()->isVisible());
+        plot().pick(6);
+        QVERIFY(neighbours()->isVisible() && !selection()->isVisible());
+        m_panel->resize(350, 600);
+        QVERIFY(neighbours()->isVisible() && selection()->isVisible());
+    }
+
+    void aSmallPanelHoldsEverything() {
+        m_panel->resize(350, 250);
+        QCoreApplication::processEvents();
+        QCOMPARE(m_panel->size(), QSize(350, 250));
+        QVERIFY(plot().height() >= plot().minimumSizeHint().height());
+        plot().pick(5);
+        QCoreApplication::processEvents();
+        QCOMPARE(m_panel->size(), QSize(350, 250));
+        QVERIFY(neighbourStrip()->isVisible());
+        QVERIFY(m_panel->rect().contains(
+            QRect(neighbourStrip()->mapTo(m_panel.get(), QPoint()), neighbourStrip()->size())));
+        QVERIFY2(plot().height() >= 80, qPrintable(QString::number(plot().height())));
+    }
+
+    void choicesGoIntoTheWatch() {
+        QSignalSpy edited(m_panel.get(), &LatentPanel::watchEdited);
+        choosePlane("Two numbers of the code");
+        QCOMPARE(edited.last().first().value<LatentWatch>().axes, LatentWatch::Axes::Chosen);
+        plot().pick(3);
+        const auto watch = edited.last().first().value<LatentWatch>();
+        QCOMPARE(watch.axes, LatentWatch::Axes::Chosen);
+        QCOMPARE(watch.neighboursOf, std::optional<std::int64_t>(3));
+        const auto before = edited.count();
+        m_panel->begin(run()); // the same data and as large a code: nothing else to look at
+        QCOMPARE(edited.count(), before);
+        RunInfo flat = run();
+        flat.network.code->output = Shape{{2}};
+        m_panel->begin(flat);
+        QCOMPARE(edited.last().first().value<LatentWatch>().axes, LatentWatch::Axes::Principal);
+    }
+
+    void theEmbeddingIsRequestedAndFormed() {
+        QSignalSpy requested(m_panel.get(), &LatentPanel::embeddingRequested);
+        QVERIFY(!embeddingButton()->isVisible());
+        choosePlane("Neighbours (t-SNE)");
+        QCOMPARE(requested.count(), 1);
+        QCOMPARE(requested.first().first().toLongLong(), 16);
+        QVERIFY(plot().isEmpty());
+        m_panel->showEmbeddingStarted();
+        QVERIFY(m_panel->findChild<QProgressBar*>()->isVisible());
+        QCOMPARE(embeddingButton()->text(), QString("Cancel"));
+        m_panel->showEmbeddingPlace("at epoch 3/50, step 12");
+        QCOMPARE(note()->text(), QString("16 samples, at epoch 3/50, step 12"));
+        LatentMap forming = test::lattice(4);
+        forming.xLabel = "t-SNE 1";
+        m_panel->showEmbeddingProgress(0.4, forming);
+        QVERIFY(!plot().isEmpty());
+        QCOMPARE(m_panel->findChild<QProgressBar*>()->value(), 40);
+        show(neighboursOfFive()); // a snapshot comes and does not take its place
+        QCOMPARE(plot().map().xLabel, std::string("t-SNE 1"));
+        QCOMPARE(plot().map().neighboursOf, std::optional<std::int64_t>(5)); // but brings the neighbours
+        forming.x[0] = -1;
+        m_panel->showEmbedding(forming);
+        QCOMPARE(plot().map().x[0], -1.F);
+        QVERIFY(!m_panel->findChild<QProgressBar*>()->isVisible());
+        QCOMPARE(embeddingButton()->text(), QString("Make anew"));
+        QTest::mouseClick(embeddingButton(), Qt::LeftButton);
+        QCOMPARE(requested.count(), 2);
+        choosePlane("Principal components");
+        QCOMPARE(plot().map().xLabel, std::string("code 1"));
+        choosePlane("Neighbours (t-SNE)"); // it is there already
+        QCOMPARE(requested.count(), 2);
+        QCOMPARE(plot().map().xLabel, std::string("t-SNE 1"));
+    }
+
+    void theEmbeddingIsCancelledAndMayFail() {
+        QSignalSpy cancelled(m_panel.get(), &LatentPanel::embeddingCancelled);
+        choosePlane("Neighbours (t-SNE)");
+        m_panel->showEmbeddingStarted();
+        m_panel->showEmbeddingPlace("before its first step");
+        m_panel->showEmbeddingProgress(0.2, test::lattice(4));
+        QTest::mouseClick(embeddingButton(), Qt::LeftButton);
+        QCOMPARE(cancelled.count(), 1);
+        m_panel->showEmbeddingCancelled();
+        QVERIFY2(note()->text().contains("given up"), qPrintable(note()->text()));
+        QVERIFY(!plot().isEmpty()); // as far as it had come
+        m_panel->showEmbeddingFault("There is not enough memory.");
+        const auto labels = m_panel->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->isVisible() && label->text().contains("not enough memory");
+        }));
+    }
+
+    void anotherNetworkGetsAnEmbeddingOfItsOwn() {
+        choosePlane("Neighbours (t-SNE)");
+        m_panel->showEmbeddingStarted();
+        m_panel->showEmbedding(test::lattice(4));
+        QSignalSpy requested(m_panel.get(), &LatentPanel::embeddingRequested);
+        m_panel->begin(run());
+        QVERIFY(plot().isEmpty());
+        QCOMPARE(requested.count(), 0); // before it can be looked at
+        m_panel->showMap(test::lattice(4));
+        QCOMPARE(requested.count(), 1);
+        m_panel->showMap(test::lattice(4));
+        QCOMPARE(requested.count(), 1);
+    }
+
+    void theEmptyStateTeaches() {
+        LatentPanel fresh;
+        QVERIFY(fresh.chart().isEmpty());
+        fresh.resize(400, 300);
+        const QImage image = fresh.grab().toImage();
+        QVERIFY(image.width() == 400);
+        int inked = 0;
+        for (int y = 60; y < 240; ++y)
+            for (int x = 20; x < 380; ++x)
+                inked += int(image.pixelColor(x, y) != image.pixelColor(2, 200));
+        QVERIFY(inked > 500); // the sentences
+    }
+};
+
+HOURGLASS_TEST(LatentPanelTest)
+#include "LatentPanelTest.moc"

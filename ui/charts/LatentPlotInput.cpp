@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What mouse and keys do in a LatentPlot.
+#include "ui/charts/LatentPlot.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace hourglass::ui {
+
+namespace {
+constexpr double reach = 14;           // px from the pointer to the point it means
+constexpr double closestLook = 0.002;  // of the whole map
+} // namespace
+
+const PointGrid& LatentPlot::grid() {
+    takePlaces();
+    if (!m_grid)
+        m_grid.emplace(m_places, plotArea());
+    return *m_grid;
+}
+
+bool LatentPlot::hoverAt(const std::optional<QPointF>& position) {
+    const int before = std::exchange(m_current, -1);
+    if (position)
+        m_current = grid().nearest(*position, reach).value_or(-1);
+    if (m_current != before)
+        showCard();
+    return m_current != before;
+}
+
+void LatentPlot::pointAt(std::optional<int> sample) {
+    m_current = sample && *sample < count() && isShown(*sample) ? *sample : -1;
+    showCard();
+    viewport()->update();
+}
+
+void LatentPlot::moveCursor(int direction) {
+    int index = m_current < 0 && direction < 0 ? count() : m_current;
+    do {
+        index += direction;
+    } while (index >= 0 && index < count() && !isShown(index));
+    if (index < 0 || index >= count())
+        return;
+    m_current = index;
+    bringIntoView(index);
+    showCard();
+    announce(cardFor(index));
+}
+
+void LatentPlot::bringIntoView(int sample) {
+    takePlaces();
+    if (isOnShow(sample))
+        return;
+    const auto centre = [](AxisWindow& window, double about) {
+        window.show(about - window.span() / 2, about + window.span() / 2);
+    };
+    centre(m_xWindow, m_map.x[std::size_t(sample)]);
+    centre(m_yWindow, m_map.y[std::size_t(sample)]);
+    refreshNow();
+}
+
+void LatentPlot::showCard() {
+    if (!m_card)
+        return;
+    if (m_current < 0 || isEmpty() || !isVisible()) {
+        m_card->hide();
+        return;
+    }
+    takePlaces();
+    if (isOnShow(m_current))
+        m_card->showAt(placeOf(m_current), cardFor(m_current));
+    else
+        m_card->hide();
+}
+
+void LatentPlot::paintPointer(QPainter& painter) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (isOnShow(m_current))
+        paintRing(painter, m_current, 1.6, palette().color(QPalette::Text));
+    if (m_lasso.isDrawn())
+        m_lasso.paint(painter, palette());
+}
+
+bool LatentPlot::draw(const QMouseEvent& event) {
+    const bool left = event.button() == Qt::LeftButton;
+    switch (event.type()) {
+    case QEvent::MouseButtonPress:
+        if (!left || isEmpty() || !plotArea().contains(event.position()))
+            return false;
+        m_lasso.begin(event.position(), Lasso::modeFor(event.modifiers()));
+        break;
+    case QEvent::MouseMove:
+        if (!m_lasso.isDrawn())
+            return false;
+        if (event.buttons() & Qt::LeftButton)
+            m_lasso.extendTo(event.position());
+        else // it was let go elsewhere, over a menu
+            m_lasso.forget();
+        if (!m_lasso.isClick())
+            pointAt(std::nullopt);
+        break;
+    case QEvent::MouseButtonRelease:
+        if (!left || !m_lasso.isDrawn())
+            return false;
+        m_lasso.extendTo(event.position());
+        if (m_lasso.isClick())
+            clickAt(event.position());
+        else
+            selectInside();
+        m_lasso.forget();
+        break;
+    default:
+        return false;
+    }
+    viewport()->update(plotArea().toAlignedRect());
+    return true;
+}
+
+void LatentPlot::clickAt(const QPointF& place) {
+    const std::optional<int> clicked = grid().nearest(place, reach);
+    const bool selectionGoes = !clicked && !m_selected.empty();
+    pick(clicked);
+    if (selectionGoes)
+        select({});
+}
+
+void LatentPlot::selectInside() {
+    takePlaces();
+    const std::vector<int> inside = m_lasso.inside(m_places);
+    std::vector<int> chosen;
+    switch (m_lasso.mode()) {
+    case Lasso::Mode::Replace:
+        chosen = inside;
+        break;
+    case Lasso::Mode::Add:
+        std::ranges::set_union(m_selected, inside, std::back_inserter(chosen));
+        break;
+    case Lasso::Mode::Remove:
+        std::ranges::set_difference(m_selected, inside, std::back_inserter(chosen));
+        break;
+    }
+    select(std::move(chosen));
+}
+
+void LatentPlot::selectAllShown() {
+    takePlaces();
+    std::vector<int> shown;
+    for (int sample = 0; sample < count(); ++sample)
+        if (isOnShow(sample))
+            shown.push_back(sample);
+    select(std::move(shown));
+}
+
+void LatentPlot::select(std::vector<int> samples) {
+    if (!std::ranges::is_sorted(samples))
+        std::ranges::sort(samples);
+    std::erase_if(samples, [this](int sample) { return sample < 0 || sample >= count(); });
+    const bool isNew = samples != m_selected;
+    if (!isNew && m_isSelected.empty() == samples.empty())
+        return;
+    m_selected = std::move(samples);
+    m_isSelected.assign(m_selected.empty() ? 0 : std::size_t(count()), 0);
+    for (const int sample : m_selected)
+        m_isSelected[std::size_t(sample)] = 1;
+    placesChanged();
+    viewport()->update();
+    if (isNew)
+        Q_EMIT selectionChanged();
+}
+
+void LatentPlot::pick(std::optional<int> sample) {
+    if (sample == m_picked)
+        return;
+    m_picked = sample;
+    showCard();
+    viewport()->update();
+    Q_EMIT pickChanged();
+}
+
+bool LatentPlot::forgetByKey() {
+    const bool had = m_lasso.isDrawn() || m_picked || !m_selected.empty();
+    if (m_lasso.isDrawn()) {
+        m_lasso.forget();
+        viewport()->update();
+    } else {
+        pick(std::nullopt);
+        select({});
+    }
+    return had;
+}
+
+void LatentPlot::keyPressEvent(QKeyEvent* event) {
+    if (isEmpty()) {
+        PlotView::keyPressEvent(event);
+        return;
+    }
+    if (event->matches(QKeySequence::SelectAll))
+        selectAllShown();
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current >= 0)
+        pick(m_current);
+    else if (event->key() != Qt::Key_Escape || !forgetByKey())
+        PlotView::keyPressEvent(event);
+}
+
+void LatentPlot::zoom(double factor, const QPointF& place) {
+    const double share = m_xWindow.span() / (m_xRange.upper - m_xRange.lower);
+    if (factor < 1 && factor * share < closestLook)
+        return;
+    const QRectF area = plotArea();
+    m_xWindow.zoom(factor, m_xWindow.lower() + (place.x() - area.left()) / area.width() * m_xWindow.span());
+    m_yWindow.zoom(factor, m_yWindow.lower() + (area.bottom() - place.y()) / area.height() * m_yWindow.span());
+    refreshNow();
+}
+
+void LatentPlot::pan(const QPointF& share) {
+    m_xWindow.pan(share.x());
+    m_yWindow.pan(share.y());
+    refreshNow();
+}
+
+void LatentPlot::showAll() {
+    m_xWindow.showAll();
+    m_yWindow.showAll();
+    refreshNow();
+}
+
+std::optional<QPointF> LatentPlot::cursorPlace() const {
+    return isOnShow(m_current) ? std::optional(placeOf(m_current)) : std::nullopt;
+}
+
+void LatentPlot::changeEvent(QEvent* event) {
+    PlotView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        placesChanged();
+}
+
+void LatentPlot::hideEvent(QHideEvent* event) {
+    m_current = -1;
+    showCard();
+    PlotView::hideEvent(event);
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/LatentPanel.h"
+
+#include "engine/api/Embedding.h"
+#include "ui/charts/LatentChart.h"
+#include "ui/charts/NumberText.h"
+#include "ui/style/Icons.h"
+#include "ui/train/EmbeddingBar.h"
+#include "ui/train/LatentControls.h"
+#include "ui/train/SampleStrip.h"
+#include "ui/widgets/Words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <utility>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int MostPictures = 300;
+constexpr int RoomForBoth = 430; // px of height: below that, one row of pictures at a time
+
+QString invitation() {
+    return LatentPanel::tr("Each sample will be a point here, at the place that the encoder gives it in the code. Choose data "
+                           "and a network, and press Train: samples that are alike come to lie together.");
+}
+
+QString embeddingInvitation() {
+    return LatentPanel::tr("t-SNE lays codes out in the plane so that neighbours stay neighbours, however many numbers a code "
+                           "has. The map forms here in a few seconds, once there is a network.");
+}
+
+} // namespace
+
+LatentPanel::LatentPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_controls(new LatentControls)
+    , m_embedding(new EmbeddingBar)
+    , m_chart(new LatentChart)
+    , m_neighbours(makeShelf(tr("Neighbours of the picked sample"), tr("Pick no sample (Escape)"), &LatentPanel::clearPick))
+    , m_selection(makeShelf(tr("Selected samples"), tr("Select nothing (Escape)"), &LatentPanel::clearSelection)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_controls);
+    layout->addWidget(m_embedding);
+    layout->addWidget(m_chart, 1);
+    layout->addWidget(m_neighbours.box);
+    layout->addWidget(m_selection.box);
+    m_embedding->hide();
+
+    LatentPlot& plot = m_chart->plot();
+    plot.setInvitation(invitation());
+    connect(m_controls, &LatentControls::edited, this, &LatentPanel::controlsEdited);
+    connect(m_controls, &LatentControls::densityToggled, &plot, &LatentPlot::setDensityShown);
+    connect(m_embedding, &EmbeddingBar::wanted, this, &LatentPanel::requestEmbedding);
+    connect(m_embedding, &EmbeddingBar::cancelled, this, &LatentPanel::embeddingCancelled);
+    connect(&plot, &LatentPlot::pickChanged, this, [this] {
+        tellWatch();
+        showNeighbours();
+        arrangeShelves(&m_neighbours);
+    });
+    connect(&plot, &LatentPlot::selectionChanged, this, [this] {
+        showSelection();
+        arrangeShelves(&m_selection);
+    });
+}
+
+LatentPanel::Shelf LatentPanel::makeShelf(const QString& name, const QString& clearHelp, void (LatentPanel::*clear)()) {
+    Shelf shelf{new QWidget, new QLabel, new SampleStrip};
+    shelf.title->setWordWrap(true);
+    shelf.title->setTextFormat(Qt::PlainText);
+    shelf.title->setAccessibleName(name);
+    shelf.strip->setAccessibleName(name);
+    auto* button = new QToolButton;
+    button->setIcon(themedIcon("untick"));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAccessibleName(clearHelp);
+    button->setToolTip(asToolTip(clearHelp));
+    connect(button, &QToolButton::clicked, this, clear);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(4);
+    head->addWidget(shelf.title, 1);
+    head->addWidget(button, 0, Qt::AlignTop);
+    auto* layout = new QVBoxLayout(shelf.box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addLayout(head);
+    layout->addWidget(shelf.strip);
+    shelf.box->hide();
+    connect(shelf.strip, &SampleStrip::chosen, this, [this](int sample) { m_chart->plot().pick(sample); });
+    connect(shelf.strip, &SampleStrip::pointedAt, this,
+            [this](std::optional<int> sample) { m_chart->plot().pointAt(sample); });
+    return shelf;
+}
+
+void LatentPanel::clearPick() {
+    m_chart->plot().pick(std::nullopt);
+}
+
+void LatentPanel::clearSelection() {
+    m_chart->plot().select({});
+}
+
+void LatentPanel::begin(const RunInfo& info) {
+    m_album = info.album;
+    m_map = {};
+    m_embedded = {};
+    for (const Shelf* shelf : {&m_neighbours, &m_selection})
+        shelf->strip->setAlbum(m_album);
+    m_controls->begin(m_album ? m_album->count() : 0, info.network.code ? info.network.code->output.elements() : 0);
+    m_chart->begin(info);
+    m_embedding->begin();
+    m_wantsEmbedding = showsEmbedding();
+    m_embedding->setVisible(showsEmbedding());
+    tellWatch();
+    showNeighbours();
+    arrangeShelves();
+}
+
+bool LatentPanel::showsEmbedding() const {
+    return m_controls->plane() == LatentControls::Plane::Embedding;
+}
+
+void LatentPanel::showMap(const LatentMap& map) {
+    m_map = map;
+    takeNeighbours();
+    if (!showsEmbedding())
+        m_chart->showMap(m_map);
+    else if (std::exchange(m_wantsEmbedding, false))
+        requestEmbedding();
+    showNeighbours();
+}
+
+void LatentPanel::refreshNow() {
+    m_chart->refreshNow();
+}
+
+/// Neighbours in the code are the same in every plane.
+void LatentPanel::takeNeighbours() {
+    const bool same = m_embedded.neighboursOf == m_map.neighboursOf && m_embedded.neighbours == m_map.neighbours;
+    if (same || m_embedded.x.empty())
+        return;
+    m_embedded.neighboursOf = m_map.neighboursOf;
+    m_embedded.neighbours = m_map.neighbours;
+    if (showsEmbedding())
+        m_chart->showMap(m_embedded);
+}
+
+void LatentPanel::controlsEdited() {
+    const bool otherSamples = m_controls->watch().samples != m_watch.samples;
+    tellWatch();
+    m_embedding->setVisible(showsEmbedding());
+    m_chart->plot().setInvitation(showsEmbedding() ? embeddingInvitation() : invitation());
+    showChosenMap();
+    if (showsEmbedding() && (m_embedded.x.empty() || otherSamples)) {
+        // With other samples their number is known once their map is there.
+        m_wantsEmbedding = otherSamples || m_map.x.empty();
+        if (!m_wantsEmbedding)
+            requestEmbedding();
+    }
+}
+
+void LatentPanel::showChosenMap() {
+    m_chart->showMap(showsEmbedding() ? m_embedded : m_map);
+    showNeighbours();
+}
+
+void LatentPanel::tellWatch() {
+    LatentWatch watch = m_controls->watch();
+    watch.neighboursOf = m_chart->plot().picked();
+    if (watch == m_watch)
+        return;
+    m_watch = watch;
+    Q_EMIT watchEdited(m_watch);
+}
+
+void LatentPanel::requestEmbedding() {
+    Q_EMIT embeddingRequested(std::min(qint64(m_map.x.size()), qint64(EmbeddingOptions::MostSamples)));
+}
+
+void LatentPanel::showEmbeddingStarted() {
+    m_embedding->showStarted(std::min(qint64(m_map.x.size()), qint64(EmbeddingOptions::MostSamples)));
+}
+
+void LatentPanel::showEmbeddingPlace(const QString& place) {
+    m_embedding->showPlace(place);
+}
+
+void LatentPanel::takeEmbedding(const LatentMap& map) {
+    m_embedded = map;
+    m_embedded.neighboursOf = m_map.neighboursOf;
+    m_embedded.neighbours = m_map.neighbours;
+    if (showsEmbedding())
+        m_chart->showMap(m_embedded);
+}
+
+void LatentPanel::showEmbeddingProgress(double done, const LatentMap& map) {
+    m_embedding->showProgress(done);
+    takeEmbedding(map);
+}
+
+void LatentPanel::showEmbedding(const LatentMap& map) {
+    m_embedding->showFinished();
+    takeEmbedding(map);
+}
+
+void LatentPanel::showEmbeddingFault(const QString& message) {
+    m_embedding->showFault(message);
+}
+
+void LatentPanel::showEmbeddingCancelled() {
+    m_embedding->showCancelled();
+}
+
+int LatentPanel::labelOf(int sample) const {
+    return std::size_t(sample) < m_map.labels.size() ? m_map.labels[std::size_t(sample)] : -1;
+}
+
+QString LatentPanel::sampleName(int sample) const {
+    const QString name = m_chart->plot().className(labelOf(sample));
+    return name.isEmpty() ? tr("sample %1").arg(grouped(sample)) : tr("sample %1, %2").arg(grouped(sample), name);
+}
+
+void LatentPanel::showNeighbours() {
+    const std::optional<int> picked = m_chart->plot().picked();
+    m_neighbours.isNeeded = picked.has_value();
+    if (!picked)
+        return;
+    const auto itemFor = [&](int sample, const QString& caption, const QString& name) {
+        const int label = labelOf(sample);
+        return SampleStrip::Item{sample, label < 0 ? QColor() : classColour(label, palette()), caption, name};
+    };
+    std::vector<SampleStrip::Item> items{itemFor(*picked, tr("picked"), sampleName(*picked))};
+    int same = 0;
+    const bool known = m_map.neighboursOf == *picked;
+    for (const Neighbour& neighbour : known ? m_map.neighbours : std::vector<Neighbour>()) {
+        const int sample = int(neighbour.sample);
+        const QString distance = numberText(neighbour.distance, 3), name = m_chart->plot().className(labelOf(sample));
+        items.push_back(itemFor(sample, distance, tr("%1: distance %2").arg(sampleName(sample), distance)));
+        same += int(labelOf(sample) == labelOf(*picked));
+    }
+    const int count = int(items.size()) - 1;
+    QString title = sampleName(*picked);
+    title[0] = title[0].toUpper();
+    if (count == 0)
+        title = tr("%1. Its neighbours come with the next map.").arg(title);
+    else if (labelOf(*picked) < 0)
+        title = tr("%1, and the %2 nearest to it in the code").arg(title).arg(count);
+    else
+        title = tr("%1. Of the %2 nearest in the code, %3 are of the same class (%4 %).")
+                    .arg(title)
+                    .arg(count)
+                    .arg(same)
+                    .arg(std::lround(100.0 * same / count));
+    if (title != m_neighbours.title->text())
+        m_neighbours.title->setText(title);
+    m_neighbours.strip->setItems(std::move(items));
+}
+
+void LatentPanel::showSelection() {
+    const std::vector<int>& selected = m_chart->plot().selected();
+    m_selection.isNeeded = !selected.empty();
+    std::map<int, int> counts;
+    std::vector<SampleStrip::Item> items;
+    for (const int sample : selected) {
+        const int label = labelOf(sample);
+        ++counts[label];
+        if (items.size() < MostPictures)
+            items.push_back({sample, label < 0 ? QColor() : classColour(label, palette()), {}, sampleName(sample)});
+    }
+    counts.erase(-1);
+    std::vector<std::pair<int, int>> byCount(counts.begin(), counts.end());
+    std::ranges::stable_sort(byCount, std::greater(), &std::pair<int, int>::second);
+    QStringList classes;
+    for (const auto& [label, count] : byCount)
+        classes << tr("%1 × %2").arg(m_chart->plot().className(label), grouped(count));
+    const QString number =
+        selected.size() == 1 ? tr("1 sample") : tr("%1 samples").arg(grouped(std::int64_t(selected.size())));
+    m_selection.title->setText(classes.isEmpty() ? number : tr("%1: %2").arg(number, classes.join(QStringLiteral(", "))));
+    m_selection.strip->setItems(std::move(items));
+}
+
+void LatentPanel::arrangeShelves(const Shelf* latest) {
+    if (latest && latest->isNeeded)
+        m_latest = latest;
+    const bool both = m_neighbours.isNeeded && m_selection.isNeeded;
+    for (const Shelf* shelf : {&m_neighbours, &m_selection})
+        shelf->box->setVisible(shelf->isNeeded && (!both || shelf == m_latest || height() >= RoomForBoth));
+}
+
+void LatentPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrangeShelves();
+}
+
+void LatentPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) { // and so the colours of classes
+        showNeighbours();
+        showSelection();
+    }
+}
+
+} // namespace hourglass::ui
