@@ -23,6 +23,8 @@ public:
     explicit LensPanel(QWidget* parent = nullptr);
 
     void setFigures(const std::vector<Figure>& figures);
+    /// What stands here while there are no figures.
+    void setEmptyText(const QString& text);
 
 Q_SIGNALS:
     /// The user has got the picture or the data of a figure, or could not.

@@ -5,10 +5,11 @@
 #include "ui/charts/LossChart.h"
 #include "ui/charts/PictureMenu.h"
 #include "ui/session/Convert.h"
+#include "ui/train/InsidePanel.h"
 #include "ui/train/LedgerTable.h"
 #include "ui/train/LensPanel.h"
 #include "ui/train/ProbePanel.h"
-#include "ui/train/ReconstructionView.h"
+#include "ui/train/ReconstructionPanel.h"
 #include "ui/widgets/Words.h"
 
 #include <QFrame>
@@ -76,18 +77,25 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
     : QWidget(parent)
     , m_loss(new LossChart)
     , m_latent(new LatentChart)
-    , m_reconstructions(new ReconstructionView)
+    , m_reconstructions(new ReconstructionPanel)
     , m_lens(new LensPanel)
+    , m_inside(new InsidePanel)
     , m_ledger(new LedgerTable)
     , m_probe(new ProbePanel)
     , m_below(new QTabWidget)
     , m_stageNote(new QLabel) {
     auto* lossMenu = new PictureMenu(*m_loss, *m_loss);
     auto* latentMenu = new PictureMenu(*m_latent, *m_latent);
-    for (const PictureMenu* menu : {lossMenu, latentMenu, new PictureMenu(*m_reconstructions, *m_reconstructions)})
+    for (const PictureMenu* menu : {lossMenu, latentMenu})
         connectMenu(*menu);
     connect(m_lens, &LensPanel::saved, this, &TrainWorkspace::saved);
     connect(m_lens, &LensPanel::failed, this, &TrainWorkspace::failed);
+    connect(m_inside, &InsidePanel::saved, this, &TrainWorkspace::saved);
+    connect(m_inside, &InsidePanel::failed, this, &TrainWorkspace::failed);
+    connect(m_inside, &InsidePanel::watchEdited, this, &TrainWorkspace::editWatch);
+    connect(m_reconstructions, &ReconstructionPanel::saved, this, &TrainWorkspace::saved);
+    connect(m_reconstructions, &ReconstructionPanel::failed, this, &TrainWorkspace::failed);
+    connect(m_reconstructions, &ReconstructionPanel::watchEdited, this, &TrainWorkspace::editWatch);
 
     auto* loss = titled(tr("Loss"),
                         tr("How wrong the network is, after every batch. It should fall quickly at first, then ever "
@@ -103,6 +111,7 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
            tr("Samples pressed through the waist of the network and rebuilt from the code alone."), m_reconstructions);
     addTab(*m_below, tr("Lens"), tr("What is special about the variant, or the stage of the training that is running."),
            m_lens);
+    addTab(*m_below, tr("Inside"), InsidePanel::help(), m_inside);
     addTab(
         *m_below, tr("Ledger"),
         tr("Every term of the objective on the validation part, in each of the ways in which papers and programs count it: "
@@ -135,7 +144,8 @@ void TrainWorkspace::begin(const RunInfo& info) {
     m_stageNote->hide();
     m_loss->begin(info);
     m_latent->begin(info);
-    m_reconstructions->setReconstructions({}, m_dataset);
+    m_reconstructions->begin(info);
+    m_inside->begin(info);
     m_lens->setFigures({});
     m_ledger->setTerms({}, 1);
     m_probe->begin(info.dataset);
@@ -160,12 +170,14 @@ void TrainWorkspace::showStage(std::size_t stage) {
 
 void TrainWorkspace::addEpoch(const EpochReport& epoch) {
     m_loss->addEpoch(epoch);
+    m_reconstructions->addEpoch(epoch);
     m_ledger->setTerms(epoch.validation, m_dataset.sampleShape.elements());
 }
 
 void TrainWorkspace::showSnapshot(const Snapshot& snapshot) {
     m_latent->showMap(snapshot.latent);
-    m_reconstructions->setReconstructions(snapshot.reconstructions, m_dataset);
+    m_reconstructions->showSnapshot(snapshot);
+    m_inside->showSnapshot(snapshot);
     m_lens->setFigures(snapshot.lens);
 }
 

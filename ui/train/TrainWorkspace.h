@@ -13,13 +13,14 @@ class QTabWidget;
 
 namespace hourglass::ui {
 
+class InsidePanel;
 class LatentChart;
 class LedgerTable;
 class LensPanel;
 class LossChart;
 class PictureMenu;
 class ProbePanel;
-class ReconstructionView;
+class ReconstructionPanel;
 
 /// Watch it learn: loss chart, latent chart, reconstructions. Shows reports, computes nothing.
 class TrainWorkspace : public QWidget {
@@ -59,8 +60,9 @@ private:
 
     LossChart* m_loss;
     LatentChart* m_latent;
-    ReconstructionView* m_reconstructions;
+    ReconstructionPanel* m_reconstructions;
     LensPanel* m_lens;
+    InsidePanel* m_inside;
     LedgerTable* m_ledger;
     ProbePanel* m_probe;
     QTabWidget* m_below;
