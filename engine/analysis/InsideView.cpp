@@ -59,7 +59,7 @@ std::string titleOf(const Autoencoder& autoencoder, const Station& station) {
     const Shape& output = station.report->output;
     if (station.part == NetworkPart::Code)
         title.append(" ").append(output.text());
-    else if (layer.parameters.contains("units") || layer.parameters.contains("channels"))
+    else if (station.report->parameters > 0 && (layer.parameters.contains("units") || layer.parameters.contains("channels")))
         title.append(" ").append(std::to_string(output.channels()));
     const std::string activation = activationOf(autoencoder, station);
     return activation == "none" ? title : title + ", " + activation;

@@ -61,7 +61,7 @@ private:
     LensPanel* m_figures;
     std::shared_ptr<const Album> m_album;
     std::optional<Inside> m_inside;
-    bool m_leftFloats = false; ///< the last snapshot could not show it
+    bool m_isAnswered = false; ///< snapshots are about what is asked for now
     InsideWatch m_watch;
 };
 

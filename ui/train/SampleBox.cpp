@@ -35,7 +35,10 @@ SampleBox::SampleBox(QWidget* parent)
     connect(m_number, &NumberBox::textChanged, this, // also while it is being typed
             [this](const QString& text) { showPart(std::int64_t(m_number->valueFromText(text))); });
     auto* line = m_number->findChild<QLineEdit*>();
-    connect(line, &QLineEdit::returnPressed, this, [this] { Q_EMIT entered(sample()); });
+    connect(line, &QLineEdit::returnPressed, this, [this] {
+        m_number->interpretText(); // which it does itself after this
+        Q_EMIT entered(sample());
+    });
     setAlbum(nullptr);
 }
 
