@@ -89,7 +89,7 @@ QString InsidePanel::help() {
 void InsidePanel::begin(const RunInfo& run) {
     m_album = run.album;
     m_inside.reset();
-    m_leftFloats = false;
+    m_isAnswered = false;
     m_sample->setAlbum(m_album);
     m_watch.sample = m_sample->sample();
     showSample();
@@ -101,13 +101,16 @@ void InsidePanel::begin(const RunInfo& run) {
 void InsidePanel::showSnapshot(const Snapshot& snapshot) {
     if (!isVisible())
         return;
-    m_leftFloats = m_inside && !snapshot.inside; // it was there, and no longer is
+    m_isAnswered = m_isAnswered || snapshot.inside;
+    if (!m_isAnswered) // it was taken before it was asked to look inside
+        return;
     m_inside = snapshot.inside;
     refresh();
 }
 
 void InsidePanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    m_isAnswered = false;
     watch(m_watch);
 }
 
@@ -130,7 +133,7 @@ void InsidePanel::refresh() {
     m_body->setCurrentWidget(m_inside ? static_cast<QWidget*>(m_content) : m_empty);
     if (!m_inside) {
         m_empty->setText(
-            m_leftFloats ? tr("Numbers have left the range of floats, so there is nothing to be seen inside. Lower the "
+            m_isAnswered ? tr("Numbers have left the range of floats, so there is nothing to be seen inside. Lower the "
                               "learning rate and begin again.")
                          : tr("Here the network can be seen from inside while it learns. For each layer: what it makes of "
                               "a sample, which share of its units is dead or saturated, and how strong a gradient reaches "

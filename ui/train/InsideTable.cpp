@@ -69,7 +69,7 @@ InsideTable::InsideTable(QWidget* parent)
         setHorizontalHeaderItem(i, header);
     }
     for (const int column : {Dead, Saturated, Gradient})
-        setItemDelegateForColumn(column, new ShareDelegate(this));
+        setItemDelegateForColumn(column, new ShareDelegate(this, ShareDelegate::Size::Compact));
     setAccessibleName(tr("Layers of the network"));
     setToolTip(asToolTip(tr("Choose a layer to see what it looks for and how active it is.")));
     setEditTriggers(NoEditTriggers);
@@ -83,7 +83,6 @@ InsideTable::InsideTable(QWidget* parent)
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setSectionResizeMode(Gradient, QHeaderView::Stretch);
     fitRows();
     connect(this, &QTableWidget::currentCellChanged, this, [this](int row, int, int before) {
         if (row >= 0 && row != before)

@@ -81,6 +81,7 @@ private Q_SLOTS:
         QVERIFY(m_watch.extremes == Watch::Extremes::Worst);
         choose(Mode::Best);
         QVERIFY(m_watch.extremes == Watch::Extremes::Best);
+        choose(Mode::Worst);
         click(view(), 0); // nothing there yet
         QVERIFY(m_panel->pinned().empty());
         m_panel->showSnapshot(look());
