@@ -8,7 +8,9 @@
 #include <ATen/TensorOperators.h>
 
 #include <algorithm>
-#include <cmath>
+#include <optional>
+#include <utility>
+#include <variant>
 
 namespace hourglass {
 
@@ -64,17 +66,17 @@ PictureFigure mapPictures(const at::Tensor& maps) {
     return figure;
 }
 
-Figure unitsFigure(const LayerAtWork& layer, const at::Tensor& filters) {
+/// @param filters  of the units, one for each, drawn; none where there are no such
+Figure unitsFigure(const LayerAtWork& layer, std::optional<PictureFigure> filters) {
     const std::string title = "What it makes of the sample";
     if (layer.watched.dim() == 3 && layer.watched.size(0) > 1)
         return {title, "Its maps, each as opaque as it is active: bright is much, dark is little.",
                 mapPictures(layer.watched)};
-    if (filters.defined() && layer.part != NetworkPart::Decoder && filters.size(0) == layer.watched.numel()) {
-        PictureFigure figure = filterPictures(filters);
-        figure.opacities = opacitiesOf(layer.watched.flatten().abs(), figure.pictures.size());
+    if (filters) {
+        filters->opacities = opacitiesOf(layer.watched.flatten().abs(), filters->pictures.size());
         return {title,
                 "What each unit looks for, as opaque as the unit is active: the sample is taken to be a sum of these.",
-                figure};
+                *std::move(filters)};
     }
     return {title, "All its numbers for this sample, bright for much and dark for little.",
             PictureFigure{{thumbnail(activationPicture(layer.watched, shapeOf(layer.watched)), kLargestSide)}, {}, {}}};
@@ -115,16 +117,18 @@ at::Tensor filtersOf(const Autoencoder& autoencoder, NetworkPart part, std::size
 
 std::vector<Figure> layerFigures(const Autoencoder& autoencoder, const LayerAtWork& layer, const std::string& title) {
     std::vector<Figure> figures;
-    const at::Tensor filters = filtersOf(autoencoder, layer.part, layer.index);
-    if (filters.defined()) {
+    std::optional<PictureFigure> ofUnits;
+    if (const at::Tensor filters = filtersOf(autoencoder, layer.part, layer.index); filters.defined()) {
         const bool paints = layer.part == NetworkPart::Decoder;
         figures.push_back({paints ? "What it paints with" : "What it looks for",
                            std::string("Its weights: grey is zero, white ") +
                                (paints ? "brightens, black darkens." : "excites, black inhibits.") +
                                " Where they are still like noise, the layer has not found anything yet.",
                            filterPictures(filters)});
+        if (!paints && filters.size(0) == layer.watched.numel())
+            ofUnits = std::get<PictureFigure>(figures.back().content);
     }
-    figures.push_back(unitsFigure(layer, filters));
+    figures.push_back(unitsFigure(layer, std::move(ofUnits)));
     figures.push_back({layer.part == NetworkPart::Code ? "Numbers of the code" : "Activations",
                        "How often each size of number comes out of " + title +
                            ", over all its units and a few hundred samples. A single spike at zero means that it is mostly "

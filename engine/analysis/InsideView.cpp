@@ -22,7 +22,7 @@ namespace hourglass {
 namespace {
 
 constexpr std::int64_t kMeasured = 250;
-constexpr std::int64_t kWithGradients = 100;
+constexpr std::int64_t kWithGradients = 64;
 constexpr std::int64_t kRoom = 256 << 20; // bytes
 constexpr int kStripSide = 128;           // px
 

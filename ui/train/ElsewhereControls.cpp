@@ -14,6 +14,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace hourglass::ui {
@@ -54,16 +55,19 @@ ElsewhereControls::ElsewhereControls(QWidget* parent)
 }
 
 void ElsewhereControls::fillMenu() {
-    for (const CatalogueEntry& entry : datasetEntries()) {
-        if (!isEmbedded(entry))
-            continue;
-        QAction* action = m_menu->addAction(toQString(entry.title).replace("&", "&&"));
-        action->setToolTip(asToolTip(toQString(entry.summary)));
-        connect(action, &QAction::triggered, this, [this, id = toQString(entry.id)] { open(id); });
-    }
+    const auto add = [this](const QString& text, const QString& tip, const std::function<void()>& does) {
+        QAction* action = m_menu->addAction(text);
+        action->setStatusTip(tip);
+        action->setToolTip(asToolTip(tip));
+        connect(action, &QAction::triggered, this, does);
+    };
+    for (const CatalogueEntry& entry : datasetEntries())
+        if (isEmbedded(entry))
+            add(toQString(entry.title).replace("&", "&&"), toQString(entry.summary),
+                [this, id = toQString(entry.id)] { open(id); });
     m_menu->addSeparator();
-    connect(m_menu->addAction(tr("&Picture or table…")), &QAction::triggered, this, &ElsewhereControls::askForPicture);
-    connect(m_menu->addAction(tr("&Folder of pictures…")), &QAction::triggered, this, &ElsewhereControls::askForFolder);
+    add(tr("&Picture or table…"), tr("Show a picture, an IDX file or a table to the network"), [this] { askForPicture(); });
+    add(tr("&Folder of pictures…"), tr("Show some pictures of a folder to the network"), [this] { askForFolder(); });
 }
 
 void ElsewhereControls::askForPicture() {

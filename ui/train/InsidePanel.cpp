@@ -56,8 +56,8 @@ InsidePanel::InsidePanel(QWidget* parent)
     m_content->setChildrenCollapsible(false);
     m_content->addWidget(left);
     m_content->addWidget(m_figures);
-    m_content->setStretchFactor(0, 3);
-    m_content->setStretchFactor(1, 2);
+    m_content->setStretchFactor(0, 2);
+    m_content->setStretchFactor(1, 1);
     m_figures->setAccessibleName(tr("The chosen layer"));
     m_figures->setEmptyText({});
     m_body->addWidget(m_empty);

@@ -20,7 +20,7 @@ namespace {
 
 enum Column { Layer, Output, Activations, Dead, Saturated, Gradient, ColumnCount };
 
-constexpr int StripWidth = 60; // px, at the most
+constexpr int StripWidth = 40; // px, at the most
 
 int columnOf(InsideWorry::About about) {
     return about == InsideWorry::About::Dead ? Dead : about == InsideWorry::About::Saturated ? Saturated : Gradient;
@@ -60,7 +60,7 @@ InsideTable::InsideTable(QWidget* parent)
          tr("Share of its numbers at the ends of a sigmoid or a hyperbolic tangent, where these are flat.")},
         {tr("Gradient"),
          tr("How strongly the objective pulls at its weights: the norm of the gradient, its bar compared with "
-            "the largest one.")}};
+            "the largest one; – where there are none that learn.")}};
     setColumnCount(ColumnCount);
     for (int i = 0; i < ColumnCount; ++i) {
         auto* header = new QTableWidgetItem(columns[i].first);
@@ -125,7 +125,7 @@ void InsideTable::setRow(int row, const LayerInside& layer, double largestGradie
                                         {},
                                         percent(layer.dead),
                                         percent(layer.saturated),
-                                        hasWeights ? numberText(layer.gradientNorm, 2) : tr("no weights")};
+                                        hasWeights ? numberText(layer.gradientNorm, 2) : QStringLiteral("–")};
     for (int column = 0; column < ColumnCount; ++column) {
         auto* item = new QTableWidgetItem(texts[column]);
         const bool isBar = column == Dead || column == Saturated || column == Gradient;

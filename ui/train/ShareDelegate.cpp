@@ -38,7 +38,9 @@ void ShareDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     const bool chosen = option.state & QStyle::State_Selected; // on the colour of the bar
-    painter->setBrush(chosen ? option.palette.color(QPalette::Shadow) : colours.grid);
+    QColor onBar = option.palette.color(QPalette::HighlightedText);
+    onBar.setAlphaF(0.25f);
+    painter->setBrush(chosen ? onBar : colours.grid);
     painter->drawRoundedRect(bar, 2, 2);
     bar.setWidth(bar.width() * std::clamp(index.data(ShareRole).toDouble(), 0.0, 1.0));
     painter->setBrush(chosen                           ? option.palette.color(QPalette::HighlightedText)

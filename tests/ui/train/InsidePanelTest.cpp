@@ -115,7 +115,7 @@ private Q_SLOTS:
         QCOMPARE(table()->item(0, 0)->text(), QStringLiteral("dense 128, relu"));
         QCOMPARE(table()->item(3, 4)->text(), QStringLiteral("80 %"));
         QCOMPARE(table()->item(0, 5)->text(), QStringLiteral("0.5"));
-        QCOMPARE(table()->item(1, 5)->text(), QStringLiteral("no weights"));
+        QCOMPARE(table()->item(1, 5)->text(), QStringLiteral("–"));
         QVERIFY(!table()->item(0, 2)->data(Qt::DecorationRole).value<QPixmap>().isNull());
         int figures = 0;
         for (auto* view : m_panel->findChildren<FigureView*>())
