@@ -69,7 +69,8 @@ std::string titleOf(const Autoencoder& autoencoder, const Station& station) {
 double deadShare(const at::Tensor& values) {
     if (values.size(0) < 2)
         return 0;
-    at::Tensor same = values.amax(0) == values.amin(0);
+    const auto [low, high] = at::aminmax(values, 0);
+    at::Tensor same = low == high;
     if (same.dim() == 3)
         same = same.flatten(1).all(1);
     return same.to(at::kDouble).mean().item<double>();
@@ -119,7 +120,7 @@ std::vector<at::Tensor> outputsOf(const Autoencoder& autoencoder, const Probe& p
     all.push_back(outputs.code);
     all.insert(all.end(), outputs.decoder.begin(), outputs.decoder.end());
     for (const at::Tensor& values : all)
-        if (!values.isfinite().all().item<bool>())
+        if (const auto [low, high] = at::aminmax(values); !at::isfinite(high - low).item<bool>())
             return {};
     for (std::size_t i = 0; i < outputs.decoder.size(); ++i)
         if (makesTheSample(autoencoder.network(), NetworkPart::Decoder, i)) {
@@ -170,7 +171,7 @@ std::vector<double> gradientNorms(Autoencoder& autoencoder, const Probe& probe, 
             sum = 0;
         if (!gradients[i].defined())
             continue;
-        sum += gradients[i].to(at::kDouble).square().sum().item<double>();
+        sum += std::pow(gradients[i].norm().item<double>(), 2);
         if (!std::isfinite(sum))
             return {};
     }

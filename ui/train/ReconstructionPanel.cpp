@@ -119,8 +119,8 @@ void ReconstructionPanel::addMenu() {
     connect(menu, &PictureMenu::saved, this, &ReconstructionPanel::saved);
     connect(menu, &PictureMenu::failed, this, &ReconstructionPanel::failed);
     menu->addSeparator();
-    QAction* pin = menu->addAction(tr("&Pin this sample"));
-    connect(menu, &QMenu::aboutToShow, this, [this, pin] {
+    QAction* pin = menu->addAction(QString());
+    const auto refreshed = [this, pin] {
         const auto sample = m_view->ownSample(m_view->currentColumn());
         const bool isPinned = sample && std::ranges::find(m_pinned, *sample) != m_pinned.end();
         pin->setEnabled(sample.has_value());
@@ -129,7 +129,9 @@ void ReconstructionPanel::addMenu() {
                                      : tr("Keep the sample on show while the network learns");
         pin->setStatusTip(tip);
         pin->setToolTip(asToolTip(tip));
-    });
+    };
+    connect(menu, &QMenu::aboutToShow, this, refreshed);
+    refreshed();
     connect(pin, &QAction::triggered, this, [this] { togglePin(m_view->currentColumn()); });
 }
 

@@ -32,14 +32,18 @@ SampleBox::SampleBox(QWidget* parent)
         showPart(std::int64_t(value));
         Q_EMIT edited(std::int64_t(value));
     });
-    connect(m_number, &NumberBox::textChanged, this, // also while it is being typed
-            [this](const QString& text) { showPart(std::int64_t(m_number->valueFromText(text))); });
     auto* line = m_number->findChild<QLineEdit*>();
+    connect(line, &QLineEdit::textEdited, this,
+            [this](const QString& text) { showPart(std::int64_t(m_number->valueFromText(text))); });
     connect(line, &QLineEdit::returnPressed, this, [this] {
         m_number->interpretText(); // which it does itself after this
         Q_EMIT entered(sample());
     });
     setAlbum(nullptr);
+}
+
+SampleBox::~SampleBox() {
+    m_number->disconnect(this); // it reports a number that was being typed even now
 }
 
 void SampleBox::setAlbum(std::shared_ptr<const Album> album) {

@@ -20,6 +20,7 @@ class SampleBox : public QWidget {
 
 public:
     explicit SampleBox(QWidget* parent = nullptr);
+    ~SampleBox() override;
 
     /// The data; null while there are none.
     void setAlbum(std::shared_ptr<const Album> album);
