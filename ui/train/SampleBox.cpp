@@ -35,10 +35,7 @@ SampleBox::SampleBox(QWidget* parent)
     auto* line = m_number->findChild<QLineEdit*>();
     connect(line, &QLineEdit::textEdited, this,
             [this](const QString& text) { showPart(std::int64_t(m_number->valueFromText(text))); });
-    connect(line, &QLineEdit::returnPressed, this, [this] {
-        m_number->interpretText(); // which it does itself after this
-        Q_EMIT entered(sample());
-    });
+    connect(line, &QLineEdit::returnPressed, this, [this] { Q_EMIT entered(sample()); });
     setAlbum(nullptr);
 }
 

@@ -8,8 +8,8 @@
 #include "ui/train/InsideWorries.h"
 
 #include <QApplication>
+#include <QDoubleSpinBox>
 #include <QLabel>
-#include <QLineEdit>
 
 #include <limits>
 #include <memory>
@@ -140,8 +140,8 @@ private Q_SLOTS:
     void aSampleIsChosenByItsNumber() {
         open();
         m_panel->showSnapshot(with(healthy()));
-        auto* box = m_panel->findChild<QLineEdit*>();
-        QTest::mouseDClick(box, Qt::LeftButton);
+        auto* box = m_panel->findChild<QDoubleSpinBox*>();
+        QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
         QTest::keyClicks(box, "42");
         QTest::keyClick(box, Qt::Key_Return);
         QCOMPARE(m_watch.inside->sample, 42);

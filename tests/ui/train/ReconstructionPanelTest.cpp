@@ -13,10 +13,10 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -132,9 +132,9 @@ private Q_SLOTS:
         choose(Mode::Pinned);
         QVERIFY(emptyTextIsShown());
         auto* controls = m_panel->findChild<PinControls*>();
-        auto* box = controls->findChild<QLineEdit*>();
+        auto* box = controls->findChild<QDoubleSpinBox*>();
         for (const char* number : {"99", "7"}) {
-            QTest::mouseDClick(box, Qt::LeftButton);
+            QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
             QTest::keyClicks(box, number);
             QTest::keyClick(box, Qt::Key_Return);
         }

@@ -2,8 +2,8 @@
 #include "ui/train/SampleBox.h"
 #include "tests/support/TestMain.h"
 
+#include <QDoubleSpinBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSignalSpy>
 
 #include <memory>
@@ -45,23 +45,23 @@ private Q_SLOTS:
         QCOMPARE(part(), QStringLiteral("of 100, validation part"));
         type("3");
         QCOMPARE(part(), QStringLiteral("of 100, validation part"));
-        QTest::keyClicks(line(), "9");
+        QTest::keyClicks(number(), "9");
         QCOMPARE(part(), QStringLiteral("of 100, validation part"));
         type("40");
         QCOMPARE(part(), QStringLiteral("of 100, training part"));
         QCOMPARE(edited.count(), 0); // not before one is done
-        QTest::keyClick(line(), Qt::Key_Return);
+        QTest::keyClick(number(), Qt::Key_Return);
         QCOMPARE(entered.count(), 1);
         QCOMPARE(entered[0][0].toLongLong(), 40);
         QCOMPARE(edited.count(), 1);
-        QTest::keyClick(line(), Qt::Key_Down);
+        QTest::keyClick(number(), Qt::Key_Down);
         QCOMPARE(edited.last()[0].toLongLong(), 39);
         QCOMPARE(part(), QStringLiteral("of 100, validation part"));
     }
 
     void thereAreNoOthers() {
         type("100");
-        QTest::keyClick(line(), Qt::Key_Return);
+        QTest::keyClick(number(), Qt::Key_Return);
         QVERIFY(m_box->sample() < 100);
         m_box->setAlbum(std::make_shared<Numbers>(100));
         QCOMPARE(part(), QStringLiteral("of 100, the only part"));
@@ -70,11 +70,11 @@ private Q_SLOTS:
     }
 
 private:
-    QLineEdit* line() const { return m_box->findChild<QLineEdit*>(); }
+    QWidget* number() const { return m_box->findChild<QDoubleSpinBox*>(); }
     QString part() const { return m_box->findChild<QLabel*>()->text(); }
-    void type(const QString& number) {
-        line()->selectAll();
-        QTest::keyClicks(line(), number);
+    void type(const QString& digits) {
+        QTest::keyClick(number(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(number(), digits);
     }
 
     std::unique_ptr<SampleBox> m_box;
