@@ -11,16 +11,17 @@
 
 namespace hourglass {
 
-/// One layer at work, measured on a few hundred validation samples after its activation. A unit is one number of its output.
+/// One layer at work, measured on a few hundred validation samples after its activation. A unit is one number of its
+/// output, or one map where it makes maps.
 struct LayerInside {
     NetworkPart part = NetworkPart::Encoder;
     std::size_t index = 0; ///< inside its part
     std::string title;     ///< "dense 128, relu"
     Shape output;
     Image activations;    ///< what it makes of the sample that is watched, from its least to its greatest number
-    double dead = 0;      ///< share of the units that give the same number for every sample
+    double dead = 0;      ///< share of the units that give the same for every sample
     double saturated = 0; ///< share of all numbers at the end of a bounded activation, within 1 % of its range; 0 for others
-    double gradientNorm = 0; ///< of the objective, by all its weights together; NaN for a layer without weights
+    double gradientNorm = 0; ///< of the objective, by all its weights together; NaN where none of them learns
 };
 
 /// The network from inside.

@@ -2,6 +2,7 @@
 // How long does it take to look at a network: to encode the samples of a chart, to decode one code for a slider, to fit
 // principal components, to take a snapshot, to measure an epoch?
 #include "engine/analysis/Evaluation.h"
+#include "engine/analysis/InsideView.h"
 #include "engine/analysis/Measuring.h"
 #include "engine/analysis/Pca.h"
 #include "engine/analysis/SnapshotMaker.h"
@@ -70,6 +71,17 @@ void snapshot(benchmark::State& state, const std::string& preset) {
 }
 BENCHMARK_CAPTURE(snapshot, dense, "digits-dense")->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(snapshot, convolutional, "digits-convolutional")->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// What looking at the layers adds to it.
+void inside(benchmark::State& state, const std::string& preset) {
+    Looked looked(preset);
+    const DatasetAlbum album(looked.dataset);
+    const InUse inUse(looked.autoencoder);
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(lookInside(looked.autoencoder, looked.experiment, album, {}, 1)->layers.data());
+}
+BENCHMARK_CAPTURE(inside, dense, "digits-dense")->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(inside, convolutional, "digits-convolutional")->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void measure(benchmark::State& state, const std::string& preset) {
     Looked looked(preset);

@@ -85,6 +85,10 @@ void LensPanel::setFigures(const std::vector<Figure>& figures) {
     }
 }
 
+void LensPanel::setEmptyText(const QString& text) {
+    m_empty->setText(text);
+}
+
 void LensPanel::addCard() {
     const int column = int(m_cards.size());
     auto* title = new FigureTitle;

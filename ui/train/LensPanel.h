@@ -25,6 +25,8 @@ public:
     /// Another network: forgets the figures of the one before.
     void begin();
     void setFigures(const std::vector<Figure>& figures);
+    /// What stands here while there are no figures.
+    void setEmptyText(const QString& text);
 
 Q_SIGNALS:
     /// The user has got the picture or the data of a figure, or could not.

@@ -2,30 +2,47 @@
 #include "ui/train/ReconstructionView.h"
 
 #include "ui/session/Convert.h"
-#include "ui/train/ReconstructionGrid.h"
 #include "ui/widgets/CsvText.h"
+
+#include <algorithm>
 
 namespace hourglass::ui {
 
 namespace {
 
-QByteArray tableOf(const std::vector<Reconstruction>& reconstructions, const std::vector<std::string>& classNames) {
+std::size_t mostPixels(const std::vector<ReconstructionGroup>& groups) {
+    std::size_t most = 0;
+    for (const ReconstructionGroup& group : groups)
+        for (const Reconstruction& sample : group.samples)
+            most = std::max(most, sample.original.pixels.size());
+    return most;
+}
+
+QByteArray linesOf(const ReconstructionGroup& group) {
     const std::pair<const char*, Image Reconstruction::*> pictures[] = {{"original", &Reconstruction::original},
                                                                         {"seen", &Reconstruction::corrupted},
                                                                         {"rebuilt", &Reconstruction::rebuilt},
                                                                         {"difference", &Reconstruction::difference}};
-    QByteArray table = csvLine(QByteArrayList{"sample", "class", "mse", "picture"} +
-                               csvPictureNames(reconstructions.front().original.pixels.size()));
-    for (const Reconstruction& sample : reconstructions) {
+    QByteArray lines;
+    const auto& classNames = group.dataset.classNames;
+    for (const Reconstruction& sample : group.samples) {
         const auto label = std::size_t(sample.label);
         const bool labelled = sample.label >= 0 && label < classNames.size();
         for (const auto& [name, member] : pictures) {
-            const QByteArrayList cells{QByteArray::number(qlonglong(sample.sample)),
+            const QByteArrayList cells{csvCell(toQString(group.dataset.title)), QByteArray::number(qlonglong(sample.sample)),
                                        labelled ? csvCell(toQString(classNames[label])) : QByteArray(), csvCell(sample.mse),
                                        name};
-            table += csvLine(cells + csvPictureCells(sample.*member));
+            lines += csvLine(cells + csvPictureCells(sample.*member));
         }
     }
+    return lines;
+}
+
+QByteArray tableOf(const std::vector<ReconstructionGroup>& groups) {
+    QByteArray table =
+        csvLine(QByteArrayList{"data", "sample", "class", "mse", "picture"} + csvPictureNames(mostPixels(groups)));
+    for (const ReconstructionGroup& group : groups)
+        table += linesOf(group);
     return table;
 }
 
@@ -34,13 +51,23 @@ QByteArray tableOf(const std::vector<Reconstruction>& reconstructions, const std
 ReconstructionView::ReconstructionView(QWidget* parent)
     : ImageGrid(parent) {
     setAccessibleName(tr("Reconstructions"));
-    setEmptyText(tr("Samples and what the network makes of them appear here"));
 }
 
-void ReconstructionView::setReconstructions(const std::vector<Reconstruction>& reconstructions, const DatasetInfo& dataset) {
-    m_reconstructions = reconstructions;
-    m_dataset = dataset;
-    setContent(reconstructions.empty() ? Content() : reconstructionGrid(reconstructions, dataset));
+void ReconstructionView::setGroups(const std::vector<ReconstructionGroup>& groups, const std::set<std::int64_t>& pinned,
+                                   DifferenceColours colours) {
+    m_groups = groups;
+    std::erase_if(m_groups, [](const ReconstructionGroup& group) { return group.samples.empty(); });
+    setContent(m_groups.empty() ? Content() : reconstructionGrid(m_groups, pinned, colours));
+}
+
+std::optional<std::int64_t> ReconstructionView::ownSample(int column) const {
+    auto left = std::size_t(std::max(0, column));
+    for (const ReconstructionGroup& group : m_groups) {
+        if (left < group.samples.size())
+            return column < 0 || group.isElsewhere ? std::nullopt : std::optional(group.samples[left].sample);
+        left -= group.samples.size();
+    }
+    return std::nullopt;
 }
 
 QString ReconstructionView::pictureTitle() const {
@@ -48,9 +75,7 @@ QString ReconstructionView::pictureTitle() const {
 }
 
 Exportable::Csv ReconstructionView::csv() const {
-    return [reconstructions = m_reconstructions, classNames = m_dataset.classNames] {
-        return tableOf(reconstructions, classNames);
-    };
+    return [groups = m_groups] { return tableOf(groups); };
 }
 
 } // namespace hourglass::ui

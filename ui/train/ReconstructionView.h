@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/api/Reports.h"
+#include "ui/train/ReconstructionGrid.h"
 #include "ui/widgets/Exportable.h"
-#include "ui/widgets/ImageGrid.h"
 
+#include <optional>
 #include <vector>
 
 namespace hourglass::ui {
@@ -16,18 +16,21 @@ class ReconstructionView : public ImageGrid, public Exportable {
 public:
     explicit ReconstructionView(QWidget* parent = nullptr);
 
-    void setReconstructions(const std::vector<Reconstruction>& reconstructions, const DatasetInfo& dataset);
+    /// See reconstructionGrid().
+    void setGroups(const std::vector<ReconstructionGroup>& groups, const std::set<std::int64_t>& pinned,
+                   DifferenceColours colours);
+    /// The sample in the column, where it is one of the network's own data.
+    std::optional<std::int64_t> ownSample(int column) const;
+    bool isEmpty() const override { return m_groups.empty(); }
 
     QString pictureTitle() const override;
-    bool isEmpty() const override { return m_reconstructions.empty(); }
     QSize pictureSize() const override { return ImageGrid::pictureSize(); }
     void paintPicture(QPainter& painter) override { ImageGrid::paintPicture(painter); }
-    /// A line for each picture: sample, class, error, which picture it is, its size, its pixels from 0 to 255.
+    /// A line for each picture: data, sample, class, error, which picture it is, its size, its pixels from 0 to 255.
     Csv csv() const override;
 
 private:
-    std::vector<Reconstruction> m_reconstructions;
-    DatasetInfo m_dataset;
+    std::vector<ReconstructionGroup> m_groups; ///< none of them empty
 };
 
 } // namespace hourglass::ui

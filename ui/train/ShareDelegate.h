@@ -13,10 +13,19 @@ public:
     static constexpr int ShareRole = Qt::UserRole;     ///< 0 … 1: the length of the bar
     static constexpr int AsideRole = Qt::UserRole + 1; ///< whether it only stands there to be compared with
 
-    using QStyledItemDelegate::QStyledItemDelegate;
+    enum class Size { Wide, Compact };
+
+    explicit ShareDelegate(QObject* parent, Size size = Size::Wide)
+        : QStyledItemDelegate(parent)
+        , m_size(size) {}
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    int leftMargin() const;
+
+    Size m_size;
 };
 
 } // namespace hourglass::ui

@@ -5,11 +5,12 @@
 #include "ui/charts/LossChart.h"
 #include "ui/charts/PictureMenu.h"
 #include "ui/session/Convert.h"
+#include "ui/train/InsidePanel.h"
 #include "ui/train/LatentPanel.h"
 #include "ui/train/LedgerTable.h"
 #include "ui/train/LensPanel.h"
 #include "ui/train/ProbePanel.h"
-#include "ui/train/ReconstructionView.h"
+#include "ui/train/ReconstructionPanel.h"
 #include "ui/widgets/TileArea.h"
 
 #include <QLabel>
@@ -21,8 +22,9 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
     : QWidget(parent)
     , m_loss(new LossChart)
     , m_latent(new LatentPanel)
-    , m_reconstructions(new ReconstructionView)
+    , m_reconstructions(new ReconstructionPanel)
     , m_lens(new LensPanel)
+    , m_inside(new InsidePanel)
     , m_ledger(new LedgerTable)
     , m_probe(new ProbePanel)
     , m_tiles(new TileArea("TrainTiles"))
@@ -39,6 +41,12 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
     addTiles();
     connect(m_latent, &LatentPanel::watchEdited, this,
             [this](const LatentWatch& latent) { editWatch([&](Watch& watch) { watch.latent = latent; }); });
+    connect(m_inside, &InsidePanel::saved, this, &TrainWorkspace::saved);
+    connect(m_inside, &InsidePanel::failed, this, &TrainWorkspace::failed);
+    connect(m_inside, &InsidePanel::watchEdited, this, &TrainWorkspace::editWatch);
+    connect(m_reconstructions, &ReconstructionPanel::saved, this, &TrainWorkspace::saved);
+    connect(m_reconstructions, &ReconstructionPanel::failed, this, &TrainWorkspace::failed);
+    connect(m_reconstructions, &ReconstructionPanel::watchEdited, this, &TrainWorkspace::editWatch);
     connect(m_lens, &LensPanel::saved, this, &TrainWorkspace::saved);
     connect(m_lens, &LensPanel::failed, this, &TrainWorkspace::failed);
 }
@@ -46,8 +54,7 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
 void TrainWorkspace::addTiles() {
     auto* lossMenu = new PictureMenu(*m_loss, *m_loss);
     auto* latentMenu = new PictureMenu(*m_latent, m_latent->chart());
-    auto* picturesMenu = new PictureMenu(*m_reconstructions, *m_reconstructions);
-    for (const PictureMenu* menu : {lossMenu, latentMenu, picturesMenu})
+    for (const PictureMenu* menu : {lossMenu, latentMenu})
         connectMenu(*menu);
     m_tiles->addTile("loss", tr("Loss"),
                      tr("How wrong the network is, after every batch. It should fall quickly at first, then ever more "
@@ -59,16 +66,17 @@ void TrainWorkspace::addTiles() {
                      m_latent, latentMenu);
     m_tiles->addTile("reconstructions", tr("Reconstructions"),
                      tr("Samples pressed through the waist of the network and rebuilt from the code alone."),
-                     m_reconstructions, picturesMenu);
+                     m_reconstructions);
     m_tiles->addTile("lens", tr("Lens"),
                      tr("What is special about the variant, or the stage of the training that is running."), m_lens);
+    m_tiles->addTile("inside", tr("Inside"), InsidePanel::help(), m_inside);
     m_tiles->addTile("ledger", tr("Ledger"),
                      tr("Every term of the objective on the validation part, in each of the ways in which papers and "
                         "programs count it: mind the difference before you compare."),
                      m_ledger);
     m_tiles->addTile("classifier", tr("Classifier"), ProbePanel::help(), m_probe);
     m_tiles->setUsual(TilePlace::column({TilePlace::row({TilePlace::tabs({"loss"}), TilePlace::tabs({"latent"})}, 3),
-                                         TilePlace::tabs({"reconstructions", "lens", "ledger", "classifier"}, 2)}));
+                                         TilePlace::tabs({"reconstructions", "lens", "inside", "ledger", "classifier"}, 2)}));
 }
 
 void TrainWorkspace::connectMenu(const PictureMenu& menu) {
@@ -82,7 +90,8 @@ void TrainWorkspace::begin(const RunInfo& info) {
     m_stageNote->hide();
     m_loss->begin(info);
     m_latent->begin(info);
-    m_reconstructions->setReconstructions({}, m_dataset);
+    m_reconstructions->begin(info);
+    m_inside->begin(info);
     m_lens->begin();
     m_ledger->setTerms({}, 1);
     m_probe->begin(info.dataset);
@@ -107,12 +116,14 @@ void TrainWorkspace::showStage(std::size_t stage) {
 
 void TrainWorkspace::addEpoch(const EpochReport& epoch) {
     m_loss->addEpoch(epoch);
+    m_reconstructions->addEpoch(epoch);
     m_ledger->setTerms(epoch.validation, m_dataset.sampleShape.elements());
 }
 
 void TrainWorkspace::showSnapshot(const Snapshot& snapshot) {
     m_latent->showMap(snapshot.latent);
-    m_reconstructions->setReconstructions(snapshot.reconstructions, m_dataset);
+    m_reconstructions->showSnapshot(snapshot);
+    m_inside->showSnapshot(snapshot);
     m_lens->setFigures(snapshot.lens);
 }
 

@@ -12,13 +12,14 @@ class QLabel;
 
 namespace hourglass::ui {
 
+class InsidePanel;
 class LatentPanel;
 class LedgerTable;
 class LensPanel;
 class LossChart;
 class PictureMenu;
 class ProbePanel;
-class ReconstructionView;
+class ReconstructionPanel;
 class TileArea;
 
 /// Watch it learn: a tile for the loss, the latent space, the reconstructions and so on. Shows reports, computes nothing.
@@ -63,8 +64,9 @@ private:
 
     LossChart* m_loss;
     LatentPanel* m_latent;
-    ReconstructionView* m_reconstructions;
+    ReconstructionPanel* m_reconstructions;
     LensPanel* m_lens;
+    InsidePanel* m_inside;
     LedgerTable* m_ledger;
     ProbePanel* m_probe;
     TileArea* m_tiles;

@@ -6,7 +6,6 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QPainter>
 #include <QToolTip>
 
 #include <algorithm>
@@ -16,20 +15,15 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr int gap = 4;
 constexpr int titleGap = 8;
 constexpr int titleWidthAtMost = 16; // characters
 constexpr int columnsAtLeast = 10;   // where the height allows larger pictures, further columns make room for them
-constexpr int smallPicture = 64;
 
-/// Small pictures keep their pixels as squares. They are enlarged by a whole factor first, so that all squares are
-/// equally large, and then brought to size. Larger ones are smoothed.
-QImage scaledTo(const QSize& size, const QImage& image) {
-    if (std::max(image.width(), image.height()) > smallPicture)
-        return image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    const int factor = (size.width() + image.width() - 1) / image.width();
-    return image.scaled(image.size() * factor, Qt::IgnoreAspectRatio, Qt::FastTransformation)
-        .scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+int widestLine(const QFontMetrics& metrics, const QString& lines) {
+    int width = 0;
+    for (const QString& line : lines.split('\n'))
+        width = std::max(width, metrics.horizontalAdvance(line));
+    return width;
 }
 
 } // namespace
@@ -50,11 +44,11 @@ void ImageGrid::setContent(const Content& content) {
                 scaled.back()[column] = m_scaled[row][column];
     }
     m_scaled = std::move(scaled);
-    const bool asHigh = content.rows.size() == m_content.rows.size();
+    const QSize least = minimumSizeHint();
     m_content = content;
     if (m_current.row >= int(content.rows.size()) || m_current.column >= int(content.columns.size()))
         m_current = {};
-    if (!asHigh)
+    if (minimumSizeHint() != least)
         updateGeometry();
     update();
 }
@@ -69,7 +63,28 @@ QSize ImageGrid::sizeHint() const {
 }
 
 QSize ImageGrid::minimumSizeHint() const {
-    return {160, int(std::max<std::size_t>(3, m_content.rows.size())) * (fontMetrics().height() + gap)};
+    const int rows = int(std::max<std::size_t>(3, m_content.rows.size()));
+    const int furtherLines = std::max(0, captionLines() - 1) + (hasHeadings() ? 1 : 0);
+    return {160, rows * (fontMetrics().height() + Gap) + furtherLines * QFontMetrics(smallFont(font())).height()};
+}
+
+int ImageGrid::captionLines() const {
+    qsizetype lines = 0;
+    for (const Column& column : m_content.columns)
+        if (!column.caption.isEmpty())
+            lines = std::max(lines, column.caption.count('\n') + 1);
+    return int(lines);
+}
+
+bool ImageGrid::hasHeadings() const {
+    return std::ranges::any_of(m_content.columns, [](const Column& column) { return !column.heading.isEmpty(); });
+}
+
+int ImageGrid::gapsBefore(int column) const {
+    int gaps = 0;
+    for (int i = 1; i <= column; ++i)
+        gaps += m_content.columns[std::size_t(i)].heading.isEmpty() ? 0 : 1;
+    return gaps;
 }
 
 ImageGrid::Layout ImageGrid::layoutFor(const QSize& size) const {
@@ -81,7 +96,7 @@ ImageGrid::Layout ImageGrid::layoutFor(const QSize& size) const {
     const int columns = int(m_content.columns.size());
     for (const Row& row : m_content.rows)
         layout.titleWidth = std::max(layout.titleWidth, metrics.horizontalAdvance(row.title));
-    layout.titleWidth = std::max(layout.titleWidth, metrics.horizontalAdvance(m_content.captionTitle));
+    layout.titleWidth = std::max(layout.titleWidth, widestLine(metrics, m_content.captionTitle));
     layout.titleWidth = std::min(layout.titleWidth, titleWidthAtMost * metrics.averageCharWidth());
 
     const QImage& first = m_content.rows.front().images.front();
@@ -89,92 +104,36 @@ ImageGrid::Layout ImageGrid::layoutFor(const QSize& size) const {
     // A column is at least as wide as its caption: fewer of them with their captions say more than many without.
     int captionWidth = 0;
     for (const Column& column : m_content.columns)
-        captionWidth = std::max(captionWidth, metrics.horizontalAdvance(column.caption) + 2);
-    const int room = size.width() - layout.titleWidth - titleGap + gap;
-    const int captioned = captionWidth > 0 ? std::max(1, room / (captionWidth + gap)) : columns;
-    layout.captionHeight = captionWidth > 0 ? metrics.height() + gap : 0;
-    const int highest = (size.height() - layout.captionHeight - (rows - 1) * gap) / rows;
+        captionWidth = std::max(captionWidth, widestLine(metrics, column.caption) + 2);
+    const bool captions = captionLines() > 0;
+    captionWidth = captions ? captionWidth : 0;
+    const int room = size.width() - layout.titleWidth - titleGap + Gap - GroupGap * gapsBefore(columns - 1);
+    const int captioned = captions ? std::max(1, room / (captionWidth + Gap)) : columns;
+    layout.captionHeight = captions ? captionLines() * metrics.height() + Gap : 0;
+    layout.headingHeight = hasHeadings() ? metrics.height() + Gap : 0;
+    const int highest = (size.height() - layout.captionHeight - layout.headingHeight - (rows - 1) * Gap) / rows;
     const int shown = std::min({columns, columnsAtLeast, captioned});
-    const int widest = room / shown - gap;
+    const int widest = room / shown - Gap;
     const int side = std::clamp(int(widest / aspect), 1, std::max(1, highest));
     layout.cell = {std::max(1, int(side * aspect)), side};
-    layout.pitch = std::max(layout.cell.width(), captionWidth) + gap;
+    layout.pitch = std::max(layout.cell.width(), captionWidth) + Gap;
     layout.columns = std::clamp(room / layout.pitch, 1, columns);
     return layout;
 }
 
 QRect ImageGrid::cellRect(const Layout& layout, int row, int column) const {
-    const int margin = (layout.pitch - gap - layout.cell.width()) / 2; // where the caption is the wider one
-    const QPoint place(layout.titleWidth + titleGap + margin + column * layout.pitch, row * (layout.cell.height() + gap));
-    return {place, layout.cell};
+    const int margin = (layout.pitch - Gap - layout.cell.width()) / 2; // where the caption is the wider one
+    const int left = layout.titleWidth + titleGap + margin + column * layout.pitch + GroupGap * gapsBefore(column);
+    return {QPoint(left, layout.headingHeight + row * (layout.cell.height() + Gap)), layout.cell};
+}
+
+QRect ImageGrid::titleRect(const Layout& layout, int row) const {
+    const QRect first = cellRect(layout, row, 0);
+    return {0, first.top(), layout.titleWidth, first.height()};
 }
 
 QRect ImageGrid::cellRect(int row, int column) const {
     return cellRect(layoutFor(size()), row, column);
-}
-
-void ImageGrid::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    if (hasNothing()) {
-        painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
-        return;
-    }
-    const Layout layout = layoutFor(size());
-    paintAll(painter, layout, devicePixelRatioF());
-    if (hasFocus() && m_current.row >= 0 && m_current.column < layout.columns) {
-        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-        painter.drawRect(cellRect(layout, m_current.row, m_current.column).adjusted(-1, -1, 1, 1));
-    }
-}
-
-void ImageGrid::paintPicture(QPainter& painter) {
-    constexpr double sharpness = 2; // pixels for one of the screen
-    if (!hasNothing())
-        paintAll(painter, layoutFor(pictureSize()), sharpness);
-}
-
-void ImageGrid::paintAll(QPainter& painter, const Layout& layout, double ratio) {
-    const QColor muted = palette().color(QPalette::PlaceholderText);
-    painter.setFont(smallFont(font()));
-    for (int row = 0; row < int(m_content.rows.size()); ++row) {
-        const QRect first = cellRect(layout, row, 0);
-        painter.setPen(palette().color(QPalette::Text));
-        painter.drawText(QRect(0, first.top(), layout.titleWidth, first.height()),
-                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextWordWrap, m_content.rows[std::size_t(row)].title);
-        for (int column = 0; column < layout.columns; ++column)
-            paintCell(painter, cellRect(layout, row, column), {row, column}, ratio);
-    }
-    if (layout.captionHeight == 0)
-        return;
-    const int top = cellRect(layout, int(m_content.rows.size()) - 1, 0).bottom() + 1;
-    painter.setPen(muted);
-    painter.drawText(QRect(0, top, layout.titleWidth, layout.captionHeight), Qt::AlignRight | Qt::AlignVCenter,
-                     m_content.captionTitle);
-    for (int column = 0; column < layout.columns; ++column) {
-        const QRect cell = cellRect(layout, 0, column);
-        const QRect place(cell.center().x() - layout.pitch / 2, top, layout.pitch, layout.captionHeight);
-        painter.drawText(place, Qt::AlignCenter, m_content.columns[std::size_t(column)].caption);
-    }
-}
-
-const QPixmap& ImageGrid::scaled(const Cell& cell, const QSize& size) {
-    QPixmap& pixmap = m_scaled[std::size_t(cell.row)][std::size_t(cell.column)];
-    if (pixmap.size() != size)
-        pixmap = QPixmap::fromImage(scaledTo(size, m_content.rows[std::size_t(cell.row)].images[std::size_t(cell.column)]));
-    return pixmap;
-}
-
-void ImageGrid::paintCell(QPainter& painter, const QRect& rect, const Cell& cell, double ratio) {
-    const QImage& image = m_content.rows[std::size_t(cell.row)].images[std::size_t(cell.column)];
-    if (!image.isNull()) {
-        QRect place({}, image.size().scaled(rect.size(), Qt::KeepAspectRatio));
-        place.moveCenter(rect.center());
-        const QSize size = (QSizeF(place.size()) * ratio).toSize().expandedTo({1, 1});
-        painter.drawPixmap(place, scaled(cell, size));
-        painter.setPen(palette().color(QPalette::Mid)); // what is as bright as the background belongs to the picture too
-        painter.drawRect(place.adjusted(0, 0, -1, -1));
-    }
 }
 
 ImageGrid::Cell ImageGrid::cellAt(const QPoint& position) const {
@@ -191,9 +150,11 @@ ImageGrid::Cell ImageGrid::cellAt(const QPoint& position) const {
 QString ImageGrid::describe(const Cell& cell) const {
     const Column& column = m_content.columns[std::size_t(cell.column)];
     QString text = tr("%1: %2").arg(column.name, m_content.rows[std::size_t(cell.row)].title);
-    if (!column.caption.isEmpty())
-        text += tr("; %1 %2").arg(m_content.captionTitle, column.caption);
-    return text;
+    const QStringList titles = m_content.captionTitle.split('\n');
+    const QStringList captions = column.caption.isEmpty() ? QStringList() : column.caption.split('\n');
+    for (qsizetype i = 0; i < std::min(titles.size(), captions.size()); ++i)
+        text += tr("; %1 %2").arg(titles[i], captions[i]);
+    return column.mark.isEmpty() ? text : tr("%1; %2").arg(text, column.mark);
 }
 
 QString ImageGrid::toolTipAt(const QPoint& position) const {
@@ -201,11 +162,9 @@ QString ImageGrid::toolTipAt(const QPoint& position) const {
     if (cell.row >= 0)
         return describe(cell);
     const Layout layout = layoutFor(size());
-    for (int row = 0; row < int(m_content.rows.size()); ++row) {
-        const QRect first = cellRect(layout, row, 0);
-        if (QRect(0, first.top(), layout.titleWidth, first.height()).contains(position))
+    for (int row = 0; row < int(m_content.rows.size()); ++row)
+        if (titleRect(layout, row).contains(position))
             return m_content.rows[std::size_t(row)].help;
-    }
     return {};
 }
 
@@ -229,11 +188,18 @@ void ImageGrid::setCurrent(const Cell& cell) {
 
 void ImageGrid::mousePressEvent(QMouseEvent* event) {
     const Cell cell = cellAt(event->pos());
-    if (cell.row >= 0)
-        setCurrent(cell);
+    if (cell.row < 0)
+        return;
+    setCurrent(cell);
+    if (event->button() == Qt::LeftButton)
+        Q_EMIT columnChosen(cell.column);
 }
 
 void ImageGrid::keyPressEvent(QKeyEvent* event) {
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current.column >= 0) {
+        Q_EMIT columnChosen(m_current.column);
+        return;
+    }
     const int right = int(event->key() == Qt::Key_Right) - int(event->key() == Qt::Key_Left);
     const int down = int(event->key() == Qt::Key_Down) - int(event->key() == Qt::Key_Up);
     if (hasNothing() || (right == 0 && down == 0)) {

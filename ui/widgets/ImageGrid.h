@@ -13,24 +13,33 @@ namespace hourglass::ui {
 /// Pictures in titled rows, a column for each sample, as large as the space allows. Where not all columns fit at a
 /// size that can be seen, it shows the first ones.
 ///
-/// The arrow keys walk from picture to picture, for those who listen to them.
+/// The arrow keys walk from picture to picture, for those who listen to them; Enter chooses, as a click does.
 class ImageGrid : public QWidget {
     Q_OBJECT
 
 public:
+    /// What the colours of a row mean.
+    struct Scale {
+        QImage colours; ///< a row of pixels, from the least number to the greatest; null: none needed
+        QString from;
+        QString to;
+    };
     struct Row {
         QString title;
         QString help;
         std::vector<QImage> images; ///< one for each column; a null image leaves its place empty
+        Scale scale{};              ///< beneath the title
     };
     struct Column {
-        QString name;    ///< "sample 12, sneaker", for tooltips
-        QString caption; ///< "0.0123": beneath the column, which is at least as wide
+        QString name;      ///< "sample 12, sneaker", for tooltips
+        QString caption;   ///< "0.0123": beneath the column, which is at least as wide; may have several lines
+        QString heading{}; ///< over this column and the next ones: a group begins here
+        QString mark{};    ///< "pinned": what the mark on the first picture means; empty: none
     };
     struct Content {
         std::vector<Row> rows;
         std::vector<Column> columns;
-        QString captionTitle; ///< "error": what the captions are
+        QString captionTitle; ///< "error": what the captions are, line by line
     };
 
     explicit ImageGrid(QWidget* parent = nullptr);
@@ -42,6 +51,8 @@ public:
     int visibleColumns() const { return layoutFor(size()).columns; }
     /// The place of a picture inside the widget.
     QRect cellRect(int row, int column) const;
+    /// Where the arrow keys are, or the last click was; −1 at first.
+    int currentColumn() const { return m_current.column; }
 
     /// See Exportable: all that is on show, and at least as large as the grid wants to be.
     QSize pictureSize() const { return size().expandedTo(sizeHint()); }
@@ -50,6 +61,10 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    /// By a click on one of its pictures, or by Enter.
+    void columnChosen(int column);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -57,6 +72,9 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    static constexpr int Gap = 4;       ///< px, between pictures
+    static constexpr int GroupGap = 18; ///< more, between groups
+
     struct Cell {
         int row = -1;
         int column = -1;
@@ -68,16 +86,26 @@ private:
         int pitch = 0; ///< from one column to the next
         int columns = 0;
         int captionHeight = 0; ///< 0: no captions
+        int headingHeight = 0; ///< 0: no headings
     };
 
     bool hasNothing() const { return m_content.rows.empty() || m_content.columns.empty(); }
     Layout layoutFor(const QSize& size) const;
     QRect cellRect(const Layout& layout, int row, int column) const;
+    QRect titleRect(const Layout& layout, int row) const;
+    /// How many groups begin after the first column and not after `column`.
+    int gapsBefore(int column) const;
+    int captionLines() const;
+    bool hasHeadings() const;
     Cell cellAt(const QPoint& position) const;
     QString describe(const Cell& cell) const;
     QString toolTipAt(const QPoint& position) const;
     void setCurrent(const Cell& cell);
     void paintAll(QPainter& painter, const Layout& layout, double ratio);
+    void paintTitle(QPainter& painter, const QRect& place, const Row& row);
+    void paintHeadings(QPainter& painter, const Layout& layout);
+    void paintCaptions(QPainter& painter, const Layout& layout);
+    void paintMark(QPainter& painter, const QRect& rect);
     void paintCell(QPainter& painter, const QRect& rect, const Cell& cell, double ratio);
     /// The picture in this size; worked out once.
     const QPixmap& scaled(const Cell& cell, const QSize& size);

@@ -28,6 +28,7 @@ std::vector<Reconstruction> samples() {
 DatasetInfo shoes() {
     DatasetInfo info;
     info.trainingCount = info.validationCount = 1000;
+    info.title = "Fashion";
     info.classNames = {"shirt", "shoe, black"};
     return info;
 }
@@ -43,22 +44,31 @@ private Q_SLOTS:
     void everyPictureIsInTheTable() {
         ReconstructionView view;
         QVERIFY(view.isEmpty());
-        view.setReconstructions(samples(), shoes());
+        view.setGroups({{samples(), shoes(), {}, false}}, {}, DifferenceColours::Grey);
         QVERIFY(!view.isEmpty());
-        QCOMPARE(view.csv()(), QByteArray("sample,class,mse,picture,width,height,channels,value1,value2\n"
-                                          "4,\"shoe, black\",0.0125,original,2,1,1,0,255\n"
-                                          "4,\"shoe, black\",0.0125,seen,2,1,1,0,0\n"
-                                          "4,\"shoe, black\",0.0125,rebuilt,2,1,1,50,200\n"
-                                          "4,\"shoe, black\",0.0125,difference,2,1,1,50,55\n"));
-        view.setReconstructions({}, shoes());
+        QCOMPARE(view.csv()(), QByteArray("data,sample,class,mse,picture,width,height,channels,value1,value2\n"
+                                          "Fashion,4,\"shoe, black\",0.0125,original,2,1,1,0,255\n"
+                                          "Fashion,4,\"shoe, black\",0.0125,seen,2,1,1,0,0\n"
+                                          "Fashion,4,\"shoe, black\",0.0125,rebuilt,2,1,1,50,200\n"
+                                          "Fashion,4,\"shoe, black\",0.0125,difference,2,1,1,50,55\n"));
+        view.setGroups({{{}, shoes(), {}, false}}, {}, DifferenceColours::Grey);
         QVERIFY(view.isEmpty());
+    }
+
+    void onlyTheNetworksOwnSamplesHaveNumbersOfTheAlbum() {
+        ReconstructionView view;
+        view.setGroups({{samples(), shoes(), "own", false}, {samples(), shoes(), "elsewhere", true}}, {},
+                       DifferenceColours::Heat);
+        QCOMPARE(view.ownSample(0), std::optional<std::int64_t>(4));
+        for (const int column : {-1, 1, 2})
+            QVERIFY(!view.ownSample(column));
     }
 
     /// Also where the view is so small that only a corner of it can be seen.
     void thePictureIsLargeEnough() {
         ReconstructionView view;
         view.resize(40, 20);
-        view.setReconstructions(samples(), shoes());
+        view.setGroups({{samples(), shoes(), {}, false}}, {}, DifferenceColours::Grey);
         QVERIFY(view.pictureSize().width() >= 500);
         QImage image(view.pictureSize(), QImage::Format_RGB32);
         image.fill(Qt::red);

@@ -32,6 +32,15 @@ private:
         return view.grab().toImage().pixelColor(view.cellRect(row, column).center());
     }
 
+    /// Whether there is more than one colour.
+    static bool isWritten(const QImage& image, const QRect& place) {
+        for (int y = place.top(); y <= place.bottom(); ++y)
+            for (int x = place.left(); x <= place.right(); ++x)
+                if (image.pixel(x, y) != image.pixel(place.bottomRight()))
+                    return true;
+        return false;
+    }
+
 private Q_SLOTS:
     void newPicturesTakeThePlaceOfTheOld() {
         ImageGrid view;
@@ -78,6 +87,84 @@ private Q_SLOTS:
                     written = written || image.pixelColor(x, y) != image.pixelColor(view.width() - 1, view.height() - 1);
             QVERIFY(written);
         }
+    }
+
+    void groupsAreSetApart() {
+        ImageGrid::Content content = grid(2, 4, picture(28, Qt::red));
+        ImageGrid view;
+        view.resize(600, 200);
+        view.setContent(content);
+        const int plain = view.cellRect(0, 2).left() - view.cellRect(0, 1).right();
+        QCOMPARE(view.cellRect(0, 0).top(), 0);
+        content.columns[0].heading = "own";
+        content.columns[2].heading = "elsewhere";
+        view.setContent(content);
+        QVERIFY(view.cellRect(0, 2).left() - view.cellRect(0, 1).right() > plain + 10);
+        QCOMPARE(view.cellRect(0, 1).left() - view.cellRect(0, 0).right(),
+                 view.cellRect(0, 3).left() - view.cellRect(0, 2).right());
+        const int top = view.cellRect(0, 0).top();
+        QVERIFY(top > 8);
+        QVERIFY(view.rect().contains(view.cellRect(1, 3)));
+        const QImage image = view.grab().toImage();
+        for (const int column : {0, 2})
+            QVERIFY(isWritten(image, QRect(view.cellRect(0, column).left(), 0, 30, top)));
+    }
+
+    void captionsMayHaveSeveralLines() {
+        ImageGrid::Content content = grid(1, 2, picture(28, Qt::red));
+        for (ImageGrid::Column& column : content.columns)
+            column.caption = "0.1";
+        ImageGrid view;
+        view.resize(300, 160);
+        view.setContent(content);
+        const QRect one = view.cellRect(0, 0);
+        for (ImageGrid::Column& column : content.columns)
+            column.caption = "0.1\n9 dB";
+        view.setContent(content);
+        const QRect two = view.cellRect(0, 0);
+        QVERIFY(two.height() < one.height());
+        QVERIFY(isWritten(view.grab().toImage(), QRect(two.left(), one.bottom() + 8, two.width(), 160 - one.bottom() - 8)));
+    }
+
+    void marksAndScalesAreDrawn() {
+        ImageGrid::Content content = grid(1, 2, picture(28, Qt::red));
+        content.rows[0].title = "difference";
+        content.rows[0].scale = {picture(8, Qt::blue), "0", "1"};
+        content.columns[1].mark = "pinned";
+        ImageGrid view;
+        view.resize(500, 160);
+        view.setContent(content);
+        const QImage image = view.grab().toImage();
+        const auto inCorner = [&](int column) {
+            return image.pixelColor(view.cellRect(0, column).topLeft() + QPoint(2, 2));
+        };
+        QCOMPARE(inCorner(0), QColor(Qt::red));
+        QCOMPARE(inCorner(1), view.palette().color(QPalette::Highlight));
+        bool blue = false;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < view.cellRect(0, 0).left(); ++x)
+                blue = blue || image.pixelColor(x, y) == QColor(Qt::blue);
+        QVERIFY(blue);
+    }
+
+    void columnsAreChosen() {
+        ImageGrid view;
+        view.resize(500, 160);
+        view.setContent(grid(2, 3, picture(28, Qt::red)));
+        view.show();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        QSignalSpy chosen(&view, &ImageGrid::columnChosen);
+        QTest::keyClick(&view, Qt::Key_Return); // no picture has been walked to yet
+        QTest::mouseClick(&view, Qt::LeftButton, {}, QPoint(2, 2));
+        QCOMPARE(chosen.count(), 0);
+        QTest::mouseClick(&view, Qt::LeftButton, {}, view.cellRect(1, 2).center());
+        QTest::mouseClick(&view, Qt::RightButton, {}, view.cellRect(0, 1).center());
+        QCOMPARE(view.currentColumn(), 1);
+        QTest::keyClick(&view, Qt::Key_Left);
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(chosen.count(), 2);
+        QCOMPARE(chosen.at(0).at(0).toInt(), 2);
+        QCOMPARE(chosen.at(1).at(0).toInt(), 0);
     }
 
     void brightPicturesHaveABorder() {

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/InsidePanel.h"
+#include "tests/support/PlainAlbum.h"
+#include "tests/support/TestMain.h"
+#include "ui/charts/FigureView.h"
+#include "ui/style/Theme.h"
+#include "ui/train/InsideTable.h"
+#include "ui/train/InsideWorries.h"
+
+#include <QApplication>
+#include <QDoubleSpinBox>
+#include <QLabel>
+
+#include <limits>
+#include <memory>
+
+using namespace hourglass;
+using namespace hourglass::ui;
+
+namespace {
+
+Image dots() {
+    return {4, 2, 1, {0, 255, 0, 255, 255, 0, 255, 0}};
+}
+
+LayerInside layer(NetworkPart part, const std::string& title, double gradient) {
+    LayerInside layer;
+    layer.part = part;
+    layer.title = title;
+    layer.output = Shape{{8}};
+    layer.activations = dots();
+    layer.gradientNorm = gradient;
+    return layer;
+}
+
+/// Of a network that has nothing to worry about.
+Inside healthy() {
+    Inside inside;
+    inside.layers = {layer(NetworkPart::Encoder, "dense 128, relu", 0.5),
+                     layer(NetworkPart::Encoder, "dropout", std::numeric_limits<double>::quiet_NaN()),
+                     layer(NetworkPart::Code, "code 8, tanh", 0.2), layer(NetworkPart::Decoder, "dense 784, sigmoid", 1.5)};
+    inside.layers[3].saturated = 0.8; // as pictures in black and white should be
+    inside.layers[1].dead = 0.9;      // what has no weights only hands on
+    inside.figures = {{"What it looks for", "", PictureFigure{{dots(), dots()}, {}, {}}},
+                      {"Activations", "", BarFigure{"activation", "how often", {3, 1}}}};
+    return inside;
+}
+
+Snapshot with(const std::optional<Inside>& inside) {
+    Snapshot snapshot;
+    snapshot.inside = inside;
+    return snapshot;
+}
+
+RunInfo run() {
+    RunInfo info;
+    info.album = std::make_shared<test::PlainAlbum>(50, dots());
+    return info;
+}
+
+} // namespace
+
+class InsidePanelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
+
+    void init() {
+        m_watch = {};
+        m_panel = std::make_unique<InsidePanel>();
+        connect(m_panel.get(), &InsidePanel::watchEdited, this,
+                [this](const std::function<void(Watch&)>& change) { change(m_watch); });
+        m_panel->resize(900, 400);
+    }
+    void cleanup() { m_panel.reset(); }
+
+    void onlyWhatIsSeenIsAskedFor() {
+        m_panel->begin(run());
+        QVERIFY(!m_watch.inside);
+        m_panel->show();
+        QVERIFY(m_watch.inside);
+        m_panel->hide();
+        QVERIFY(!m_watch.inside);
+        m_panel->begin(run());
+        QVERIFY(!m_watch.inside);
+    }
+
+    void beforeThereIsAnythingItTeaches() {
+        open();
+        QVERIFY(label("Here the network can be seen from inside"));
+        QVERIFY(!table()->isVisible());
+        m_panel->showSnapshot(with(healthy()));
+        QVERIFY(!label("Here the network can be seen from inside"));
+        QVERIFY(table()->isVisible());
+        m_panel->begin(run());
+        QVERIFY(label("Here the network can be seen from inside"));
+    }
+
+    void aNetworkOutOfRangeIsExplained() {
+        open();
+        m_panel->showSnapshot(with(healthy()));
+        m_panel->showSnapshot(with({}));
+        QVERIFY(label("left the range of floats"));
+        m_panel->showSnapshot(with({}));
+        QVERIFY(label("left the range of floats"));
+        m_panel->showSnapshot(with(healthy()));
+        QVERIFY(table()->isVisible());
+    }
+
+    void layersAreListed() {
+        open();
+        m_panel->showSnapshot(with(healthy()));
+        QCOMPARE(table()->rowCount(), 4);
+        QCOMPARE(table()->item(0, 0)->text(), QStringLiteral("dense 128, relu"));
+        QCOMPARE(table()->item(3, 4)->text(), QStringLiteral("80 %"));
+        QCOMPARE(table()->item(0, 5)->text(), QStringLiteral("0.5"));
+        QCOMPARE(table()->item(1, 5)->text(), QStringLiteral("–"));
+        QVERIFY(!table()->item(0, 2)->data(Qt::DecorationRole).value<QPixmap>().isNull());
+        int figures = 0;
+        for (auto* view : m_panel->findChildren<FigureView*>())
+            figures += view->isVisible();
+        QCOMPARE(figures, 2);
+    }
+
+    void aLayerIsChosenByClickOrKey() {
+        open();
+        m_panel->showSnapshot(with(healthy()));
+        QVERIFY(m_watch.inside->layer == 0);
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, table()->visualItemRect(table()->item(2, 0)).center());
+        QCOMPARE(m_watch.inside->layer, std::size_t(2));
+        QTest::keyClick(table(), Qt::Key_Down);
+        QCOMPARE(m_watch.inside->layer, std::size_t(3));
+        QSignalSpy told(m_panel.get(), &InsidePanel::watchEdited);
+        m_panel->showSnapshot(with(healthy())); // is not the user's doing, and leaves the choice
+        QCOMPARE(told.count(), 0);
+        QCOMPARE(table()->currentRow(), 3);
+    }
+
+    void aSampleIsChosenByItsNumber() {
+        open();
+        m_panel->showSnapshot(with(healthy()));
+        auto* box = m_panel->findChild<QDoubleSpinBox*>();
+        QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(box, "42");
+        QTest::keyClick(box, Qt::Key_Return);
+        QCOMPARE(m_watch.inside->sample, 42);
+        QTest::keyClick(box, Qt::Key_Up);
+        QCOMPARE(m_watch.inside->sample, 43);
+        m_panel->hide();
+        m_panel->show();
+        QCOMPARE(m_watch.inside->sample, 43);
+    }
+
+    void nothingIsWorryingOfAHealthyNetwork() { QVERIFY(insideWorries(healthy()).empty()); }
+
+    void whatIsWorryingIsExplained_data() {
+        QTest::addColumn<Inside>("inside");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("column");
+        Inside dead = healthy();
+        dead.layers[0].dead = 0.8;
+        QTest::newRow("dead rectifiers") << dead
+                                         << "80 % dead, the same for every sample. Lower the learning rate, or use leaky"
+                                         << 3;
+        Inside code = healthy();
+        code.layers[2].dead = 0.5;
+        QTest::newRow("dead code") << code << "Make the code smaller" << 3;
+        Inside saturated = healthy();
+        saturated.layers[2].saturated = 0.6;
+        QTest::newRow("saturated") << saturated << "code 8, tanh: 60 % saturated" << 4;
+        Inside faint = healthy();
+        faint.layers[0].gradientNorm = 1e-6;
+        QTest::newRow("faint gradient") << faint << "dense 128, relu: hardly any gradient arrives" << 5;
+    }
+    void whatIsWorryingIsExplained() {
+        QFETCH(Inside, inside);
+        QFETCH(QString, words);
+        QFETCH(int, column);
+        open();
+        m_panel->showSnapshot(with(inside));
+        QVERIFY(label(words));
+        const std::vector<InsideWorry> worries = insideWorries(inside);
+        QCOMPARE(worries.size(), std::size_t(1));
+        const QTableWidgetItem* marked = table()->item(int(worries[0].layer), column);
+        QVERIFY(marked->text().startsWith(QStringLiteral("⚠")));
+        m_panel->showSnapshot(with(healthy())); // and it is over
+        QVERIFY(!label(words));
+        QVERIFY(!table()->item(int(worries[0].layer), column)->text().startsWith(QStringLiteral("⚠")));
+    }
+
+private:
+    void open() {
+        m_panel->begin(run());
+        m_panel->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    }
+    InsideTable* table() const { return m_panel->findChild<InsideTable*>(); }
+    /// Whether a label with these words is on show.
+    bool label(const QString& words) const {
+        for (const QLabel* label : m_panel->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(words))
+                return true;
+        return false;
+    }
+
+    std::unique_ptr<InsidePanel> m_panel;
+    Watch m_watch;
+};
+
+HOURGLASS_TEST(InsidePanelTest)
+#include "InsidePanelTest.moc"

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/InsidePanel.h"
+
+#include "ui/session/Convert.h"
+#include "ui/train/InsideTable.h"
+#include "ui/train/InsideWorries.h"
+#include "ui/train/LensPanel.h"
+#include "ui/train/SampleBox.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace hourglass::ui {
+
+namespace {
+constexpr int PictureSide = 36; // px
+}
+
+InsidePanel::InsidePanel(QWidget* parent)
+    : QWidget(parent)
+    , m_sample(new SampleBox)
+    , m_picture(new QLabel)
+    , m_body(new QStackedWidget)
+    , m_empty(new QLabel)
+    , m_content(new QSplitter(Qt::Horizontal))
+    , m_table(new InsideTable)
+    , m_worries(new QLabel)
+    , m_figures(new LensPanel) {
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_picture->setAccessibleName(tr("The sample that is watched"));
+    m_worries->setAccessibleName(tr("What is worrying"));
+    for (QLabel* label : {m_empty, m_worries}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+    }
+    auto* label = new QLabel(tr("Sam&ple"));
+    label->setBuddy(m_sample);
+    auto* head = new QHBoxLayout;
+    head->addWidget(label);
+    head->addWidget(m_sample);
+    head->addWidget(m_picture);
+    head->addStretch(1);
+
+    auto* left = new QWidget;
+    auto* leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->setSpacing(6);
+    leftLayout->addLayout(head);
+    leftLayout->addWidget(m_table, 1);
+    leftLayout->addWidget(m_worries);
+    m_content->setChildrenCollapsible(false);
+    m_content->addWidget(left);
+    m_content->addWidget(m_figures);
+    m_content->setStretchFactor(0, 2);
+    m_content->setStretchFactor(1, 1);
+    m_figures->setAccessibleName(tr("The chosen layer"));
+    m_figures->setEmptyText({});
+    m_body->addWidget(m_empty);
+    m_body->addWidget(m_content);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_body);
+
+    connect(m_sample, &SampleBox::edited, this, [this](qint64 sample) {
+        m_watch.sample = sample;
+        showSample();
+        watch(m_watch);
+    });
+    connect(m_table, &InsideTable::layerChosen, this, [this](int row) {
+        m_watch.layer = std::size_t(row);
+        watch(m_watch);
+    });
+    connect(m_figures, &LensPanel::saved, this, &InsidePanel::saved);
+    connect(m_figures, &LensPanel::failed, this, &InsidePanel::failed);
+    refresh();
+}
+
+QString InsidePanel::help() {
+    return tr(
+        "Every layer at work: what it makes of a sample, what it looks for, how many of its units are dead or saturated, "
+        "and how much of the gradient reaches it. Here one sees why a network does not learn.");
+}
+
+void InsidePanel::begin(const RunInfo& run) {
+    m_album = run.album;
+    m_inside.reset();
+    m_isAnswered = false;
+    m_sample->setAlbum(m_album);
+    m_watch.sample = m_sample->sample();
+    showSample();
+    if (isVisible())
+        watch(m_watch);
+    refresh();
+}
+
+void InsidePanel::showSnapshot(const Snapshot& snapshot) {
+    if (!isVisible())
+        return;
+    m_isAnswered = m_isAnswered || snapshot.inside;
+    if (!m_isAnswered) // it was taken before it was asked to look inside
+        return;
+    m_inside = snapshot.inside;
+    refresh();
+}
+
+void InsidePanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_isAnswered = false;
+    watch(m_watch);
+}
+
+void InsidePanel::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    watch(std::nullopt); // what is not on show costs nothing
+}
+
+void InsidePanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        refresh(); // marks have a colour of the theme
+}
+
+void InsidePanel::watch(const std::optional<InsideWatch>& wanted) {
+    Q_EMIT watchEdited([wanted](Watch& watch) { watch.inside = wanted; });
+}
+
+void InsidePanel::refresh() {
+    m_body->setCurrentWidget(m_inside ? static_cast<QWidget*>(m_content) : m_empty);
+    if (!m_inside) {
+        m_empty->setText(
+            m_isAnswered ? tr("Numbers have left the range of floats, so there is nothing to be seen inside. Lower the "
+                              "learning rate and begin again.")
+                         : tr("Here the network can be seen from inside while it learns. For each layer: what it makes of "
+                              "a sample, which share of its units is dead or saturated, and how strong a gradient reaches "
+                              "it. For the layer that you choose: what it looks for, how active each unit is, and the "
+                              "histogram of its activations."));
+        return;
+    }
+    const std::vector<InsideWorry> worries = insideWorries(*m_inside);
+    m_table->setLayers(*m_inside, worries);
+    QStringList lines;
+    for (const InsideWorry& worry : worries)
+        lines << QStringLiteral("⚠ ") + worry.text;
+    m_worries->setText(lines.join('\n'));
+    m_worries->setVisible(!lines.isEmpty());
+    m_figures->setFigures(m_inside->figures);
+}
+
+void InsidePanel::showSample() {
+    const bool known = m_album && m_watch.sample < m_album->count();
+    const QImage picture = known ? toQImage(m_album->picture(m_watch.sample, PictureSide)) : QImage();
+    m_picture->setPixmap(
+        picture.isNull() ? QPixmap() : QPixmap::fromImage(picture.scaled(PictureSide, PictureSide, Qt::KeepAspectRatio)));
+}
+
+} // namespace hourglass::ui

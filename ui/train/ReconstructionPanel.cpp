@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/ReconstructionPanel.h"
+
+#include "ui/charts/FlowLayout.h"
+#include "ui/charts/NumberText.h"
+#include "ui/charts/PictureMenu.h"
+#include "ui/session/Convert.h"
+#include "ui/train/ElsewhereControls.h"
+#include "ui/train/PinControls.h"
+#include "ui/train/ReconstructionView.h"
+#include "ui/widgets/FaultLabel.h"
+#include "ui/widgets/Words.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace hourglass::ui {
+
+namespace {
+
+/// Of the network's own samples beside those from elsewhere.
+constexpr std::size_t OwnBeside = 3;
+
+double meanError(const std::vector<Reconstruction>& samples) {
+    double sum = 0;
+    for (const Reconstruction& sample : samples)
+        sum += sample.mse;
+    return sum / double(samples.size());
+}
+
+QString errorText(double mse) {
+    return numberText(mse, 2);
+}
+
+/// Empty where it is none.
+QString fileIn(const QMimeData& mime) {
+    const QList<QUrl> urls = mime.urls();
+    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+}
+
+} // namespace
+
+ReconstructionPanel::ReconstructionPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_mode(new QComboBox)
+    , m_pinControls(new PinControls)
+    , m_elsewhere(new ElsewhereControls)
+    , m_heat(new QCheckBox(tr("&Heat map")))
+    , m_fault(new FaultLabel)
+    , m_view(new ReconstructionView)
+    , m_note(new QLabel) {
+    m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setAccessibleName(tr("What the figures say"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    addBar();
+    layout->addWidget(m_fault);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(m_note);
+    addMenu();
+
+    connect(m_mode, &QComboBox::activated, this, &ReconstructionPanel::choose);
+    connect(m_heat, &QCheckBox::toggled, this, &ReconstructionPanel::refresh);
+    connect(m_view, &ReconstructionView::columnChosen, this, &ReconstructionPanel::togglePin);
+    connect(m_pinControls, &PinControls::pinRequested, this, &ReconstructionPanel::pin);
+    connect(m_pinControls, &PinControls::clearRequested, this, [this] { setPinned({}); });
+    connect(m_elsewhere, &ElsewhereControls::failed, this, [this](const QString& message) {
+        m_fault->setMessage(message);
+        m_fault->setVisible(mode() == Mode::Elsewhere && !message.isEmpty());
+    });
+    connect(m_elsewhere, &ElsewhereControls::changed, this, [this] {
+        m_strangers.clear();
+        tellWatch();
+        refresh();
+    });
+    choose();
+}
+
+void ReconstructionPanel::addBar() {
+    const std::pair<QString, QString> modes[] = {
+        {tr("A few of every class"), tr("The same samples each time, of every class in turn")},
+        {tr("The worst"), tr("The validation samples that are rebuilt with the largest error; of large data the first ones "
+                             "are searched")},
+        {tr("The best"), tr("The validation samples that are rebuilt with the least error; of large data the first ones are "
+                            "searched")},
+        {tr("Pinned"), tr("Samples that you have chosen to keep in view")},
+        {tr("Data from elsewhere"), tr("Other data than the network was trained on")}};
+    for (const auto& [title, help] : modes) {
+        m_mode->addItem(title);
+        m_mode->setItemData(m_mode->count() - 1, asToolTip(help), Qt::ToolTipRole);
+    }
+    m_mode->setAccessibleName(tr("Which samples are on show"));
+    m_mode->setToolTip(asToolTip(tr("Which samples are shown, with what the network makes of them. A click on a sample pins "
+                                    "it, and another one unpins it.")));
+    m_heat->setChecked(true);
+    m_heat->setAccessibleName(tr("Draw differences as a heat map"));
+    m_heat->setToolTip(
+        asToolTip(tr("Draw the difference between original and rebuilt in colours that make small errors easy "
+                     "to see. Without it, it is plain grey: black is equal, white is as wrong as can be.")));
+    auto* label = new QLabel(tr("&Show"));
+    label->setBuddy(m_mode);
+    auto* bar = new FlowLayout(8, 4);
+    for (QWidget* widget : std::initializer_list<QWidget*>{label, m_mode, m_pinControls, m_elsewhere, m_heat})
+        bar->addWidget(widget);
+    static_cast<QVBoxLayout*>(layout())->addLayout(bar);
+}
+
+void ReconstructionPanel::addMenu() {
+    auto* menu = new PictureMenu(*m_view, *m_view);
+    connect(menu, &PictureMenu::saved, this, &ReconstructionPanel::saved);
+    connect(menu, &PictureMenu::failed, this, &ReconstructionPanel::failed);
+    menu->addSeparator();
+    QAction* pin = menu->addAction(QString());
+    const auto refreshed = [this, pin] {
+        const auto sample = m_view->ownSample(m_view->currentColumn());
+        const bool isPinned = sample && std::ranges::find(m_pinned, *sample) != m_pinned.end();
+        pin->setEnabled(sample.has_value());
+        pin->setText(isPinned ? tr("Un&pin this sample") : tr("&Pin this sample"));
+        const QString tip = isPinned ? tr("Take the sample out of those that are pinned")
+                                     : tr("Keep the sample on show while the network learns");
+        pin->setStatusTip(tip);
+        pin->setToolTip(asToolTip(tip));
+    };
+    connect(menu, &QMenu::aboutToShow, this, refreshed);
+    refreshed();
+    connect(pin, &QAction::triggered, this, [this] { togglePin(m_view->currentColumn()); });
+}
+
+ReconstructionPanel::Mode ReconstructionPanel::mode() const {
+    return Mode(m_mode->currentIndex());
+}
+
+void ReconstructionPanel::begin(const RunInfo& run) {
+    const bool otherData = run.experiment.dataset != m_run.experiment.dataset;
+    m_run = run;
+    m_epoch.reset();
+    for (auto* samples : {&m_varied, &m_extremes, &m_kept, &m_strangers})
+        samples->clear();
+    m_pinControls->setAlbum(run.album);
+    if (otherData)
+        setPinned({});
+    m_elsewhere->begin(run);
+    refresh();
+}
+
+void ReconstructionPanel::addEpoch(const EpochReport& epoch) {
+    m_epoch = epoch;
+}
+
+void ReconstructionPanel::showSnapshot(const Snapshot& snapshot) {
+    m_varied = snapshot.reconstructions;
+    m_extremes = snapshot.extremes;
+    m_kept = snapshot.pinned;
+    m_strangers = snapshot.elsewhere;
+    refresh();
+}
+
+void ReconstructionPanel::choose() {
+    m_pinControls->setVisible(mode() == Mode::Pinned);
+    m_elsewhere->setVisible(mode() == Mode::Elsewhere);
+    m_fault->setVisible(mode() == Mode::Elsewhere && !m_fault->text().isEmpty());
+    setAcceptDrops(mode() == Mode::Elsewhere); // otherwise it is the window that opens what is dropped
+    m_extremes.clear();                        // they may be the opposite ones
+    tellWatch();
+    refresh();
+}
+
+void ReconstructionPanel::pin(std::int64_t sample) {
+    if (std::ranges::find(m_pinned, sample) != m_pinned.end())
+        return;
+    std::vector<std::int64_t> pinned = m_pinned;
+    pinned.push_back(sample);
+    setPinned(std::move(pinned));
+}
+
+void ReconstructionPanel::togglePin(int column) {
+    const auto sample = m_view->ownSample(column);
+    if (!sample)
+        return;
+    std::vector<std::int64_t> pinned = m_pinned;
+    if (std::erase(pinned, *sample) == 0)
+        pinned.push_back(*sample);
+    setPinned(std::move(pinned));
+}
+
+void ReconstructionPanel::setPinned(std::vector<std::int64_t> pinned) {
+    m_pinned = std::move(pinned);
+    m_pinControls->setClearable(!m_pinned.empty());
+    tellWatch();
+    refresh();
+}
+
+/// What is not on show costs nothing.
+void ReconstructionPanel::tellWatch() {
+    const Mode mode = this->mode();
+    Q_EMIT watchEdited([mode, pinned = m_pinned, elsewhere = m_elsewhere->album()](Watch& watch) {
+        watch.extremes = mode == Mode::Worst  ? Watch::Extremes::Worst
+                         : mode == Mode::Best ? Watch::Extremes::Best
+                                              : Watch::Extremes::None;
+        watch.pinned = mode == Mode::Pinned ? pinned : std::vector<std::int64_t>();
+        watch.elsewhere = mode == Mode::Elsewhere ? elsewhere : nullptr;
+    });
+}
+
+void ReconstructionPanel::refresh() {
+    const std::vector<ReconstructionGroup> shown = groups();
+    m_view->setEmptyText(emptyText());
+    m_view->setGroups(shown, {m_pinned.begin(), m_pinned.end()},
+                      m_heat->isChecked() ? DifferenceColours::Heat : DifferenceColours::Grey);
+    const QString text = note(shown);
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+}
+
+std::vector<ReconstructionGroup> ReconstructionPanel::groups() const {
+    const auto own = [this](std::vector<Reconstruction> samples, const QString& heading = {}) {
+        return ReconstructionGroup{std::move(samples), m_run.dataset, heading};
+    };
+    // A snapshot that was taken before the mode changed may still be on its way: each is checked for what it holds.
+    switch (mode()) {
+    case Mode::Varied:
+        return {own(m_varied)};
+    case Mode::Worst:
+    case Mode::Best: {
+        const bool worstFirst = !m_extremes.empty() && m_extremes.front().mse >= m_extremes.back().mse;
+        const bool bestFirst = !m_extremes.empty() && m_extremes.front().mse <= m_extremes.back().mse;
+        return {own((mode() == Mode::Worst ? worstFirst : bestFirst) ? m_extremes : std::vector<Reconstruction>())};
+    }
+    case Mode::Pinned: {
+        std::vector<Reconstruction> samples;
+        for (const std::int64_t number : m_pinned)
+            if (const auto found = std::ranges::find(m_kept, number, &Reconstruction::sample); found != m_kept.end())
+                samples.push_back(*found);
+        return {own(std::move(samples))};
+    }
+    case Mode::Elsewhere:
+        break;
+    }
+    const std::shared_ptr<const Album>& album = m_elsewhere->album();
+    if (!album || std::int64_t(m_strangers.size()) != album->count() || m_varied.empty())
+        return {};
+    const auto few = m_varied.begin() + std::ptrdiff_t(std::min(OwnBeside, m_varied.size()));
+    return {own({m_varied.begin(), few}, tr("own data")),
+            {m_strangers, album->info(), toQString(album->info().title), true}};
+}
+
+QString ReconstructionPanel::emptyText() const {
+    switch (mode()) {
+    case Mode::Varied:
+        return tr("Samples and what the network makes of them appear here");
+    case Mode::Worst:
+        return tr("The samples that the network rebuilds worst appear here: look what they have in common");
+    case Mode::Best:
+        return tr("The samples that the network rebuilds best appear here: look what they have in common");
+    case Mode::Pinned:
+        return m_pinned.empty() ? tr("Pin a sample: click on it among the samples of another view, or type its number above "
+                                     "and press Enter. It stays here while the network learns.")
+                                : tr("The pinned samples appear here with the next look at the network");
+    case Mode::Elsewhere:
+        break;
+    }
+    return m_elsewhere->isOpening() ? tr("The data are being opened…")
+           : m_elsewhere->album()   ? tr("What the network makes of these data appears here with the next look at it")
+                                    : tr("Show the network something that it was not trained on: choose data above, or drop "
+                                           "a picture or a folder of pictures here. A network that learned digits rebuilds "
+                                           "everything as if it were a digit.");
+}
+
+QString ReconstructionPanel::note(const std::vector<ReconstructionGroup>& groups) const {
+    if (groups.empty() || groups.front().samples.empty())
+        return {};
+    const std::vector<Reconstruction>& samples = groups.front().samples;
+    if (mode() == Mode::Worst || mode() == Mode::Best)
+        return extremeNote(samples);
+    if (mode() == Mode::Elsewhere) {
+        const double own = meanError(m_varied), these = meanError(m_strangers);
+        const QString errors =
+            tr("Own data %1, these %2 (mean MSE of the samples looked at).").arg(errorText(own), errorText(these));
+        return these > own ? errors + ' ' + tr("An autoencoder is specific to the data that it learned from.") : errors;
+    }
+    const double mean = meanError(samples);
+    const QString errors = tr("Mean of these: MSE %1").arg(errorText(mean));
+    return m_run.dataset.inUnitRange ? tr("%1, PSNR %2").arg(errors, psnrText(mean)) : errors;
+}
+
+QString ReconstructionPanel::extremeNote(const std::vector<Reconstruction>& samples) const {
+    const double error = samples.front().mse;
+    const QString first = (mode() == Mode::Worst ? tr("The worst of the validation samples: MSE %1")
+                                                 : tr("The best of the validation samples: MSE %1"))
+                              .arg(errorText(error));
+    if (!m_epoch || !(m_epoch->validationMse > 0))
+        return first;
+    return tr("%1, %2 times the mean of all (%3 after %4)")
+        .arg(first, numberText(error / m_epoch->validationMse, 2), errorText(m_epoch->validationMse),
+             toQString(m_run.placeText(m_epoch->stage, m_epoch->epoch)));
+}
+
+void ReconstructionPanel::dragEnterEvent(QDragEnterEvent* event) {
+    if (!fileIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void ReconstructionPanel::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    m_elsewhere->open(fileIn(*event->mimeData()));
+}
+
+} // namespace hourglass::ui
