@@ -8,7 +8,11 @@
 #include "ui/charts/LatentPlot.h"
 #include "ui/charts/LossChart.h"
 #include "ui/charts/LossPlot.h"
+#include "ui/design/DesignPanel.h"
+#include "ui/design/HourglassView.h"
+#include "ui/session/PreviewRunner.h"
 #include "ui/session/TrainingController.h"
+#include "ui/session/TrainingSession.h"
 #include "ui/train/LatentPanel.h"
 
 #include <QTemporaryDir>
@@ -33,6 +37,7 @@ using benchmark::TimedApplication;
 namespace {
 
 constexpr std::size_t Frames = 300; // at the least
+constexpr std::size_t Edits = 100;
 constexpr std::chrono::milliseconds FrameTime(33);
 constexpr QSize TileSize(640, 480);
 
@@ -168,6 +173,61 @@ std::vector<double> growingLoss(TimedApplication& application, Training& trainin
                     [&] { chart.addBatches(batches(10)); });
 }
 
+LayerSpec dense(std::int64_t units) {
+    return {"dense", {{"units", units}}};
+}
+
+/// 20 layers of falling size, mirrored.
+NetworkSpec fortyLayers(std::int64_t widest) {
+    NetworkSpec network{{}, {"vector", 8, "none"}, true, {}};
+    for (std::int64_t i = 0; i < 20; ++i)
+        network.encoder.push_back(dense(widest - 20 * i));
+    return network;
+}
+
+/// Forty layers whose sizes change, so that every bar glides to another width, each with what it makes of a sample.
+std::vector<double> glidingBars(TimedApplication& application, Training& training) {
+    QApplication::setEffectEnabled(Qt::UI_General, true);
+    const Album& album = *training.info().album;
+    Experiment experiment = complete(training.info().experiment);
+    DesignPanel panel;
+    bool isWide = false;
+    std::array<Preview, 2> previews;
+    for (const bool wide : {false, true}) {
+        experiment.network = fortyLayers(wide ? 800 : 440);
+        previews[wide] = preview(experiment, album, 0);
+    }
+    return framesOf(application, panel, *panel.findChild<HourglassView*>(), std::chrono::milliseconds(250), [&] {
+        const NetworkSpec network = fortyLayers((isWide = !isWide) ? 800 : 440);
+        panel.setNetwork(network, inspect(network, album.info().sampleShape));
+        panel.setPreview(previews[isWide], 0);
+    });
+}
+
+/// From an edit of the default network to the preview of what it has become, in another window than the one that trains.
+std::vector<double> previewsAfterEdits(TimedApplication&, Training&) {
+    TrainingSession session(defaultExperiment());
+    PreviewRunner runner(session);
+    QElapsedTimer sinceEdit;
+    std::vector<double> milliseconds;
+    QObject::connect(&runner, &PreviewRunner::previewed, &runner, [&](const Preview& preview) {
+        if (sinceEdit.isValid() && !preview.output.empty())
+            milliseconds.push_back(double(sinceEdit.nsecsElapsed()) / 1e6);
+        sinceEdit.invalidate();
+    });
+    session.reset();
+    while (session.controller().state() != TrainingController::State::Ready)
+        benchmark::wait(FrameTime);
+    for (std::int64_t edit = 0; milliseconds.size() < Edits; ++edit) {
+        benchmark::wait(std::chrono::milliseconds(100));
+        Experiment experiment = session.editor().experiment();
+        experiment.network.encoder[1] = dense(100 + edit % 50);
+        sinceEdit.start();
+        session.editor().edit("Set units", complete(experiment));
+    }
+    return milliseconds;
+}
+
 struct Row {
     const char* id;
     const char* title;
@@ -179,6 +239,8 @@ constexpr std::array Rows{
     Row{"latent", "70,000 moving points", 16, movingPoints},
     Row{"latent-all", "the same, shaded, selected, picked", 16, everythingOn},
     Row{"loss", "100,000 steps of loss", 8, growingLoss},
+    Row{"designer", "40 gliding layers with previews", 8, glidingBars},
+    Row{"preview", "from an edit to its preview", 50, previewsAfterEdits},
 };
 
 } // namespace
@@ -190,7 +252,7 @@ int main(int argc, char** argv) {
     TimedApplication application(argc, argv);
     const std::string only = argc > 1 ? argv[1] : "";
     if (argc > 1 && std::ranges::find(Rows, only, &Row::id) == Rows.end()) {
-        std::cerr << "Usage: frame_benchmark [latent|latent-all|loss]\n";
+        std::cerr << "Usage: frame_benchmark [latent|latent-all|loss|designer|preview]\n";
         return 2;
     }
     Training training;

@@ -2,7 +2,7 @@
 #include "ui/charts/LossChart.h"
 
 #include "ui/charts/ChartPicture.h"
-#include "ui/charts/FlowLayout.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/session/Convert.h"
 #include "ui/session/RunText.h"
 #include "ui/style/Theme.h"

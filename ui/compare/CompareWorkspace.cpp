@@ -2,7 +2,7 @@
 #include "ui/compare/CompareWorkspace.h"
 
 #include "engine/api/Error.h"
-#include "ui/charts/FlowLayout.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/charts/PictureMenu.h"
 #include "ui/compare/CurveOverlay.h"
 #include "ui/compare/PictureComparison.h"

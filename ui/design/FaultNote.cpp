@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/design/FaultNote.h"
 
-#include "ui/charts/FlowLayout.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/FaultLabel.h"
 #include "ui/widgets/Words.h"
 

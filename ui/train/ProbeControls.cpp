@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/ProbeControls.h"
 
-#include "ui/charts/FlowLayout.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/NumberBox.h"
 #include "ui/widgets/Words.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/ReconstructionPanel.h"
 
-#include "ui/charts/FlowLayout.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/charts/NumberText.h"
 #include "ui/charts/PictureMenu.h"
 #include "ui/session/Convert.h"
