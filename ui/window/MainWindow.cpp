@@ -131,6 +131,7 @@ QWidget* MainWindow::makeCentre() {
 QDockWidget* MainWindow::addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name) {
     auto* dock = new QDockWidget(title);
     dock->setObjectName(name);
+    dock->setFont({}); // the application's: Qt gives it one of its own, which does not grow with the others
     dock->setWidget(panel);
     addDockWidget(area, dock);
     m_viewMenu->addPanel(*dock);
