@@ -80,7 +80,8 @@ void LatentPlot::setMap(const LatentMap& map) {
     if (m_current >= count())
         m_current = -1;
     m_isSelected.clear(); // made anew for as many points
-    select(m_selected);
+    if (count() > 0)      // otherwise there only is no map yet
+        select(m_selected);
     setAxisTitles(toQString(map.xLabel), toQString(map.yLabel));
     if (otherAxes) {
         m_xRange = m_yRange = {};
@@ -296,7 +297,10 @@ void LatentPlot::paintNeighbours(QPainter& painter) const {
             if (isOnShow(int(neighbour.sample)))
                 paintRing(painter, int(neighbour.sample), 1, ink);
     }
-    paintRing(painter, *m_picked, 2.4, palette().color(QPalette::Highlight));
+    paintRing(painter, *m_picked, 2.4, ink);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+    painter.drawEllipse(placeOf(*m_picked), 10, 10); // told from neighbours, whatever its colour
     painter.restore();
 }
 

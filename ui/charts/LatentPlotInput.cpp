@@ -89,7 +89,7 @@ bool LatentPlot::draw(const QMouseEvent& event) {
     const bool left = event.button() == Qt::LeftButton;
     switch (event.type()) {
     case QEvent::MouseButtonPress:
-        if (!left || isEmpty() || !plotArea().contains(event.position()))
+        if (!left || isEmpty())
             return false;
         m_lasso.begin(event.position(), Lasso::modeFor(event.modifiers()));
         break;

@@ -284,7 +284,7 @@ void LatentPanel::showSelection() {
     std::ranges::stable_sort(byCount, std::greater(), &std::pair<int, int>::second);
     QStringList classes;
     for (const auto& [label, count] : byCount)
-        classes << tr("%1 × %2").arg(m_chart->plot().className(label), grouped(count));
+        classes << tr("%1\u00a0×\u00a0%2").arg(m_chart->plot().className(label), grouped(count)); // on one line
     const QString number =
         selected.size() == 1 ? tr("1 sample") : tr("%1 samples").arg(grouped(std::int64_t(selected.size())));
     m_selection.title->setText(classes.isEmpty() ? number : tr("%1: %2").arg(number, classes.join(QStringLiteral(", "))));
