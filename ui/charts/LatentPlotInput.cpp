@@ -12,8 +12,8 @@
 namespace hourglass::ui {
 
 namespace {
-constexpr double reach = 14;           // px from the pointer to the point it means
-constexpr double closestLook = 0.002;  // of the whole map
+constexpr double reach = 14;          // px from the pointer to the point it means
+constexpr double closestLook = 0.002; // of the whole map
 } // namespace
 
 const PointGrid& LatentPlot::grid() {
@@ -75,14 +75,6 @@ void LatentPlot::showCard() {
         m_card->showAt(placeOf(m_current), cardFor(m_current));
     else
         m_card->hide();
-}
-
-void LatentPlot::paintPointer(QPainter& painter) {
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (isOnShow(m_current))
-        paintRing(painter, m_current, 1.6, palette().color(QPalette::Text));
-    if (m_lasso.isDrawn())
-        m_lasso.paint(painter, palette());
 }
 
 bool LatentPlot::draw(const QMouseEvent& event) {

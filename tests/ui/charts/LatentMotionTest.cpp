@@ -39,7 +39,9 @@ class LatentMotionTest : public QObject {
                           Qt::NoModifier, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(m_plot->viewport(), &wheel);
     }
-    static LatentMap cornersAnd(float x, float y) { return test::mapOf({0, 10, 0, 10, x}, {0, 0, 10, 10, y}, {1, 1, 1, 1, 0}); }
+    static LatentMap cornersAnd(float x, float y) {
+        return test::mapOf({0, 10, 0, 10, x}, {0, 0, 10, 10, y}, {1, 1, 1, 1, 0});
+    }
 
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }

@@ -111,25 +111,6 @@ private Q_SLOTS:
         QVERIFY(elementsOf(loss).count("polyline") >= 1);
     }
 
-    // A mark for each of so many would make a file that nobody can open.
-    void aCloudOfPointsIsOnePictureInTheDrawing() {
-        fill();
-        LatentMap cloud;
-        cloud.xLabel = "code 1";
-        cloud.yLabel = "code 2";
-        for (int i = 0; i < 6000; ++i) {
-            cloud.x.push_back(float(i % 77));
-            cloud.y.push_back(float(i % 91));
-            cloud.labels.push_back(i % 2);
-        }
-        m_latent->showMap(cloud);
-        m_latent->refreshNow();
-        const QByteArray drawing = contents(saved(*m_latentMenu, 0, "cloud.svg"));
-        QCOMPARE(elementsOf(drawing).count("image"), std::size_t(1));
-        QVERIFY(elementsOf(drawing).count("path") + elementsOf(drawing).count("circle") < 300);
-        QVERIFY(wordsOf(drawing).contains("code 1")); // axes stay words
-    }
-
     void whatIsHiddenIsNotInThePicture() {
         fill();
         for (auto* box : m_latent->findChildren<QCheckBox*>())

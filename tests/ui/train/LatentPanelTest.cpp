@@ -155,8 +155,7 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(m_panel->size(), QSize(350, 250));
         QVERIFY(neighbourStrip()->isVisible());
-        QVERIFY(m_panel->rect().contains(
-            QRect(neighbourStrip()->mapTo(m_panel.get(), QPoint()), neighbourStrip()->size())));
+        QVERIFY(m_panel->rect().contains(QRect(neighbourStrip()->mapTo(m_panel.get(), QPoint()), neighbourStrip()->size())));
         QVERIFY2(plot().height() >= 80, qPrintable(QString::number(plot().height())));
     }
 
@@ -224,9 +223,8 @@ private Q_SLOTS:
         QVERIFY(!plot().isEmpty()); // as far as it had come
         m_panel->showEmbeddingFault("There is not enough memory.");
         const auto labels = m_panel->findChildren<QLabel*>();
-        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
-            return label->isVisible() && label->text().contains("not enough memory");
-        }));
+        QVERIFY(std::ranges::any_of(
+            labels, [](const QLabel* label) { return label->isVisible() && label->text().contains("not enough memory"); }));
     }
 
     void anotherNetworkGetsAnEmbeddingOfItsOwn() {
