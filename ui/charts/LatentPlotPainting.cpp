@@ -32,7 +32,7 @@ void LatentPlot::drawPoints(QPainter& painter) const {
     for (int i = 0; i < count(); ++i) {
         if (!isOnShow(i))
             continue;
-        painter.setOpacity(m_isSelected.empty() || m_isSelected[std::size_t(i)] ? 1 : 0.16);
+        painter.setOpacity(m_isSelected.empty() || m_isSelected[std::size_t(i)] ? 1 : PointStamps::FadedOpacity);
         painter.setBrush(classColour(labelOf(i), palette()));
         paintMarker(painter, markerShape(labelOf(i)), placeOf(i), PointStamps::radius(m_places.count()));
     }
