@@ -93,9 +93,8 @@ Affinities jointProbabilities(const Neighbourhoods& neighbours, const std::vecto
         entries.push_back({from, to, conditional[i] * scale});
         entries.push_back({to, from, conditional[i] * scale});
     }
-    std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
-        return a.row != b.row ? a.row < b.row : a.column < b.column;
-    });
+    std::ranges::sort(entries,
+                      [](const Entry& a, const Entry& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; });
     Affinities joint;
     joint.rows.push_back(0);
     for (std::size_t i = 0; i < entries.size(); ++i) {

@@ -136,9 +136,8 @@ Codes codesOf(const Model& model, std::int64_t samples) {
         const std::int64_t count = std::clamp<std::int64_t>(samples, 1, album.count());
         const InUse inUse(*internals.autoencoder);
         const at::Tensor codes = albumCodes(*internals.autoencoder, album, count).contiguous();
-        return Codes{codes.size(1),
-                     {codes.data_ptr<float>(), codes.data_ptr<float>() + codes.numel()},
-                     albumLabels(album, count)};
+        return Codes{
+            codes.size(1), {codes.data_ptr<float>(), codes.data_ptr<float>() + codes.numel()}, albumLabels(album, count)};
     });
 }
 
@@ -146,8 +145,9 @@ LatentMap embedNeighbours(const Codes& codes, const EmbeddingOptions& options, c
     return guarded([&] {
         const std::int64_t count = codes.count();
         if (count > EmbeddingOptions::MostSamples)
-            throw Error("A neighbour embedding of " + std::to_string(count) + " samples would take too long. Choose at most " +
-                        std::to_string(EmbeddingOptions::MostSamples) + ".");
+            throw Error("A neighbour embedding of " + std::to_string(count) +
+                        " samples would take too long. Choose at most " + std::to_string(EmbeddingOptions::MostSamples) +
+                        ".");
         const at::Tensor values =
             at::from_blob(const_cast<float*>(codes.values.data()), {count, codes.dimensions}, at::kFloat);
         std::vector<Point> points = startingPoints(values, options.seed);

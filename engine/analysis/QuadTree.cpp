@@ -49,8 +49,8 @@ void QuadTree::divide(std::int32_t index) {
     }
     m_cells[std::size_t(index)].children = children;
     // What the cell held lies on one spot, at their mean.
-    Cell& heir = m_cells[std::size_t(
-        children + quarter(parent, {parent.sum[0] / parent.mass, parent.sum[1] / parent.mass}))];
+    Cell& heir =
+        m_cells[std::size_t(children + quarter(parent, {parent.sum[0] / parent.mass, parent.sum[1] / parent.mass}))];
     heir.sum = parent.sum;
     heir.mass = parent.mass;
 }

@@ -60,8 +60,7 @@ QRectF HoverCard::place(const QFont& font, const QRectF& bounds, const QPointF& 
         textWidth = std::max(textWidth, indentOf(*this) + metrics.horizontalAdvance(line.text));
     const QSizeF pictureSize = shownSize(picture, bounds);
     const double textHeight = double(lines.size()) * metrics.lineSpacing();
-    const QSizeF size(textLeft(pictureSize) + textWidth + padding,
-                      std::max(pictureSize.height(), textHeight) + 2 * padding);
+    const QSizeF size(textLeft(pictureSize) + textWidth + padding, std::max(pictureSize.height(), textHeight) + 2 * padding);
     return {placed(size, bounds, anchor), size};
 }
 

@@ -3,7 +3,6 @@
 
 #include "ui/charts/NumberText.h"
 #include "ui/charts/PointDensity.h"
-#include "ui/charts/PointStamps.h"
 #include "ui/session/Convert.h"
 #include "ui/style/ClassColours.h"
 #include "ui/widgets/Words.h"
@@ -17,10 +16,8 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr int thumbnailSide = 64;        // px
-constexpr double shrinkPerMap = 0.15;    // of what there is too much
-constexpr int drawnOneByOne = 5'000;     // points of a picture in lines; beyond that they are pixels there as well
-constexpr double pictureSharpness = 2;   // of those: pixels for one of the screen
+constexpr int thumbnailSide = 64;     // px
+constexpr double shrinkPerMap = 0.15; // of what there is too much
 constexpr float nowhere = std::numeric_limits<float>::quiet_NaN();
 
 /// What an axis is, without what share of the variance it has, which changes with every map.
@@ -69,8 +66,7 @@ void LatentPlot::setInvitation(const QString& text) {
 }
 
 void LatentPlot::setMap(const LatentMap& map) {
-    const bool otherAxes =
-        axisName(map.xLabel) != axisName(m_map.xLabel) || axisName(map.yLabel) != axisName(m_map.yLabel);
+    const bool otherAxes = axisName(map.xLabel) != axisName(m_map.xLabel) || axisName(map.yLabel) != axisName(m_map.yLabel);
     const bool jumps = otherAxes || map.x.size() != m_map.x.size(); // nothing lies between the two
     m_map = map;
     m_labels = map.labels;
@@ -80,7 +76,8 @@ void LatentPlot::setMap(const LatentMap& map) {
     if (m_current >= count())
         m_current = -1;
     m_isSelected.clear(); // made anew for as many points
-    select(m_selected);
+    if (count() > 0)      // otherwise there only is no map yet
+        select(m_selected);
     setAxisTitles(toQString(map.xLabel), toQString(map.yLabel));
     if (otherAxes) {
         m_xRange = m_yRange = {};
@@ -223,81 +220,6 @@ void LatentPlot::takePlaces() {
     m_grid.reset();
     m_density = m_showsDensity ? densityPicture(m_places, m_labels, m_paintedArea, palette()) : QImage();
     paintPointsInto(m_points, devicePixelRatioF());
-}
-
-void LatentPlot::paintPointsInto(QImage& image, double ratio) const {
-    const QSize size = (m_paintedArea.size() * ratio).toSize().expandedTo({1, 1});
-    if (image.size() != size || image.devicePixelRatio() != ratio)
-        image = QImage(size, QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(ratio);
-    image.fill(Qt::transparent);
-    PointStamps(m_places.count(), ratio, palette())
-        .paint(image, m_paintedArea.topLeft(), m_places, m_labels, m_isSelected);
-}
-
-void LatentPlot::drawPoints(QPainter& painter) const {
-    painter.save();
-    painter.setClipRect(plotArea());
-    painter.setPen(QPen(palette().color(QPalette::Base), 0.7));
-    for (int i = 0; i < count(); ++i) {
-        if (!isOnShow(i))
-            continue;
-        painter.setOpacity(m_isSelected.empty() || m_isSelected[std::size_t(i)] ? 1 : 0.16);
-        painter.setBrush(classColour(labelOf(i), palette()));
-        paintMarker(painter, markerShape(labelOf(i)), placeOf(i), PointStamps::radius(m_places.count()));
-    }
-    painter.restore();
-}
-
-void LatentPlot::paintPlot(QPainter& painter) {
-    takePlaces();
-    const QRectF area = m_paintedArea;
-    if (!m_density.isNull()) {
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(area, m_density);
-    }
-    if (!isPicture()) {
-        painter.drawImage(area.topLeft(), m_points);
-    } else if (count() <= drawnOneByOne) {
-        drawPoints(painter);
-    } else {
-        QImage sharp;
-        paintPointsInto(sharp, pictureSharpness);
-        painter.drawImage(area.topLeft(), sharp);
-    }
-    paintNeighbours(painter);
-}
-
-void LatentPlot::paintRing(QPainter& painter, int sample, double width, const QColor& colour) const {
-    painter.setBrush(classColour(labelOf(sample), palette()));
-    const double radius = PointStamps::radius(m_places.count());
-    painter.setPen(QPen(palette().color(QPalette::Base), width + 2));
-    paintMarker(painter, markerShape(labelOf(sample)), placeOf(sample), std::max(radius, 3.0) + 1.5);
-    painter.setPen(QPen(colour, width));
-    paintMarker(painter, markerShape(labelOf(sample)), placeOf(sample), std::max(radius, 3.0) + 1.5);
-}
-
-void LatentPlot::paintNeighbours(QPainter& painter) const {
-    if (!m_picked || !isOnShow(*m_picked))
-        return;
-    painter.save();
-    painter.setClipRect(plotArea());
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QColor ink = palette().color(QPalette::Text);
-    if (m_map.neighboursOf == *m_picked) {
-        QColor faint = ink;
-        faint.setAlphaF(0.55F);
-        for (const Neighbour& neighbour : m_map.neighbours)
-            if (isOnShow(int(neighbour.sample))) {
-                painter.setPen(QPen(faint, 1));
-                painter.drawLine(placeOf(*m_picked), placeOf(int(neighbour.sample)));
-            }
-        for (const Neighbour& neighbour : m_map.neighbours)
-            if (isOnShow(int(neighbour.sample)))
-                paintRing(painter, int(neighbour.sample), 1, ink);
-    }
-    paintRing(painter, *m_picked, 2.4, palette().color(QPalette::Highlight));
-    painter.restore();
 }
 
 bool LatentPlot::isOnShow(int sample) const {

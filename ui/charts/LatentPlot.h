@@ -20,9 +20,9 @@
 
 namespace hourglass::ui {
 
-/// Samples as points in two dimensions, in the colour and shape of their class, up to 70,000 of them; they glide from one map
-/// to the next. The one under the pointer shows its picture. A click picks one, which shows its neighbours in the code; an
-/// area drawn around points selects them.
+/// Samples as points in two dimensions, in the colour and shape of their class, up to 70,000 of them; they glide from one
+/// map to the next. The one under the pointer shows its picture. A click picks one, which shows its neighbours in the code;
+/// an area drawn around points selects them.
 class LatentPlot : public PlotView {
     Q_OBJECT
 

@@ -12,8 +12,8 @@
 namespace hourglass::ui {
 
 namespace {
-constexpr double reach = 14;           // px from the pointer to the point it means
-constexpr double closestLook = 0.002;  // of the whole map
+constexpr double reach = 14;          // px from the pointer to the point it means
+constexpr double closestLook = 0.002; // of the whole map
 } // namespace
 
 const PointGrid& LatentPlot::grid() {
@@ -77,19 +77,11 @@ void LatentPlot::showCard() {
         m_card->hide();
 }
 
-void LatentPlot::paintPointer(QPainter& painter) {
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (isOnShow(m_current))
-        paintRing(painter, m_current, 1.6, palette().color(QPalette::Text));
-    if (m_lasso.isDrawn())
-        m_lasso.paint(painter, palette());
-}
-
 bool LatentPlot::draw(const QMouseEvent& event) {
     const bool left = event.button() == Qt::LeftButton;
     switch (event.type()) {
     case QEvent::MouseButtonPress:
-        if (!left || isEmpty() || !plotArea().contains(event.position()))
+        if (!left || isEmpty())
             return false;
         m_lasso.begin(event.position(), Lasso::modeFor(event.modifiers()));
         break;

@@ -42,7 +42,8 @@ public:
         m_entry = entry;
         setText(QString(entry.name).replace(QLatin1Char('&'), QStringLiteral("&&")));
         setAccessibleName(tr("Show %1").arg(entry.name));
-        setToolTip(asToolTip(entry.help.isEmpty() ? tr("Click to show or hide, double click to show nothing else.") : entry.help));
+        setToolTip(
+            asToolTip(entry.help.isEmpty() ? tr("Click to show or hide, double click to show nothing else.") : entry.help));
         setChecked(entry.shown);
         update();
     }

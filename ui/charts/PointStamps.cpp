@@ -13,7 +13,6 @@ namespace hourglass::ui {
 namespace {
 
 constexpr std::size_t PlainFrom = 20'000; // points
-constexpr double FadedOpacity = 0.16;
 constexpr double PlainOpacity = 0.85; // so that where many lie on each other is seen
 
 /// Source over, both premultiplied.

@@ -21,6 +21,7 @@ public:
     /// @param ratio   device pixels for a pixel
     PointStamps(std::size_t count, double ratio, const QPalette& palette);
 
+    static constexpr double FadedOpacity = 0.16; ///< of what does not stand out
     /// Of a circle, in pixels.
     static double radius(std::size_t count);
 

@@ -44,25 +44,25 @@ void EmbeddingRunner::start(qint64 samples) {
     m_task->run = m_controller.runId();
     m_task->samples = std::min<std::int64_t>(samples, EmbeddingOptions::MostSamples);
     // The training thread may come to this when the runner is gone: it uses the line, which then leads nowhere.
-    m_controller.useModel(
-        "embed", [this, task = m_task, line = m_background.line()](const Model* model, const TrainingPlace& place) {
-            if (task->cancelled)
-                return;
-            std::optional<Model> copy;
-            QString fault = tr("There is no network yet whose codes could be laid out. Train one first.");
-            try {
-                if (model)
-                    copy = model->copy();
-            } catch (const std::exception& error) {
-                fault = sentenceOf(error);
-            }
-            if (!copy) {
-                line->reply([this, task, fault] { end(task, {}, fault); });
-                return;
-            }
-            line->reply([this, task, place] { tellPlace(task, place); });
-            line->work([this, task, copy = *copy] { embed(task, copy); });
-        });
+    m_controller.useModel("embed",
+                          [this, task = m_task, line = m_background.line()](const Model* model, const TrainingPlace& place) {
+                              if (task->cancelled)
+                                  return;
+                              std::optional<Model> copy;
+                              QString fault = tr("There is no network yet whose codes could be laid out. Train one first.");
+                              try {
+                                  if (model)
+                                      copy = model->copy();
+                              } catch (const std::exception& error) {
+                                  fault = sentenceOf(error);
+                              }
+                              if (!copy) {
+                                  line->reply([this, task, fault] { end(task, {}, fault); });
+                                  return;
+                              }
+                              line->reply([this, task, place] { tellPlace(task, place); });
+                              line->work([this, task, copy = *copy] { embed(task, copy); });
+                          });
     Q_EMIT started();
 }
 

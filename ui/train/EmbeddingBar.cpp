@@ -83,10 +83,11 @@ void EmbeddingBar::setState(State state) {
     const bool running = state == State::Running;
     m_progress->setVisible(running);
     m_button->setText(running ? tr("Cancel") : state == State::Nothing ? tr("Make map") : tr("Make anew"));
-    m_button->setToolTip(asToolTip(running ? tr("Keep the map as it has come out so far")
-                                           : tr("Lay out the codes of the network as it now is. Training goes on meanwhile.")));
+    m_button->setToolTip(asToolTip(running
+                                       ? tr("Keep the map as it has come out so far")
+                                       : tr("Lay out the codes of the network as it now is. Training goes on meanwhile.")));
     const QString made = tr("%1 samples, %2").arg(grouped(m_samples), m_place);
-    m_note->setText(running && m_place.isEmpty() ? tr("Waiting for the network…")
+    m_note->setText(running && m_place.isEmpty()      ? tr("Waiting for the network…")
                     : running || state == State::Done ? made
                     : state == State::Cancelled       ? tr("%1; given up before the end").arg(made)
                                                       : tr("No map of this network yet"));

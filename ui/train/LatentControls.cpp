@@ -167,8 +167,7 @@ void LatentControls::arrange() {
         m_fields->show();
     }
     m_opener->setVisible(folded);
-    m_opener->setText(fontMetrics().elidedText(m_plane->currentText(), Qt::ElideRight, width() - 30) +
-                      QStringLiteral(" ▾"));
+    m_opener->setText(fontMetrics().elidedText(m_plane->currentText(), Qt::ElideRight, width() - 30) + QStringLiteral(" ▾"));
     if (folded)
         m_opener->setGeometry(QRect(QPoint(0, 0), m_opener->sizeHint().boundedTo({width(), height()})));
     else

@@ -126,8 +126,8 @@ void SampleStrip::paintEvent(QPaintEvent*) {
         } else {
             complete = complete && !m_album;
         }
-        painter.setPen(QPen(palette().color(item == m_current ? QPalette::Highlight : QPalette::Mid),
-                            item == m_current ? 2 : 1));
+        painter.setPen(
+            QPen(palette().color(item == m_current ? QPalette::Highlight : QPalette::Mid), item == m_current ? 2 : 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(frame.adjusted(0, 0, -1, -1));
         if (shown.colour.isValid())

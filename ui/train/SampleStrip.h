@@ -38,7 +38,7 @@ public:
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    void chosen(int sample);                 ///< by a click or by Enter
+    void chosen(int sample);                   ///< by a click or by Enter
     void pointedAt(std::optional<int> sample); ///< under the pointer or the cursor; none any more
 
 protected:

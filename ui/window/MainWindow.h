@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/api/Experiment.h"
-#include "ui/session/PreviewRunner.h"
 #include "ui/session/EmbeddingRunner.h"
+#include "ui/session/PreviewRunner.h"
 #include "ui/session/ProbeRunner.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/window/Appearance.h"

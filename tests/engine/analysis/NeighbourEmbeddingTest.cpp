@@ -5,6 +5,7 @@
 #include "engine/api/Error.h"
 #include "engine/api/Training.h"
 #include "engine/core/Random.h"
+#include "tests/engine/analysis/MapQuality.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TinyExperiment.h"
 
@@ -12,9 +13,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 using namespace hourglass;
+using test::purity;
+using test::trustworthiness;
 using Point = QuadTree::Point;
 
 namespace {
@@ -33,7 +35,8 @@ std::vector<Point> randomPoints(std::size_t count, double spread) {
 }
 
 Affinities affinitiesOf(const at::Tensor& codes, double perplexity) {
-    const Neighbourhoods neighbours = nearestNeighbours(codes, std::min<std::int64_t>(codes.size(0) - 1, std::int64_t(3 * perplexity)));
+    const Neighbourhoods neighbours =
+        nearestNeighbours(codes, std::min<std::int64_t>(codes.size(0) - 1, std::int64_t(3 * perplexity)));
     return jointProbabilities(neighbours, conditionalProbabilities(neighbours, perplexity));
 }
 
@@ -72,56 +75,6 @@ Codes threeGroups(std::int64_t each) {
     const at::Tensor flat = codes.contiguous();
     result.values.assign(flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel());
     return result;
-}
-
-/// Share of the samples whose nearest other one on the map is of the same class.
-double purity(const LatentMap& map) {
-    std::size_t same = 0;
-    for (std::size_t i = 0; i < map.x.size(); ++i) {
-        std::size_t nearest = i;
-        double least = INFINITY;
-        for (std::size_t j = 0; j < map.x.size(); ++j) {
-            const double distance = std::hypot(map.x[i] - map.x[j], map.y[i] - map.y[j]);
-            if (j != i && distance < least) {
-                least = distance;
-                nearest = j;
-            }
-        }
-        same += std::size_t(map.labels[i] == map.labels[nearest]);
-    }
-    return double(same) / double(map.x.size());
-}
-
-/// Of the k nearest ones on the map, those that are not among the k nearest codes cost as much as they are too far away
-/// there (Venna & Kaski, 2001). 1 where there are none.
-double trustworthiness(const Codes& codes, const LatentMap& map, std::size_t k) {
-    const std::size_t count = map.x.size();
-    const auto inOrder = [&](std::size_t i, const auto& distance) {
-        std::vector<std::size_t> order(count);
-        std::iota(order.begin(), order.end(), 0);
-        std::ranges::stable_sort(order, {}, [&](std::size_t j) { return j == i ? -1.0 : distance(i, j); });
-        return order; // itself first
-    };
-    const auto codeDistance = [&](std::size_t i, std::size_t j) {
-        double sum = 0;
-        for (std::size_t axis = 0; axis < std::size_t(codes.dimensions); ++axis)
-            sum += std::pow(codes.values[i * std::size_t(codes.dimensions) + axis] -
-                                codes.values[j * std::size_t(codes.dimensions) + axis],
-                            2);
-        return sum;
-    };
-    const auto mapDistance = [&](std::size_t i, std::size_t j) {
-        return double(std::hypot(map.x[i] - map.x[j], map.y[i] - map.y[j]));
-    };
-    double cost = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::vector<std::size_t> real = inOrder(i, codeDistance), shown = inOrder(i, mapDistance);
-        for (std::size_t place = 1; place <= k; ++place) {
-            const auto rank = std::size_t(std::ranges::find(real, shown[place]) - real.begin());
-            cost += rank > k ? double(rank - k) : 0;
-        }
-    }
-    return 1 - 2 * cost / (double(count) * double(k) * (2 * double(count) - 3 * double(k) - 1));
 }
 
 } // namespace
@@ -231,7 +184,9 @@ private Q_SLOTS:
             middles[i % 3][1] += map.y[i] / 100;
         }
         for (std::size_t i = 0; i < map.x.size(); ++i) {
-            const auto distance = [&](const Point& middle) { return std::hypot(map.x[i] - middle[0], map.y[i] - middle[1]); };
+            const auto distance = [&](const Point& middle) {
+                return std::hypot(map.x[i] - middle[0], map.y[i] - middle[1]);
+            };
             QVERIFY(std::ranges::min_element(middles, {}, distance) - middles.begin() == std::ptrdiff_t(i % 3));
         }
     }

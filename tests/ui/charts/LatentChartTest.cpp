@@ -2,12 +2,15 @@
 #include "ui/charts/LatentChart.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/charts/LatentMaps.h"
+#include "tests/ui/charts/Svg.h"
 #include "ui/style/Theme.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QCheckBox>
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QSvgGenerator>
 
 #include <algorithm>
 
@@ -211,6 +214,22 @@ private Q_SLOTS:
         QCOMPARE(pixelAt({3, 2}), m_chart->palette().color(QPalette::Highlight));
         QTest::mouseMove(plot()->viewport(), plot()->toPixels({3, 2}).toPoint());
         QTRY_VERIFY(!thumbnailPlace().isNull());
+    }
+
+    // A mark for each of so many would make a file that nobody can open.
+    void aCloudOfPointsIsOnePictureInADrawing() {
+        LatentMap cloud = test::lattice(78);
+        std::ranges::fill(cloud.labels, 0);
+        show(cloud);
+        QBuffer buffer;
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        QPainter painter(&generator);
+        m_chart->paintPicture(painter);
+        painter.end();
+        QCOMPARE(test::elementsOf(buffer.data()).count("image"), std::size_t(1));
+        QVERIFY(test::elementsOf(buffer.data()).size() < 1000);
+        QVERIFY(test::wordsOf(buffer.data()).contains("code 1")); // axes stay words
     }
 
     void oneDimensionIsALine() {

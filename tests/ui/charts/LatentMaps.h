@@ -20,7 +20,13 @@ namespace hourglass::test {
 inline const QColor thumbnailColour(12, 200, 77);
 
 inline LatentMap mapOf(const std::vector<float>& x, const std::vector<float>& y, const std::vector<int>& labels) {
-    return {"code 1", "code 2", x, y, labels};
+    LatentMap map;
+    map.xLabel = "code 1";
+    map.yLabel = "code 2";
+    map.x = x;
+    map.y = y;
+    map.labels = labels;
+    return map;
 }
 
 /// Two classes in the four corners.

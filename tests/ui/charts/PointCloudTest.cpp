@@ -56,8 +56,8 @@ private Q_SLOTS:
             int expected = -1;
             double least = 5 * 5;
             for (int j = 0; j < 3000; ++j) {
-                const double distance = std::pow(places.x[std::size_t(j)] - place.x(), 2) +
-                                        std::pow(places.y[std::size_t(j)] - place.y(), 2);
+                const double distance =
+                    std::pow(places.x[std::size_t(j)] - place.x(), 2) + std::pow(places.y[std::size_t(j)] - place.y(), 2);
                 if (distance < least) { // false for what is no number
                     least = distance;
                     expected = j;
@@ -130,8 +130,7 @@ private Q_SLOTS:
         PointPlaces places{{100}, {100}};
         places.x.resize(30000, nowhere);
         places.y.resize(30000, nowhere);
-        PointStamps(30000, 1, QApplication::palette())
-            .paint(image, area.topLeft(), places, std::vector<int>(30000, 0), {});
+        PointStamps(30000, 1, QApplication::palette()).paint(image, area.topLeft(), places, std::vector<int>(30000, 0), {});
         int covered = 0;
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x)

@@ -54,7 +54,7 @@ private Q_SLOTS:
         m_strip->setAlbum(m_album);
         m_strip->resize(200, m_strip->sizeHint().height());
         m_strip->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_strip.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_strip.get()));
     }
 
     void onlyWhatIsSeenIsLoadedAndOnlyOnce() {
