@@ -15,6 +15,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hourglass::ui {
 
 namespace {
@@ -74,6 +76,7 @@ InsidePanel::InsidePanel(QWidget* parent)
     connect(m_table, &InsideTable::layerChosen, this, [this](int row) {
         m_watch.layer = std::size_t(row);
         watch(m_watch);
+        refresh();
     });
     connect(m_figures, &LensPanel::saved, this, &InsidePanel::saved);
     connect(m_figures, &LensPanel::failed, this, &InsidePanel::failed);
@@ -143,12 +146,18 @@ void InsidePanel::refresh() {
     }
     const std::vector<InsideWorry> worries = insideWorries(*m_inside);
     m_table->setLayers(*m_inside, worries);
-    QStringList lines;
-    for (const InsideWorry& worry : worries)
-        lines << QStringLiteral("⚠ ") + worry.text;
-    m_worries->setText(lines.join('\n'));
-    m_worries->setVisible(!lines.isEmpty());
+    m_worries->setText(worryText(worries));
+    m_worries->setVisible(!worries.empty());
     m_figures->setFigures(m_inside->figures);
+}
+
+/// One of the chosen layer, if it has any: all of them would leave no room for the list.
+QString InsidePanel::worryText(const std::vector<InsideWorry>& worries) const {
+    if (worries.empty())
+        return {};
+    const auto chosen = std::ranges::find(worries, m_watch.layer, &InsideWorry::layer);
+    const QString text = QStringLiteral("⚠ ") + (chosen != worries.end() ? *chosen : worries.front()).text;
+    return worries.size() == 1 ? text : text + ' ' + tr("%1 more marked in the list.").arg(worries.size() - 1);
 }
 
 void InsidePanel::showSample() {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QLabel;
 class QSplitter;
@@ -18,6 +19,7 @@ namespace hourglass::ui {
 class InsideTable;
 class LensPanel;
 class SampleBox;
+struct InsideWorry;
 
 /// The network from inside: every layer, how it does, and the one that is chosen in pictures. Only while it can be seen are
 /// snapshots asked for it.
@@ -49,6 +51,7 @@ protected:
 private:
     void watch(const std::optional<InsideWatch>& wanted);
     void refresh();
+    QString worryText(const std::vector<InsideWorry>& worries) const;
     void showSample();
 
     SampleBox* m_sample;

@@ -63,10 +63,10 @@ std::vector<InsideWorry> insideWorries(const Inside& inside) {
             continue;
         if (layer.dead >= ManyDead)
             worries.push_back({i, InsideWorry::About::Dead, deadText(layer)});
+        else if (layer.gradientNorm < FaintGradient * largest) // where units are dead, that says why
+            worries.push_back({i, InsideWorry::About::Gradient, gradientText(layer, largest)});
         if (layer.saturated >= MuchSaturated && i != last)
             worries.push_back({i, InsideWorry::About::Saturated, saturatedText(layer)});
-        if (layer.gradientNorm < FaintGradient * largest)
-            worries.push_back({i, InsideWorry::About::Gradient, gradientText(layer, largest)});
     }
     return worries;
 }

@@ -189,6 +189,21 @@ private Q_SLOTS:
         QVERIFY(!table()->item(int(worries[0].layer), column)->text().startsWith(QStringLiteral("⚠")));
     }
 
+    void theChosenLayersWorryIsTold() {
+        Inside inside = healthy();
+        inside.layers[0].dead = 1;
+        inside.layers[0].gradientNorm = 0; // follows from that
+        inside.layers[2].saturated = 0.7;
+        QCOMPARE(insideWorries(inside).size(), std::size_t(2));
+        open();
+        m_panel->showSnapshot(with(inside));
+        QVERIFY(label("dense 128, relu: 100 % dead") && label("1 more") && !label("saturated, where"));
+        QTest::keyClick(table(), Qt::Key_Down);
+        QVERIFY(label("dense 128, relu: 100 % dead")); // this one has none
+        QTest::keyClick(table(), Qt::Key_Down);
+        QVERIFY(label("code 8, tanh: 70 % saturated") && !label("100 % dead, the same"));
+    }
+
 private:
     void open() {
         m_panel->begin(run());
