@@ -159,12 +159,14 @@ std::vector<double> gradientNorms(Autoencoder& autoencoder, const Probe& probe, 
                 weights.push_back(weight);
                 owners.push_back(i);
             }
+    std::vector<double> squares(stations.size(), std::numeric_limits<double>::quiet_NaN());
+    if (weights.empty()) // all of them are frozen
+        return squares;
     const BatchView view =
         autoencoder.forward({.input = probe.input, .target = probe.samples, .labels = probe.labels, .noise = &noise});
     const Objective::Value value = autoencoder.objective().evaluate(view);
     const auto gradients = torch::autograd::grad({value.total}, weights, {}, /*retain_graph=*/false,
                                                  /*create_graph=*/false, /*allow_unused=*/true);
-    std::vector<double> squares(stations.size(), std::numeric_limits<double>::quiet_NaN());
     for (std::size_t i = 0; i < gradients.size(); ++i) {
         double& sum = squares[owners[i]];
         if (std::isnan(sum))

@@ -15,6 +15,8 @@ namespace hourglass {
 namespace {
 
 constexpr std::int64_t kSamples = 16;
+/// Of a folder, that are decoded to choose from: a few of each class.
+constexpr std::int64_t kPictures = 160;
 constexpr int kLargestSide = 1024;
 
 /// The picture as a sample of `shape`, in [0, 1].
@@ -68,6 +70,7 @@ DatasetSpec fittingSpec(const std::string& reference, const DatasetSpec& own, co
         spec.parameters.set("width", shape.width());
         spec.parameters.set("colour", std::string(shape.channels() == 3 ? "colour" : "grey"));
         spec.parameters.set("validationShare", 0.0); // however few they are, all of them are there to be shown
+        spec.parameters.set("limit", kPictures);
     }
     return spec;
 }

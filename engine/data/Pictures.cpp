@@ -47,6 +47,19 @@ std::vector<fs::path> picturesBelow(const std::string& folder, std::size_t mostE
     return files;
 }
 
+/// As many as are wanted, so that no others are decoded: the first ones where the order of the files decides, otherwise some
+/// from everywhere.
+std::vector<fs::path> chosenFiles(std::vector<fs::path> files, const Parameters& parameters) {
+    const auto limit = std::size_t(parameters.integer("limit"));
+    if (limit == 0 || limit >= files.size())
+        return files;
+    if (parameters.text("split") == "random")
+        for (std::size_t i = 0; i < limit; ++i)
+            files[i] = files[i * files.size() / limit];
+    files.resize(limit);
+    return files;
+}
+
 /// The folder directly below `root` that holds the file, or empty.
 std::string classOf(const fs::path& file, const fs::path& root) {
     const fs::path relative = file.lexically_relative(root);
@@ -116,7 +129,7 @@ public:
         const Fit fit = parameters.text("fit") == "resize" ? Fit::Resize
                         : parameters.text("fit") == "crop" ? Fit::Crop
                                                            : Fit::Pad;
-        const std::vector<fs::path> files = picturesBelow(folder, m_mostEntries);
+        const std::vector<fs::path> files = chosenFiles(picturesBelow(folder, m_mostEntries), parameters);
         const auto count = std::int64_t(files.size());
 
         RawData data;

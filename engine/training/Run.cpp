@@ -122,6 +122,7 @@ bool Run::trainEpoch() {
             m_training->deliver();
         };
         const auto watch = [this](const Watch& wanted) {
+            takeLiveSettings();
             m_snapshots.setWatch(wanted);
             m_lookedAtStep = -1;
             look();

@@ -57,7 +57,11 @@ public:
     }
     void onSnapshot(const Snapshot& snapshot) override {
         Snapshot copy = snapshot; // copied before the lock: it holds pictures
-        m_mailbox.post(m_run, [&](Mail& mail) { mail.snapshot = std::move(copy); });
+        m_mailbox.post(m_run, [&](Mail& mail) {
+            if (mail.snapshot && copy.watchFault.empty())
+                copy.watchFault = mail.snapshot->watchFault; // nobody has read it yet
+            mail.snapshot = std::move(copy);
+        });
     }
     void onBaseline(double pcaMse, std::int64_t components) override {
         m_mailbox.post(m_run, [&](Mail& mail) { mail.baseline = {pcaMse, components}; });
