@@ -242,7 +242,9 @@ void LayerBar::paintMaps(QPainter& painter) const {
 QRect LayerBar::textRoom() const {
     const int margin = textMargin + sideRoom();
     const bool end = m_content.id.role == BarRole::Input || m_content.id.role == BarRole::Output;
-    const bool maps = m_content.channels > 0 && !end && sideRoom() == 0 && width() >= 5 * mapsRoom &&
+    const QString shortest = m_content.title.section(QChar(0x9c), -1);
+    const bool fits = fontMetrics().horizontalAdvance(shortest) <= width() - 2 * margin - mapsRoom;
+    const bool maps = m_content.channels > 0 && !end && sideRoom() == 0 && fits && width() >= 5 * mapsRoom &&
                       height() >= heightFor(fontMetrics(), false);
     return rect().adjusted(maps ? margin + mapsRoom : margin, 0, -margin, 0);
 }
