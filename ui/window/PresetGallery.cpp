@@ -44,7 +44,7 @@ PresetGallery::PresetGallery(const std::vector<Preset>& presets, PresetPictures&
     , m_search(new QLineEdit)
     , m_list(new QListWidget)
     , m_none(new QLabel(tr("No preset has all these words. Try fewer, or others: a variant, a data set, a kind of layer.")))
-    , m_pictures(pictures) {
+    , m_pictures(&pictures) {
     setWindowTitle(tr("Presets"));
     m_search->setPlaceholderText(tr("Search: convolution, clothes, variational, …"));
     m_search->setAccessibleName(tr("Search the presets"));
@@ -95,7 +95,8 @@ PresetGallery::PresetGallery(const std::vector<Preset>& presets, PresetPictures&
 }
 
 PresetGallery::~PresetGallery() {
-    m_pictures.stop();
+    if (m_pictures)
+        m_pictures->stop();
 }
 
 void PresetGallery::showDrawn(int index, const NetworkReport& network, const std::vector<QImage>& samples) {

@@ -5,6 +5,7 @@
 #include "ui/window/PresetPictures.h"
 
 #include <QDialog>
+#include <QPointer>
 #include <QString>
 
 #include <vector>
@@ -21,7 +22,7 @@ class PresetGallery : public QDialog {
     Q_OBJECT
 
 public:
-    /// @param pictures  draws for it as long as it is open; outlives it
+    /// @param pictures  draws for it as long as it is open
     PresetGallery(const std::vector<Preset>& presets, PresetPictures& pictures, QWidget* parent);
     ~PresetGallery() override;
 
@@ -39,7 +40,7 @@ private:
     QListWidget* m_list;
     QLabel* m_none;
     QPushButton* m_open;
-    PresetPictures& m_pictures;
+    QPointer<PresetPictures> m_pictures; ///< goes first where the window goes with both
 };
 
 } // namespace hourglass::ui

@@ -90,6 +90,7 @@ private Q_SLOTS:
     }
 
     void anotherSampleIsAskedForAtTheInput() {
+        m_panel->setPreview(greys(), 12);
         QSignalSpy asked(m_panel, &DesignPanel::nextSampleRequested);
         bar(BarRole::Input)->setFocus();
         QTest::keyClick(bar(BarRole::Input), Qt::Key_Return);
