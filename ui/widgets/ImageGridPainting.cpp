@@ -110,8 +110,8 @@ void ImageGrid::paintCaptions(QPainter& painter, const Layout& layout) {
     painter.setPen(palette().color(QPalette::PlaceholderText));
     QStringList titles = m_content.captionTitle.split('\n');
     for (QString& title : titles)
-        title = painter.fontMetrics().elidedText(title, Qt::ElideRight, layout.titleWidth);
-    painter.drawText(QRect(0, top, layout.titleWidth, layout.captionHeight), Qt::AlignRight | Qt::AlignVCenter,
+        title = painter.fontMetrics().elidedText(title, Qt::ElideRight, layout.titleWidth + Gap); // widths are rounded
+    painter.drawText(QRect(-Gap, top, layout.titleWidth + Gap, layout.captionHeight), Qt::AlignRight | Qt::AlignVCenter,
                      titles.join('\n'));
     for (int column = layout.first; column < layout.first + layout.columns; ++column) {
         const QRect cell = cellRect(layout, 0, column);
