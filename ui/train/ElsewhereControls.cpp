@@ -4,12 +4,12 @@
 #include "engine/api/Catalogues.h"
 #include "ui/session/AlbumOpener.h"
 #include "ui/session/Convert.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/FileQuestion.h"
 #include "ui/widgets/Words.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 
@@ -33,18 +33,18 @@ ElsewhereControls::ElsewhereControls(QWidget* parent)
     : QWidget(parent)
     , m_button(new QPushButton(tr("&Choose data")))
     , m_menu(new QMenu(m_button))
-    , m_title(new QLabel)
+    , m_title(new ElidedLabel)
     , m_opener(new AlbumOpener(this)) {
     m_button->setMenu(m_menu);
     m_button->setAccessibleName(tr("Data to show to the network"));
     m_button->setToolTip(asToolTip(tr("Data that this network was not trained on. Pictures are brought to the size that it "
                                       "knows. A file or a folder can also be dropped here.")));
     m_menu->setToolTipsVisible(true);
-    m_title->setTextFormat(Qt::PlainText);
+    m_title->setAccessibleName(tr("What is shown to the network"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_button);
-    layout->addWidget(m_title);
+    layout->addWidget(m_title, 1);
     fillMenu();
 
     connect(m_opener, &AlbumOpener::opened, this, [this](const std::shared_ptr<const Album>& album) { take(album, false); });
@@ -106,7 +106,7 @@ void ElsewhereControls::take(std::shared_ptr<const Album> album, bool isOpening)
     m_album = std::move(album);
     m_isOpening = isOpening;
     const QString name = m_album ? toQString(m_album->info().title) : QFileInfo(m_reference).fileName();
-    m_title->setText(isOpening ? tr("Opening %1…").arg(name) : m_album ? name : QString());
+    m_title->setText(isOpening && m_network ? tr("Opening %1…").arg(name) : isOpening || m_album ? name : QString());
     Q_EMIT changed();
 }
 

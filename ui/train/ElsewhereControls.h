@@ -8,13 +8,13 @@
 #include <memory>
 #include <optional>
 
-class QLabel;
 class QMenu;
 class QPushButton;
 
 namespace hourglass::ui {
 
 class AlbumOpener;
+class ElidedLabel;
 
 /// Chooses data that the network was not trained on, and opens them for it; again for each network that needs them
 /// otherwise.
@@ -31,6 +31,8 @@ public:
     /// What is open for this network; null while nothing is.
     const std::shared_ptr<const Album>& album() const { return m_album; }
     bool isOpening() const { return m_isOpening; }
+    /// Something was chosen before there was a network.
+    bool waitsForNetwork() const { return m_isOpening && !m_network; }
 
 Q_SIGNALS:
     /// album() or isOpening() is another one.
@@ -53,7 +55,7 @@ private:
 
     QPushButton* m_button;
     QMenu* m_menu;
-    QLabel* m_title;
+    ElidedLabel* m_title;
     AlbumOpener* m_opener;
     std::optional<Network> m_network;
     QString m_reference;

@@ -93,6 +93,8 @@ void InsidePanel::begin(const RunInfo& run) {
     m_album = run.album;
     m_inside.reset();
     m_isAnswered = false;
+    m_fault.clear();
+    m_figures->setFigures({});
     m_sample->setAlbum(m_album);
     m_watch.sample = m_sample->sample();
     showSample();
@@ -101,14 +103,29 @@ void InsidePanel::begin(const RunInfo& run) {
     refresh();
 }
 
-void InsidePanel::showSnapshot(const Snapshot& snapshot) {
+void InsidePanel::showSnapshot(const Snapshot& snapshot, bool isUpToDate) {
     if (!isVisible())
         return;
-    m_isAnswered = m_isAnswered || snapshot.inside;
+    m_isAnswered = m_isAnswered || isUpToDate || snapshot.inside;
     if (!m_isAnswered) // it was taken before it was asked to look inside
         return;
+    takeFault(snapshot);
     m_inside = snapshot.inside;
+    if (m_inside && m_watch.layer >= m_inside->layers.size()) {
+        m_watch.layer = m_inside->layer; // the network before had more of them
+        watch(m_watch);
+    }
     refresh();
+}
+
+/// It is told once, and then there is nothing from inside until something else is asked for.
+void InsidePanel::takeFault(const Snapshot& snapshot) {
+    if (!snapshot.watchFault.empty()) {
+        m_fault = toQString(snapshot.watchFault);
+        m_faultWatch = snapshot.watch;
+    } else if (snapshot.inside || snapshot.watch != m_faultWatch) {
+        m_fault.clear();
+    }
 }
 
 void InsidePanel::showEvent(QShowEvent* event) {
@@ -135,20 +152,28 @@ void InsidePanel::watch(const std::optional<InsideWatch>& wanted) {
 void InsidePanel::refresh() {
     m_body->setCurrentWidget(m_inside ? static_cast<QWidget*>(m_content) : m_empty);
     if (!m_inside) {
-        m_empty->setText(
-            m_isAnswered ? tr("Numbers have left the range of floats, so there is nothing to be seen inside. Lower the "
-                              "learning rate and begin again.")
-                         : tr("Here the network can be seen from inside while it learns. For each layer: what it makes of "
-                              "a sample, which share of its units is dead or saturated, and how strong a gradient reaches "
-                              "it. For the layer that you choose: what it looks for, how active each unit is, and the "
-                              "histogram of its activations."));
+        m_empty->setText(emptyText());
         return;
     }
     const std::vector<InsideWorry> worries = insideWorries(*m_inside);
-    m_table->setLayers(*m_inside, worries);
+    m_table->setLayers(m_inside->layers, m_watch.layer, worries);
     m_worries->setText(worryText(worries));
     m_worries->setVisible(!worries.empty());
-    m_figures->setFigures(m_inside->figures);
+    if (m_inside->layer == m_watch.layer) // and not those of the one before, whose snapshot was still on its way
+        m_figures->setFigures(m_inside->figures);
+}
+
+QString InsidePanel::emptyText() const {
+    if (!m_isAnswered)
+        return tr(
+            "Here the network can be seen from inside while it learns. For each layer: what it makes of a sample, which "
+            "share of its units is dead or saturated, and how strong a gradient reaches it. For the layer that you "
+            "choose: what it looks for, how active each unit is, and the histogram of its activations.");
+    if (!m_fault.isEmpty())
+        return tr("The network cannot be seen from inside: %1 To try again, bring another tile to the front and then this one.")
+            .arg(m_fault);
+    return tr("Numbers have left the range of floats, so there is nothing to be seen inside. Lower the learning rate and "
+              "begin again.");
 }
 
 /// One of the chosen layer, if it has any: all of them would leave no room for the list.

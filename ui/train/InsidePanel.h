@@ -3,8 +3,10 @@
 
 #include "engine/api/Watch.h"
 
+#include <QString>
 #include <QWidget>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,7 +36,8 @@ public:
 
     /// Another run: forgets the network before.
     void begin(const RunInfo& run);
-    void showSnapshot(const Snapshot& snapshot);
+    /// @param isUpToDate  it was taken as the newest watch has it
+    void showSnapshot(const Snapshot& snapshot, bool isUpToDate);
 
 Q_SIGNALS:
     /// Snapshots shall show other things from now on.
@@ -50,6 +53,8 @@ protected:
 
 private:
     void watch(const std::optional<InsideWatch>& wanted);
+    void takeFault(const Snapshot& snapshot);
+    QString emptyText() const;
     void refresh();
     QString worryText(const std::vector<InsideWorry>& worries) const;
     void showSample();
@@ -65,6 +70,8 @@ private:
     std::shared_ptr<const Album> m_album;
     std::optional<Inside> m_inside;
     bool m_isAnswered = false; ///< snapshots are about what is asked for now
+    QString m_fault;           ///< why that cannot be shown; empty while it can
+    std::uint64_t m_faultWatch = 0;
     InsideWatch m_watch;
 };
 

@@ -103,19 +103,19 @@ void InsideTable::changeEvent(QEvent* event) {
         fitRows();
 }
 
-void InsideTable::setLayers(const Inside& inside, const std::vector<InsideWorry>& worries) {
+void InsideTable::setLayers(const std::vector<LayerInside>& layers, std::size_t chosen,
+                            const std::vector<InsideWorry>& worries) {
     const QSignalBlocker silence(this); // it is not the user who chooses
-    const int chosen = currentRow() >= 0 && currentRow() < int(inside.layers.size()) ? currentRow() : int(inside.layer);
-    setRowCount(int(inside.layers.size()));
+    setRowCount(int(layers.size()));
     double largest = 0;
-    for (const LayerInside& layer : inside.layers)
+    for (const LayerInside& layer : layers)
         largest = std::isnan(layer.gradientNorm) ? largest : std::max(largest, layer.gradientNorm);
     for (int row = 0; row < rowCount(); ++row)
-        setRow(row, inside.layers[std::size_t(row)], largest);
+        setRow(row, layers[std::size_t(row)], largest);
     for (const InsideWorry& worry : worries)
         mark(worry);
-    if (currentRow() != chosen)
-        setCurrentCell(chosen, Layer);
+    if (currentRow() != int(chosen))
+        setCurrentCell(int(chosen), Layer);
 }
 
 void InsideTable::setRow(int row, const LayerInside& layer, double largestGradient) {

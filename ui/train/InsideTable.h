@@ -15,8 +15,8 @@ class InsideTable : public QTableWidget {
 public:
     explicit InsideTable(QWidget* parent = nullptr);
 
-    /// The layer that the user has chosen stays, wherever there is one in its place.
-    void setLayers(const Inside& inside, const std::vector<InsideWorry>& worries);
+    /// @param chosen  index into layers
+    void setLayers(const std::vector<LayerInside>& layers, std::size_t chosen, const std::vector<InsideWorry>& worries);
 
 Q_SIGNALS:
     void layerChosen(int layer);

@@ -50,11 +50,12 @@ QString gradientText(const LayerInside& layer, double largest) {
 
 std::vector<InsideWorry> insideWorries(const Inside& inside) {
     double largest = 0;
-    std::size_t last = 0; // that learns: it makes the reconstruction
+    std::size_t last = inside.layers.size(); // it makes the reconstruction; none where the decoder is frozen
     for (std::size_t i = 0; i < inside.layers.size(); ++i)
         if (const double norm = inside.layers[i].gradientNorm; !std::isnan(norm)) {
             largest = std::max(largest, norm);
-            last = i;
+            if (inside.layers[i].part == NetworkPart::Decoder)
+                last = i;
         }
     std::vector<InsideWorry> worries;
     for (std::size_t i = 0; i < inside.layers.size(); ++i) {

@@ -2,9 +2,9 @@
 #include "ui/train/PinControls.h"
 
 #include "ui/train/SampleBox.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/Words.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 
 namespace hourglass::ui {
@@ -18,7 +18,8 @@ PinControls::PinControls(QWidget* parent)
     m_pin->setAccessibleName(tr("Pin the sample with this number"));
     m_clear->setToolTip(asToolTip(tr("Take all pinned samples away.")));
     m_clear->setAccessibleName(tr("Unpin all samples"));
-    auto* layout = new QHBoxLayout(this);
+    auto* layout = new FlowLayout(6, 4);
+    setLayout(layout);
     layout->setContentsMargins(0, 0, 0, 0);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_sample, m_pin, m_clear})
         layout->addWidget(widget);

@@ -12,8 +12,10 @@ namespace hourglass::ui {
 
 namespace {
 
-/// Of the network's own samples beside those from elsewhere.
-constexpr std::size_t OwnBeside = 3;
+bool isNarrow(const QWidget& panel) {
+    constexpr int characters = 60;
+    return panel.width() < characters * panel.fontMetrics().averageCharWidth();
+}
 
 double meanError(const std::vector<Reconstruction>& samples) {
     double sum = 0;
@@ -32,20 +34,16 @@ std::vector<ReconstructionGroup> ReconstructionPanel::groups() const {
     const auto own = [this](std::vector<Reconstruction> samples, const QString& heading = {}) {
         return ReconstructionGroup{std::move(samples), m_run.dataset, heading};
     };
-    // A snapshot that was taken before the mode changed may still be on its way: each is checked for what it holds.
     switch (mode()) {
     case Mode::Varied:
         return {own(m_varied)};
     case Mode::Worst:
-    case Mode::Best: {
-        const bool worstFirst = !m_extremes.empty() && m_extremes.front().mse >= m_extremes.back().mse;
-        const bool bestFirst = !m_extremes.empty() && m_extremes.front().mse <= m_extremes.back().mse;
-        return {own((mode() == Mode::Worst ? worstFirst : bestFirst) ? m_extremes : std::vector<Reconstruction>())};
-    }
+    case Mode::Best:
+        return {own(m_extremes)};
     case Mode::Pinned: {
         std::vector<Reconstruction> samples;
-        for (const std::int64_t number : m_pinned)
-            if (const auto found = std::ranges::find(m_kept, number, &Reconstruction::sample); found != m_kept.end())
+        for (auto number = m_pinned.rbegin(); number != m_pinned.rend(); ++number)
+            if (const auto found = std::ranges::find(m_kept, *number, &Reconstruction::sample); found != m_kept.end())
                 samples.push_back(*found);
         return {own(std::move(samples))};
     }
@@ -53,11 +51,16 @@ std::vector<ReconstructionGroup> ReconstructionPanel::groups() const {
         break;
     }
     const std::shared_ptr<const Album>& album = m_elsewhere->album();
-    if (!album || std::int64_t(m_strangers.size()) != album->count() || m_varied.empty())
+    if (!album || m_strangers.empty() || m_varied.empty())
         return {};
-    const auto few = m_varied.begin() + std::ptrdiff_t(std::min(OwnBeside, m_varied.size()));
+    const auto few = m_varied.begin() + std::ptrdiff_t(std::min(ownBeside(), m_varied.size()));
     return {own({m_varied.begin(), few}, tr("own data")),
             {m_strangers, album->info(), toQString(album->info().title), true}};
+}
+
+/// Where it is narrow the strangers, which are what it is about, would be out of sight.
+std::size_t ReconstructionPanel::ownBeside() const {
+    return isNarrow(*this) ? 1 : 3;
 }
 
 QString ReconstructionPanel::emptyText() const {
@@ -75,11 +78,12 @@ QString ReconstructionPanel::emptyText() const {
     case Mode::Elsewhere:
         break;
     }
-    return m_elsewhere->isOpening() ? tr("The data are being opened…")
-           : m_elsewhere->album()   ? tr("What the network makes of these data appears here with the next look at it")
-                                    : tr("Show the network something that it was not trained on: choose data above, or drop "
-                                           "a picture or a folder of pictures here. A network that learned digits rebuilds "
-                                           "everything as if it were a digit.");
+    return m_elsewhere->waitsForNetwork() ? tr("The data are opened as soon as there is a network")
+           : m_elsewhere->isOpening()     ? tr("The data are being opened…")
+           : m_elsewhere->album()         ? tr("What the network makes of these data appears here with the next look at it")
+                                  : tr("Show the network something that it was not trained on: choose data above, or drop "
+                                       "a picture or a folder of pictures here. A network that learned digits rebuilds "
+                                       "everything as if it were a digit.");
 }
 
 QString ReconstructionPanel::note(const std::vector<ReconstructionGroup>& groups) const {
@@ -90,6 +94,8 @@ QString ReconstructionPanel::note(const std::vector<ReconstructionGroup>& groups
         return extremeNote(samples);
     if (mode() == Mode::Elsewhere) {
         const double own = meanError(m_varied), these = meanError(m_strangers);
+        if (isNarrow(*this)) // pictures need the room more than words
+            return tr("MSE: own data %1, these %2").arg(errorText(own), errorText(these));
         const QString errors =
             tr("Own data %1, these %2 (mean MSE of the samples looked at).").arg(errorText(own), errorText(these));
         return these > own ? errors + ' ' + tr("An autoencoder is specific to the data that it learned from.") : errors;

@@ -45,14 +45,26 @@ ImageGrid::Row differenceRow(const std::vector<ReconstructionGroup>& groups, Dif
     return row;
 }
 
-/// A table with as many classes as rows has a name for each row.
-bool areNamesOfSamples(const DatasetInfo& dataset) {
-    return std::int64_t(dataset.classNames.size()) >= std::max(dataset.trainingCount, dataset.validationCount);
+/// A table with as many classes as rows has a name for each row. Of data from elsewhere only a few rows are there.
+bool areNamesOfSamples(const ReconstructionGroup& group) {
+    const DatasetInfo& dataset = group.dataset;
+    return !group.isElsewhere &&
+           std::int64_t(dataset.classNames.size()) >= std::max(dataset.trainingCount, dataset.validationCount);
+}
+
+/// "sample 12, class shoe"
+QString sampleName(const Reconstruction& sample, const ReconstructionGroup& group) {
+    const QString name = tr("sample %1").arg(grouped(sample.sample));
+    const auto& classNames = group.dataset.classNames;
+    const auto label = std::size_t(sample.label);
+    if (sample.label < 0 || label >= classNames.size())
+        return name;
+    return (areNamesOfSamples(group) ? tr("%1, %2") : tr("%1, class %2")).arg(name, toQString(classNames[label]));
 }
 
 ImageGrid::Column columnOf(const Reconstruction& sample, const ReconstructionGroup& group, bool withPsnr, bool isPinned) {
     ImageGrid::Column column;
-    column.name = sampleName(sample, group.dataset);
+    column.name = sampleName(sample, group);
     column.caption = QLocale().toString(sample.mse, 'f', 4);
     if (withPsnr)
         column.caption += '\n' + psnrText(sample.mse);
@@ -62,14 +74,6 @@ ImageGrid::Column columnOf(const Reconstruction& sample, const ReconstructionGro
 }
 
 } // namespace
-
-QString sampleName(const Reconstruction& reconstruction, const DatasetInfo& dataset) {
-    const QString name = tr("sample %1").arg(grouped(reconstruction.sample));
-    const auto label = std::size_t(reconstruction.label);
-    if (reconstruction.label < 0 || label >= dataset.classNames.size())
-        return name;
-    return (areNamesOfSamples(dataset) ? tr("%1, %2") : tr("%1, class %2")).arg(name, toQString(dataset.classNames[label]));
-}
 
 QString psnrText(double mse) {
     return mse > 0 ? tr("%1 dB").arg(QLocale().toString(-10 * std::log10(mse), 'f', 1)) : tr("∞ dB");

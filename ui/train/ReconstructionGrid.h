@@ -28,8 +28,6 @@ ImageGrid::Content reconstructionGrid(const std::vector<ReconstructionGroup>& gr
                                       const std::set<std::int64_t>& pinned = {},
                                       DifferenceColours colours = DifferenceColours::Grey);
 
-/// "sample 12, class shoe"
-QString sampleName(const Reconstruction& reconstruction, const DatasetInfo& dataset);
 /// "19.2 dB": of a mean squared error against 1.0.
 QString psnrText(double mse);
 

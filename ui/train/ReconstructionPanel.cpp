@@ -5,8 +5,8 @@
 #include "ui/train/ElsewhereControls.h"
 #include "ui/train/PinControls.h"
 #include "ui/train/ReconstructionView.h"
-#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/FaultLabel.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/Words.h"
 
 #include <QCheckBox>
@@ -52,7 +52,7 @@ ReconstructionPanel::ReconstructionPanel(QWidget* parent)
     layout->addWidget(m_note);
     addMenu();
 
-    connect(m_mode, &QComboBox::activated, this, &ReconstructionPanel::choose);
+    connect(m_mode, &QComboBox::currentIndexChanged, this, &ReconstructionPanel::choose);
     connect(m_heat, &QCheckBox::toggled, this, &ReconstructionPanel::refresh);
     connect(m_view, &ReconstructionView::columnChosen, this, &ReconstructionPanel::togglePin);
     connect(m_pinControls, &PinControls::pinRequested, this, &ReconstructionPanel::pin);
@@ -62,7 +62,8 @@ ReconstructionPanel::ReconstructionPanel(QWidget* parent)
         m_fault->setVisible(mode() == Mode::Elsewhere && !message.isEmpty());
     });
     connect(m_elsewhere, &ElsewhereControls::changed, this, [this] {
-        m_strangers.clear();
+        if (mode() == Mode::Elsewhere)
+            forget();
         tellWatch();
         refresh();
     });
@@ -127,8 +128,9 @@ void ReconstructionPanel::begin(const RunInfo& run) {
     const bool otherData = run.experiment.dataset != m_run.experiment.dataset;
     m_run = run;
     m_epoch.reset();
-    for (auto* samples : {&m_varied, &m_extremes, &m_kept, &m_strangers})
-        samples->clear();
+    m_varied.clear();
+    m_kept.clear();
+    forget();
     m_pinControls->setAlbum(run.album);
     if (otherData)
         setPinned({});
@@ -140,12 +142,34 @@ void ReconstructionPanel::addEpoch(const EpochReport& epoch) {
     m_epoch = epoch;
 }
 
-void ReconstructionPanel::showSnapshot(const Snapshot& snapshot) {
+void ReconstructionPanel::showSnapshot(const Snapshot& snapshot, bool isUpToDate) {
+    m_isAnswered = m_isAnswered || isUpToDate;
     m_varied = snapshot.reconstructions;
-    m_extremes = snapshot.extremes;
     m_kept = snapshot.pinned;
-    m_strangers = snapshot.elsewhere;
+    // One that was still on its way when the wish changed may have the opposite ones, or those of other data.
+    m_extremes = m_isAnswered ? snapshot.extremes : std::vector<Reconstruction>();
+    m_strangers = m_isAnswered ? snapshot.elsewhere : std::vector<Reconstruction>();
     refresh();
+}
+
+void ReconstructionPanel::forget() {
+    m_isAnswered = false;
+    m_extremes.clear();
+    m_strangers.clear();
+}
+
+void ReconstructionPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    m_isOnShow = true;
+    forget();
+    tellWatch();
+    refresh();
+}
+
+void ReconstructionPanel::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    m_isOnShow = false;
+    tellWatch();
 }
 
 void ReconstructionPanel::choose() {
@@ -153,7 +177,8 @@ void ReconstructionPanel::choose() {
     m_elsewhere->setVisible(mode() == Mode::Elsewhere);
     m_fault->setVisible(mode() == Mode::Elsewhere && !m_fault->text().isEmpty());
     setAcceptDrops(mode() == Mode::Elsewhere); // otherwise it is the window that opens what is dropped
-    m_extremes.clear();                        // they may be the opposite ones
+    forget();
+    m_view->showColumn(0);
     tellWatch();
     refresh();
 }
@@ -164,6 +189,7 @@ void ReconstructionPanel::pin(std::int64_t sample) {
     std::vector<std::int64_t> pinned = m_pinned;
     pinned.push_back(sample);
     setPinned(std::move(pinned));
+    m_view->showColumn(0); // where it comes
 }
 
 void ReconstructionPanel::togglePin(int column) {
@@ -185,7 +211,7 @@ void ReconstructionPanel::setPinned(std::vector<std::int64_t> pinned) {
 
 /// What is not on show costs nothing.
 void ReconstructionPanel::tellWatch() {
-    const Mode mode = this->mode();
+    const Mode mode = m_isOnShow ? this->mode() : Mode::Varied;
     Q_EMIT watchEdited([mode, pinned = m_pinned, elsewhere = m_elsewhere->album()](Watch& watch) {
         watch.extremes = mode == Mode::Worst  ? Watch::Extremes::Worst
                          : mode == Mode::Best ? Watch::Extremes::Best
@@ -196,6 +222,7 @@ void ReconstructionPanel::tellWatch() {
 }
 
 void ReconstructionPanel::refresh() {
+    m_ownBeside = ownBeside();
     const std::vector<ReconstructionGroup> shown = groups();
     m_view->setEmptyText(emptyText());
     m_view->setGroups(shown, {m_pinned.begin(), m_pinned.end()},
@@ -203,6 +230,12 @@ void ReconstructionPanel::refresh() {
     const QString text = note(shown);
     m_note->setText(text);
     m_note->setVisible(!text.isEmpty());
+}
+
+void ReconstructionPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (mode() == Mode::Elsewhere && ownBeside() != m_ownBeside)
+        refresh();
 }
 
 void ReconstructionPanel::dragEnterEvent(QDragEnterEvent* event) {

@@ -5,6 +5,7 @@
 #include "ui/widgets/CsvText.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -57,7 +58,26 @@ void ReconstructionView::setGroups(const std::vector<ReconstructionGroup>& group
                                    DifferenceColours colours) {
     m_groups = groups;
     std::erase_if(m_groups, [](const ReconstructionGroup& group) { return group.samples.empty(); });
-    setContent(m_groups.empty() ? Content() : reconstructionGrid(m_groups, pinned, colours));
+    m_pinned = pinned;
+    m_colours = colours;
+    m_isConverted = false;
+    if (isVisible())
+        convert();
+}
+
+void ReconstructionView::convert() {
+    if (!std::exchange(m_isConverted, true))
+        setContent(m_groups.empty() ? Content() : reconstructionGrid(m_groups, m_pinned, m_colours));
+}
+
+void ReconstructionView::showEvent(QShowEvent* event) {
+    ImageGrid::showEvent(event);
+    convert();
+}
+
+void ReconstructionView::paintPicture(QPainter& painter) {
+    convert();
+    ImageGrid::paintPicture(painter);
 }
 
 std::optional<std::int64_t> ReconstructionView::ownSample(int column) const {

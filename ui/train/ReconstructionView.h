@@ -16,7 +16,7 @@ class ReconstructionView : public ImageGrid, public Exportable {
 public:
     explicit ReconstructionView(QWidget* parent = nullptr);
 
-    /// See reconstructionGrid().
+    /// See reconstructionGrid(). Pictures are made of them when they are to be seen.
     void setGroups(const std::vector<ReconstructionGroup>& groups, const std::set<std::int64_t>& pinned,
                    DifferenceColours colours);
     /// The sample in the column, where it is one of the network's own data.
@@ -25,12 +25,20 @@ public:
 
     QString pictureTitle() const override;
     QSize pictureSize() const override { return ImageGrid::pictureSize(); }
-    void paintPicture(QPainter& painter) override { ImageGrid::paintPicture(painter); }
+    void paintPicture(QPainter& painter) override;
     /// A line for each picture: data, sample, class, error, which picture it is, its size, its pixels from 0 to 255.
     Csv csv() const override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
+    void convert();
+
     std::vector<ReconstructionGroup> m_groups; ///< none of them empty
+    std::set<std::int64_t> m_pinned;
+    DifferenceColours m_colours = DifferenceColours::Grey;
+    bool m_isConverted = true; ///< the grid has pictures of these groups
 };
 
 } // namespace hourglass::ui

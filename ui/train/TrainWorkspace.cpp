@@ -75,8 +75,9 @@ void TrainWorkspace::addTiles() {
                         "programs count it: mind the difference before you compare."),
                      m_ledger);
     m_tiles->addTile("classifier", tr("Classifier"), ProbePanel::help(), m_probe);
-    m_tiles->setUsual(TilePlace::column({TilePlace::row({TilePlace::tabs({"loss"}), TilePlace::tabs({"latent"})}, 3),
-                                         TilePlace::tabs({"reconstructions", "lens", "inside", "ledger", "classifier"}, 2)}));
+    m_tiles->setUsual(
+        TilePlace::column({TilePlace::row({TilePlace::tabs({"loss"}), TilePlace::tabs({"latent"})}, 3),
+                           TilePlace::tabs({"reconstructions", "lens", "inside", "ledger", "classifier"}, 2)}));
 }
 
 void TrainWorkspace::connectMenu(const PictureMenu& menu) {
@@ -120,10 +121,10 @@ void TrainWorkspace::addEpoch(const EpochReport& epoch) {
     m_ledger->setTerms(epoch.validation, m_dataset.sampleShape.elements());
 }
 
-void TrainWorkspace::showSnapshot(const Snapshot& snapshot) {
+void TrainWorkspace::showSnapshot(const Snapshot& snapshot, bool isUpToDate) {
     m_latent->showMap(snapshot.latent);
-    m_reconstructions->showSnapshot(snapshot);
-    m_inside->showSnapshot(snapshot);
+    m_reconstructions->showSnapshot(snapshot, isUpToDate);
+    m_inside->showSnapshot(snapshot, isUpToDate);
     m_lens->setFigures(snapshot.lens);
 }
 

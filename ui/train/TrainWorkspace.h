@@ -33,7 +33,8 @@ public:
     void begin(const RunInfo& info);
     void addBatches(const std::vector<BatchReport>& batches);
     void addEpoch(const EpochReport& epoch);
-    void showSnapshot(const Snapshot& snapshot);
+    /// @param isUpToDate  it was taken as the watch has it that was told last
+    void showSnapshot(const Snapshot& snapshot, bool isUpToDate);
     void showBaseline(double pcaMse, std::int64_t components);
     void showLiveChange(const QString& name, const QString& value);
     /// Everything that was reported is on show when this returns; the window tells why the run ended.

@@ -61,6 +61,12 @@ void FlowLayout::setGeometry(const QRect& rect) {
 
 int FlowLayout::arrange(const QRect& rect, bool apply) const {
     const QRect inner = rect.marginsRemoved(contentsMargins());
+    const auto sizeOf = [&](const QLayoutItem& item) {
+        const QSize size = item.sizeHint();
+        if (size.width() <= inner.width())
+            return size;
+        return QSize(inner.width(), item.hasHeightForWidth() ? item.heightForWidth(inner.width()) : size.height());
+    };
     // A row is placed once it is known how high it is, so that its items stand on one middle line.
     std::vector<QLayoutItem*> row;
     int x = 0;
@@ -69,7 +75,7 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const {
     const auto placeRow = [&] {
         int left = inner.x();
         for (QLayoutItem* item : row) {
-            const QSize size = item->sizeHint().boundedTo({inner.width(), QWIDGETSIZE_MAX});
+            const QSize size = sizeOf(*item);
             if (apply)
                 item->setGeometry({QPoint(left, y + (rowHeight - size.height()) / 2), size});
             left += size.width() + m_horizontalSpacing;
@@ -79,7 +85,7 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const {
     for (const auto& item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize size = item->sizeHint();
+        const QSize size = sizeOf(*item);
         if (!row.empty() && x + size.width() > inner.width()) {
             placeRow();
             y += rowHeight + m_verticalSpacing;

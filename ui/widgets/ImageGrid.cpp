@@ -6,6 +6,7 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QScrollBar>
 #include <QToolTip>
 
 #include <algorithm>
@@ -29,8 +30,18 @@ int widestLine(const QFontMetrics& metrics, const QString& lines) {
 } // namespace
 
 ImageGrid::ImageGrid(QWidget* parent)
-    : QWidget(parent) {
+    : QWidget(parent)
+    , m_bar(new QScrollBar(Qt::Horizontal, this)) {
     setFocusPolicy(Qt::StrongFocus);
+    m_bar->setAccessibleName(tr("Further samples"));
+    m_bar->setToolTip(
+        asToolTip(tr("There are more samples than fit here. The wheel and the arrow keys lead to them as well.")));
+    m_bar->setContextMenuPolicy(Qt::NoContextMenu); // the grid has one
+    m_bar->hide();
+    connect(m_bar, &QScrollBar::valueChanged, this, [this] {
+        keepCurrentInSight();
+        update();
+    });
 }
 
 void ImageGrid::setContent(const Content& content) {
@@ -48,6 +59,8 @@ void ImageGrid::setContent(const Content& content) {
     m_content = content;
     if (m_current.row >= int(content.rows.size()) || m_current.column >= int(content.columns.size()))
         m_current = {};
+    settle();
+    describeCurrent();
     if (minimumSizeHint() != least)
         updateGeometry();
     update();
@@ -87,17 +100,34 @@ int ImageGrid::gapsBefore(int column) const {
     return gaps;
 }
 
+const QString& ImageGrid::headingOf(int column) const {
+    while (column > 0 && m_content.columns[std::size_t(column)].heading.isEmpty())
+        --column;
+    return m_content.columns[std::size_t(column)].heading;
+}
+
 ImageGrid::Layout ImageGrid::layoutFor(const QSize& size) const {
-    Layout layout;
     if (hasNothing())
-        return layout;
+        return {};
+    const int columns = int(m_content.columns.size());
+    Layout layout = layoutIn(size);
+    if (layout.columns < columns) {
+        layout = layoutIn(size - QSize(0, m_bar->sizeHint().height()));
+        layout.scrolls = true;
+        layout.first = std::clamp(m_bar->value(), 0, columns - layout.columns);
+    }
+    return layout;
+}
+
+ImageGrid::Layout ImageGrid::layoutIn(const QSize& size) const {
+    Layout layout;
     const QFontMetrics metrics(smallFont(font()));
     const int rows = int(m_content.rows.size());
     const int columns = int(m_content.columns.size());
     for (const Row& row : m_content.rows)
         layout.titleWidth = std::max(layout.titleWidth, metrics.horizontalAdvance(row.title));
     layout.titleWidth = std::max(layout.titleWidth, widestLine(metrics, m_content.captionTitle));
-    layout.titleWidth = std::min(layout.titleWidth, titleWidthAtMost * metrics.averageCharWidth());
+    layout.titleWidth = std::min({layout.titleWidth, titleWidthAtMost * metrics.averageCharWidth(), size.width() / 3});
 
     const QImage& first = m_content.rows.front().images.front();
     const double aspect = first.isNull() ? 1 : std::clamp(first.width() / double(first.height()), 0.4, 3.0);
@@ -123,7 +153,8 @@ ImageGrid::Layout ImageGrid::layoutFor(const QSize& size) const {
 
 QRect ImageGrid::cellRect(const Layout& layout, int row, int column) const {
     const int margin = (layout.pitch - Gap - layout.cell.width()) / 2; // where the caption is the wider one
-    const int left = layout.titleWidth + titleGap + margin + column * layout.pitch + GroupGap * gapsBefore(column);
+    const int left = layout.titleWidth + titleGap + margin + (column - layout.first) * layout.pitch +
+                     GroupGap * (gapsBefore(column) - gapsBefore(layout.first));
     return {QPoint(left, layout.headingHeight + row * (layout.cell.height() + Gap)), layout.cell};
 }
 
@@ -139,7 +170,7 @@ QRect ImageGrid::cellRect(int row, int column) const {
 ImageGrid::Cell ImageGrid::cellAt(const QPoint& position) const {
     const Layout layout = layoutFor(size());
     for (int row = 0; row < int(m_content.rows.size()); ++row) {
-        for (int column = 0; column < layout.columns; ++column) {
+        for (int column = layout.first; column < layout.first + layout.columns; ++column) {
             if (cellRect(layout, row, column).contains(position))
                 return {row, column};
         }
@@ -180,10 +211,23 @@ bool ImageGrid::event(QEvent* event) {
     return true;
 }
 
+void ImageGrid::describeCurrent() {
+    const QString text = m_current.row < 0 ? QString() : describe(m_current);
+    if (text != accessibleDescription()) // each change is read out
+        setAccessibleDescription(text);
+}
+
 void ImageGrid::setCurrent(const Cell& cell) {
+    showColumn(cell.column);
     m_current = cell;
-    setAccessibleDescription(describe(cell));
+    describeCurrent();
     update();
+}
+
+void ImageGrid::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    if (event->reason() != Qt::MouseFocusReason && m_current.row < 0 && !hasNothing())
+        setCurrent({0, firstColumn()});
 }
 
 void ImageGrid::mousePressEvent(QMouseEvent* event) {
@@ -207,7 +251,8 @@ void ImageGrid::keyPressEvent(QKeyEvent* event) {
         return;
     }
     const Cell next{m_current.row + down, m_current.column + right};
-    setCurrent({std::clamp(next.row, 0, int(m_content.rows.size()) - 1), std::clamp(next.column, 0, visibleColumns() - 1)});
+    setCurrent({std::clamp(next.row, 0, int(m_content.rows.size()) - 1),
+                std::clamp(next.column, 0, int(m_content.columns.size()) - 1)});
 }
 
 } // namespace hourglass::ui

@@ -8,10 +8,12 @@
 
 #include <vector>
 
+class QScrollBar;
+
 namespace hourglass::ui {
 
 /// Pictures in titled rows, a column for each sample, as large as the space allows. Where not all columns fit at a
-/// size that can be seen, it shows the first ones.
+/// size that can be seen, a scroll bar, the wheel and the arrow keys lead to the others.
 ///
 /// The arrow keys walk from picture to picture, for those who listen to them; Enter chooses, as a click does.
 class ImageGrid : public QWidget {
@@ -49,6 +51,9 @@ public:
     void setEmptyText(const QString& text);
 
     int visibleColumns() const { return layoutFor(size()).columns; }
+    int firstColumn() const { return layoutFor(size()).first; } ///< of those that are visible
+    /// Scrolls as little as is needed.
+    void showColumn(int column);
     /// The place of a picture inside the widget.
     QRect cellRect(int row, int column) const;
     /// Where the arrow keys are, or the last click was; −1 at first.
@@ -69,6 +74,10 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void changeEvent(QEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -83,18 +92,27 @@ private:
     struct Layout {
         int titleWidth = 0;
         QSize cell;
-        int pitch = 0; ///< from one column to the next
-        int columns = 0;
+        int pitch = 0;   ///< from one column to the next
+        int first = 0;   ///< column on show
+        int columns = 0; ///< on show
+        bool scrolls = false;
         int captionHeight = 0; ///< 0: no captions
         int headingHeight = 0; ///< 0: no headings
     };
 
     bool hasNothing() const { return m_content.rows.empty() || m_content.columns.empty(); }
     Layout layoutFor(const QSize& size) const;
+    Layout layoutIn(const QSize& size) const; ///< without a scroll bar
+    /// The scroll bar follows the layout, and the current picture stays in sight.
+    void settle();
+    void keepCurrentInSight();
+    void describeCurrent();
     QRect cellRect(const Layout& layout, int row, int column) const;
     QRect titleRect(const Layout& layout, int row) const;
     /// How many groups begin after the first column and not after `column`.
     int gapsBefore(int column) const;
+    /// Of the group in which the column stands.
+    const QString& headingOf(int column) const;
     int captionLines() const;
     bool hasHeadings() const;
     Cell cellAt(const QPoint& position) const;
@@ -114,6 +132,8 @@ private:
     std::vector<std::vector<QPixmap>> m_scaled; ///< rows and columns as in m_content; null: not painted yet
     QString m_emptyText;
     Cell m_current;
+    QScrollBar* m_bar; ///< its value is the first column on show
+    int m_turned = 0;  ///< of the wheel, less than a notch
 };
 
 } // namespace hourglass::ui

@@ -37,7 +37,7 @@ void ImageGrid::paintEvent(QPaintEvent*) {
     }
     const Layout layout = layoutFor(size());
     paintAll(painter, layout, devicePixelRatioF());
-    if (hasFocus() && m_current.row >= 0 && m_current.column < layout.columns) {
+    if (hasFocus() && m_current.row >= 0) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
         painter.drawRect(cellRect(layout, m_current.row, m_current.column).adjusted(-1, -1, 1, 1));
     }
@@ -50,15 +50,16 @@ void ImageGrid::paintPicture(QPainter& painter) {
 }
 
 void ImageGrid::paintAll(QPainter& painter, const Layout& layout, double ratio) {
+    const int end = layout.first + layout.columns;
     painter.setFont(smallFont(font()));
     if (layout.headingHeight > 0)
         paintHeadings(painter, layout);
     for (int row = 0; row < int(m_content.rows.size()); ++row) {
         paintTitle(painter, titleRect(layout, row), m_content.rows[std::size_t(row)]);
-        for (int column = 0; column < layout.columns; ++column)
+        for (int column = layout.first; column < end; ++column)
             paintCell(painter, cellRect(layout, row, column), {row, column}, ratio);
     }
-    for (int column = 0; column < layout.columns; ++column)
+    for (int column = layout.first; column < end; ++column)
         if (!m_content.columns[std::size_t(column)].mark.isEmpty())
             paintMark(painter, cellRect(layout, 0, column));
     if (layout.captionHeight > 0)
@@ -93,23 +94,26 @@ void ImageGrid::paintTitle(QPainter& painter, const QRect& place, const Row& row
 
 void ImageGrid::paintHeadings(QPainter& painter, const Layout& layout) {
     painter.setPen(palette().color(QPalette::Text));
-    for (int first = 0, next = 0; first < layout.columns; first = next) {
-        for (next = first + 1; next < layout.columns && m_content.columns[std::size_t(next)].heading.isEmpty();)
+    const int end = layout.first + layout.columns;
+    for (int first = layout.first, next = 0; first < end; first = next) {
+        for (next = first + 1; next < end && m_content.columns[std::size_t(next)].heading.isEmpty();)
             ++next;
         const int left = cellRect(layout, 0, first).left();
         const QRect place(left, 0, cellRect(layout, 0, next - 1).right() - left + GroupGap, layout.headingHeight);
-        painter.drawText(
-            place, Qt::AlignLeft | Qt::AlignTop,
-            painter.fontMetrics().elidedText(m_content.columns[std::size_t(first)].heading, Qt::ElideRight, place.width()));
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignTop,
+                         painter.fontMetrics().elidedText(headingOf(first), Qt::ElideRight, place.width()));
     }
 }
 
 void ImageGrid::paintCaptions(QPainter& painter, const Layout& layout) {
     const int top = cellRect(layout, int(m_content.rows.size()) - 1, 0).bottom() + 1;
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(QRect(0, top, layout.titleWidth, layout.captionHeight), Qt::AlignRight | Qt::AlignVCenter,
-                     m_content.captionTitle);
-    for (int column = 0; column < layout.columns; ++column) {
+    QStringList titles = m_content.captionTitle.split('\n');
+    for (QString& title : titles)
+        title = painter.fontMetrics().elidedText(title, Qt::ElideRight, layout.titleWidth + Gap); // widths are rounded
+    painter.drawText(QRect(-Gap, top, layout.titleWidth + Gap, layout.captionHeight), Qt::AlignRight | Qt::AlignVCenter,
+                     titles.join('\n'));
+    for (int column = layout.first; column < layout.first + layout.columns; ++column) {
         const QRect cell = cellRect(layout, 0, column);
         const QRect place(cell.center().x() - layout.pitch / 2, top, layout.pitch, layout.captionHeight);
         painter.drawText(place, Qt::AlignCenter, m_content.columns[std::size_t(column)].caption);

@@ -56,7 +56,9 @@ void MainWindow::connectWorkspace() {
     connect(&controller, &TrainingController::prepared, m_workspace, &TrainWorkspace::begin);
     connect(&controller, &TrainingController::batchesDone, m_workspace, &TrainWorkspace::addBatches);
     connect(&controller, &TrainingController::epochDone, m_workspace, &TrainWorkspace::addEpoch);
-    connect(&controller, &TrainingController::snapshotTaken, m_workspace, &TrainWorkspace::showSnapshot);
+    connect(&controller, &TrainingController::snapshotTaken, m_workspace, [this, &controller](const Snapshot& snapshot) {
+        m_workspace->showSnapshot(snapshot, snapshot.watch == controller.watch().number);
+    });
     connect(&controller, &TrainingController::baselineKnown, m_workspace, &TrainWorkspace::showBaseline);
     connect(&controller, &TrainingController::ended, m_workspace, &TrainWorkspace::showFinished);
     connect(m_workspace, &TrainWorkspace::watchChanged, &controller, &TrainingController::setWatch);

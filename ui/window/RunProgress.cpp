@@ -3,7 +3,7 @@
 
 #include "ui/session/RunText.h"
 #include "ui/session/TrainingSession.h"
-#include "ui/window/ElidedLabel.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>

@@ -3,8 +3,8 @@
 
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/Words.h"
-#include "ui/window/ElidedLabel.h"
 
 #include <QHBoxLayout>
 

@@ -46,8 +46,9 @@ Inside healthy() {
     return inside;
 }
 
-Snapshot with(const std::optional<Inside>& inside) {
+Snapshot with(const std::optional<Inside>& inside, std::uint64_t watch = 1) {
     Snapshot snapshot;
+    snapshot.watch = watch;
     snapshot.inside = inside;
     return snapshot;
 }
@@ -90,7 +91,7 @@ private Q_SLOTS:
         open();
         QVERIFY(label("Here the network can be seen from inside"));
         QVERIFY(!table()->isVisible());
-        m_panel->showSnapshot(with(healthy()));
+        m_panel->showSnapshot(with(healthy()), true);
         QVERIFY(!label("Here the network can be seen from inside"));
         QVERIFY(table()->isVisible());
         m_panel->begin(run());
@@ -99,18 +100,43 @@ private Q_SLOTS:
 
     void aNetworkOutOfRangeIsExplained() {
         open();
-        m_panel->showSnapshot(with(healthy()));
-        m_panel->showSnapshot(with({}));
+        m_panel->showSnapshot(with(healthy()), true);
+        m_panel->showSnapshot(with({}), true);
         QVERIFY(label("left the range of floats"));
-        m_panel->showSnapshot(with({}));
+        m_panel->showSnapshot(with({}), true);
         QVERIFY(label("left the range of floats"));
-        m_panel->showSnapshot(with(healthy()));
+        m_panel->showSnapshot(with(healthy()), true);
+        QVERIFY(table()->isVisible());
+    }
+
+    /// Also at the very first look.
+    void outOfRangeFromTheStart() {
+        open();
+        m_panel->showSnapshot(with({}), false); // was taken before anything was asked for
+        QVERIFY(label("Here the network can be seen from inside"));
+        m_panel->showSnapshot(with({}), true);
+        QVERIFY(label("left the range of floats"));
+        m_panel->begin(run());
+        QVERIFY(label("Here the network can be seen from inside"));
+    }
+
+    void whatCannotBeShownIsExplained() {
+        open();
+        Snapshot given = with({}, 7);
+        given.watchFault = "There is not enough memory.";
+        m_panel->showSnapshot(given, true);
+        QVERIFY(label("not enough memory.") && !label("range of floats"));
+        m_panel->showSnapshot(with({}, 7), true); // told once, and still so
+        QVERIFY(label("not enough memory."));
+        m_panel->showSnapshot(with({}, 8), true);
+        QVERIFY(label("range of floats") && !label("not enough memory."));
+        m_panel->showSnapshot(with(healthy(), 8), true);
         QVERIFY(table()->isVisible());
     }
 
     void layersAreListed() {
         open();
-        m_panel->showSnapshot(with(healthy()));
+        m_panel->showSnapshot(with(healthy()), true);
         QCOMPARE(table()->rowCount(), 4);
         QCOMPARE(table()->item(0, 0)->text(), QStringLiteral("dense 128, relu"));
         QCOMPARE(table()->item(3, 4)->text(), QStringLiteral("80 %"));
@@ -125,21 +151,57 @@ private Q_SLOTS:
 
     void aLayerIsChosenByClickOrKey() {
         open();
-        m_panel->showSnapshot(with(healthy()));
+        m_panel->showSnapshot(with(healthy()), true);
         QVERIFY(m_watch.inside->layer == 0);
         QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, table()->visualItemRect(table()->item(2, 0)).center());
         QCOMPARE(m_watch.inside->layer, std::size_t(2));
         QTest::keyClick(table(), Qt::Key_Down);
         QCOMPARE(m_watch.inside->layer, std::size_t(3));
         QSignalSpy told(m_panel.get(), &InsidePanel::watchEdited);
-        m_panel->showSnapshot(with(healthy())); // is not the user's doing, and leaves the choice
+        m_panel->showSnapshot(with(healthy()), true); // is not the user's doing, and leaves the choice
         QCOMPARE(told.count(), 0);
         QCOMPARE(table()->currentRow(), 3);
     }
 
+    /// One with fewer layers, and then again one with as many as before.
+    void theChoiceFitsTheNetwork() {
+        open();
+        m_panel->showSnapshot(with(healthy()), true);
+        QTest::keyClick(table(), Qt::Key_End, Qt::ControlModifier);
+        QCOMPARE(m_watch.inside->layer, std::size_t(3));
+        Inside smaller = healthy();
+        smaller.layers.erase(smaller.layers.begin(), smaller.layers.begin() + 2);
+        smaller.layer = 1;
+        m_panel->begin(run());
+        m_panel->showSnapshot(with(smaller), true);
+        QCOMPARE(table()->currentRow(), 1);
+        QCOMPARE(m_watch.inside->layer, std::size_t(1));
+        m_panel->begin(run());
+        Inside large = healthy();
+        large.layer = 1;
+        m_panel->showSnapshot(with(large), true);
+        QCOMPARE(table()->currentRow(), 1);
+        QTest::keyClick(table(), Qt::Key_Down);
+        QCOMPARE(m_watch.inside->layer, std::size_t(2));
+    }
+
+    void figuresAreThoseOfTheChosenLayer() {
+        open();
+        m_panel->showSnapshot(with(healthy()), true);
+        QTest::keyClick(table(), Qt::Key_Down);
+        Inside late = healthy(); // was on its way
+        late.figures[0].title = "Late";
+        m_panel->showSnapshot(with(late), false);
+        QVERIFY(!label("Late"));
+        late.layer = 1;
+        late.figures[0].title = "Filters";
+        m_panel->showSnapshot(with(late), true);
+        QVERIFY(label("Filters"));
+    }
+
     void aSampleIsChosenByItsNumber() {
         open();
-        m_panel->showSnapshot(with(healthy()));
+        m_panel->showSnapshot(with(healthy()), true);
         auto* box = m_panel->findChild<QDoubleSpinBox*>();
         QTest::keyClick(box, Qt::Key_A, Qt::ControlModifier);
         QTest::keyClicks(box, "42");
@@ -153,6 +215,16 @@ private Q_SLOTS:
     }
 
     void nothingIsWorryingOfAHealthyNetwork() { QVERIFY(insideWorries(healthy()).empty()); }
+
+    /// Its code is not the last word, although it is the last that learns.
+    void aFrozenDecoderDoesNotHideTheCode() {
+        Inside inside = healthy();
+        inside.layers[2].saturated = 0.9;
+        inside.layers[3].gradientNorm = std::numeric_limits<double>::quiet_NaN();
+        const std::vector<InsideWorry> worries = insideWorries(inside);
+        QCOMPARE(worries.size(), std::size_t(1));
+        QCOMPARE(worries[0].layer, std::size_t(2));
+    }
 
     void whatIsWorryingIsExplained_data() {
         QTest::addColumn<Inside>("inside");
@@ -178,13 +250,13 @@ private Q_SLOTS:
         QFETCH(QString, words);
         QFETCH(int, column);
         open();
-        m_panel->showSnapshot(with(inside));
+        m_panel->showSnapshot(with(inside), true);
         QVERIFY(label(words));
         const std::vector<InsideWorry> worries = insideWorries(inside);
         QCOMPARE(worries.size(), std::size_t(1));
         const QTableWidgetItem* marked = table()->item(int(worries[0].layer), column);
         QVERIFY(marked->text().startsWith(QStringLiteral("⚠")));
-        m_panel->showSnapshot(with(healthy())); // and it is over
+        m_panel->showSnapshot(with(healthy()), true); // and it is over
         QVERIFY(!label(words));
         QVERIFY(!table()->item(int(worries[0].layer), column)->text().startsWith(QStringLiteral("⚠")));
     }
@@ -196,7 +268,7 @@ private Q_SLOTS:
         inside.layers[2].saturated = 0.7;
         QCOMPARE(insideWorries(inside).size(), std::size_t(2));
         open();
-        m_panel->showSnapshot(with(inside));
+        m_panel->showSnapshot(with(inside), true);
         QVERIFY(label("dense 128, relu: 100 % dead") && label("1 more") && !label("saturated, where"));
         QTest::keyClick(table(), Qt::Key_Down);
         QVERIFY(label("dense 128, relu: 100 % dead")); // this one has none

@@ -61,7 +61,7 @@ private:
     void train() {
         m_workspace->begin(clothes());
         m_workspace->showBaseline(0.0171, 32);
-        m_workspace->showSnapshot(snapshot());
+        m_workspace->showSnapshot(snapshot(), true);
         std::vector<BatchReport> batches;
         for (int step = 1; step <= 500; ++step) {
             BatchReport report;

@@ -2,6 +2,9 @@
 #include "ui/widgets/ImageGrid.h"
 #include "tests/support/TestMain.h"
 
+#include <QScrollBar>
+#include <QWheelEvent>
+
 #include <algorithm>
 
 using namespace hourglass::ui;
@@ -30,6 +33,29 @@ class ImageGridTest : public QObject {
 private:
     static QColor colourAt(ImageGrid& view, int row, int column) {
         return view.grab().toImage().pixelColor(view.cellRect(row, column).center());
+    }
+
+    static ImageGrid::Content many() {
+        ImageGrid::Content content = grid(2, 16, picture(28, Qt::red));
+        for (std::size_t i = 0; i < content.columns.size(); ++i)
+            content.columns[i].name = QStringLiteral("sample %1").arg(i);
+        return content;
+    }
+
+    static void showMany(ImageGrid& view) {
+        view.resize(350, 160);
+        view.setContent(many());
+        view.show();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+    }
+
+    /// Whether the grid did something with it.
+    static bool turn(ImageGrid& view, int delta) {
+        const QPoint place = view.rect().center();
+        QWheelEvent event(place, view.mapToGlobal(place), {}, {0, delta}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QCoreApplication::sendEvent(&view, &event);
+        return event.isAccepted();
     }
 
     /// Whether there is more than one colour.
@@ -154,8 +180,7 @@ private Q_SLOTS:
         view.show();
         QVERIFY(QTest::qWaitForWindowActive(&view));
         QSignalSpy chosen(&view, &ImageGrid::columnChosen);
-        QTest::keyClick(&view, Qt::Key_Return); // no picture has been walked to yet
-        QTest::mouseClick(&view, Qt::LeftButton, {}, QPoint(2, 2));
+        QTest::mouseClick(&view, Qt::LeftButton, {}, QPoint(2, 2)); // no picture
         QCOMPARE(chosen.count(), 0);
         QTest::mouseClick(&view, Qt::LeftButton, {}, view.cellRect(1, 2).center());
         QTest::mouseClick(&view, Qt::RightButton, {}, view.cellRect(0, 1).center());
@@ -165,6 +190,80 @@ private Q_SLOTS:
         QCOMPARE(chosen.count(), 2);
         QCOMPARE(chosen.at(0).at(0).toInt(), 2);
         QCOMPARE(chosen.at(1).at(0).toInt(), 0);
+    }
+
+    void allColumnsAreReachedByKeys() {
+        ImageGrid view;
+        showMany(view);
+        const int visible = view.visibleColumns();
+        QVERIFY(visible >= 2 && visible < 16);
+        QCOMPARE(view.currentColumn(), 0); // the focus begins at the first one
+        for (int i = 1; i < 16; ++i) {
+            QTest::keyClick(&view, Qt::Key_Right);
+            QCOMPARE(view.currentColumn(), i);
+            QVERIFY(view.rect().contains(view.cellRect(0, i)));
+            QCOMPARE(view.accessibleDescription(), QStringLiteral("sample %1: row").arg(i));
+        }
+        QCOMPARE(view.firstColumn(), 16 - visible);
+        QSignalSpy chosen(&view, &ImageGrid::columnChosen);
+        QTest::keyClick(&view, Qt::Key_Return);
+        QTest::mouseClick(&view, Qt::LeftButton, {}, view.cellRect(1, 14).center());
+        QCOMPARE(chosen.count(), 2);
+        QCOMPARE(chosen.at(0).at(0).toInt(), 15);
+        QCOMPARE(chosen.at(1).at(0).toInt(), 14);
+        for (int i = 0; i < 20; ++i)
+            QTest::keyClick(&view, Qt::Key_Left);
+        QCOMPARE(view.firstColumn(), 0);
+    }
+
+    /// The current picture stays among those that can be seen.
+    void theWheelScrolls() {
+        ImageGrid view;
+        showMany(view);
+        const int last = 16 - view.visibleColumns();
+        turn(view, -120);
+        QCOMPARE(view.firstColumn(), 1);
+        QCOMPARE(view.currentColumn(), 1);
+        for (int i = 0; i < 4; ++i)
+            turn(view, -30); // of a touchpad
+        QCOMPARE(view.firstColumn(), 2);
+        for (int i = 0; i < 16; ++i)
+            turn(view, -120);
+        QCOMPARE(view.firstColumn(), last);
+        QVERIFY(!turn(view, -120)); // what lies around may have it
+        QVERIFY(turn(view, 120));
+        auto* bar = view.findChild<QScrollBar*>();
+        QVERIFY(bar->isVisible());
+        QCOMPARE(bar->value(), last - 1);
+        view.setContent(grid(2, 3, picture(28, Qt::red)));
+        QVERIFY(!bar->isVisible());
+        QCOMPARE(view.firstColumn(), 0);
+        QVERIFY(!turn(view, -120));
+    }
+
+    void theHeadingOfAGroupStays() {
+        ImageGrid view;
+        ImageGrid::Content content = grid(1, 16, picture(28, Qt::red));
+        content.columns[0].heading = "elsewhere";
+        view.resize(300, 160);
+        view.setContent(content);
+        view.showColumn(15);
+        QVERIFY(view.firstColumn() > 0);
+        const QRect first = view.cellRect(0, view.firstColumn());
+        QVERIFY(isWritten(view.grab().toImage(), QRect(first.left(), 0, 40, first.top())));
+    }
+
+    /// What the pointer or the keys stand on may be another thing in the next snapshot.
+    void theDescriptionFollowsTheContent() {
+        ImageGrid view;
+        showMany(view);
+        QCOMPARE(view.accessibleDescription(), QStringLiteral("sample 0: row"));
+        ImageGrid::Content content = many();
+        content.columns[0].mark = "pinned";
+        view.setContent(content);
+        QCOMPARE(view.accessibleDescription(), QStringLiteral("sample 0: row; pinned"));
+        view.setContent({});
+        QVERIFY(view.accessibleDescription().isEmpty());
     }
 
     void brightPicturesHaveABorder() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/window/WindowFixture.h"
 
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/window/Documents.h"
-#include "ui/window/ElidedLabel.h"
 #include "ui/window/MessageBar.h"
 
 #include <QAbstractButton>
