@@ -14,6 +14,8 @@ namespace hourglass {
 namespace {
 
 constexpr std::int64_t kRowsTogether = 250;
+/// Numbers of the neighbours of one block, which are gathered at once: 32 MB.
+constexpr std::int64_t kNumbersTogether = 8'000'000;
 
 /// Fills `shares` with exp(−precision · square), made to sum to 1.
 /// @return the entropy, in nats
@@ -32,14 +34,16 @@ double gaussian(std::span<const float> squares, double precision, std::span<doub
 
 } // namespace
 
-Neighbourhoods nearestNeighbours(const at::Tensor& codes, std::int64_t each) {
+Neighbourhoods nearestNeighbours(const at::Tensor& codes, std::int64_t each, const GoesOn& goesOn) {
     // Around the mean the squares are small, and so is what their differences lose.
     const at::Tensor centred = codes - codes.mean(0);
     const at::Tensor norms = centred.square().sum(1);
     Neighbourhoods found;
     found.each = std::size_t(each);
-    for (std::int64_t first = 0; first < codes.size(0); first += kRowsTogether) {
-        const std::int64_t count = std::min(kRowsTogether, codes.size(0) - first);
+    const std::int64_t together =
+        std::clamp<std::int64_t>(kNumbersTogether / std::max<std::int64_t>(each * codes.size(1), 1), 1, kRowsTogether);
+    for (std::int64_t first = 0; first < codes.size(0); first += together) {
+        const std::int64_t count = std::min(together, codes.size(0) - first);
         const at::Tensor some = centred.narrow(0, first, count);
         at::Tensor squares = at::addmm(norms.unsqueeze(0), some, centred.t(), 1, -2); // but for the row's own norm
         squares.diagonal(first).fill_(std::numeric_limits<float>::infinity());
@@ -52,17 +56,22 @@ Neighbourhoods nearestNeighbours(const at::Tensor& codes, std::int64_t each) {
         const at::Tensor distances = sorted.contiguous();
         found.sample.insert(found.sample.end(), samples.data_ptr<int>(), samples.data_ptr<int>() + count * each);
         found.square.insert(found.square.end(), distances.data_ptr<float>(), distances.data_ptr<float>() + count * each);
+        if (goesOn && !goesOn(double(first + count) / double(codes.size(0))))
+            break;
     }
     return found;
 }
 
-std::vector<double> conditionalProbabilities(const Neighbourhoods& neighbours, double perplexity) {
+std::vector<double> conditionalProbabilities(const Neighbourhoods& neighbours, double perplexity, const GoesOn& goesOn) {
     constexpr int mostHalvings = 100;
     constexpr double tolerance = 1e-6; // nats
     const double wanted = std::log(perplexity);
     const std::size_t each = neighbours.each;
     std::vector<double> conditional(neighbours.sample.size());
     for (std::size_t begin = 0; begin < conditional.size(); begin += each) {
+        if (goesOn && begin % (std::size_t(kRowsTogether) * each) == 0 &&
+            !goesOn(double(begin) / double(conditional.size())))
+            break;
         const std::span squares(neighbours.square.data() + begin, each);
         const std::span shares(conditional.data() + begin, each);
         const double spread = double(squares.back()) - squares.front();

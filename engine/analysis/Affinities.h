@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace hourglass {
@@ -18,13 +19,17 @@ struct Neighbourhoods {
     std::size_t count() const { return each > 0 ? sample.size() / each : 0; }
 };
 
+/// Hears now and then which share is done, 0 … 1.
+/// @return false to give up: then not all samples have a result
+using GoesOn = std::function<bool(double share)>;
+
 /// @param codes  N × D, fp32, finite
 /// @param each   less than N
-Neighbourhoods nearestNeighbours(const at::Tensor& codes, std::int64_t each);
+Neighbourhoods nearestNeighbours(const at::Tensor& codes, std::int64_t each, const GoesOn& goesOn = {});
 
 /// p(j|i) of t-SNE for the neighbours j of each i: a Gaussian around i, as wide as it has to be for this perplexity, which
 /// is 2 to the power of the entropy in bits. Samples × each.
-std::vector<double> conditionalProbabilities(const Neighbourhoods& neighbours, double perplexity);
+std::vector<double> conditionalProbabilities(const Neighbourhoods& neighbours, double perplexity, const GoesOn& goesOn = {});
 
 /// p(i, j) of t-SNE: symmetric, sums to 1, and 0 between most samples. By rows.
 struct Affinities {

@@ -24,6 +24,9 @@ using Point = QuadTree::Point;
 constexpr double kStartSpread = 1e-4; // of the first principal component
 constexpr double kStartNoise = 1e-6;  // parts codes that are equal
 constexpr double kNeighboursPerPerplexity = 3;
+/// Of the progress, when the neighbours of all samples are known, and when their probabilities are.
+constexpr double kFoundShare = 0.04;
+constexpr double kWeighedShare = 0.05;
 /// Below that there is no perplexity above 1 to be had.
 constexpr std::int64_t kFewestSamples = 5;
 
@@ -32,7 +35,8 @@ std::vector<Point> startingPoints(const at::Tensor& codes, std::int64_t seed) {
     const std::int64_t count = codes.size(0);
     at::Tensor plane = at::zeros({count, 2});
     if (count > 1) {
-        const at::Tensor projected = fitPca(codes, 2).project(codes);
+        const std::int64_t fitted = codes.size(1) > ManyFeatures ? std::min(count, ManyFeatures) : count;
+        const at::Tensor projected = fitPca(codes.narrow(0, 0, fitted), 2).project(codes);
         plane.narrow(1, 0, projected.size(1)).copy_(projected);
         plane = plane * (kStartSpread / std::max(plane.select(1, 0).std(false).item<double>(), 1e-30));
     }
@@ -87,9 +91,23 @@ void descend(const at::Tensor& codes, const EmbeddingOptions& options, std::vect
              const EmbeddingProgress& progress) {
     const auto count = std::int64_t(points.size());
     const double perplexity = std::min(options.perplexity, double(count - 1) / kNeighboursPerPerplexity);
-    const Neighbourhoods neighbours =
-        nearestNeighbours(codes, std::min(count - 1, std::int64_t(kNeighboursPerPerplexity * perplexity)));
-    const Affinities affinities = jointProbabilities(neighbours, conditionalProbabilities(neighbours, perplexity));
+    bool goesOn = true;
+    const auto between = [&](double from, double to) {
+        return [&, from, to](double share) {
+            goesOn = !progress || progress(from + (to - from) * share, map);
+            return goesOn;
+        };
+    };
+    const Neighbourhoods neighbours = nearestNeighbours(
+        codes, std::min(count - 1, std::int64_t(kNeighboursPerPerplexity * perplexity)), between(0, kFoundShare));
+    if (!goesOn)
+        return;
+    const std::vector<double> conditional =
+        conditionalProbabilities(neighbours, perplexity, between(kFoundShare, kWeighedShare));
+    if (!goesOn)
+        return;
+    const Affinities affinities = jointProbabilities(neighbours, conditional);
+    const auto iterated = between(kWeighedShare, 1);
     // A rate that grows with the samples lets all of them come to rest in as many steps (Belkina et al., 2019).
     Descent descent(points.size(), std::max(double(count) / options.exaggeration / 4, 50.0));
     for (std::int64_t i = 0; i < options.iterations; ++i) {
@@ -97,7 +115,7 @@ void descend(const at::Tensor& codes, const EmbeddingOptions& options, std::vect
         descent.step(points, embeddingGradient(affinities, points, early ? options.exaggeration : 1.0, options.theta),
                      early ? 0.5 : 0.8);
         placeOn(map, points);
-        if (progress && !progress(double(i + 1) / double(options.iterations), map))
+        if (!iterated(double(i + 1) / double(options.iterations)))
             return;
     }
 }

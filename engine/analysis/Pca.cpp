@@ -53,7 +53,7 @@ at::Tensor gramMatrix(const at::Tensor& rows) {
 std::int64_t fittedSamples(const Dataset& dataset, std::int64_t components) {
     constexpr std::int64_t mostNumbers = 32'000'000;
     const std::int64_t features = dataset.info.sampleShape.elements();
-    const std::int64_t wanted = std::max<std::int64_t>(features <= 2048 ? 10'000 : 2048, components);
+    const std::int64_t wanted = std::max<std::int64_t>(features <= ManyFeatures ? 10'000 : ManyFeatures, components);
     return std::min({dataset.training.count(), wanted, std::max<std::int64_t>(mostNumbers / features, 2)});
 }
 

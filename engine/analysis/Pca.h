@@ -23,6 +23,10 @@ struct Pca {
     at::Tensor project(const at::Tensor& samples) const;
 };
 
+/// Of samples of more features than this, a fit takes no more than this many: the smaller of the two numbers is the side of
+/// a matrix whose eigenvectors are wanted.
+inline constexpr std::int64_t ManyFeatures = 2'048;
+
 /// @param samples        N × D, fp32, N ≥ 2
 /// @param maxComponents  K = min(maxComponents, N, D)
 /// Eigenvectors of the D × D covariance, or of the N × N Gram matrix where that is smaller.

@@ -76,7 +76,7 @@ void QuadTree::insert(const Point& point) {
 
 QuadTree::Repulsion QuadTree::on(const Point& point, double theta) const {
     Repulsion total;
-    const double limit = theta * theta;
+    const double limit = std::min(theta * theta, 0.5); // a cell's own points see its mean within √2 of its width
     std::array<std::int32_t, 4 * kDeepest + 4> waiting;
     std::size_t count = 0;
     waiting[count++] = 0;

@@ -22,10 +22,8 @@ namespace {
 constexpr std::int64_t kReconstructions = 16;
 constexpr std::int64_t kLensSamples = 500;
 constexpr std::int64_t kNeighbours = 12;
-/// Codes that the plane of the map is fitted to; of more numbers than kManyNumbers no more of them than that, because the
-/// smaller of the two is the side of a matrix whose eigenvectors are wanted.
+/// Codes that the plane of the map is fitted to, unless they have too many numbers.
 constexpr std::int64_t kPlaneSamples = 10'000;
-constexpr std::int64_t kManyNumbers = 2'048;
 constexpr std::int64_t kLatentSamples = 2000;
 /// Numbers in all samples of the latent map taken together: keeps a snapshot of large pictures short. When more are asked
 /// for, those of 28 × 28 pixels are not cut down.
@@ -155,7 +153,7 @@ LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
     map.dimensions = codes.size(1);
     at::Tensor x, y;
     if (watch.axes == LatentWatch::Axes::Principal && codes.size(1) > 2 && count > 2) {
-        const std::int64_t fitted = codes.size(1) > kManyNumbers ? kManyNumbers : kPlaneSamples;
+        const std::int64_t fitted = codes.size(1) > ManyFeatures ? ManyFeatures : kPlaneSamples;
         Pca pca = fitPca(codes.narrow(0, 0, std::min(count, fitted)), 2);
         if (m_axes.defined() && m_axes.sizes() == pca.components.sizes())
             pca.components = at::where((pca.components * m_axes).sum(1, true) < 0, -pca.components, pca.components);

@@ -31,7 +31,7 @@ struct EmbeddingOptions {
     double perplexity = 30; ///< how many neighbours of a sample count, about; a third of the samples at the most
     std::int64_t iterations = 1'000;
     /// How coarsely far points are taken together: a group that is seen under a smaller angle than this (width over
-    /// distance) counts as one point; 0 for never.
+    /// distance) counts as one point; 0 for never. At most 1/√2, so that a group never holds the point that sees it.
     double theta = 0.5;
     double exaggeration = 12;       ///< of what draws neighbours together, at first
     std::int64_t exaggerated = 250; ///< iterations for which that lasts
@@ -46,7 +46,7 @@ using EmbeddingProgress = std::function<bool(double share, const LatentMap& map)
 /// Accelerating t-SNE using tree-based algorithms, JMLR 2014), which begins at the principal components. Distances between
 /// groups and their sizes mean little. The same seed gives the same map. Blocks for seconds; any thread.
 /// @param codes     at most EmbeddingOptions::MostSamples
-/// @param progress  hears of the map as it forms, after each iteration
+/// @param progress  hears of the map as it forms, after each iteration, and before that many times a second
 /// @return the map, as far as it had come where it was given up
 /// @throws Error when there are too many codes
 LatentMap embedNeighbours(const Codes& codes, const EmbeddingOptions& options, const EmbeddingProgress& progress);

@@ -30,6 +30,11 @@ bool Lasso::isClick() const {
     return std::max(size.width(), size.height()) < QApplication::startDragDistance();
 }
 
+bool Lasso::isLine() const {
+    const QSizeF size = m_path.boundingRect().size();
+    return std::min(size.width(), size.height()) < 1;
+}
+
 std::vector<int> Lasso::inside(const PointPlaces& places) const {
     // The area is painted once; each point then looks up its pixel, however many corners the area has.
     const QRect bounds = m_path.boundingRect().toAlignedRect();

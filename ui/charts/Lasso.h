@@ -26,7 +26,10 @@ public:
     void forget() { m_path.clear(); }
     /// Whether the hand has hardly moved since it began.
     bool isClick() const;
+    /// Whether it is drawn straight to and fro, with nothing inside.
+    bool isLine() const;
 
+    /// Of an area that is no line.
     /// @param places  in the same pixels; what is no number lies nowhere
     std::vector<int> inside(const PointPlaces& places) const;
     void paint(QPainter& painter, const QPalette& palette) const;

@@ -29,7 +29,7 @@ LatentChart::LatentChart(QWidget* parent)
         m_plot->setHidden(m_hidden);
     });
     m_legend->offer(tr("&Select its samples"), tr("Select all samples of this class, as if they had been drawn around"));
-    connect(m_legend, &Legend::offerTaken, this, [this](int index) { selectClass(m_labels[std::size_t(index)]); });
+    connect(m_legend, &Legend::offerTaken, this, &LatentChart::selectClass);
 }
 
 void LatentChart::begin(const RunInfo& info) {
@@ -64,7 +64,10 @@ void LatentChart::showMap(const LatentMap& map) {
     m_plot->setMap(map);
 }
 
-void LatentChart::selectClass(int label) {
+void LatentChart::selectClass(int index) {
+    if (std::size_t(index) >= m_labels.size())
+        return;
+    const int label = m_labels[std::size_t(index)];
     std::vector<int> samples;
     for (int sample = 0; sample < int(m_lastLabels.size()); ++sample)
         if (m_lastLabels[std::size_t(sample)] == label)

@@ -35,7 +35,7 @@ public:
 
 private:
     void rebuildLegend();
-    void selectClass(int label);
+    void selectClass(int index); ///< of the legend
     void changeEvent(QEvent* event) override;
 
     DatasetSpec m_dataset;

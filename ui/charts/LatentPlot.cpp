@@ -49,7 +49,8 @@ void LatentPlot::begin(std::shared_ptr<const Album> album, const QStringList& cl
     m_album = std::move(album);
     m_classNames = classNames;
     m_xRange = m_yRange = {};
-    m_current = -1;
+    m_current = m_pictured = -1;
+    flagSelected();
     refreshNow();
 }
 
@@ -75,9 +76,7 @@ void LatentPlot::setMap(const LatentMap& map) {
         m_motion.jumpTo({m_map.x, m_map.y});
     if (m_current >= count())
         m_current = -1;
-    m_isSelected.clear(); // made anew for as many points
-    if (count() > 0)      // otherwise there only is no map yet
-        select(m_selected);
+    flagSelected();
     setAxisTitles(toQString(map.xLabel), toQString(map.yLabel));
     if (otherAxes) {
         m_xRange = m_yRange = {};
@@ -219,17 +218,28 @@ void LatentPlot::takePlaces() {
     m_places = placesNow();
     m_grid.reset();
     m_density = m_showsDensity ? densityPicture(m_places, m_labels, m_paintedArea, palette()) : QImage();
-    paintPointsInto(m_points, devicePixelRatioF());
+    const double ratio = devicePixelRatioF();
+    if (!m_stamps || !m_stamps->areFor(m_places.count(), ratio, palette()))
+        m_stamps.emplace(m_places.count(), ratio, palette());
+    paintPointsInto(m_points, *m_stamps, ratio);
 }
 
 bool LatentPlot::isOnShow(int sample) const {
     return sample >= 0 && std::size_t(sample) < m_places.count() && std::isfinite(m_places.x[std::size_t(sample)]);
 }
 
-HoverCard LatentPlot::cardFor(int sample) const {
+/// The one that was asked for last is kept: a card follows its point in every frame.
+const QImage& LatentPlot::pictureOf(int sample) {
+    if (sample != m_pictured) {
+        m_pictured = sample;
+        m_picture = m_album && sample < m_album->count() ? toQImage(m_album->picture(sample, thumbnailSide)) : QImage();
+    }
+    return m_picture;
+}
+
+HoverCard LatentPlot::cardFor(int sample) {
     HoverCard card;
-    if (m_album && sample < m_album->count())
-        card.picture = toQImage(m_album->picture(sample, thumbnailSide));
+    card.picture = pictureOf(sample);
     card.lines.push_back({QColor(), tr("sample %1").arg(grouped(sample))});
     const int label = labelOf(sample);
     if (label >= 0)

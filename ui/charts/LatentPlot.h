@@ -8,6 +8,7 @@
 #include "ui/charts/PlotView.h"
 #include "ui/charts/PointGrid.h"
 #include "ui/charts/PointMotion.h"
+#include "ui/charts/PointStamps.h"
 
 #include <QImage>
 #include <QPointer>
@@ -44,7 +45,8 @@ public:
     void settle();
 
     void select(std::vector<int> samples);
-    const std::vector<int>& selected() const { return m_selected; } ///< ascending
+    /// Ascending; those too that are not on this map but may be on the next.
+    const std::vector<int>& selected() const { return m_selected; }
     void pick(std::optional<int> sample);
     std::optional<int> picked() const { return m_picked; }
     /// As if the pointer stood on that sample; nothing for none.
@@ -73,11 +75,18 @@ protected:
     void showAll() override;
     std::optional<QPointF> cursorPlace() const override;
     bool draw(const QMouseEvent& event) override;
+    bool viewportEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    /// What a click may change.
+    struct Choice {
+        std::optional<int> picked;
+        std::vector<int> selected;
+    };
     struct Range {
         double lower = 0;
         double upper = 0; ///< equal to lower: none yet
@@ -92,16 +101,18 @@ private:
     /// Brings m_places, and what is painted of them, up to date.
     void takePlaces();
     PointPlaces placesNow() const;
-    void paintPointsInto(QImage& image, double ratio) const;
+    void paintPointsInto(QImage& image, PointStamps& stamps, double ratio) const;
     void drawPoints(QPainter& painter) const; ///< one by one
     void paintNeighbours(QPainter& painter) const;
     void paintRing(QPainter& painter, int sample, double width, const QColor& colour) const;
     /// Whether the point lies in the plot's area and its class is on show.
     bool isOnShow(int sample) const;
     QPointF placeOf(int sample) const { return {m_places.x[std::size_t(sample)], m_places.y[std::size_t(sample)]}; }
-    HoverCard cardFor(int sample) const;
+    HoverCard cardFor(int sample);
+    const QImage& pictureOf(int sample);
     void showCard();
 
+    void flagSelected();
     void selectInside();
     void selectAllShown();
     void clickAt(const QPointF& place);
@@ -120,17 +131,22 @@ private:
     bool m_mapIsNew = false;   ///< since the last refresh
     PointPlaces m_places;      ///< in pixels of the view; not a number where the class is hidden or it lies outside
     std::vector<int> m_labels; ///< one for each point
-    QImage m_points;           ///< the plot's area, in device pixels
+    std::optional<PointStamps> m_stamps;
+    QImage m_points; ///< the plot's area, in device pixels
     QImage m_density;
     QRectF m_paintedArea;
     bool m_isStale = true; ///< m_places, and what is painted of them
     bool m_showsDensity = false;
     std::optional<PointGrid> m_grid; ///< of m_places; none: out of date
     std::vector<int> m_selected;
-    std::vector<std::uint8_t> m_isSelected; ///< one for each point; empty where none is
+    std::vector<std::uint8_t> m_isSelected; ///< one for each point; empty where none of them is
     std::optional<int> m_picked;
     Lasso m_lasso;
-    int m_current = -1; ///< under the pointer or the cursor
+    std::optional<Choice> m_beforeClick; ///< which may turn out to be half a double click
+    int m_current = -1;                  ///< under the pointer or the cursor
+    bool m_isByKeys = false;             ///< the arrow keys have come to it
+    int m_pictured = -1;                 ///< whose picture is known
+    QImage m_picture;
     QPointer<CardPopup> m_card;
 };
 

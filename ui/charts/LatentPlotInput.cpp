@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <utility>
 
 namespace hourglass::ui {
@@ -25,6 +26,7 @@ const PointGrid& LatentPlot::grid() {
 
 bool LatentPlot::hoverAt(const std::optional<QPointF>& position) {
     const int before = std::exchange(m_current, -1);
+    m_isByKeys = false;
     if (position)
         m_current = grid().nearest(*position, reach).value_or(-1);
     if (m_current != before)
@@ -34,6 +36,7 @@ bool LatentPlot::hoverAt(const std::optional<QPointF>& position) {
 
 void LatentPlot::pointAt(std::optional<int> sample) {
     m_current = sample && *sample < count() && isShown(*sample) ? *sample : -1;
+    m_isByKeys = false;
     showCard();
     viewport()->update();
 }
@@ -46,6 +49,7 @@ void LatentPlot::moveCursor(int direction) {
     if (index < 0 || index >= count())
         return;
     m_current = index;
+    m_isByKeys = true;
     bringIntoView(index);
     showCard();
     announce(cardFor(index));
@@ -83,6 +87,7 @@ bool LatentPlot::draw(const QMouseEvent& event) {
     case QEvent::MouseButtonPress:
         if (!left || isEmpty())
             return false;
+        m_beforeClick.reset();
         m_lasso.begin(event.position(), Lasso::modeFor(event.modifiers()));
         break;
     case QEvent::MouseMove:
@@ -101,7 +106,7 @@ bool LatentPlot::draw(const QMouseEvent& event) {
         m_lasso.extendTo(event.position());
         if (m_lasso.isClick())
             clickAt(event.position());
-        else
+        else if (!m_lasso.isLine())
             selectInside();
         m_lasso.forget();
         break;
@@ -112,8 +117,20 @@ bool LatentPlot::draw(const QMouseEvent& event) {
     return true;
 }
 
+bool LatentPlot::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::MouseButtonDblClick && m_beforeClick) {
+        const Choice before = *std::exchange(m_beforeClick, std::nullopt); // its first click meant nothing
+        pick(before.picked);
+        select(before.selected);
+    }
+    return PlotView::viewportEvent(event);
+}
+
 void LatentPlot::clickAt(const QPointF& place) {
     const std::optional<int> clicked = grid().nearest(place, reach);
+    m_beforeClick = {m_picked, m_selected};
+    if (!clicked && m_lasso.mode() != Lasso::Mode::Replace)
+        return; // missed what was to be added or removed
     const bool selectionGoes = !clicked && !m_selected.empty();
     pick(clicked);
     if (selectionGoes)
@@ -150,18 +167,20 @@ void LatentPlot::selectAllShown() {
 void LatentPlot::select(std::vector<int> samples) {
     if (!std::ranges::is_sorted(samples))
         std::ranges::sort(samples);
-    std::erase_if(samples, [this](int sample) { return sample < 0 || sample >= count(); });
-    const bool isNew = samples != m_selected;
-    if (!isNew && m_isSelected.empty() == samples.empty())
+    if (samples == m_selected)
         return;
     m_selected = std::move(samples);
-    m_isSelected.assign(m_selected.empty() ? 0 : std::size_t(count()), 0);
-    for (const int sample : m_selected)
-        m_isSelected[std::size_t(sample)] = 1;
+    flagSelected();
     placesChanged();
     viewport()->update();
-    if (isNew)
-        Q_EMIT selectionChanged();
+    Q_EMIT selectionChanged();
+}
+
+void LatentPlot::flagSelected() {
+    const std::span here(m_selected.begin(), std::ranges::lower_bound(m_selected, count()));
+    m_isSelected.assign(here.empty() ? 0 : std::size_t(count()), 0);
+    for (const int sample : here)
+        m_isSelected[std::size_t(sample)] = 1;
 }
 
 void LatentPlot::pick(std::optional<int> sample) {
@@ -174,11 +193,12 @@ void LatentPlot::pick(std::optional<int> sample) {
 }
 
 bool LatentPlot::forgetByKey() {
-    const bool had = m_lasso.isDrawn() || m_picked || !m_selected.empty();
+    const bool had = m_lasso.isDrawn() || (m_isByKeys && m_current >= 0) || m_picked || !m_selected.empty();
     if (m_lasso.isDrawn()) {
         m_lasso.forget();
         viewport()->update();
     } else {
+        pointAt(std::nullopt);
         pick(std::nullopt);
         select({});
     }
@@ -231,9 +251,14 @@ void LatentPlot::changeEvent(QEvent* event) {
 }
 
 void LatentPlot::hideEvent(QHideEvent* event) {
-    m_current = -1;
-    showCard();
+    pointAt(std::nullopt);
     PlotView::hideEvent(event);
+}
+
+void LatentPlot::focusOutEvent(QFocusEvent* event) {
+    if (m_isByKeys) // or else the pointer is there
+        pointAt(std::nullopt);
+    PlotView::focusOutEvent(event);
 }
 
 } // namespace hourglass::ui

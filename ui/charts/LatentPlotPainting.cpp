@@ -2,7 +2,6 @@
 // How a LatentPlot paints what it shows.
 #include "ui/charts/LatentPlot.h"
 
-#include "ui/charts/PointStamps.h"
 #include "ui/style/ClassColours.h"
 
 #include <QPainter>
@@ -16,13 +15,13 @@ constexpr int drawnOneByOne = 5'000;   // points of a picture in lines; beyond t
 constexpr double pictureSharpness = 2; // of those: pixels for one of the screen
 } // namespace
 
-void LatentPlot::paintPointsInto(QImage& image, double ratio) const {
+void LatentPlot::paintPointsInto(QImage& image, PointStamps& stamps, double ratio) const {
     const QSize size = (m_paintedArea.size() * ratio).toSize().expandedTo({1, 1});
     if (image.size() != size || image.devicePixelRatio() != ratio)
         image = QImage(size, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
     image.fill(Qt::transparent);
-    PointStamps(m_places.count(), ratio, palette()).paint(image, m_paintedArea.topLeft(), m_places, m_labels, m_isSelected);
+    stamps.paint(image, m_paintedArea.topLeft(), m_places, m_labels, m_isSelected);
 }
 
 void LatentPlot::drawPoints(QPainter& painter) const {
@@ -52,7 +51,8 @@ void LatentPlot::paintPlot(QPainter& painter) {
         drawPoints(painter);
     } else {
         QImage sharp;
-        paintPointsInto(sharp, pictureSharpness);
+        PointStamps stamps(m_places.count(), pictureSharpness, palette());
+        paintPointsInto(sharp, stamps, pictureSharpness);
         painter.drawImage(area.topLeft(), sharp);
     }
     paintNeighbours(painter);

@@ -47,6 +47,7 @@ public:
         setChecked(entry.shown);
         update();
     }
+    const QString& name() const { return m_entry.name; }
 
     /// The mark and the name, as long as there is room for it.
     void paintContent(QPainter& painter, const QRect& place) const {
@@ -131,6 +132,9 @@ Legend::Legend(QWidget* parent)
 }
 
 void Legend::setEntries(const std::vector<Entry>& entries) {
+    const bool areOthers = !std::ranges::equal(entries, m_entries, {}, &Entry::name, &LegendEntry::name);
+    if (m_menu && areOthers)
+        m_menu->close(); // which knows its entry by the number
     while (m_entries.size() > entries.size()) {
         delete m_entries.back();
         m_entries.pop_back();
@@ -165,6 +169,8 @@ void Legend::setShown(int index, bool shown) {
 }
 
 void Legend::showOnly(int index) {
+    if (index >= int(m_entries.size()))
+        return;
     const auto shown = std::ranges::count_if(m_entries, [](const LegendEntry* entry) { return entry->isChecked(); });
     if (shown == 1 && m_entries[std::size_t(index)]->isChecked()) {
         showAll();
@@ -182,11 +188,13 @@ void Legend::showAll() {
 }
 
 void Legend::openMenu(int index, const QPoint& place) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
+    if (m_menu)
+        m_menu->close();
+    m_menu = new QMenu(this);
+    m_menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_menu->setToolTipsVisible(true);
     const auto add = [&](const QString& text, const QString& help, const std::function<void()>& does) {
-        QAction* action = menu->addAction(text);
+        QAction* action = m_menu->addAction(text);
         action->setToolTip(asToolTip(help));
         connect(action, &QAction::triggered, this, does);
     };
@@ -194,7 +202,7 @@ void Legend::openMenu(int index, const QPoint& place) {
     add(tr("Show &all"), tr("Hide nothing"), [this] { showAll(); });
     if (!m_offer.isEmpty())
         add(m_offer, m_offerHelp, [this, index] { Q_EMIT offerTaken(index); });
-    menu->popup(place);
+    m_menu->popup(place);
 }
 
 std::vector<QRect> Legend::picturePlaces(int width) const {

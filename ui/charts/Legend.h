@@ -4,11 +4,14 @@
 #include "ui/style/ClassColours.h"
 
 #include <QColor>
+#include <QPointer>
 #include <QScrollArea>
 #include <QString>
 
 #include <optional>
 #include <vector>
+
+class QMenu;
 
 namespace hourglass::ui {
 
@@ -30,6 +33,7 @@ public:
 
     explicit Legend(QWidget* parent = nullptr);
 
+    /// Closes the menu of an entry where they are others now.
     void setEntries(const std::vector<Entry>& entries);
     /// One more thing to be done with an entry, in its menu: see offerTaken().
     void offer(const QString& text, const QString& help);
@@ -60,6 +64,7 @@ private:
     QWidget* m_content;
     std::vector<class LegendEntry*> m_entries;
     QString m_offer, m_offerHelp;
+    QPointer<QMenu> m_menu; ///< the one that is open
 };
 
 } // namespace hourglass::ui

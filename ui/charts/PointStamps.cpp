@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/PointStamps.h"
 
-#include "ui/style/ClassColours.h"
-
 #include <QPainter>
 
 #include <algorithm>
@@ -13,7 +11,7 @@ namespace hourglass::ui {
 namespace {
 
 constexpr std::size_t PlainFrom = 20'000; // points
-constexpr double PlainOpacity = 0.85; // so that where many lie on each other is seen
+constexpr double PlainOpacity = 0.85;     // so that where many lie on each other is seen
 
 /// Source over, both premultiplied.
 QRgb over(QRgb source, QRgb below) {
@@ -34,17 +32,21 @@ PointStamps::PointStamps(std::size_t count, double ratio, const QPalette& palett
     , m_isPlain(count > PlainFrom)
     , m_palette(palette) {}
 
+bool PointStamps::areFor(std::size_t count, double ratio, const QPalette& palette) const {
+    return radius(count) == m_radius && (count > PlainFrom) == m_isPlain && ratio == m_ratio && palette == m_palette;
+}
+
 double PointStamps::radius(std::size_t count) {
     return count <= 500 ? 4.5 : count <= 3000 ? 3.5 : count <= 6000 ? 2.5 : count <= PlainFrom ? 1.8 : 1;
 }
 
-PointStamps::Stamp PointStamps::makeStamp(int label, bool faded) const {
-    QColor colour = classColour(label, m_palette);
+PointStamps::Stamp PointStamps::makeStamp(const Look& look) const {
+    QColor colour = look.colour;
     const int side = int(std::ceil((2 * 1.4 * m_radius + 2) * m_ratio));
     QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
     QPainter painter(&image);
-    if (faded)
+    if (look.faded)
         painter.setOpacity(FadedOpacity);
     if (m_isPlain) {
         colour.setAlphaF(float(PlainOpacity));
@@ -55,7 +57,7 @@ PointStamps::Stamp PointStamps::makeStamp(int label, bool faded) const {
         painter.scale(m_ratio, m_ratio);
         painter.setPen(QPen(m_palette.color(QPalette::Base), 0.7)); // keeps neighbours apart
         painter.setBrush(colour);
-        paintMarker(painter, markerShape(label), QPointF(side, side) / 2 / m_ratio, m_radius);
+        paintMarker(painter, look.shape, QPointF(side, side) / 2 / m_ratio, m_radius);
     }
     painter.end();
 
@@ -65,7 +67,7 @@ PointStamps::Stamp PointStamps::makeStamp(int label, bool faded) const {
         for (int x = 0; x < side; ++x)
             if (qAlpha(image.pixel(x, y)) > 0)
                 used |= QRect(x, y, 1, 1);
-    Stamp stamp{used.width(), used.height(), used.left() - side / 2, used.top() - side / 2, {}};
+    Stamp stamp{look, used.width(), used.height(), used.left() - side / 2, used.top() - side / 2, {}};
     for (int y = used.top(); y <= used.bottom(); ++y) {
         const auto* row = reinterpret_cast<const QRgb*>(image.constScanLine(y));
         stamp.pixels.insert(stamp.pixels.end(), row + used.left(), row + used.left() + used.width());
@@ -74,9 +76,18 @@ PointStamps::Stamp PointStamps::makeStamp(int label, bool faded) const {
 }
 
 const PointStamps::Stamp& PointStamps::stampOf(int label, bool faded) {
-    std::map<int, Stamp>& stamps = m_stamps[faded ? 1 : 0];
-    const auto known = stamps.find(label);
-    return known != stamps.end() ? known->second : stamps.emplace(label, makeStamp(label, faded)).first->second;
+    std::vector<int>& byLabel = m_byLabel[faded ? 1 : 0];
+    const auto place = std::size_t(label + 1);
+    if (place >= byLabel.size())
+        byLabel.resize(place + 1, -1);
+    if (byLabel[place] < 0) {
+        const Look look{classColour(label, m_palette).rgb(), m_isPlain ? MarkerShape::Circle : markerShape(label), faded};
+        const auto same = std::ranges::find(m_stamps, look, &Stamp::look);
+        byLabel[place] = int(same - m_stamps.begin());
+        if (same == m_stamps.end())
+            m_stamps.push_back(makeStamp(look));
+    }
+    return m_stamps[std::size_t(byLabel[place])];
 }
 
 void PointStamps::paint(QImage& image, const QPointF& origin, const PointPlaces& places, std::span<const int> labels,

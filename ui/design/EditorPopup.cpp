@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/design/EditorPopup.h"
 
+#include "ui/widgets/OnScreen.h"
+
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
-#include <QScreen>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace hourglass::ui {
 
@@ -33,11 +32,9 @@ EditorPopup::EditorPopup(const QString& title, QWidget* content, QWidget* anchor
 void EditorPopup::open() {
     adjustSize();
     const QRect anchor(m_anchor->mapToGlobal(QPoint(0, 0)), m_anchor->size());
-    const QRect screen = m_anchor->screen()->availableGeometry();
     const int right = anchor.right() + 8;
-    const int x = right + width() <= screen.right() ? right : anchor.left() - width() - 8;
-    move(std::clamp(x, screen.left(), std::max(screen.left(), screen.right() - width())),
-         std::clamp(anchor.top() - 8, screen.top(), std::max(screen.top(), screen.bottom() - height())));
+    const bool fits = right + width() <= m_anchor->screen()->availableGeometry().right();
+    moveOnScreen(*this, {fits ? right : anchor.left() - width() - 8, anchor.top() - 8}, *m_anchor);
     show();
     focusNextChild();
 }

@@ -35,7 +35,7 @@ EmbeddingBar::EmbeddingBar(QWidget* parent)
     layout->addWidget(m_button, 0, 2);
     layout->addWidget(m_fault, 1, 0, 1, 3);
     connect(m_button, &QPushButton::clicked, this, [this] {
-        if (m_state == State::Running)
+        if (m_isRunning)
             Q_EMIT cancelled();
         else
             Q_EMIT wanted();
@@ -44,53 +44,65 @@ EmbeddingBar::EmbeddingBar(QWidget* parent)
 }
 
 void EmbeddingBar::begin() {
+    m_onShow.reset();
     m_fault->setMessage({});
-    m_progress->setValue(0);
-    m_place.clear();
-    setState(State::Nothing);
+    setRunning(false);
+}
+
+void EmbeddingBar::showWaiting() {
+    showStarted(0);
 }
 
 void EmbeddingBar::showStarted(qint64 samples) {
-    begin();
-    m_samples = samples;
-    setState(State::Running);
+    m_making = {samples, {}, false};
+    m_fault->setMessage({});
+    m_progress->setValue(0);
+    setRunning(true);
 }
 
 void EmbeddingBar::showPlace(const QString& place) {
-    m_place = place;
-    setState(m_state);
+    m_making.place = place;
+    refresh();
 }
 
 void EmbeddingBar::showProgress(double done) {
+    m_onShow = m_making;
     m_progress->setValue(int(std::lround(100 * done)));
 }
 
 void EmbeddingBar::showFinished() {
-    setState(State::Done);
+    m_onShow = m_making;
+    m_onShow->isWhole = true;
+    setRunning(false);
 }
 
 void EmbeddingBar::showCancelled() {
-    setState(m_progress->value() > 0 ? State::Cancelled : State::Nothing);
+    setRunning(false);
 }
 
 void EmbeddingBar::showFault(const QString& message) {
-    setState(State::Nothing);
+    setRunning(false);
     m_fault->setMessage(message);
 }
 
-void EmbeddingBar::setState(State state) {
-    m_state = state;
-    const bool running = state == State::Running;
-    m_progress->setVisible(running);
-    m_button->setText(running ? tr("Cancel") : state == State::Nothing ? tr("Make map") : tr("Make anew"));
-    m_button->setToolTip(asToolTip(running
+void EmbeddingBar::setRunning(bool running) {
+    m_isRunning = running;
+    refresh();
+}
+
+void EmbeddingBar::refresh() {
+    m_progress->setVisible(m_isRunning);
+    m_button->setText(m_isRunning ? tr("Cancel") : m_onShow ? tr("Make anew") : tr("Make map"));
+    m_button->setToolTip(asToolTip(m_isRunning
                                        ? tr("Keep the map as it has come out so far")
                                        : tr("Lay out the codes of the network as it now is. Training goes on meanwhile.")));
-    const QString made = tr("%1 samples, %2").arg(grouped(m_samples), m_place);
-    m_note->setText(running && m_place.isEmpty()      ? tr("Waiting for the network…")
-                    : running || state == State::Done ? made
-                    : state == State::Cancelled       ? tr("%1; given up before the end").arg(made)
-                                                      : tr("No map of this network yet"));
+    const auto textOf = [](const Made& made) { return tr("%1 samples, %2").arg(grouped(made.samples), made.place); };
+    if (m_isRunning)
+        m_note->setText(m_making.place.isEmpty() ? tr("Waiting for the network…") : textOf(m_making));
+    else if (!m_onShow)
+        m_note->setText(tr("No map of this network yet"));
+    else
+        m_note->setText(m_onShow->isWhole ? textOf(*m_onShow) : tr("%1; given up before the end").arg(textOf(*m_onShow)));
 }
 
 } // namespace hourglass::ui

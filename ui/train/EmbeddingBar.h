@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -20,11 +22,14 @@ public:
 
     /// Nothing was made of this network yet.
     void begin();
+    /// One was asked for, as soon as there is a network.
+    void showWaiting();
     void showStarted(qint64 samples);
     /// @param place  of the network, as it follows "made"
     void showPlace(const QString& place);
-    void showProgress(double done);
+    void showProgress(double done); ///< and from now on the map that is being made is on show
     void showFinished();
+    // The map stays that was on show.
     void showCancelled();
     void showFault(const QString& message);
 
@@ -33,16 +38,21 @@ Q_SIGNALS:
     void cancelled();
 
 private:
-    enum class State { Nothing, Running, Done, Cancelled };
-    void setState(State state);
+    struct Made {
+        qint64 samples = 0;
+        QString place;
+        bool isWhole = false; ///< not given up
+    };
+    void setRunning(bool running);
+    void refresh();
 
     QProgressBar* m_progress;
     QLabel* m_note;
     QPushButton* m_button;
     FaultLabel* m_fault;
-    State m_state = State::Nothing;
-    qint64 m_samples = 0;
-    QString m_place;
+    bool m_isRunning = false;
+    Made m_making;
+    std::optional<Made> m_onShow;
 };
 
 } // namespace hourglass::ui

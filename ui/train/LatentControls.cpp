@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/LatentControls.h"
 
+#include "ui/widgets/OnScreen.h"
 #include "ui/widgets/WheelGuard.h"
 #include "ui/widgets/Words.h"
 
@@ -176,8 +177,10 @@ void LatentControls::arrange() {
 
 void LatentControls::openFields() {
     const QPoint below = m_opener->mapToGlobal(QPoint(0, m_opener->height()));
-    m_popup->move(below);
+    m_popup->adjustSize();
+    moveOnScreen(*m_popup, below, *m_opener);
     m_popup->show();
+    moveOnScreen(*m_popup, below, *m_opener); // its frame has a width only now
     m_plane->setFocus();
 }
 

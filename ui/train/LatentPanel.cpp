@@ -52,8 +52,8 @@ LatentPanel::LatentPanel(QWidget* parent)
     plot.setInvitation(invitation());
     connect(m_controls, &LatentControls::edited, this, &LatentPanel::controlsEdited);
     connect(m_controls, &LatentControls::densityToggled, &plot, &LatentPlot::setDensityShown);
-    connect(m_embedding, &EmbeddingBar::wanted, this, &LatentPanel::requestEmbedding);
-    connect(m_embedding, &EmbeddingBar::cancelled, this, &LatentPanel::embeddingCancelled);
+    connect(m_embedding, &EmbeddingBar::wanted, this, &LatentPanel::wantEmbedding);
+    connect(m_embedding, &EmbeddingBar::cancelled, this, &LatentPanel::cancelEmbedding);
     connect(&plot, &LatentPlot::pickChanged, this, [this] {
         tellWatch();
         showNeighbours();
@@ -82,9 +82,12 @@ void LatentPanel::begin(const RunInfo& info) {
     m_controls->begin(m_album ? m_album->count() : 0, info.network.code ? info.network.code->output.elements() : 0);
     m_chart->begin(info);
     m_embedding->begin();
-    m_wantsEmbedding = showsEmbedding();
-    m_embedding->setVisible(showsEmbedding());
+    m_samples = m_controls->watch().samples;
+    m_countBefore = 0;
     tellWatch();
+    m_wantsEmbedding = false;
+    if (showsEmbedding())
+        wantEmbedding();
     showNeighbours();
     arrangeShelves();
 }
@@ -98,8 +101,7 @@ void LatentPanel::showMap(const LatentMap& map) {
     takeNeighbours();
     if (!showsEmbedding())
         m_chart->showMap(m_map);
-    else if (std::exchange(m_wantsEmbedding, false))
-        requestEmbedding();
+    requestEmbedding();
     showNeighbours();
 }
 
@@ -119,17 +121,22 @@ void LatentPanel::takeNeighbours() {
 }
 
 void LatentPanel::controlsEdited() {
-    const bool otherSamples = m_controls->watch().samples != m_watch.samples;
+    if (m_controls->watch().samples != m_samples)
+        forgetEmbedding();
     tellWatch();
-    m_embedding->setVisible(showsEmbedding());
     m_chart->plot().setInvitation(showsEmbedding() ? embeddingInvitation() : invitation());
     showChosenMap();
-    if (showsEmbedding() && (m_embedded.x.empty() || otherSamples)) {
-        // With other samples their number is known once their map is there.
-        m_wantsEmbedding = otherSamples || m_map.x.empty();
-        if (!m_wantsEmbedding)
-            requestEmbedding();
-    }
+    arrangeShelves();
+    if (showsEmbedding() && m_embedded.x.empty())
+        wantEmbedding();
+}
+
+/// There is to be one of other samples, and nothing of these must come any more.
+void LatentPanel::forgetEmbedding() {
+    Q_EMIT embeddingCancelled();
+    m_embedded = {};
+    m_embedding->begin();
+    m_samples = m_controls->watch().samples;
 }
 
 void LatentPanel::showChosenMap() {
@@ -138,20 +145,60 @@ void LatentPanel::showChosenMap() {
 }
 
 void LatentPanel::tellWatch() {
-    LatentWatch watch = m_controls->watch();
-    watch.neighboursOf = m_chart->plot().picked();
+    LatentWatch watch;
+    if (isVisible()) { // what is not on show costs little
+        watch = m_controls->watch();
+        watch.neighboursOf = m_chart->plot().picked();
+    }
     if (watch == m_watch)
         return;
+    if (watch.samples != m_watch.samples) {
+        // One that was cut down to what can be afforded is as large as the next one will be.
+        const auto count = std::int64_t(m_map.x.size());
+        const bool stays =
+            m_watch.samples && watch.samples && isOfWatch(m_map) && count < std::min(samplesOf(m_watch), samplesOf(watch));
+        m_countBefore = stays ? 0 : std::size_t(count);
+    }
     m_watch = watch;
     Q_EMIT watchEdited(m_watch);
 }
 
+/// How many there should be, unless that is too much.
+std::int64_t LatentPanel::samplesOf(const LatentWatch& watch) const {
+    if (!m_album)
+        return 0;
+    return watch.samples ? std::min(*watch.samples, m_album->count()) : m_album->info().validationCount;
+}
+
+/// Whether it is of the samples that were asked for, and was not on its way before.
+bool LatentPanel::isOfWatch(const LatentMap& map) const {
+    return map.x.size() != m_countBefore || std::int64_t(map.x.size()) == samplesOf(m_watch);
+}
+
+void LatentPanel::wantEmbedding() {
+    m_wantsEmbedding = true;
+    m_embedding->showWaiting();
+    requestEmbedding();
+}
+
+/// The one that is wanted, once its number of samples is known, and while it can be seen.
 void LatentPanel::requestEmbedding() {
-    Q_EMIT embeddingRequested(std::min(qint64(m_map.x.size()), qint64(EmbeddingOptions::MostSamples)));
+    if (!m_wantsEmbedding || !isVisible() || !showsEmbedding() || m_map.x.empty() || !isOfWatch(m_map))
+        return;
+    m_wantsEmbedding = false;
+    m_requested = std::min(qint64(m_map.x.size()), qint64(EmbeddingOptions::MostSamples));
+    Q_EMIT embeddingRequested(m_requested);
+}
+
+void LatentPanel::cancelEmbedding() {
+    if (std::exchange(m_wantsEmbedding, false))
+        m_embedding->showCancelled();
+    else
+        Q_EMIT embeddingCancelled();
 }
 
 void LatentPanel::showEmbeddingStarted() {
-    m_embedding->showStarted(std::min(qint64(m_map.x.size()), qint64(EmbeddingOptions::MostSamples)));
+    m_embedding->showStarted(m_requested);
 }
 
 void LatentPanel::showEmbeddingPlace(const QString& place) {
@@ -182,6 +229,17 @@ void LatentPanel::showEmbeddingFault(const QString& message) {
 
 void LatentPanel::showEmbeddingCancelled() {
     m_embedding->showCancelled();
+}
+
+void LatentPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    tellWatch();
+    requestEmbedding();
+}
+
+void LatentPanel::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    tellWatch();
 }
 
 void LatentPanel::resizeEvent(QResizeEvent* event) {

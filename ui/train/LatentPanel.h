@@ -5,7 +5,10 @@
 
 #include <QWidget>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 
 class QLabel;
 
@@ -17,7 +20,8 @@ class LatentControls;
 class SampleStrip;
 
 /// The latent space with what belongs to it: which samples and which plane are shown, a neighbour embedding on demand, the
-/// neighbours of the sample that was picked, and the samples that were selected. Shows reports, computes nothing.
+/// neighbours of the sample that was picked, and the samples that were selected. Shows reports, computes nothing; while it
+/// cannot be seen, it asks for no more than a usual map.
 class LatentPanel : public QWidget {
     Q_OBJECT
 
@@ -47,6 +51,8 @@ Q_SIGNALS:
     void embeddingCancelled();
 
 protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -65,7 +71,12 @@ private:
     bool showsEmbedding() const;
     void controlsEdited();
     void tellWatch();
+    std::int64_t samplesOf(const LatentWatch& watch) const;
+    bool isOfWatch(const LatentMap& map) const;
+    void wantEmbedding();
     void requestEmbedding();
+    void cancelEmbedding();
+    void forgetEmbedding();
     void takeEmbedding(const LatentMap& map);
     /// The map that the controls ask for.
     void showChosenMap();
@@ -81,7 +92,10 @@ private:
     LatentMap m_map;      ///< of the last snapshot
     LatentMap m_embedded; ///< the neighbour embedding, as far as it is
     LatentWatch m_watch;
-    bool m_wantsEmbedding = false; ///< as soon as there is a network
+    std::optional<std::int64_t> m_samples; ///< those of m_embedded, as a watch has them
+    std::size_t m_countBefore = 0;         ///< points of maps of other samples, which may still be on their way; 0 for any
+    bool m_wantsEmbedding = false;         ///< as soon as there is a map of as many samples
+    qint64 m_requested = 0;                ///< samples
     LatentControls* m_controls;
     EmbeddingBar* m_embedding;
     LatentChart* m_chart;

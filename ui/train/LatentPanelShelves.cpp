@@ -5,6 +5,7 @@
 #include "ui/charts/LatentChart.h"
 #include "ui/charts/NumberText.h"
 #include "ui/style/Icons.h"
+#include "ui/train/EmbeddingBar.h"
 #include "ui/train/SampleStrip.h"
 #include "ui/widgets/Words.h"
 
@@ -23,7 +24,9 @@ namespace hourglass::ui {
 
 namespace {
 constexpr int MostPictures = 300;
-constexpr int RoomForBoth = 430; // px of height: below that, one row of pictures at a time
+// px of height
+constexpr int RoomForBoth = 430; // below that, one row of pictures at a time
+constexpr int RoomForBar = 300;  // below that, either a row of pictures or the bar of the embedding
 } // namespace
 
 LatentPanel::Shelf LatentPanel::makeShelf(const QString& name, const QString& clearHelp, void (LatentPanel::*clear)()) {
@@ -56,7 +59,9 @@ LatentPanel::Shelf LatentPanel::makeShelf(const QString& name, const QString& cl
 }
 
 int LatentPanel::labelOf(int sample) const {
-    return std::size_t(sample) < m_map.labels.size() ? m_map.labels[std::size_t(sample)] : -1;
+    if (std::size_t(sample) < m_map.labels.size())
+        return m_map.labels[std::size_t(sample)];
+    return m_album ? m_album->label(sample) : -1; // what is selected need not be on the map
 }
 
 QString LatentPanel::sampleName(int sample) const {
@@ -129,6 +134,8 @@ void LatentPanel::arrangeShelves(const Shelf* latest) {
     const bool both = m_neighbours.isNeeded && m_selection.isNeeded;
     for (const Shelf* shelf : {&m_neighbours, &m_selection})
         shelf->box->setVisible(shelf->isNeeded && (!both || shelf == m_latest || height() >= RoomForBoth));
+    const bool any = m_neighbours.isNeeded || m_selection.isNeeded;
+    m_embedding->setVisible(showsEmbedding() && (!any || height() >= RoomForBar));
 }
 
 } // namespace hourglass::ui

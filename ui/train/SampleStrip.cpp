@@ -97,12 +97,16 @@ std::optional<int> SampleStrip::itemAt(const QPoint& place) const {
     return isOne ? std::optional(item) : std::nullopt;
 }
 
+bool SampleStrip::hasPicture(int item) const {
+    return m_album && m_items[std::size_t(item)].sample < m_album->count();
+}
+
 const QPixmap* SampleStrip::pictureOf(int item, bool mayLoad) {
     const int sample = m_items[std::size_t(item)].sample;
     const auto known = m_pictures.constFind(sample);
     if (known != m_pictures.constEnd())
         return &*known;
-    if (!mayLoad || !m_album || sample >= m_album->count())
+    if (!mayLoad || !hasPicture(item))
         return nullptr;
     const QImage image = toQImage(m_album->picture(sample, int(Side * devicePixelRatioF())));
     return &*m_pictures.insert(sample, QPixmap::fromImage(image));
@@ -124,7 +128,7 @@ void SampleStrip::paintEvent(QPaintEvent*) {
             inner.moveCenter(frame.center());
             painter.drawPixmap(inner, *picture);
         } else {
-            complete = complete && !m_album;
+            complete = complete && !hasPicture(item);
         }
         painter.setPen(
             QPen(palette().color(item == m_current ? QPalette::Highlight : QPalette::Mid), item == m_current ? 2 : 1));
@@ -167,7 +171,8 @@ bool SampleStrip::viewportEvent(QEvent* event) {
         setCurrent(itemAt(static_cast<QMouseEvent*>(event)->position().toPoint()));
         break;
     case QEvent::Leave:
-        setCurrent(std::nullopt);
+        if (!hasFocus()) // otherwise it is where the keys go on from
+            setCurrent(std::nullopt);
         break;
     case QEvent::MouseButtonPress: {
         const auto* mouse = static_cast<QMouseEvent*>(event);
@@ -178,8 +183,10 @@ bool SampleStrip::viewportEvent(QEvent* event) {
     }
     case QEvent::Wheel: {
         const QPoint turn = static_cast<QWheelEvent*>(event)->angleDelta();
-        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (turn.x() != 0 ? turn.x() : turn.y()));
-        return true;
+        const int before = horizontalScrollBar()->value();
+        horizontalScrollBar()->setValue(before - (turn.x() != 0 ? turn.x() : turn.y()));
+        event->setAccepted(horizontalScrollBar()->value() != before); // at the ends it is for what lies around
+        return event->isAccepted();
     }
     case QEvent::ToolTip: {
         const auto* help = static_cast<QHelpEvent*>(event);
@@ -193,15 +200,35 @@ bool SampleStrip::viewportEvent(QEvent* event) {
     return QAbstractScrollArea::viewportEvent(event);
 }
 
+std::optional<int> SampleStrip::target(const QKeyEvent& event) const {
+    const int last = int(m_items.size()) - 1;
+    const auto by = [&](int step) { return std::clamp(m_current ? *m_current + step : 0, 0, last); };
+    const int screenful = std::max(1, viewport()->width() / pitch());
+    switch (event.key()) {
+    case Qt::Key_Left:
+        return by(-1);
+    case Qt::Key_Right:
+        return by(1);
+    case Qt::Key_PageUp:
+        return by(-screenful);
+    case Qt::Key_PageDown:
+        return by(screenful);
+    case Qt::Key_Home:
+        return 0;
+    case Qt::Key_End:
+        return last;
+    default:
+        return std::nullopt;
+    }
+}
+
 void SampleStrip::keyPressEvent(QKeyEvent* event) {
-    const int step = int(event->key() == Qt::Key_Right) - int(event->key() == Qt::Key_Left);
-    if (m_items.empty()) {
-        event->ignore();
-    } else if (step != 0) {
-        const int item = std::clamp(m_current ? *m_current + step : 0, 0, int(m_items.size()) - 1);
+    const std::optional<int> item = m_items.empty() ? std::nullopt : target(*event);
+    if (item) {
         setCurrent(item);
         QScrollBar* const bar = horizontalScrollBar();
-        bar->setValue(std::clamp(bar->value(), (item + 1) * pitch() - viewport()->width(), item * pitch()));
+        bar->setValue(std::clamp(bar->value(), std::min((*item + 1) * pitch() - viewport()->width(), *item * pitch()),
+                                 *item * pitch()));
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current) {
         Q_EMIT chosen(m_items[std::size_t(*m_current)].sample);
     } else {

@@ -16,7 +16,7 @@
 namespace hourglass::ui {
 
 /// Pictures of samples in a row, which scrolls; each is only taken from the album once it comes into sight. The arrow keys
-/// walk from one to the next.
+/// walk from one to the next, others by a screenful or to the ends.
 class SampleStrip : public QAbstractScrollArea {
     Q_OBJECT
 
@@ -55,7 +55,10 @@ private:
     int pitch() const;
     QRect placeOf(int item) const; ///< in the viewport, with what is below the picture
     std::optional<int> itemAt(const QPoint& place) const;
+    bool hasPicture(int item) const; ///< or will have it once it is loaded
     const QPixmap* pictureOf(int item, bool mayLoad);
+    /// Where the key leads to; nothing for any other key.
+    std::optional<int> target(const QKeyEvent& event) const;
     void setCurrent(std::optional<int> item);
     void updateScrollBar();
 

@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QPointer>
 #include <QSvgGenerator>
 
 #include <algorithm>
@@ -55,11 +56,15 @@ private:
         return place;
     }
 
-    /// Opens the menu of a class with the keyboard and takes an entry.
-    void takeFromMenu(int entry, const QString& text) {
+    /// With the keyboard.
+    QMenu* openMenu(int entry) {
         QContextMenuEvent open(QContextMenuEvent::Keyboard, QPoint(1, 1), legend()[entry]->mapToGlobal(QPoint(1, 1)));
         QApplication::sendEvent(legend()[entry], &open);
-        auto* menu = m_chart->findChild<QMenu*>();
+        return m_chart->findChild<QMenu*>();
+    }
+    /// Opens the menu of a class and takes an entry.
+    void takeFromMenu(int entry, const QString& text) {
+        auto* menu = openMenu(entry);
         QVERIFY(menu && menu->isVisible());
         const auto actions = menu->actions();
         const auto action = std::ranges::find(actions, text, [](const QAction* one) { return one->text().remove('&'); });
@@ -190,6 +195,21 @@ private Q_SLOTS:
         QVERIFY(legend()[0]->isChecked());
         takeFromMenu(1, "Select its samples");
         QCOMPARE(plot()->selected(), std::vector<int>({1, 2}));
+    }
+
+    // It knows its class by the number, and that is another's now, or nobody's.
+    void theMenuClosesWhenTheClassesAreOthers() {
+        show(corners());
+        const QPointer<QMenu> menu = openMenu(1);
+        QVERIFY(menu && menu->isVisible());
+        show(corners()); // as before
+        QVERIFY(menu && menu->isVisible());
+        show(mapOf({-3, 3}, {-2, 2}, {0, 0}));
+        QTRY_VERIFY(!menu);
+        m_chart->findChild<Legend*>()->showOnly(1);
+        Q_EMIT m_chart->findChild<Legend*>()->offerTaken(1);
+        QVERIFY(legend()[0]->isChecked());
+        QVERIFY(plot()->selected().empty());
     }
 
     void choicesStayWhileTheDataAreTheSame() {

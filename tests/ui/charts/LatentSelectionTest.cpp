@@ -5,6 +5,7 @@
 #include "ui/style/Theme.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QSignalSpy>
 
@@ -23,6 +24,15 @@ class LatentSelectionTest : public QObject {
 
     QColor colourAt(const QPointF& value) const { return m_plot->grab().toImage().pixelColor(pixelOf(*m_plot, value)); }
     void click(const QPointF& value) { QTest::mouseClick(m_plot->viewport(), Qt::LeftButton, {}, pixelOf(*m_plot, value)); }
+
+    bool isCardShown() const {
+        const QImage image = m_plot->grab().toImage();
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                if (image.pixelColor(x, y) == test::thumbnailColour)
+                    return true;
+        return false;
+    }
 
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
@@ -132,6 +142,26 @@ private Q_SLOTS:
         QVERIFY(!m_plot->picked());
     }
 
+    void theCardOfTheArrowsGoesWithTheFocusAndByEscape() {
+        QLineEdit other(m_plot.get());
+        other.show();
+        for (const bool byKey : {true, false}) {
+            m_plot->setFocus();
+            QTest::keyClick(m_plot.get(), Qt::Key_Right);
+            QVERIFY(isCardShown());
+            if (byKey)
+                QTest::keyClick(m_plot.get(), Qt::Key_Escape);
+            else
+                other.setFocus();
+            QVERIFY(!isCardShown());
+        }
+        m_plot->setFocus();
+        QTest::mouseMove(m_plot->viewport(), pixelOf(*m_plot, {2, 1}));
+        QTRY_VERIFY(isCardShown());
+        other.setFocus();
+        QVERIFY(isCardShown()); // the pointer is on it
+    }
+
     void linesLeadToTheNeighbours() {
         LatentMap map = test::lattice(4);
         map.neighboursOf = 5;
@@ -166,13 +196,54 @@ private Q_SLOTS:
         QCOMPARE(m_plot->accessibleDescription(), QStringLiteral("sample 1, b, distance 0.5"));
     }
 
-    void whatIsNotOnTheMapAnyMoreIsNotSelected() {
+    // One of fewer samples comes, or none until it is made: what was selected is there again later.
+    void theSelectionOutlivesAMapWithoutIt() {
         m_plot->select({1, 14, 15});
         QSignalSpy changed(m_plot.get(), &LatentPlot::selectionChanged);
+        const QColor full = classColour(0, m_plot->palette());
         test::show(*m_plot, test::lattice(3));
-        QCOMPARE(m_plot->selected(), std::vector<int>({1}));
-        QCOMPARE(changed.count(), 1);
-        m_plot->grab(); // flags and points fit together
+        QVERIFY(colourAt({0, 2}).lightness() > full.lightness() + 40); // flags and points fit together
+        test::show(*m_plot, {});
+        test::show(*m_plot, test::lattice(1));
+        QCOMPARE(colourAt({0, 0}), full); // nothing stands out where nothing that is selected is
+        test::show(*m_plot, test::lattice(4));
+        QCOMPARE(m_plot->selected(), std::vector<int>({1, 14, 15}));
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(colourAt({3, 3}), classColour(3, m_plot->palette()));
+        m_plot->forgetChoices();
+        QVERIFY(m_plot->selected().empty());
+    }
+
+    void aStraightLineIsCalledOff() {
+        m_plot->select({3});
+        for (const QPointF& end : {QPointF(-0.15, 2.5), QPointF(2.5, -0.15)}) {
+            QTest::mousePress(m_plot->viewport(), Qt::LeftButton, {}, pixelOf(*m_plot, {-0.15, -0.15}));
+            QTest::mouseMove(m_plot->viewport(), pixelOf(*m_plot, end));
+            QTest::mouseRelease(m_plot->viewport(), Qt::LeftButton, {}, pixelOf(*m_plot, end));
+            QCOMPARE(m_plot->selected(), std::vector<int>({3}));
+        }
+    }
+
+    // Whether its first click meets a point or not.
+    void aDoubleClickChangesNoChoice() {
+        m_plot->select({3});
+        m_plot->pick(5);
+        for (const QPointF& value : {QPointF(2, 1), QPointF(1.5, 1.5)}) {
+            click(value);
+            QVERIFY(m_plot->picked() != std::optional(5));
+            QTest::mouseDClick(m_plot->viewport(), Qt::LeftButton, {}, pixelOf(*m_plot, value));
+            QTest::mouseRelease(m_plot->viewport(), Qt::LeftButton, {}, pixelOf(*m_plot, value));
+            QCOMPARE(m_plot->picked(), std::optional(5));
+            QCOMPARE(m_plot->selected(), std::vector<int>({3}));
+        }
+    }
+
+    void aClickWithShiftOnNothingChangesNothing() {
+        m_plot->select({3});
+        m_plot->pick(5);
+        QTest::mouseClick(m_plot->viewport(), Qt::LeftButton, Qt::ShiftModifier, pixelOf(*m_plot, {1.5, 1.5}));
+        QCOMPARE(m_plot->picked(), std::optional(5));
+        QCOMPARE(m_plot->selected(), std::vector<int>({3}));
     }
 };
 

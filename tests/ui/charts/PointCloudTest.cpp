@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QRandomGenerator>
 
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -90,6 +91,26 @@ private Q_SLOTS:
                 covered += int(image.pixelColor(x, y).alpha() > 128);
         const double radius = PointStamps::radius(3) + 0.35;
         QVERIFY(std::abs(covered - 3.1416 * radius * radius) < 10); // a circle
+    }
+
+    // Classes 50 apart look the same, those 10 apart do not.
+    void stampsAreMadeForTheirLooks() {
+        const QPalette light = QApplication::palette();
+        PointStamps stamps(3, 1, light);
+        QImage images[3];
+        for (int i = 0; i < 3; ++i) {
+            images[i] = canvas();
+            stamps.paint(images[i], area.topLeft(), {{100}, {100}}, std::vector<int>{std::array{1, 51, 11}[std::size_t(i)]},
+                         {});
+        }
+        QCOMPARE(images[1], images[0]);
+        QVERIFY(images[2] != images[0]);
+        QVERIFY(stamps.areFor(400, 1, light));
+        QVERIFY(!stamps.areFor(4000, 1, light));
+        QVERIFY(!stamps.areFor(400, 2, light));
+        QPalette other = light;
+        other.setColor(QPalette::Base, Qt::black);
+        QVERIFY(!stamps.areFor(400, 1, other));
     }
 
     void pointsAtTheEdgesAreCutOff() {

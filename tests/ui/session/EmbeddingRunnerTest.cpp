@@ -4,6 +4,7 @@
 #include "tests/ui/session/TinyExperiment.h"
 #include "ui/session/TrainingController.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 
 #include <memory>
@@ -46,6 +47,13 @@ class EmbeddingRunnerTest : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), State::Ready, Patience);
     }
 
+    /// As soon as one that was started tells of itself, when it is certainly in the making.
+    template <class Act>
+    void onFirstProgress(Act act) {
+        connect(
+            m_runner.get(), &EmbeddingRunner::progressed, this, [act] { act(); }, Qt::SingleShotConnection);
+    }
+
 private Q_SLOTS:
     void init() {
         m_controller = std::make_unique<TrainingController>();
@@ -79,22 +87,21 @@ private Q_SLOTS:
         m_controller->play();
         QTRY_VERIFY_WITH_TIMEOUT(m_controller->stepsDone() > 0, Patience);
         Spies spies(*m_runner);
-        m_runner->start(200);
-        QTRY_VERIFY_WITH_TIMEOUT(spies.progress.count() > 0, Patience);
-        const std::int64_t steps = m_controller->stepsDone();
-        QTRY_VERIFY_WITH_TIMEOUT(m_controller->stepsDone() > steps, Patience);
-        QVERIFY(m_runner->isRunning());
+        std::int64_t first = -1, last = -1;
+        onFirstProgress([&] { first = m_controller->stepsDone(); });
+        connect(m_runner.get(), &EmbeddingRunner::finished, this, [&] { last = m_controller->stepsDone(); });
+        m_runner->start(300);
         QTRY_COMPARE_WITH_TIMEOUT(spies.finished.count(), 1, Patience);
+        QVERIFY(first >= 0 && last > first);
         QVERIFY(spies.copied.first().first().toString().startsWith("at epoch"));
     }
 
     void cancelledNothingMoreComes() {
         prepare();
         Spies spies(*m_runner);
+        onFirstProgress([this] { m_runner->cancel(); });
         m_runner->start(300);
-        QTRY_VERIFY_WITH_TIMEOUT(spies.progress.count() > 0, Patience);
-        m_runner->cancel();
-        QCOMPARE(spies.cancelled.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(spies.cancelled.count(), 1, Patience);
         QVERIFY(!m_runner->isRunning());
         const auto told = spies.progress.count();
         m_runner->cancel(); // which there is nothing to do for
@@ -109,10 +116,12 @@ private Q_SLOTS:
     void anotherRunEndsIt() {
         prepare();
         Spies spies(*m_runner);
+        onFirstProgress([&] {
+            m_controller->prepare(tinyDigits());
+            QCOMPARE(spies.cancelled.count(), 1);
+        });
         m_runner->start(300);
-        QTRY_VERIFY_WITH_TIMEOUT(spies.progress.count() > 0, Patience);
-        m_controller->prepare(tinyDigits());
-        QCOMPARE(spies.cancelled.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(spies.cancelled.count(), 1, Patience);
         QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), State::Ready, Patience);
         QCOMPARE(spies.finished.count(), 0);
     }
@@ -131,10 +140,23 @@ private Q_SLOTS:
     }
 
     void theEndDoesNotWait() {
+        m_controller->prepare(withField(tinyDigits(), "dataset.limit", "1000")); // takes seconds
+        QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), State::Ready, Patience);
+        Spies spies(*m_runner);
+        QElapsedTimer timer;
+        timer.start();
+        m_runner->start(1000);
+        QTRY_VERIFY_WITH_TIMEOUT(!spies.progress.empty() && spies.progress.last().first().toDouble() > 0.1, Patience);
+        const qint64 before = timer.restart();
+        m_runner.reset();
+        QVERIFY2(timer.elapsed() < 3 * before, "It ran through all the rest."); // which is nine times as much
+    }
+
+    void theEndMayComeBeforeTheTrainingThreadHasComeToIt() {
         prepare();
         m_runner->start(300);
-        m_runner.reset(); // perhaps before the training thread has come to it
-        m_controller.reset();
+        m_runner.reset();
+        m_controller.reset(); // and comes to it now
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QToolButton>
@@ -141,6 +142,15 @@ private Q_SLOTS:
         QVERIFY(!opener()->isVisible());
         QVERIFY(plane()->isVisible() && x()->isVisible());
         QVERIFY(m_controls->rect().contains(QRect(plane()->mapTo(m_controls.get(), QPoint()), plane()->size())));
+    }
+
+    void theOpenedFieldsAreWhollyOnTheScreen() {
+        const QRect screen = m_controls->screen()->availableGeometry();
+        m_controls->resize(250, m_controls->height());
+        m_controls->move(screen.bottomRight() - QPoint(40, 30));
+        QTest::mouseClick(opener(), Qt::LeftButton);
+        QTRY_VERIFY(plane()->isVisible());
+        QTRY_VERIFY(screen.contains(plane()->window()->geometry()));
     }
 };
 

@@ -9,8 +9,6 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -37,8 +35,6 @@ class LatentPanelTest : public QObject {
     QLabel* neighbours() const { return named<QLabel>("Neighbours of the picked sample"); }
     QLabel* selection() const { return named<QLabel>("Selected samples"); }
     SampleStrip* neighbourStrip() const { return named<SampleStrip>("Neighbours of the picked sample"); }
-    QLabel* note() const { return named<QLabel>("What the embedding is made of"); }
-    QPushButton* embeddingButton() const { return m_panel->findChild<QPushButton*>(); }
     /// Settled and laid out.
     void show(const LatentMap& map) {
         m_panel->showMap(map);
@@ -146,7 +142,16 @@ private Q_SLOTS:
         QVERIFY(neighbours()->isVisible() && selection()->isVisible());
     }
 
+    void aSmallPanelHoldsEverything_data() {
+        QTest::addColumn<QString>("plane");
+        QTest::newRow("plane of the code") << "Principal components";
+        QTest::newRow("embedding") << "Neighbours (t-SNE)";
+    }
     void aSmallPanelHoldsEverything() {
+        QFETCH(QString, plane);
+        choosePlane(plane);
+        m_panel->showEmbeddingStarted();
+        m_panel->showEmbedding(test::lattice(4));
         m_panel->resize(350, 250);
         QCoreApplication::processEvents();
         QCOMPARE(m_panel->size(), QSize(350, 250));
@@ -157,6 +162,30 @@ private Q_SLOTS:
         QVERIFY(neighbourStrip()->isVisible());
         QVERIFY(m_panel->rect().contains(QRect(neighbourStrip()->mapTo(m_panel.get(), QPoint()), neighbourStrip()->size())));
         QVERIFY2(plot().height() >= 80, qPrintable(QString::number(plot().height())));
+    }
+
+    void theSelectionOutlivesTheChoiceOfAPlane() {
+        plot().select({1, 2});
+        choosePlane("Neighbours (t-SNE)");
+        QVERIFY(plot().isEmpty());
+        QVERIFY(selection()->isVisible());
+        m_panel->showEmbedding(test::lattice(4));
+        QCOMPARE(plot().selected(), std::vector<int>({1, 2}));
+    }
+
+    void unseenItAsksForNoMoreThanUsual() {
+        choosePlane("Two numbers of the code");
+        plot().pick(3);
+        QSignalSpy edited(m_panel.get(), &LatentPanel::watchEdited);
+        m_panel->hide();
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(edited.last().first().value<LatentWatch>(), LatentWatch());
+        m_panel->begin(run());
+        QCOMPARE(edited.count(), 1);
+        m_panel->show();
+        QCOMPARE(edited.count(), 2);
+        QCOMPARE(edited.last().first().value<LatentWatch>().axes, LatentWatch::Axes::Chosen);
+        QCOMPARE(edited.last().first().value<LatentWatch>().neighboursOf, std::optional<std::int64_t>(3));
     }
 
     void choicesGoIntoTheWatch() {
@@ -174,71 +203,6 @@ private Q_SLOTS:
         flat.network.code->output = Shape{{2}};
         m_panel->begin(flat);
         QCOMPARE(edited.last().first().value<LatentWatch>().axes, LatentWatch::Axes::Principal);
-    }
-
-    void theEmbeddingIsRequestedAndFormed() {
-        QSignalSpy requested(m_panel.get(), &LatentPanel::embeddingRequested);
-        QVERIFY(!embeddingButton()->isVisible());
-        choosePlane("Neighbours (t-SNE)");
-        QCOMPARE(requested.count(), 1);
-        QCOMPARE(requested.first().first().toLongLong(), 16);
-        QVERIFY(plot().isEmpty());
-        m_panel->showEmbeddingStarted();
-        QVERIFY(m_panel->findChild<QProgressBar*>()->isVisible());
-        QCOMPARE(embeddingButton()->text(), QString("Cancel"));
-        m_panel->showEmbeddingPlace("at epoch 3/50, step 12");
-        QCOMPARE(note()->text(), QString("16 samples, at epoch 3/50, step 12"));
-        LatentMap forming = test::lattice(4);
-        forming.xLabel = "t-SNE 1";
-        m_panel->showEmbeddingProgress(0.4, forming);
-        QVERIFY(!plot().isEmpty());
-        QCOMPARE(m_panel->findChild<QProgressBar*>()->value(), 40);
-        show(neighboursOfFive()); // a snapshot comes and does not take its place
-        QCOMPARE(plot().map().xLabel, std::string("t-SNE 1"));
-        QCOMPARE(plot().map().neighboursOf, std::optional<std::int64_t>(5)); // but brings the neighbours
-        forming.x[0] = -1;
-        m_panel->showEmbedding(forming);
-        QCOMPARE(plot().map().x[0], -1.F);
-        QVERIFY(!m_panel->findChild<QProgressBar*>()->isVisible());
-        QCOMPARE(embeddingButton()->text(), QString("Make anew"));
-        QTest::mouseClick(embeddingButton(), Qt::LeftButton);
-        QCOMPARE(requested.count(), 2);
-        choosePlane("Principal components");
-        QCOMPARE(plot().map().xLabel, std::string("code 1"));
-        choosePlane("Neighbours (t-SNE)"); // it is there already
-        QCOMPARE(requested.count(), 2);
-        QCOMPARE(plot().map().xLabel, std::string("t-SNE 1"));
-    }
-
-    void theEmbeddingIsCancelledAndMayFail() {
-        QSignalSpy cancelled(m_panel.get(), &LatentPanel::embeddingCancelled);
-        choosePlane("Neighbours (t-SNE)");
-        m_panel->showEmbeddingStarted();
-        m_panel->showEmbeddingPlace("before its first step");
-        m_panel->showEmbeddingProgress(0.2, test::lattice(4));
-        QTest::mouseClick(embeddingButton(), Qt::LeftButton);
-        QCOMPARE(cancelled.count(), 1);
-        m_panel->showEmbeddingCancelled();
-        QVERIFY2(note()->text().contains("given up"), qPrintable(note()->text()));
-        QVERIFY(!plot().isEmpty()); // as far as it had come
-        m_panel->showEmbeddingFault("There is not enough memory.");
-        const auto labels = m_panel->findChildren<QLabel*>();
-        QVERIFY(std::ranges::any_of(
-            labels, [](const QLabel* label) { return label->isVisible() && label->text().contains("not enough memory"); }));
-    }
-
-    void anotherNetworkGetsAnEmbeddingOfItsOwn() {
-        choosePlane("Neighbours (t-SNE)");
-        m_panel->showEmbeddingStarted();
-        m_panel->showEmbedding(test::lattice(4));
-        QSignalSpy requested(m_panel.get(), &LatentPanel::embeddingRequested);
-        m_panel->begin(run());
-        QVERIFY(plot().isEmpty());
-        QCOMPARE(requested.count(), 0); // before it can be looked at
-        m_panel->showMap(test::lattice(4));
-        QCOMPARE(requested.count(), 1);
-        m_panel->showMap(test::lattice(4));
-        QCOMPARE(requested.count(), 1);
     }
 
     void theEmptyStateTeaches() {

@@ -2,7 +2,9 @@
 #include "ui/train/SampleStrip.h"
 #include "tests/support/TestMain.h"
 
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QWheelEvent>
 
 #include <memory>
 #include <set>
@@ -66,7 +68,7 @@ private Q_SLOTS:
         m_strip->setFocus();
         for (int i = 0; i < 20; ++i)
             QTest::keyClick(m_strip.get(), Qt::Key_Right);
-        QTRY_VERIFY(m_album->asked.contains(200)); // it came into sight
+        QTRY_VERIFY(m_album->asked.contains(190)); // it came into sight
         QVERIFY(!m_album->asked.contains(2500));
     }
 
@@ -100,6 +102,64 @@ private Q_SLOTS:
         QTRY_COMPARE(pointed, std::optional(10));
         m_strip->setItems({});
         QVERIFY(!pointed);
+    }
+
+    void keysLeadToTheEndsAndByScreenfuls() {
+        m_strip->setItems(items(50));
+        m_strip->setFocus();
+        QTest::keyClick(m_strip.get(), Qt::Key_End);
+        QCOMPARE(m_strip->accessibleDescription(), QString("sample 490"));
+        QCOMPARE(m_strip->horizontalScrollBar()->value(), m_strip->horizontalScrollBar()->maximum());
+        QTest::keyClick(m_strip.get(), Qt::Key_PageUp);
+        QCOMPARE(m_strip->accessibleDescription(), QString("sample 440")); // five fit
+        QTest::keyClick(m_strip.get(), Qt::Key_Home);
+        QCOMPARE(m_strip->accessibleDescription(), QString("sample 0"));
+        QTest::keyClick(m_strip.get(), Qt::Key_PageDown);
+        QCOMPARE(m_strip->accessibleDescription(), QString("sample 50"));
+    }
+
+    void thePointerLeavesTheCursorWhereItIs() {
+        m_strip->setItems(items(3));
+        m_strip->setFocus();
+        QTest::keyClick(m_strip.get(), Qt::Key_End);
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(m_strip->viewport(), &leave);
+        QCOMPARE(m_strip->accessibleDescription(), QString("sample 20"));
+        m_strip->clearFocus();
+        QVERIFY(m_strip->accessibleDescription().isEmpty());
+    }
+
+    // What lies around it may scroll instead.
+    void theWheelIsTakenOnlyWhereThereIsSomethingToScroll() {
+        const auto isTaken = [this](int turn) {
+            QWheelEvent wheel(QPointF(5, 5), m_strip->viewport()->mapToGlobal(QPointF(5, 5)), {}, QPoint(0, turn),
+                              Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(m_strip->viewport(), &wheel);
+            return wheel.isAccepted();
+        };
+        m_strip->setItems(items(50));
+        QVERIFY(isTaken(-120));
+        QVERIFY(isTaken(120));
+        QVERIFY(!isTaken(120));
+        m_strip->setItems(items(3));
+        QVERIFY(!isTaken(-120));
+    }
+
+    void aSampleThatThereIsNotIsNotWaitedFor() {
+        struct : QObject {
+            int count = 0;
+            bool eventFilter(QObject*, QEvent* event) override {
+                count += int(event->type() == QEvent::Paint);
+                return false;
+            }
+        } paintings;
+        m_strip->viewport()->installEventFilter(&paintings);
+        m_strip->setItems({{9000, Qt::red, {}, "sample 9000"}});
+        QTRY_VERIFY(paintings.count > 0);
+        const int before = paintings.count;
+        for (int i = 0; i < 20; ++i)
+            QCoreApplication::processEvents();
+        QVERIFY(paintings.count <= before + 1);
     }
 };
 
