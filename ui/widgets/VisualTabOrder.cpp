@@ -16,7 +16,8 @@ QList<QWidget*> inReadingOrder(QList<QWidget*> widgets) {
     std::ranges::stable_sort(widgets, {}, &QWidget::y);
     for (auto row = widgets.begin(); row != widgets.end();) {
         const int middle = (*row)->geometry().center().y();
-        const auto next = std::find_if(row, widgets.end(), [middle](const QWidget* widget) { return widget->y() > middle; });
+        const auto next =
+            std::find_if(row + 1, widgets.end(), [middle](const QWidget* widget) { return widget->y() > middle; });
         std::stable_sort(row, next, [](const QWidget* one, const QWidget* other) { return one->x() < other->x(); });
         row = next;
     }
