@@ -168,7 +168,9 @@ void LatentControls::arrange() {
         m_fields->show();
     }
     m_opener->setVisible(folded);
-    m_opener->setText(fontMetrics().elidedText(m_plane->currentText(), Qt::ElideRight, width() - 30) + QStringLiteral(" ▾"));
+    const QString mark = QStringLiteral(" ▾");
+    const int room = width() - fontMetrics().horizontalAdvance(mark) - 20; // px of the button's frame, and some air
+    m_opener->setText(fontMetrics().elidedText(m_plane->currentText(), Qt::ElideRight, room) + mark);
     if (folded)
         m_opener->setGeometry(QRect(QPoint(0, 0), m_opener->sizeHint().boundedTo({width(), height()})));
     else

@@ -13,7 +13,9 @@
 #include <QLabel>
 #include <QPointer>
 #include <QRubberBand>
+#include <QScrollBar>
 #include <QSplitter>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -67,7 +69,8 @@ void TileArea::rearrange(const std::function<void(TileArrangement&)>& change) {
 void TileArea::setState(const QString& id, TileState state) {
     rearrange([&](TileArrangement& arrangement) {
         arrangement.setState(id, state);
-        arrangement.bringToFront(id); // if not now, then when it is back
+        if (state == TileState::InPlace)
+            arrangement.bringToFront(id);
     });
 }
 
@@ -75,6 +78,8 @@ void TileArea::present(const QString& id) {
     if (state(id) == TileState::Hidden)
         setState(id, TileState::InPlace);
     if (TileWindow* window = m_tiles.at(id).window) {
+        window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+        window->show();
         window->raise();
         window->activateWindow();
         return;
@@ -86,6 +91,12 @@ void TileArea::present(const QString& id) {
 
 void TileArea::arrangeAsUsual() {
     rearrange([this](TileArrangement& arrangement) { arrangement = m_usual; });
+}
+
+void TileArea::hideWindows() {
+    for (const auto& [id, tile] : m_tiles)
+        if (tile.window)
+            tile.window->hide();
 }
 
 bool TileArea::canMove(const QString& id, TileSide side) const {
@@ -113,12 +124,51 @@ TileGroup* TileArea::groupOf(const QString& id) const {
     return found == m_groups.end() ? nullptr : *found;
 }
 
+/// The one that has the widget in its content or its bar, or an empty text.
+QString TileArea::tileWith(const QWidget* widget) const {
+    for (const TileGroup* group : m_groups)
+        if (group->isAncestorOf(widget))
+            return group->bar().current();
+    for (const auto& [id, tile] : m_tiles)
+        if (tile.window && tile.window->isAncestorOf(widget))
+            return id;
+    return {};
+}
+
+/// Its titles, or if it is gone, those that are nearest to where it was.
+void TileArea::focusNear(const QString& id) {
+    if (TileWindow* window = m_tiles.at(id).window)
+        return window->group().bar().titles().setFocus();
+    QStringList nearest = m_arrangement.inPlace(m_arrangement.tabsOf(id));
+    const QStringList all = m_arrangement.tiles();
+    const auto place = all.indexOf(id);
+    for (qsizetype way = 0; way < all.size(); ++way)
+        nearest << all.value(place - way) << all.value(place + way);
+    if (groupOf(id))
+        nearest.prepend(id);
+    for (const QString& candidate : nearest)
+        if (TileGroup* group = groupOf(candidate))
+            return group->bar().titles().setFocus();
+}
+
+/// @param follows  at least so far that the title with the focus can be seen
+void TileArea::scrollTo(const QPoint& place, bool follows) {
+    horizontalScrollBar()->setValue(place.x());
+    verticalScrollBar()->setValue(place.y());
+    TileGroup* const group = follows ? groupOf(tileWith(QApplication::focusWidget())) : nullptr;
+    if (group && group->bar().visibleRegion().isEmpty())
+        ensureWidgetVisible(group, 0, 0);
+}
+
 void TileArea::rebuild() {
     const QPointer<QWidget> focus = QApplication::focusWidget();
-    const auto* bar = focus ? qobject_cast<const TileBar*>(focus->parentWidget()) : nullptr;
-    const QString focused = bar && qobject_cast<const TileTitles*>(focus) ? bar->current() : QString();
+    const QString focused = tileWith(focus);
+    const QPoint scrolled(horizontalScrollBar()->value(), verticalScrollBar()->value());
+    const TileGroup* before = groupOf(focused);
+    const bool follows = !before || !before->bar().visibleRegion().isEmpty(); // not to what the user scrolled away from
 
     setUpdatesEnabled(false);
+    m_marker->hide();
     m_groups.clear();
     m_lines.clear();
     QWidget* all = nullptr;
@@ -141,10 +191,13 @@ void TileArea::rebuild() {
     refreshBars();
     setUpdatesEnabled(true);
 
-    if (TileGroup* group = groupOf(focused))
-        group->bar().titles().setFocus();
-    else if (focus && isAncestorOf(focus))
+    if (!focused.isEmpty() && focus && focus->isVisible())
         focus->setFocus();
+    else if (!focused.isEmpty())
+        focusNear(focused);
+    scrollTo(scrolled, follows);
+    QTimer::singleShot(0, this,
+                       [this, scrolled, follows] { scrollTo(scrolled, follows); }); // once everything has its height
 }
 
 QWidget* TileArea::build(TilePlace& place) {
@@ -221,6 +274,7 @@ QByteArray TileArea::saveState() const {
             geometries[id] = QString::fromLatin1(geometry.toBase64());
     }
     json["geometries"] = geometries;
+    json["enlarged"] = m_enlarged;
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
@@ -229,7 +283,15 @@ void TileArea::restoreState(const QByteArray& state) {
     const QJsonObject geometries = json["geometries"].toObject();
     for (auto& [id, tile] : m_tiles)
         tile.geometry = QByteArray::fromBase64(geometries[id].toString().toLatin1());
-    rearrange([&](TileArrangement& arrangement) { arrangement = TileArrangement::fromJson(json, m_usual); });
+    const auto wanted = TileArrangement::fromJson(json, m_usual);
+    if (wanted != m_arrangement)
+        rearrange([&](TileArrangement& arrangement) { arrangement = wanted; });
+    m_enlarged = json["enlarged"].toString();
+    if (TileGroup* group = groupOf(m_enlarged))
+        group->bar().setCurrent(m_enlarged);
+    else
+        m_enlarged.clear();
+    showEnlarged();
 }
 
 } // namespace hourglass::ui

@@ -53,11 +53,13 @@ public:
     /// Where it can be seen: shown where it was hidden, in front of others, its window on top.
     void present(const QString& id);
     void arrangeAsUsual();
+    /// Takes detached tiles off the screen, as the main window does with itself when it is closed.
+    void hideWindows();
 
     /// The tile that fills the area, or an empty text.
     const QString& enlarged() const { return m_enlarged; }
     void toggleEnlarged(const QString& id);
-    /// The tile with the focus, or the first one that is seen.
+    /// The tile with the focus, or the first one, if they are seen; a detached one with the focus is put back.
     void toggleActiveEnlarged();
     void showAll(); ///< instead of an enlarged one
 
@@ -101,6 +103,9 @@ private:
     void showEnlarged();
     void refreshBars();
     TileGroup* groupOf(const QString& id) const;
+    QString tileWith(const QWidget* widget) const;
+    void focusNear(const QString& id);
+    void scrollTo(const QPoint& place, bool follows);
     TileDrop dropAt(const QString& id, const QPoint& place) const;
 
     std::map<QString, Tile> m_tiles;

@@ -33,11 +33,11 @@ void TileArea::toggleEnlarged(const QString& id) {
 }
 
 void TileArea::toggleActiveEnlarged() {
-    const QWidget* focus = QApplication::focusWidget();
-    const auto active =
-        std::ranges::find_if(m_groups, [focus](const TileGroup* group) { return focus && group->isAncestorOf(focus); });
-    if (!m_groups.empty())
-        toggleEnlarged((active == m_groups.end() ? m_groups.front() : *active)->bar().current());
+    const QString active = tileWith(QApplication::focusWidget());
+    if (!active.isEmpty() && state(active) == TileState::Detached)
+        setState(active, TileState::InPlace);
+    else if (isVisible() && !m_groups.empty())
+        toggleEnlarged(active.isEmpty() ? m_groups.front()->bar().current() : active);
 }
 
 void TileArea::showAll() {
@@ -109,7 +109,7 @@ void TileArea::callOffDrop() {
 }
 
 void TileArea::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && !m_enlarged.isEmpty())
+    if (event->key() == Qt::Key_Escape && isVisible() && !m_enlarged.isEmpty())
         showAll();
     else
         event->ignore(); // by itself it would scroll

@@ -89,10 +89,12 @@ TileState TileArrangement::state(const QString& id) const {
 }
 
 void TileArrangement::setState(const QString& id, TileState state) {
-    if (state == TileState::InPlace)
+    if (state == TileState::InPlace) {
         m_states.erase(id);
-    else
+    } else {
+        uncover(id);
         m_states[id] = state;
+    }
 }
 
 QStringList TileArrangement::inPlace(const TilePlace& tabs) const {
@@ -214,7 +216,19 @@ TilePlace& TileArrangement::at(const Path& path, std::size_t depth) {
     return *place;
 }
 
+/// Before the tile goes: where it is the tab on show, its neighbour is from now on.
+void TileArrangement::uncover(const QString& id) {
+    TilePlace& tabs = tabsWith(id);
+    const QStringList shown = inPlace(tabs);
+    const QString front = shown.contains(tabs.front) ? tabs.front : shown.value(0);
+    if (front != id || shown.size() < 2)
+        return;
+    const auto index = shown.indexOf(id);
+    tabs.front = shown[index + 1 < shown.size() ? index + 1 : index - 1];
+}
+
 void TileArrangement::take(const QString& id) {
+    uncover(id);
     tabsWith(id).tiles.removeAll(id);
     tidy(m_root);
 }

@@ -46,6 +46,7 @@ public:
     bool contains(const QString& id) const { return tiles().contains(id); }
 
     TileState state(const QString& id) const;
+    /// Where the tab on show goes, its neighbour comes to the front.
     void setState(const QString& id, TileState state);
     /// Those of the tabs that are in place.
     QStringList inPlace(const TilePlace& tabs) const;
@@ -78,6 +79,7 @@ private:
     TilePlace& tabsWith(const QString& id);
     Path pathTo(const QString& id) const;
     TilePlace& at(const Path& path, std::size_t depth);
+    void uncover(const QString& id);
     void take(const QString& id);
     void insertBeside(const Path& path, TilePlace fresh, TileSide side);
 

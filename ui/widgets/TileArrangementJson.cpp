@@ -12,7 +12,9 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr int DeepestPlace = 16; // in settings that somebody else wrote
+constexpr int DeepestPlace = 16;       // in settings that somebody else wrote
+constexpr double SmallestShare = 1e-6; // beyond these, sums and quotients of shares are no numbers
+constexpr double LargestShare = 1e6;
 constexpr std::array Kinds{"tabs", "row", "column"};
 constexpr std::array States{"in place", "detached", "hidden"};
 
@@ -42,7 +44,8 @@ std::optional<TilePlace> placeFrom(const QJsonObject& json, QStringList& known, 
     const double share = json["share"].toDouble(1);
     if (!kind || !std::isfinite(share) || share <= 0 || depth > DeepestPlace)
         return std::nullopt;
-    TilePlace place{TilePlace::Kind(*kind), {}, json["front"].toString(), {}, share};
+    TilePlace place{
+        TilePlace::Kind(*kind), {}, json["front"].toString(), {}, std::clamp(share, SmallestShare, LargestShare)};
     if (place.kind == TilePlace::Kind::Tabs) {
         for (const QJsonValue& id : json["tiles"].toArray())
             if (known.removeAll(id.toString()) > 0)

@@ -62,14 +62,14 @@ void TileBar::addTitles(const QString& front) {
     }
     m_titles->setCurrentIndex(std::max(0, int(m_tiles.indexOf(front))));
     connect(m_titles, &QTabBar::currentChanged, this, [this] {
-        showCurrent();
         Q_EMIT currentChanged(current());
+        showCurrent(); // which asks the area what is enlarged now
     });
     connect(m_titles, &QTabBar::tabBarDoubleClicked, this, [this](int tab) {
         if (tab >= 0 && m_area.state(m_tiles[tab]) == TileState::InPlace)
             m_area.toggleEnlarged(m_tiles[tab]);
     });
-    connect(m_titles, &QWidget::customContextMenuRequested, this, &TileBar::openMenu);
+    connect(m_titles, &TileTitles::menuRequested, this, &TileBar::openMenu);
     connect(m_titles, &TileTitles::dragged, this,
             [this](int tab, const QPoint& place) { m_area.showDrop(m_tiles[tab], place); });
     connect(m_titles, &TileTitles::dropped, this,
@@ -176,11 +176,10 @@ void TileBar::showCurrent() {
     refresh();
 }
 
-void TileBar::openMenu(const QPoint& place) {
-    const int tab = m_titles->tabAt(place);
+void TileBar::openMenu(int tab, const QPoint& place) {
     if (tab >= 0)
         m_titles->setCurrentIndex(tab);
-    m_menu->popup(m_titles->mapToGlobal(place));
+    m_menu->popup(place);
 }
 
 } // namespace hourglass::ui

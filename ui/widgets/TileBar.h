@@ -43,7 +43,7 @@ private:
     QAction* add(const QString& icon, const QKeySequence& keys);
     void fillJoin();
     void showCurrent();
-    void openMenu(const QPoint& place);
+    void openMenu(int tab, const QPoint& place);
 
     TileArea& m_area;
     QStringList m_tiles;

@@ -2,6 +2,7 @@
 #include "ui/widgets/TileTitles.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -23,7 +24,12 @@ TileTitles::TileTitles(QWidget* parent)
     setUsesScrollButtons(true);
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard where it is
-    setContextMenuPolicy(Qt::CustomContextMenu);
+}
+
+bool TileTitles::event(QEvent* event) {
+    if (event->type() == QEvent::Hide || event->type() == QEvent::WindowDeactivate)
+        callOff(); // the button will be let go elsewhere
+    return QTabBar::event(event);
 }
 
 QFont TileTitles::titleFont() const {
@@ -79,6 +85,8 @@ void TileTitles::mouseMoveEvent(QMouseEvent* event) {
     QTabBar::mouseMoveEvent(event);
     if (m_pressed < 0)
         return;
+    if (!(event->buttons() & Qt::LeftButton))
+        return callOff(); // it was let go elsewhere
     if (!m_isDragged && (event->pos() - m_pressedAt).manhattanLength() < QApplication::startDragDistance())
         return;
     if (!std::exchange(m_isDragged, true)) {
@@ -90,6 +98,8 @@ void TileTitles::mouseMoveEvent(QMouseEvent* event) {
 
 void TileTitles::mouseReleaseEvent(QMouseEvent* event) {
     QTabBar::mouseReleaseEvent(event);
+    if (event->button() != Qt::LeftButton)
+        return;
     const int tab = m_pressed;
     const bool wasDragged = m_isDragged;
     endDrag();
@@ -102,10 +112,17 @@ void TileTitles::keyPressEvent(QKeyEvent* event) {
         QTabBar::keyPressEvent(event);
         return;
     }
-    if (event->key() == Qt::Key_Escape) {
-        endDrag();
-        Q_EMIT calledOff();
-    }
+    if (event->key() == Qt::Key_Escape)
+        callOff();
+}
+
+/// By the mouse it is about the title under it, by the keys about the one on show.
+void TileTitles::contextMenuEvent(QContextMenuEvent* event) {
+    callOff();
+    if (event->reason() == QContextMenuEvent::Keyboard)
+        Q_EMIT menuRequested(currentIndex(), mapToGlobal(tabRect(currentIndex()).bottomLeft()));
+    else
+        Q_EMIT menuRequested(tabAt(event->pos()), event->globalPos());
 }
 
 void TileTitles::endDrag() {
@@ -114,6 +131,13 @@ void TileTitles::endDrag() {
         return;
     releaseKeyboard();
     unsetCursor();
+}
+
+void TileTitles::callOff() {
+    const bool wasDragged = m_isDragged;
+    endDrag();
+    if (wasDragged)
+        Q_EMIT calledOff();
 }
 
 } // namespace hourglass::ui

@@ -17,9 +17,12 @@ Q_SIGNALS:
     /// While a title is being dragged; in pixels of the screen.
     void dragged(int tab, const QPoint& place);
     void dropped(int tab, const QPoint& place);
-    void calledOff(); ///< by Escape
+    void calledOff();
+    /// @param tab  that it is about, or -1
+    void menuRequested(int tab, const QPoint& place);
 
 protected:
+    bool event(QEvent* event) override;
     QSize tabSizeHint(int index) const override;
     QSize minimumTabSizeHint(int index) const override;
     void paintEvent(QPaintEvent* event) override;
@@ -28,10 +31,12 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     QFont titleFont() const;
     void endDrag();
+    void callOff();
 
     int m_pressed = -1; ///< the tab under the button that is held down
     QPoint m_pressedAt;

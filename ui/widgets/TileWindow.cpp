@@ -7,6 +7,8 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QCoreApplication>
+#include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace hourglass::ui {
@@ -27,8 +29,19 @@ TileWindow::TileWindow(TileArea& area, const QString& id, const QByteArray& geom
 }
 
 void TileWindow::closeEvent(QCloseEvent* event) {
+    const bool closesWithMainWindow = !parentWidget()->window()->isVisible(); // the program would never end otherwise
+    if (closesWithMainWindow)
+        return;
     event->ignore(); // it goes when its tile is back in place
     Q_EMIT closedByUser();
+}
+
+/// Keys go no further than to their window by themselves.
+void TileWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape)
+        QCoreApplication::sendEvent(parentWidget(), event);
+    else
+        QWidget::keyPressEvent(event);
 }
 
 bool TileWindow::focusNextPrevChild(bool next) {

@@ -23,11 +23,16 @@ Appearance Appearance::load() {
             settings.value(MotionKey, true).toBool()};
 }
 
-void Appearance::save() const {
-    QSettings settings;
-    settings.setValue(ThemeKey, int(theme));
-    settings.setValue(ZoomKey, zoom);
-    settings.setValue(MotionKey, motion);
+void Appearance::saveTheme() const {
+    QSettings().setValue(ThemeKey, int(theme));
+}
+
+void Appearance::saveZoom() const {
+    QSettings().setValue(ZoomKey, zoom);
+}
+
+void Appearance::saveMotion() const {
+    QSettings().setValue(MotionKey, motion);
 }
 
 void Appearance::apply() const {

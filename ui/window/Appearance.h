@@ -15,7 +15,10 @@ struct Appearance {
     bool motion = true; ///< whether things move to their places rather than jump (Qt::UI_General)
 
     static Appearance load();
-    void save() const;
+    /// One thing each: what came by the command line, or from another program meanwhile, is left as it is.
+    void saveTheme() const;
+    void saveZoom() const;
+    void saveMotion() const;
     /// To the whole application.
     void apply() const;
 };

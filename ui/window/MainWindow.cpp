@@ -89,7 +89,10 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     m_session.reset();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    delete m_presentation; // which sees all events, even those of a window half gone
+    m_workspace->tiles().hideWindows(); // while there is somebody to hear that their contents are not seen any more
+}
 
 void MainWindow::addMenus(const Appearance& appearance) {
     m_fileMenu = new FileMenu(*m_documents, *m_saver, *m_exporter, *m_presetActions, *this);
@@ -111,12 +114,12 @@ QWidget* MainWindow::makeCentre() {
     connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
     connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session, &TrainingSession::undoDesignChange);
 
-    auto* workspaces = new Workspaces(*m_viewMenu);
-    workspaces->add(m_workspace, tr("Train"), "play", tr("Watch the network learn"));
-    workspaces->add(&m_history->workspace(), tr("Compare"), "table", tr("Lay the runs of the history beside each other"));
+    m_workspaces = new Workspaces(*m_viewMenu);
+    m_workspaces->add(m_workspace, tr("Train"), "play", tr("Watch the network learn"));
+    m_workspaces->add(&m_history->workspace(), tr("Compare"), "table", tr("Lay the runs of the history beside each other"));
 
     auto* centre = new QWidget;
-    centre->setFocusProxy(workspaces);
+    centre->setFocusProxy(m_workspaces);
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -124,7 +127,7 @@ QWidget* MainWindow::makeCentre() {
     layout->addWidget(m_notice);
     layout->addWidget(m_recovery);
     layout->addWidget(m_history->messages());
-    layout->addWidget(workspaces, 1);
+    layout->addWidget(m_workspaces, 1);
     return centre;
 }
 
@@ -181,8 +184,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 /// Escape, where nothing else has a use for it, leaves what fills the workspace, and then what fills the screen.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Escape && !m_workspace->tiles().enlarged().isEmpty())
-        m_workspace->tiles().showAll();
+    TileArea& tiles = m_workspace->tiles();
+    if (event->key() == Qt::Key_Escape && tiles.isVisible() && !tiles.enlarged().isEmpty())
+        tiles.showAll();
     else if (event->key() == Qt::Key_Escape)
         m_viewMenu->presentation()->setChecked(false);
     else
@@ -204,6 +208,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_mayClose || nothingToLose) {
         m_probe.cancel(); // so that they are over by the time that they are joined
         m_embedding.cancel();
+        m_workspace->tiles().hideWindows(); // nor does the program end before they are gone
         event->accept();
         return;
     }

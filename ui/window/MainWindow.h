@@ -31,6 +31,7 @@ class TrainMenu;
 class TrainWorkspace;
 class UserPresets;
 class ViewMenu;
+class Workspaces;
 
 /// The desktop program's window: assembly only. It owns the session and the panels, tells each what it shows
 /// and passes on what each proposes.
@@ -90,6 +91,7 @@ private:
     MessageBar* m_notice = nullptr;
     RecoveryBar* m_recovery = nullptr;
     TrainWorkspace* m_workspace = nullptr;
+    Workspaces* m_workspaces = nullptr;
     DesignPanel* m_design = nullptr;
     SettingsPanel* m_settings = nullptr;
     PresentationMode* m_presentation = nullptr;

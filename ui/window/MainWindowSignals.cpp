@@ -18,6 +18,7 @@
 #include "ui/window/TensorBoardSetting.h"
 #include "ui/window/TrainMenu.h"
 #include "ui/window/UserPresets.h"
+#include "ui/window/Workspaces.h"
 
 #include <QDockWidget>
 #include <QStatusBar>
@@ -68,7 +69,10 @@ void MainWindow::connectWorkspace() {
 void MainWindow::connectProbe() {
     ProbePanel* const panel = &m_workspace->probe();
     const QAction* measure = m_trainMenu->measure();
-    connect(measure, &QAction::triggered, m_workspace, &TrainWorkspace::measure);
+    connect(measure, &QAction::triggered, this, [this] {
+        m_workspaces->present(m_workspace);
+        m_workspace->measure();
+    });
     connect(measure, &QAction::enabledChanged, panel, &ProbePanel::setAvailable);
     connect(panel, &ProbePanel::probeRequested, &m_probe, &ProbeRunner::start);
     connect(panel, &ProbePanel::probeCancelled, &m_probe, &ProbeRunner::cancel);

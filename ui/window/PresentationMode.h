@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QSize>
+#include <QTimer>
 
 #include <optional>
 
@@ -34,16 +35,18 @@ public:
 private:
     void begin();
     void end();
+    void settle();
     void showMenus(bool shown);
     void followMouse(const QPoint& place);
+    void watchMenus(const QObject* watched, const QEvent& event);
 
     QMainWindow& m_window;
     ViewMenu& m_view;
     QDockWidget& m_kept;
     std::optional<WindowLayout> m_usual; ///< while it is on
-    WindowLayout m_ending;               ///< until the window has its size again
-    QSize m_endingSize;
     QSize m_usualSize;
+    std::optional<WindowLayout> m_ending; ///< until the window has its size again, or somebody goes on without
+    QTimer m_patience;                    ///< with a window manager that never gives that size
 };
 
 } // namespace hourglass::ui

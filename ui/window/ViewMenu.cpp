@@ -22,26 +22,25 @@ ViewMenu::ViewMenu(const Appearance& appearance, QWidget* parent)
     , m_zoomReset(makeAction({tr("&Normal size"), "zoom-reset", Qt::CTRL | Qt::Key_0, tr("Text as it was")}, this))
     , m_presentation(makeAction({tr("P&resentation mode"), "present", Qt::Key_F11,
                                  tr("Fill the screen, in large letters, with what an audience should see; Escape leaves")},
-                                this)) {
+                                this))
+    , m_motion(makeAction({tr("S&mooth motion"), "", {}, tr("Let bars glide to their places rather than jump")}, this))
+    , m_themes(new QActionGroup(this)) {
     m_presentation->setShortcuts({Qt::Key_F11, Qt::CTRL | Qt::SHIFT | Qt::Key_P});
     m_presentation->setCheckable(true);
-    auto* themes = new QActionGroup(this);
-    addTheme(*themes, ThemeChoice::System, tr("&System"), tr("Light or dark, as the desktop is"));
-    addTheme(*themes, ThemeChoice::Light, tr("&Light"), tr("Dark text on a light ground"));
-    addTheme(*themes, ThemeChoice::Dark, tr("&Dark"), tr("Light text on a dark ground"));
+    addTheme(ThemeChoice::System, tr("&System"), tr("Light or dark, as the desktop is"));
+    addTheme(ThemeChoice::Light, tr("&Light"), tr("Dark text on a light ground"));
+    addTheme(ThemeChoice::Dark, tr("&Dark"), tr("Light text on a dark ground"));
     addSeparator();
     connect(m_zoomIn, &QAction::triggered, this, [this] { zoomTo(m_appearance.zoom + 1); });
     connect(m_zoomOut, &QAction::triggered, this, [this] { zoomTo(m_appearance.zoom - 1); });
     connect(m_zoomReset, &QAction::triggered, this, [this] { zoomTo(0); });
     addActions({m_zoomIn, m_zoomOut, m_zoomReset});
-    auto* motion = makeAction({tr("S&mooth motion"), "", {}, tr("Let bars glide to their places rather than jump")}, this);
-    motion->setCheckable(true);
-    motion->setChecked(appearance.motion);
-    connect(motion, &QAction::toggled, this, [this](bool on) {
+    m_motion->setCheckable(true);
+    connect(m_motion, &QAction::triggered, this, [this](bool on) {
         m_appearance.motion = on;
-        keep();
+        keep(&Appearance::saveMotion);
     });
-    addAction(motion);
+    addAction(m_motion);
     addAction(m_presentation);
     addSeparator();
     m_pictures = addMenu(themedIcon("picture"), tr("&Pictures and data"));
@@ -94,33 +93,37 @@ void ViewMenu::fillPictures() {
         m_pictures->addAction(tr("No chart shows anything yet"))->setEnabled(false);
 }
 
-void ViewMenu::addTheme(QActionGroup& themes, ThemeChoice choice, const QString& text, const QString& tip) {
-    QAction* action = themes.addAction(text);
+void ViewMenu::addTheme(ThemeChoice choice, const QString& text, const QString& tip) {
+    QAction* action = m_themes->addAction(text);
     setTip(*action, tip);
     action->setCheckable(true);
-    action->setChecked(choice == m_appearance.theme);
+    action->setData(int(choice));
     connect(action, &QAction::triggered, this, [this, choice] {
         m_appearance.theme = choice;
-        keep();
+        keep(&Appearance::saveTheme);
     });
     addAction(action);
 }
 
 void ViewMenu::zoomTo(int zoom) {
     m_appearance.zoom = zoom;
-    keep();
+    keep(&Appearance::saveZoom);
 }
 
-void ViewMenu::keep() {
+/// @param save  what was chosen
+void ViewMenu::keep(void (Appearance::*save)() const) {
     apply();
     if (!m_usual)
-        m_appearance.save();
+        (m_appearance.*save)();
 }
 
 void ViewMenu::apply() {
     m_appearance.apply();
     m_zoomIn->setEnabled(m_appearance.zoom < Appearance::LargestZoom);
     m_zoomOut->setEnabled(m_appearance.zoom > Appearance::SmallestZoom);
+    for (QAction* theme : m_themes->actions())
+        theme->setChecked(theme->data().toInt() == int(m_appearance.theme));
+    m_motion->setChecked(m_appearance.motion);
 }
 
 } // namespace hourglass::ui

@@ -29,9 +29,9 @@ public:
     void setPresenting(bool presenting);
 
 private:
-    void addTheme(QActionGroup& themes, ThemeChoice choice, const QString& text, const QString& tip);
+    void addTheme(ThemeChoice choice, const QString& text, const QString& tip);
     void zoomTo(int zoom);
-    void keep();
+    void keep(void (Appearance::*save)() const);
     void apply();
     void fillPictures();
 
@@ -41,6 +41,8 @@ private:
     QAction* m_zoomOut;
     QAction* m_zoomReset;
     QAction* m_presentation;
+    QAction* m_motion;
+    QActionGroup* m_themes;
     QMenu* m_pictures; ///< one entry for each chart and grid that shows something
 };
 

@@ -24,4 +24,11 @@ void Workspaces::add(QWidget* workspace, const QString& title, const char* icon,
     m_menu.addAction(action);
 }
 
+void Workspaces::present(QWidget* workspace) {
+    if (currentWidget() == workspace)
+        return;
+    setCurrentWidget(workspace);
+    setFocus();
+}
+
 } // namespace hourglass::ui

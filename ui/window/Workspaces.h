@@ -18,6 +18,9 @@ public:
     /// @param tip  one sentence: tooltip of the tab, and what its action says
     void add(QWidget* workspace, const QString& title, const char* icon, const QString& tip);
 
+    /// And gives it the keyboard, unless it is on show already.
+    void present(QWidget* workspace);
+
 private:
     QMenu& m_menu;
 };

@@ -4,6 +4,8 @@
 
 #include <QJsonArray>
 
+#include <cmath>
+
 using namespace hourglass::ui;
 
 namespace {
@@ -143,6 +145,35 @@ private Q_SLOTS:
     void unreadableJsonGivesTheUsual() {
         QFETCH(QJsonObject, json);
         QVERIFY(TileArrangement::fromJson(json, usual()) == usual());
+    }
+
+    void sharesStayNumbers() {
+        const auto place = [](const char* id, double share) {
+            return QJsonObject{{"kind", "tabs"}, {"share", share}, {"tiles", QJsonArray{id}}};
+        };
+        const QJsonObject column{
+            {"kind", "column"}, {"share", 1e308}, {"places", QJsonArray{place("a", 1e308), place("b", 1e308)}}};
+        const QJsonObject json{
+            {"root", QJsonObject{{"kind", "row"}, {"places", QJsonArray{column, place("c", 1e-308), place("d", 1)}}}}};
+        TileArrangement read = TileArrangement::fromJson(json, usual());
+        QCOMPARE(inWords(read.root()), "(a / b) | c | d");
+        QCOMPARE(read.root().places[0].share + read.root().places[1].share, 1e6 + 1e-6);
+        read.putAtEdge("d", TileSide::Below); // which adds them up
+        for (const TilePlace& inner : read.root().places)
+            QVERIFY(std::isfinite(inner.share) && inner.share > 0);
+    }
+
+    void theTabOnShowLeavesItsPlaceToANeighbour() {
+        TileArrangement arrangement(TilePlace::tabs({"a", "b", "c"}));
+        arrangement.bringToFront("b");
+        arrangement.setState("a", TileState::Hidden);
+        QCOMPARE(arrangement.root().front, "b");
+        arrangement.setState("b", TileState::Detached);
+        QCOMPARE(arrangement.root().front, "c");
+        arrangement.setState("a", TileState::InPlace);
+        QCOMPARE(arrangement.root().front, "c");
+        arrangement.setState("c", TileState::Hidden); // the last one
+        QCOMPARE(arrangement.root().front, "a");
     }
 
     void aTileThatIsNamedTwiceIsThereOnce() {

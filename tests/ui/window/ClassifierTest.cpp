@@ -22,6 +22,7 @@ class ClassifierTest : public test::WindowFixture {
 
 private Q_SLOTS:
     void theKeyShowsTheTabAndMeasures();
+    void theKeyComesBackFromTheRuns();
     void itMeasuresWhileTheTrainingGoesOn();
     void cancelledInTheMiddle();
     void anotherRunEndsIt();
@@ -62,6 +63,16 @@ void ClassifierTest::measureForLong() {
     QTest::mouseClick(&button(), Qt::LeftButton);
     QCOMPARE(button().text(), "Cancel");
     QTRY_COMPARE_WITH_TIMEOUT(rows(), 3, Patience); // the rest takes thousands of steps
+}
+
+void ClassifierTest::theKeyComesBackFromTheRuns() {
+    open(tinyDigits());
+    action("Compare")->trigger();
+    QVERIFY(!m_window->findChild<TrainWorkspace*>()->isVisible());
+    press(Qt::Key_M);
+    QVERIFY(panel().isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(button().text(), "Measure", Patience);
+    QVERIFY(rows() > 0);
 }
 
 void ClassifierTest::theKeyShowsTheTabAndMeasures() {

@@ -7,6 +7,7 @@
 #include "ui/window/WindowMemory.h"
 
 #include <QApplication>
+#include <QCursor>
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QStatusBar>
@@ -26,8 +27,14 @@ private Q_SLOTS:
     void escapeLeavesStepByStep();
     void theKeysOfTheMenusStillWork();
     void menusComeBackAtTheUpperEdge();
+    void menusComeBackByAlt();
+    void anotherWindowHasItsOwnAlt();
     void nothingIsRemembered();
     void tilesAreRemembered();
+    void theMenuSaysWhatIsOn();
+    void onlyWhatIsChosenIsKept();
+    void detachedTilesCloseWithTheWindow();
+    void keysLeaveTilesAloneThatNobodySees();
 
 private:
     void press(int key, Qt::KeyboardModifiers modifiers = {}) {
@@ -61,6 +68,7 @@ void PresentationTest::everythingIsAsItWas() {
     press(Qt::Key_Plus, Qt::ControlModifier);
     m_window->resizeDocks({&dock("SettingsDock")}, {380}, Qt::Horizontal);
     tiles().move("loss", TileSide::Right);
+    tiles().toggleEnlarged("latent");
     QCoreApplication::processEvents();
     const QSize size = m_window->size();
     const int width = dock("SettingsDock").width();
@@ -80,6 +88,7 @@ void PresentationTest::everythingIsAsItWas() {
     QTRY_VERIFY(m_window->menuBar()->height() > 10);
     QCOMPARE(QApplication::font(), letters);
     QCOMPARE(tiles().saveState(), arrangement);
+    QCOMPARE(tiles().enlarged(), "latent");
     press(Qt::Key_0, Qt::ControlModifier);
 }
 
@@ -101,6 +110,10 @@ void PresentationTest::theKeysOfTheMenusStillWork() {
     m_window->centralWidget()->setFocus();
     press(Qt::Key_S);
     QTRY_COMPARE(controller().stepsDone(), 1);
+    press(Qt::Key_F, Qt::AltModifier);
+    QTRY_VERIFY(QApplication::activePopupWidget());
+    QCOMPARE(QString(static_cast<QMenu*>(QApplication::activePopupWidget())->title()).remove('&'), "File");
+    QApplication::activePopupWidget()->close();
 }
 
 void PresentationTest::menusComeBackAtTheUpperEdge() {
@@ -115,12 +128,35 @@ void PresentationTest::menusComeBackAtTheUpperEdge() {
     QVERIFY(menus.height() > 10);
     QTest::mouseMove(m_window->windowHandle(), QPoint(400, 300));
     QTRY_COMPARE(menus.height(), 0);
+    press(Qt::Key_F11);
+    QTRY_VERIFY(menus.height() > 10);
+}
 
+void PresentationTest::menusComeBackByAlt() {
+    open(test::endlessExperiment());
+    press(Qt::Key_F11);
+    QMenuBar& menus = *m_window->menuBar();
+    QTRY_COMPARE(menus.height(), 0);
+    QCursor::setPos(m_window->mapToGlobal(QPoint(400, 300)));
+    QCoreApplication::processEvents();
     QTest::keyPress(&*m_window, Qt::Key_Alt);
     QTRY_VERIFY(menus.height() > 10);
     QTest::keyRelease(&*m_window, Qt::Key_Alt, Qt::AltModifier);
+    if (menus.activeAction()) // in some styles one can go on by arrow keys
+        QTest::keyClick(&menus, Qt::Key_Escape);
+    QTRY_COMPARE(menus.height(), 0);
+}
+
+void PresentationTest::anotherWindowHasItsOwnAlt() {
+    open(test::endlessExperiment());
     press(Qt::Key_F11);
-    QTRY_VERIFY(menus.height() > 10);
+    QTRY_COMPARE(m_window->menuBar()->height(), 0);
+    QCursor::setPos(m_window->mapToGlobal(QPoint(400, 300)));
+    tiles().setState("loss", TileState::Detached);
+    QTest::keyPress(tiles().content("loss")->window(), Qt::Key_Alt);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_window->menuBar()->maximumHeight(), 0);
+    QTest::keyRelease(tiles().content("loss")->window(), Qt::Key_Alt, Qt::AltModifier);
 }
 
 void PresentationTest::nothingIsRemembered() {
@@ -156,6 +192,65 @@ void PresentationTest::tilesAreRemembered() {
     QCOMPARE(tiles().groups(), groups);
     action("Usual arrangement")->trigger();
     QCOMPARE(tiles().state("lens"), TileState::InPlace);
+}
+
+void PresentationTest::theMenuSaysWhatIsOn() {
+    open(test::endlessExperiment());
+    press(Qt::Key_F11);
+    action("Dark")->trigger();
+    action("Smooth motion")->trigger();
+    QVERIFY(action("Smooth motion")->isChecked());
+    press(Qt::Key_Escape);
+    QVERIFY(action("Light")->isChecked() && !action("Dark")->isChecked());
+    QVERIFY(!action("Smooth motion")->isChecked());
+    action("Smooth motion")->trigger();
+    QVERIFY(QApplication::isEffectEnabled(Qt::UI_General));
+    action("Smooth motion")->trigger();
+}
+
+/// Neither the theme of the command line, nor what another program has saved since, is overwritten.
+void PresentationTest::onlyWhatIsChosenIsKept() {
+    QSettings().setValue("appearance/theme", int(ThemeChoice::Dark));
+    open(test::endlessExperiment()); // light
+    press(Qt::Key_Plus, Qt::ControlModifier);
+    QCOMPARE(QSettings().value("appearance/zoom").toInt(), 1);
+    QCOMPARE(QSettings().value("appearance/theme").toInt(), int(ThemeChoice::Dark));
+    QVERIFY(!QSettings().contains("appearance/motion"));
+    action("Light")->trigger();
+    QCOMPARE(QSettings().value("appearance/theme").toInt(), int(ThemeChoice::Light));
+    press(Qt::Key_0, Qt::ControlModifier);
+}
+
+void PresentationTest::detachedTilesCloseWithTheWindow() {
+    open(test::endlessExperiment());
+    new WindowMemory(*m_window);
+    tiles().setState("loss", TileState::Detached);
+    tiles().setState("latent", TileState::Detached);
+    const QWidget* loss = tiles().content("loss")->window();
+    QVERIFY(loss != &*m_window && loss->isVisible());
+    m_window->close();
+    for (const QWidget* window : QApplication::topLevelWidgets())
+        QVERIFY2(!window->isVisible(), window->metaObject()->className());
+    QVERIFY(tiles().content("loss")->window()->close()); // nothing keeps the program
+    open(test::endlessExperiment());
+    new WindowMemory(*m_window);
+    QCOMPARE(tiles().state("loss"), TileState::Detached);
+    QCOMPARE(tiles().state("latent"), TileState::Detached);
+}
+
+void PresentationTest::keysLeaveTilesAloneThatNobodySees() {
+    open(test::endlessExperiment());
+    press(Qt::Key_F11);
+    tiles().toggleEnlarged("loss");
+    action("Compare")->trigger();
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(tiles().enlarged(), "loss");
+    m_window->centralWidget()->setFocus();
+    press(Qt::Key_Escape);
+    QVERIFY(!isOn());
+    tiles().showAll();
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(tiles().enlarged().isEmpty());
 }
 
 HOURGLASS_TEST(PresentationTest)
