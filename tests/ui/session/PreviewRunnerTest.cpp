@@ -6,11 +6,32 @@
 
 #include <QSignalSpy>
 
+#include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 using namespace hourglass;
 using namespace hourglass::ui;
 using State = TrainingController::State;
+
+namespace {
+
+bool areAlike(const Image& one, const Image& other) {
+    constexpr int rounding = 2; // of 255: threads may add up in another order
+    return one.width == other.width && one.height == other.height && one.pixels.size() == other.pixels.size() &&
+           std::equal(one.pixels.begin(), one.pixels.end(), other.pixels.begin(),
+                      [](int a, int b) { return std::abs(a - b) <= rounding; });
+}
+
+bool areAlike(const Preview& one, const Preview& other) {
+    const auto all = [](const std::vector<Image>& some, const std::vector<Image>& others) {
+        return std::ranges::equal(some, others, [](const Image& a, const Image& b) { return areAlike(a, b); });
+    };
+    return areAlike(one.input, other.input) && all(one.encoder, other.encoder) && areAlike(one.code, other.code) &&
+           all(one.decoder, other.decoder) && areAlike(one.output, other.output);
+}
+
+} // namespace
 
 class PreviewRunnerTest : public QObject {
     Q_OBJECT
@@ -52,13 +73,13 @@ private Q_SLOTS:
 
     void everyEditIsPreviewed() {
         openDigits();
-        QVERIFY(m_previews.back() == expected(*m_session, 0));
+        QVERIFY(areAlike(m_previews.back(), expected(*m_session, 0)));
         QSignalSpy prepared(&m_session->controller(), &TrainingController::prepared);
         edit([](NetworkSpec& network) { network.encoder.push_back({"dense", {{"units", std::int64_t(9)}}}); });
         QTRY_COMPARE(m_previews.back().encoder.size(), std::size_t(2));
         QVERIFY(prepared.count() > 0 || prepared.wait());
         QTRY_COMPARE(m_session->controller().state(), State::Ready);
-        QVERIFY(m_previews.back() == expected(*m_session, 0));
+        QVERIFY(areAlike(m_previews.back(), expected(*m_session, 0)));
     }
 
     void aFaultyNetworkIsPreviewedAsFarAsItStands() {
@@ -81,16 +102,17 @@ private Q_SLOTS:
         QVERIFY(m_previews.back().input == before.input);
         edit([](NetworkSpec& network) { network.code.size = 7; });
         QVERIFY(m_session->designChanged());
-        QTRY_VERIFY(m_previews.back() == expected(*m_session, 0));
+        QTRY_VERIFY(areAlike(m_previews.back(), expected(*m_session, 0)));
         m_session->editor().undoStack()->undo();
-        QTRY_VERIFY(m_previews.back() != expected(*m_session, 0) && m_previews.back().code.width == before.code.width);
+        QTRY_VERIFY(!areAlike(m_previews.back(), expected(*m_session, 0)) &&
+                    m_previews.back().code.width == before.code.width);
     }
 
     void anotherSample() {
         openDigits();
         m_runner->showNextSample();
         QTRY_COMPARE(m_samples.back(), 1);
-        QVERIFY(m_previews.back() == expected(*m_session, 1));
+        QVERIFY(areAlike(m_previews.back(), expected(*m_session, 1)));
         const std::int64_t count = m_session->controller().runInfo()->album->count();
         for (std::int64_t i = 1; i < count; ++i)
             m_runner->showNextSample();
@@ -115,7 +137,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_session->controller().state(), State::Ready);
         QVERIFY(m_previews.back() == Preview());
         m_runner->setWanted(true);
-        QTRY_VERIFY(m_previews.back() == expected(*m_session, 0));
+        QTRY_VERIFY(areAlike(m_previews.back(), expected(*m_session, 0)));
     }
 };
 

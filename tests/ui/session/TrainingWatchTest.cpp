@@ -25,7 +25,7 @@ private Q_SLOTS:
         m_controller->setWatch(pinning(3));
         m_controller->prepare(endlessExperiment());
         QTRY_COMPARE(pinned(), 3);
-        QCOMPARE(m_controller->state(), State::Ready);
+        QTRY_COMPARE(m_controller->state(), State::Ready);
         QVERIFY(m_snapshot->inside);
     }
 
