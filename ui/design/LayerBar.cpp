@@ -47,6 +47,7 @@ void LayerBar::setContent(const BarContent& content) {
     if (content == m_content)
         return;
     m_content = content;
+    m_texts.reset();
     const QString title = content.title.section(QChar(0x9c), 0, 0);
     QStringList lines = {QStringLiteral("<b>%1</b>").arg(title.toHtmlEscaped()),
                          content.detail.section(QChar(0x9c), 0, 0).toHtmlEscaped(), content.cost.toHtmlEscaped(),
@@ -242,9 +243,8 @@ void LayerBar::paintMaps(QPainter& painter) const {
 QRect LayerBar::textRoom() const {
     const int margin = textMargin + sideRoom();
     const bool end = m_content.id.role == BarRole::Input || m_content.id.role == BarRole::Output;
-    const QString shortest = m_content.title.section(QChar(0x9c), -1);
-    const bool fits = fontMetrics().horizontalAdvance(shortest) <= width() - 2 * margin - mapsRoom;
-    const bool maps = m_content.channels > 0 && !end && sideRoom() == 0 && fits && width() >= 5 * mapsRoom &&
+    const bool maps = m_content.channels > 0 && !end && sideRoom() == 0 && width() >= 5 * mapsRoom &&
+                      measured().titles.shortestWidth() <= width() - 2 * margin - mapsRoom &&
                       height() >= heightFor(fontMetrics(), false);
     return rect().adjusted(maps ? margin + mapsRoom : margin, 0, -margin, 0);
 }
@@ -256,35 +256,43 @@ void LayerBar::paintTexts(QPainter& painter) const {
     faint.setAlphaF(m_content.mirrored ? 0.75f : 0.8f);
     if (m_content.mirrored)
         ink = faint;
-    QFont titleFont = font();
-    titleFont.setWeight(code ? QFont::Bold : QFont::Medium);
-    const QFontMetrics titleMetrics(titleFont);
-    const QFont smallFont = detailFont(font());
-    const QFontMetrics smallMetrics(smallFont);
-
+    const auto& [titles, details] = measured();
     const QRect room = textRoom();
-    const QString title = titleMetrics.elidedText(m_content.title, Qt::ElideRight, room.width());
+    const Wordings::Fit title = titles.fitting(room.width());
     if (height() >= heightFor(fontMetrics(), true) && !m_content.detail.isEmpty()) {
-        const int top = (height() - titleMetrics.height() - smallMetrics.height()) / 2;
-        painter.setFont(titleFont);
+        const int top = (height() - titles.lineHeight() - details.lineHeight()) / 2;
+        painter.setFont(titles.font());
         painter.setPen(ink);
-        painter.drawText(QRect(room.left(), top, room.width(), titleMetrics.height()), Qt::AlignCenter, title);
-        painter.setFont(smallFont);
+        painter.drawText(QRect(room.left(), top, room.width(), titles.lineHeight()), Qt::AlignCenter, title.text);
+        painter.setFont(details.font());
         painter.setPen(faint);
-        painter.drawText(QRect(room.left(), top + titleMetrics.height(), room.width(), smallMetrics.height()),
-                         Qt::AlignCenter, smallMetrics.elidedText(m_content.detail, Qt::ElideRight, room.width()));
+        painter.drawText(QRect(room.left(), top + titles.lineHeight(), room.width(), details.lineHeight()), Qt::AlignCenter,
+                         details.fitting(room.width()).text);
         return;
     }
     // One line: the detail gets what the title leaves.
-    const int gap = 2 * textMargin;
-    const int left = room.width() - titleMetrics.horizontalAdvance(title) - gap;
-    const QString detail = smallMetrics.elidedText(m_content.detail, Qt::ElideRight, std::max(left, 0));
-    painter.setFont(titleFont);
+    const QString detail = details.fitting(room.width() - title.width - 2 * textMargin).text;
+    painter.setFont(titles.font());
     painter.setPen(ink);
-    painter.drawText(room, detail.isEmpty() ? Qt::AlignCenter : Qt::AlignLeft | Qt::AlignVCenter, title);
-    painter.setFont(smallFont);
+    painter.drawText(room, detail.isEmpty() ? Qt::AlignCenter : Qt::AlignLeft | Qt::AlignVCenter, title.text);
+    painter.setFont(details.font());
     painter.setPen(faint);
     painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, detail);
+}
+
+const LayerBar::Texts& LayerBar::measured() const {
+    if (!m_texts) {
+        QFont titleFont = font();
+        titleFont.setWeight(m_content.id.role == BarRole::Code ? QFont::Bold : QFont::Medium);
+        m_texts = Texts{Wordings(m_content.title, titleFont), Wordings(m_content.detail, detailFont(font()))};
+    }
+    return *m_texts;
+}
+
+void LayerBar::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        m_texts.reset();
 }
 
 } // namespace hourglass::ui

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "ui/design/BarContent.h"
+#include "ui/design/Wordings.h"
 
 #include <QPoint>
 #include <QPointer>
 #include <QWidget>
+
+#include <optional>
 
 namespace hourglass::ui {
 
@@ -52,16 +55,23 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
     /// Room at each side that the text leaves to others.
     virtual int sideRoom() const { return 0; }
 
 private:
+    struct Texts {
+        Wordings titles;
+        Wordings details;
+    };
+
     bool isDraggable() const;
     void describe();
     void paintShape(QPainter& painter) const;
     void paintMaps(QPainter& painter) const;
     void paintTexts(QPainter& painter) const;
+    const Texts& measured() const;
     /// What is left to the texts.
     QRect textRoom() const;
     void finishEditing(bool keep);
@@ -69,6 +79,7 @@ private:
     enum class Press { None, Pressed, Dragging, DoubleClicked };
 
     BarContent m_content;
+    mutable std::optional<Texts> m_texts; ///< measured when they are painted first
     QPointer<NumberBox> m_editor;
     QPoint m_pressedAt;
     Press m_press = Press::None;
