@@ -1,46 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/TestMain.h"
-#include "tests/ui/charts/LatentMaps.h"
-#include "ui/charts/LatentChart.h"
-#include "ui/style/Theme.h"
-#include "ui/train/LatentPanel.h"
+#include "tests/ui/train/LatentPanelFixture.h"
 
-#include <QApplication>
-#include <QComboBox>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 
-#include <algorithm>
-#include <memory>
-
 using namespace hourglass;
 using namespace hourglass::ui;
 
 /// The neighbour embedding in a LatentPanel.
-class LatentEmbeddingTest : public QObject {
+class LatentEmbeddingTest : public test::LatentPanelFixture {
     Q_OBJECT
 
-    std::unique_ptr<LatentPanel> m_panel;
-
-    LatentPlot& plot() const { return m_panel->chart().plot(); }
-    template <class Widget>
-    Widget* named(const QString& name) const {
-        const auto all = m_panel->findChildren<Widget*>();
-        const auto found = std::ranges::find(all, name, &QWidget::accessibleName);
-        return found == all.end() ? nullptr : *found;
-    }
     QLabel* note() const { return named<QLabel>("What the embedding is made of"); }
     QPushButton* embeddingButton() const { return m_panel->findChild<QPushButton*>(); }
-    void choosePlane(const QString& text) {
-        auto* box = named<QComboBox>("Axes of the map");
-        box->setFocus();
-        QTest::keyClick(box, Qt::Key_Home);
-        while (box->currentText() != text && box->currentIndex() + 1 < box->count())
-            QTest::keyClick(box, Qt::Key_Down);
-        QCOMPARE(box->currentText(), text);
-    }
     /// The next or the one before.
     void chooseSamples(Qt::Key key) {
         auto* box = named<QComboBox>("Samples on the map");
@@ -48,12 +22,6 @@ class LatentEmbeddingTest : public QObject {
         const QString before = box->currentText();
         QTest::keyClick(box, key);
         QVERIFY(box->currentText() != before);
-    }
-    static RunInfo run() {
-        RunInfo info = test::withClasses({"a", "b", "c", "d"}, 2000);
-        info.network.code = LayerReport{};
-        info.network.code->output = Shape{{8}};
-        return info;
     }
     /// With neighbours of sample 5.
     static LatentMap withNeighbours() {
@@ -64,18 +32,6 @@ class LatentEmbeddingTest : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
-
-    void init() {
-        QApplication::setEffectEnabled(Qt::UI_General, false);
-        m_panel = std::make_unique<LatentPanel>();
-        m_panel->resize(800, 600);
-        m_panel->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
-        m_panel->begin(run());
-        m_panel->showMap(test::lattice(4));
-    }
-
     void theEmbeddingIsRequestedAndFormed() {
         QSignalSpy requested(m_panel.get(), &LatentPanel::embeddingRequested);
         QVERIFY(!embeddingButton()->isVisible());

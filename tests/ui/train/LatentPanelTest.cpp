@@ -1,61 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/train/LatentPanel.h"
-#include "tests/support/TestMain.h"
-#include "tests/ui/charts/LatentMaps.h"
-#include "ui/charts/LatentChart.h"
-#include "ui/style/Theme.h"
+#include "tests/ui/train/LatentPanelFixture.h"
 #include "ui/train/SampleStrip.h"
 
-#include <QApplication>
-#include <QComboBox>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QToolButton>
-
-#include <algorithm>
-#include <memory>
 
 using namespace hourglass;
 using namespace hourglass::ui;
 using test::drawAround;
 using test::pixelOf;
 
-class LatentPanelTest : public QObject {
+class LatentPanelTest : public test::LatentPanelFixture {
     Q_OBJECT
 
-    std::unique_ptr<LatentPanel> m_panel;
-
-    LatentPlot& plot() const { return m_panel->chart().plot(); }
-    template <class Widget>
-    Widget* named(const QString& name) const {
-        const auto all = m_panel->findChildren<Widget*>();
-        const auto found = std::ranges::find(all, name, &QWidget::accessibleName);
-        return found == all.end() ? nullptr : *found;
-    }
     QLabel* neighbours() const { return named<QLabel>("Neighbours of the picked sample"); }
     QLabel* selection() const { return named<QLabel>("Selected samples"); }
     SampleStrip* neighbourStrip() const { return named<SampleStrip>("Neighbours of the picked sample"); }
-    /// Settled and laid out.
-    void show(const LatentMap& map) {
-        m_panel->showMap(map);
-        m_panel->refreshNow();
-        QCoreApplication::processEvents();
-        m_panel->refreshNow();
-    }
-    void choosePlane(const QString& text) {
-        auto* box = named<QComboBox>("Axes of the map");
-        box->setFocus();
-        QTest::keyClick(box, Qt::Key_Home);
-        while (box->currentText() != text && box->currentIndex() + 1 < box->count())
-            QTest::keyClick(box, Qt::Key_Down);
-        QCOMPARE(box->currentText(), text);
-    }
-    static RunInfo run() {
-        RunInfo info = test::withClasses({"a", "b", "c", "d"}, 2000);
-        info.network.code = LayerReport{};
-        info.network.code->output = Shape{{8}};
-        return info;
-    }
     /// With the neighbours of sample 5, two of them of its class.
     static LatentMap neighboursOfFive() {
         LatentMap map = test::lattice(4);
@@ -66,18 +27,6 @@ class LatentPanelTest : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
-
-    void init() {
-        QApplication::setEffectEnabled(Qt::UI_General, false);
-        m_panel = std::make_unique<LatentPanel>();
-        m_panel->resize(800, 600);
-        m_panel->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
-        m_panel->begin(run());
-        show(test::lattice(4));
-    }
-
     void aPickAsksForNeighboursAndShowsThem() {
         QSignalSpy edited(m_panel.get(), &LatentPanel::watchEdited);
         QVERIFY(!neighbours()->isVisible());
