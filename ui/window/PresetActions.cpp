@@ -20,7 +20,6 @@ PresetActions::PresetActions(TrainingSession& session, UserPresets& presets, QWi
     , m_session(session)
     , m_presets(presets)
     , m_window(window)
-    , m_pictures(new PresetPictures(this))
     , m_gallery(makeAction(
           {tr("Preset galler&y…"), "preset", Qt::CTRL | Qt::Key_G, tr("Choose a complete experiment by its picture")}, this))
     , m_surprise(makeAction({tr("S&urprise me"), "", {}, tr("Try another network on the same data, drawn at random")}, this))
@@ -51,6 +50,8 @@ void PresetActions::showGallery() {
     for (const UserPresets::Entry& entry : m_presets.entries())
         if (entry.fault.isEmpty())
             all.push_back(entry.preset);
+    if (!m_pictures) // not at the start of the program: it is a thread
+        m_pictures = new PresetPictures(this);
     auto* gallery = new PresetGallery(all, *m_pictures, &m_window);
     gallery->setAttribute(Qt::WA_DeleteOnClose);
     connect(gallery, &PresetGallery::chosen, this, [this](const Preset& preset) {

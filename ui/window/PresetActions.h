@@ -35,7 +35,7 @@ private:
     TrainingSession& m_session;
     UserPresets& m_presets;
     QWidget& m_window;
-    PresetPictures* m_pictures;
+    PresetPictures* m_pictures = nullptr; ///< until the gallery is opened first
     QAction* m_gallery;
     QAction* m_surprise;
     QAction* m_save;
