@@ -256,31 +256,29 @@ void LayerBar::paintTexts(QPainter& painter) const {
     faint.setAlphaF(m_content.mirrored ? 0.75f : 0.8f);
     if (m_content.mirrored)
         ink = faint;
-    const auto& [titles, details] = measured();
+    auto& [titles, details] = measured();
     const QRect room = textRoom();
+    const auto draw = [&](const Wordings& wordings, const Wordings::Fit& fit, int left, int middle, const QColor& colour) {
+        painter.setFont(wordings.font());
+        painter.setPen(colour);
+        painter.drawStaticText(left, middle - wordings.lineHeight() / 2, fit.text);
+    };
     const Wordings::Fit title = titles.fitting(room.width());
+    const auto centred = [&](const Wordings::Fit& fit) { return room.left() + (room.width() - fit.width) / 2; };
     if (height() >= heightFor(fontMetrics(), true) && !m_content.detail.isEmpty()) {
-        const int top = (height() - titles.lineHeight() - details.lineHeight()) / 2;
-        painter.setFont(titles.font());
-        painter.setPen(ink);
-        painter.drawText(QRect(room.left(), top, room.width(), titles.lineHeight()), Qt::AlignCenter, title.text);
-        painter.setFont(details.font());
-        painter.setPen(faint);
-        painter.drawText(QRect(room.left(), top + titles.lineHeight(), room.width(), details.lineHeight()), Qt::AlignCenter,
-                         details.fitting(room.width()).text);
+        const Wordings::Fit detail = details.fitting(room.width());
+        draw(titles, title, centred(title), (height() - details.lineHeight()) / 2, ink);
+        draw(details, detail, centred(detail), (height() + titles.lineHeight()) / 2, faint);
         return;
     }
     // One line: the detail gets what the title leaves.
-    const QString detail = details.fitting(room.width() - title.width - 2 * textMargin).text;
-    painter.setFont(titles.font());
-    painter.setPen(ink);
-    painter.drawText(room, detail.isEmpty() ? Qt::AlignCenter : Qt::AlignLeft | Qt::AlignVCenter, title.text);
-    painter.setFont(details.font());
-    painter.setPen(faint);
-    painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, detail);
+    const Wordings::Fit detail = details.fitting(room.width() - title.width - 2 * textMargin);
+    const int middle = room.center().y() + 1;
+    draw(titles, title, detail.text.text().isEmpty() ? centred(title) : room.left(), middle, ink);
+    draw(details, detail, room.right() + 1 - detail.width, middle, faint);
 }
 
-const LayerBar::Texts& LayerBar::measured() const {
+LayerBar::Texts& LayerBar::measured() const {
     if (!m_texts) {
         QFont titleFont = font();
         titleFont.setWeight(m_content.id.role == BarRole::Code ? QFont::Bold : QFont::Medium);

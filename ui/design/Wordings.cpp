@@ -1,25 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/design/Wordings.h"
 
-#include <QStringList>
-
 #include <algorithm>
 
 namespace hourglass::ui {
 
 Wordings::Wordings(const QString& variants, const QFont& font)
     : m_font(font)
-    , m_metrics(font) {
-    for (const QString& text : variants.split(QChar(0x9c)))
-        m_wordings.push_back({text, m_metrics.horizontalAdvance(text)});
+    , m_metrics(font)
+    , m_texts(variants.split(QChar(0x9c)))
+    , m_wordings(std::size_t(m_texts.size())) {}
+
+Wordings::Fit Wordings::measured(const QString& text) const {
+    Fit fit{QStaticText(text), m_metrics.horizontalAdvance(text)};
+    fit.text.setTextFormat(Qt::PlainText);
+    return fit;
 }
 
-Wordings::Fit Wordings::fitting(int room) const {
-    const auto first = std::ranges::find_if(m_wordings, [room](const Fit& wording) { return wording.width <= room; });
-    if (first != m_wordings.end())
-        return *first;
-    const QString cut = m_metrics.elidedText(m_wordings.back().text, Qt::ElideRight, std::max(room, 0));
-    return {cut, m_metrics.horizontalAdvance(cut)};
+const Wordings::Fit& Wordings::measured(std::size_t index) {
+    std::optional<Fit>& wording = m_wordings[index];
+    if (!wording)
+        wording = measured(m_texts[qsizetype(index)]);
+    return *wording;
+}
+
+Wordings::Fit Wordings::fitting(int room) {
+    for (std::size_t i = 0; i < m_wordings.size(); ++i)
+        if (measured(i).width <= room)
+            return measured(i);
+    return measured(m_metrics.elidedText(m_texts.back(), Qt::ElideRight, std::max(room, 0)));
 }
 
 } // namespace hourglass::ui

@@ -3,17 +3,20 @@
 
 #include <QFont>
 #include <QFontMetrics>
-#include <QString>
+#include <QStaticText>
+#include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace hourglass::ui {
 
-/// A text in wordings of falling length, measured once: while bars glide, each frame asks again which of them fits.
+/// A text in wordings of falling length, each measured and laid out once, when it is needed first: while bars glide, every
+/// frame asks again which of them fits, and draws it elsewhere.
 class Wordings {
 public:
     struct Fit {
-        QString text;
+        QStaticText text;
         int width = 0; ///< px
     };
 
@@ -22,14 +25,18 @@ public:
 
     const QFont& font() const { return m_font; }
     int lineHeight() const { return m_metrics.height(); }
-    int shortestWidth() const { return m_wordings.back().width; }
+    int shortestWidth() { return measured(m_wordings.size() - 1).width; }
     /// The first that fits; where none does, as much of the last as there is room for.
-    Fit fitting(int room) const;
+    Fit fitting(int room);
 
 private:
+    Fit measured(const QString& text) const;
+    const Fit& measured(std::size_t index);
+
     QFont m_font;
     QFontMetrics m_metrics;
-    std::vector<Fit> m_wordings;
+    QStringList m_texts;
+    std::vector<std::optional<Fit>> m_wordings;
 };
 
 } // namespace hourglass::ui
