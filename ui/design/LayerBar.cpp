@@ -256,7 +256,7 @@ void LayerBar::paintTexts(QPainter& painter) const {
     faint.setAlphaF(m_content.mirrored ? 0.75f : 0.8f);
     if (m_content.mirrored)
         ink = faint;
-    auto& [titles, details] = measured();
+    const auto& [titles, details] = measured();
     const QRect room = textRoom();
     const auto draw = [&](const Wordings& wordings, const Wordings::Fit& fit, int left, int middle, const QColor& colour) {
         painter.setFont(wordings.font());
@@ -278,7 +278,7 @@ void LayerBar::paintTexts(QPainter& painter) const {
     draw(details, detail, room.right() + 1 - detail.width, middle, faint);
 }
 
-LayerBar::Texts& LayerBar::measured() const {
+const LayerBar::Texts& LayerBar::measured() const {
     if (!m_texts) {
         QFont titleFont = font();
         titleFont.setWeight(m_content.id.role == BarRole::Code ? QFont::Bold : QFont::Medium);

@@ -71,7 +71,7 @@ private:
     void paintShape(QPainter& painter) const;
     void paintMaps(QPainter& painter) const;
     void paintTexts(QPainter& painter) const;
-    Texts& measured() const;
+    const Texts& measured() const;
     /// What is left to the texts.
     QRect textRoom() const;
     void finishEditing(bool keep);

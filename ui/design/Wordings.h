@@ -4,15 +4,14 @@
 #include <QFont>
 #include <QFontMetrics>
 #include <QStaticText>
-#include <QStringList>
+#include <QString>
 
-#include <optional>
 #include <vector>
 
 namespace hourglass::ui {
 
-/// A text in wordings of falling length, each measured and laid out once, when it is needed first: while bars glide, every
-/// frame asks again which of them fits, and draws it elsewhere.
+/// A text in wordings of falling length, measured once, and each laid out once, when it is drawn first: while bars glide,
+/// every frame asks again which of them fits.
 class Wordings {
 public:
     struct Fit {
@@ -25,18 +24,16 @@ public:
 
     const QFont& font() const { return m_font; }
     int lineHeight() const { return m_metrics.height(); }
-    int shortestWidth() { return measured(m_wordings.size() - 1).width; }
+    int shortestWidth() const { return m_wordings.back().width; }
     /// The first that fits; where none does, as much of the last as there is room for.
-    Fit fitting(int room);
+    Fit fitting(int room) const;
 
 private:
     Fit measured(const QString& text) const;
-    const Fit& measured(std::size_t index);
 
     QFont m_font;
     QFontMetrics m_metrics;
-    QStringList m_texts;
-    std::vector<std::optional<Fit>> m_wordings;
+    std::vector<Fit> m_wordings;
 };
 
 } // namespace hourglass::ui
