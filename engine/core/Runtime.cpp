@@ -7,6 +7,7 @@
 
 #include <dlfcn.h>
 #include <malloc.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -26,20 +27,26 @@ namespace hourglass {
 
 namespace {
 
-/// Hyper-threads share one arithmetic unit, so a thread for each only gets in the way.
+/// Those that the process may run on (taskset and containers leave some out). Hyper-threads share one arithmetic unit, so a
+/// thread for each only gets in the way.
 int physicalCores() {
+    cpu_set_t allowed;
+    if (sched_getaffinity(0, sizeof allowed, &allowed) != 0)
+        return std::max(1, int(std::thread::hardware_concurrency()));
     std::ifstream cpuinfo("/proc/cpuinfo");
     std::set<std::pair<std::string, std::string>> cores;
     std::string package;
+    bool isAllowed = false;
     for (std::string line; std::getline(cpuinfo, line);) {
         const auto valueOf = [&] { return line.substr(line.find(':') + 1); };
-        if (line.rfind("physical id", 0) == 0)
+        if (line.rfind("processor", 0) == 0)
+            isAllowed = CPU_ISSET(std::strtoul(valueOf().c_str(), nullptr, 10), &allowed);
+        else if (line.rfind("physical id", 0) == 0)
             package = valueOf();
-        else if (line.rfind("core id", 0) == 0)
+        else if (line.rfind("core id", 0) == 0 && isAllowed)
             cores.emplace(package, valueOf());
     }
-    const int logical = std::max(1, int(std::thread::hardware_concurrency()));
-    return cores.empty() ? logical : std::min(logical, int(cores.size()));
+    return cores.empty() ? CPU_COUNT(&allowed) : int(cores.size());
 }
 
 /// The file that really provides matrix multiplication, whatever alternative is set.

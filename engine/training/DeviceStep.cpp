@@ -14,6 +14,9 @@
 #include <torch/optim/adamw.h>
 #include <torch/optim/sgd.h>
 
+#include <sstream>
+#include <type_traits>
+
 namespace hourglass {
 
 namespace {
@@ -26,6 +29,16 @@ std::unique_ptr<torch::optim::Optimizer> optimiserFor(const Parameters& training
     if (training.text("optimiser") == "adamw")
         return std::make_unique<torch::optim::AdamW>(weights, torch::optim::AdamWOptions(rate).weight_decay(decay));
     return std::make_unique<torch::optim::Adam>(weights, torch::optim::AdamOptions(rate).weight_decay(decay));
+}
+
+/// What an optimiser's states are found by: LibTorch 2 takes the address of a weight, LibTorch 1 its text.
+template <typename Key>
+Key keyOf(const at::Tensor& weight) {
+    void* const address = weight.unsafeGetTensorImpl();
+    if constexpr (std::is_pointer_v<Key>)
+        return address;
+    else
+        return (std::ostringstream() << address).str();
 }
 
 /// Adam's of either kind.
@@ -149,7 +162,7 @@ void DeviceStep::remember(StateArchive archive) {
 void DeviceStep::rememberWeight(const at::Tensor& weight, StateArchive archive) {
     const at::NoGradGuard noGradient;
     auto& states = m_optimiser->state();
-    auto& state = states[c10::guts::to_string(weight.unsafeGetTensorImpl())];
+    auto& state = states[keyOf<std::decay_t<decltype(states)>::key_type>(weight)];
     const auto visit = [&]<typename State>(const auto& remember) {
         if (!state)
             state = std::make_unique<State>();

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Trains the models of models/ with PyTorch and prints samples a second as JSON.
 
-tutorial  as PyTorch's tutorials do: DataLoader, float32, the default number of threads, loss.item() at every step
+tutorial  as PyTorch's tutorials do: DataLoader, float32, loss.item() at every step, the default number of threads (but no
+          more than there are cores for it)
 tuned     as PyTorch's tuning guide does: one bound thread a core, resident data, an allocator that keeps its memory, no
           reading of the loss; layout, bfloat16 and number of threads are what a short trial finds fastest
 peak      the arithmetic that large matrix products and convolutions reach, in operations a second: one core's, measured in
@@ -24,15 +25,18 @@ VALIDATION_SHARE = {FASHION_MNIST: 0.1}  # of others, 0.05: what the experiments
 
 
 def physical_cores():
-    cores, package = set(), None
+    """Those that the process may run on."""
+    usable = os.sched_getaffinity(0)
+    cores, processor, package = set(), None, None
     for line in open("/proc/cpuinfo", encoding="utf-8"):
         key, _, value = line.partition(":")
-        if key.strip() == "physical id":
+        if key.strip() == "processor":
+            processor = int(value)
+        elif key.strip() == "physical id":
             package = value
-        elif key.strip() == "core id":
+        elif key.strip() == "core id" and processor in usable:
             cores.add((package, value))
-    usable = len(os.sched_getaffinity(0))
-    return min(usable, len(cores)) or usable
+    return len(cores) or len(usable)
 
 
 CORES = physical_cores()
@@ -163,6 +167,8 @@ def train(options):
         choice = best_choice(options.model, data, options)
         steps = tuned_steps(model, batch_size, data, choice)
     else:
+        # Its default does not see that taskset leaves it fewer cores than the machine has.
+        torch.set_num_threads(min(CORES, torch.get_num_threads()))
         steps = tutorial_steps(model, batch_size, data)
     return clock(steps, options) | {
         "model": options.model,

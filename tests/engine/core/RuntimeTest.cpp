@@ -5,6 +5,7 @@
 #include <thread>
 
 #include <dlfcn.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -24,6 +25,24 @@ private Q_SLOTS:
         QVERIFY(own > usual);
         QCOMPARE(started, own);
         QCOMPARE(nice(), usual);
+    }
+
+    void threadsAreOnlyForTheProcessorsThatMayBeUsed() {
+        cpu_set_t usual;
+        QCOMPARE(sched_getaffinity(0, sizeof usual, &usual), 0);
+        cpu_set_t one;
+        CPU_ZERO(&one);
+        for (int i = 0; i < CPU_SETSIZE && CPU_COUNT(&one) == 0; ++i)
+            if (CPU_ISSET(i, &usual))
+                CPU_SET(i, &one);
+        const std::string before = hourglass::computeNote();
+        QCOMPARE(sched_setaffinity(0, sizeof one, &one), 0);
+        hourglass::initialiseRuntime();
+        const std::string alone = hourglass::computeNote();
+        QCOMPARE(sched_setaffinity(0, sizeof usual, &usual), 0);
+        hourglass::initialiseRuntime();
+        QVERIFY2(alone.starts_with("1 thread,"), alone.c_str());
+        QCOMPARE(hourglass::computeNote(), before);
     }
 
     // Never as on its last resort, a processor of 2004, when this one computes with vectors of eight or sixteen numbers.
