@@ -110,7 +110,7 @@ void initialiseRuntime() {
 }
 
 void giveWay() {
-    constexpr int nice = 5;                          // a third of the weight of a usual thread
+    constexpr int nice = 10;                         // a tenth of the weight of a usual thread
     setpriority(PRIO_PROCESS, id_t(gettid()), nice); // on Linux, of the thread; where it is refused, nothing is lost
 }
 
