@@ -46,8 +46,9 @@ int LayerBar::heightFor(const QFontMetrics& metrics, bool withDetail) {
 void LayerBar::setContent(const BarContent& content) {
     if (content == m_content)
         return;
+    if (content.title != m_content.title || content.detail != m_content.detail || content.id.role != m_content.id.role)
+        m_texts.reset();
     m_content = content;
-    m_texts.reset();
     const QString title = content.title.section(QChar(0x9c), 0, 0);
     QStringList lines = {QStringLiteral("<b>%1</b>").arg(title.toHtmlEscaped()),
                          content.detail.section(QChar(0x9c), 0, 0).toHtmlEscaped(), content.cost.toHtmlEscaped(),
@@ -207,18 +208,35 @@ void LayerBar::paintShape(QPainter& painter) const {
     if (underMouse() && !code)
         tint += 0.08;
     const QColor fill = blended(window, end ? ink : accent, tint);
-    QPen outline(blended(fill, end ? ink : accent, 0.35), 1);
-    if (m_content.mirrored)
-        outline.setStyle(Qt::DashLine);
-    if (hasFocus() || m_chosen)
-        outline = QPen(code ? ink : accent, 2);
-    if (!m_content.fault.isEmpty())
-        outline = QPen(faultColour(palette()), hasFocus() ? 3 : 2);
-
-    const double inset = outline.widthF() / 2;
-    painter.setPen(outline);
+    QColor outline = blended(fill, end ? ink : accent, 0.35);
+    int thickness = 1; // px
+    if (hasFocus() || m_chosen) {
+        outline = code ? ink : accent;
+        thickness = 2;
+    }
+    if (!m_content.fault.isEmpty()) {
+        outline = faultColour(palette());
+        thickness = hasFocus() ? 3 : 2;
+    }
+    constexpr double radius = 5;
+    if (m_content.mirrored && thickness == 1) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(fill);
+        painter.drawRoundedRect(rect(), radius, radius);
+        painter.setPen(QPen(outline, thickness, Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.setRenderHint(QPainter::Antialiasing, false); // smooth dashes take as long as all else together
+        painter.drawRoundedRect(rect().adjusted(0, 0, -1, -1), radius, radius);
+        painter.setRenderHint(QPainter::Antialiasing);
+        return;
+    }
+    // One area on the other: several times faster than an outline, and bars are painted anew in every frame of a motion.
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(outline);
+    painter.drawRoundedRect(rect(), radius, radius);
     painter.setBrush(fill);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), 5, 5);
+    painter.drawRoundedRect(rect().adjusted(thickness, thickness, -thickness, -thickness), radius - thickness,
+                            radius - thickness);
 }
 
 /// Feature maps one behind the other: the larger, the more pixels they have, and a few more for each doubling of their
