@@ -16,7 +16,7 @@ void Pace::endStep(std::int64_t samples) {
 }
 
 bool Pace::snapshotIsDue() const {
-    const double rest = std::max(10 * m_snapshotCost, 1.0 / 30);
+    const double rest = std::max(20 * m_snapshotCost, 1.0 / 30);
     return m_totalSeconds - m_trainedAtSnapshot >= rest;
 }
 

@@ -23,7 +23,7 @@ public:
     }
     double meanSamplesPerSecond() const { return m_totalSeconds > 0 ? m_totalSamples / m_totalSeconds : 0; }
 
-    /// Whether a snapshot may be taken now, so that all of them together stay below a tenth of the training time
+    /// Whether a snapshot may be taken now, so that all of them together stay below a twentieth of the training time
     /// and come at most 30 times a second.
     bool snapshotIsDue() const;
     void beginSnapshot() { m_begin = Clock::now(); }

@@ -14,7 +14,7 @@ namespace hourglass::ui {
 
 struct HoverCard;
 
-/// A plot in the theme's colours: two axes by Qt Charts, a text while it is empty, refreshed at most 40 times a
+/// A plot in the theme's colours: two axes by Qt Charts, a text while it is empty, refreshed at most ten times a
 /// second however often its data change. The arrow keys do what the pointer does. One that can be zoomed comes closer by
 /// the wheel, by drawing a range and by +, is moved by the middle button and by Shift and the arrows, and goes back by a
 /// double click and Home.

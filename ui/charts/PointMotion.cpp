@@ -12,7 +12,7 @@ namespace hourglass::ui {
 namespace {
 
 constexpr int Duration = 250; // ms
-constexpr int Frame = 33;     // ms: 30 times a second
+constexpr int Frame = 40;     // ms: 25 times a second
 
 void interpolate(const std::vector<float>& from, const std::vector<float>& to, float progress, std::vector<float>& between) {
     between.resize(to.size());
