@@ -59,7 +59,7 @@ DesignPanel::DesignPanel(QWidget* parent)
     , m_view(new HourglassView)
     , m_scroll(new QScrollArea(this))
     , m_mirror(new QCheckBox(tr("&Mirror the encoder"), this))
-    , m_tie(new QCheckBox(tr("T&ie the weights"), this))
+    , m_tie(new QCheckBox(tr("Tie the &weights"), this))
     , m_tools(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_summary(new QLabel(this)) {
     m_scroll->setWidget(m_view);

@@ -36,7 +36,7 @@ ReconstructionPanel::ReconstructionPanel(QWidget* parent)
     , m_mode(new QComboBox)
     , m_pinControls(new PinControls)
     , m_elsewhere(new ElsewhereControls)
-    , m_heat(new QCheckBox(tr("&Heat map")))
+    , m_heat(new QCheckBox(tr("Heat map")))
     , m_fault(new FaultLabel)
     , m_view(new ReconstructionView)
     , m_note(new QLabel) {

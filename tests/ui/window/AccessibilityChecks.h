@@ -12,6 +12,7 @@
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QStyleOptionComboBox>
@@ -48,6 +49,28 @@ QList<Widget*> seenIn(const QWidget& window) {
 
 inline bool takesKeys(const QWidget* widget) {
     return (widget->focusPolicy() & Qt::TabFocus) && widget->isEnabled() && !widget->focusProxy();
+}
+
+/// What the same letter with Alt would reach, so that it reaches none of them.
+inline QStringList sharedLetters(const QWidget& window) {
+    std::map<QString, QStringList> texts;
+    const auto add = [&texts](const QString& text) {
+        if (const QKeySequence letter = QKeySequence::mnemonic(text); !letter.isEmpty())
+            texts[letter.toString()] << text;
+    };
+    for (const auto* bar : seenIn<QMenuBar>(window))
+        for (const QAction* menu : bar->actions())
+            add(menu->text());
+    for (const auto* button : seenIn<QAbstractButton>(window))
+        add(button->text());
+    for (const auto* label : seenIn<QLabel>(window))
+        if (label->buddy())
+            add(label->text());
+    QStringList faults;
+    for (const auto& [letter, sharing] : texts)
+        if (sharing.size() > 1)
+            faults << letter + ": " + sharing.join(", ");
+    return faults;
 }
 
 inline QStringList unnamedControls(const QWidget& window) {

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void everyDialog();
     void tabReachesEveryControlInReadingOrder_data() { addPanels(); }
     void tabReachesEveryControlInReadingOrder();
+    void noLetterOfAltStandsForTwoThings_data() { addPanels(); }
+    void noLetterOfAltStandsForTwoThings();
     void everyActionIsInAMenu();
     void whatTabDoesNotReachIsInAMenu_data() { addPanels(); }
     void whatTabDoesNotReachIsInAMenu();
@@ -203,6 +205,11 @@ void AccessibilityTest::tabReachesEveryControlInReadingOrder() {
     QVERIFY(start >= 0);
     std::rotate(back.begin(), back.begin() + start, back.end());
     QCOMPARE(back, way);
+}
+
+void AccessibilityTest::noLetterOfAltStandsForTwoThings() {
+    openPanel();
+    check(test::sharedLetters(seen()));
 }
 
 void AccessibilityTest::everyActionIsInAMenu() {
