@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Explore.h"
+
+#include "engine/analysis/Evaluation.h"
+#include "engine/analysis/Measuring.h"
+#include "engine/core/Guard.h"
+#include "engine/core/Random.h"
+#include "engine/data/DatasetAlbum.h"
+#include "engine/variants/ModelInternals.h"
+
+#include <ATen/Functions.h>
+#include <ATen/TensorOperators.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hourglass {
+
+namespace {
+
+constexpr double kTail = 0.01; // share of the codes beyond either end of a number's range
+constexpr double kActiveVariance = 0.01;
+constexpr std::int64_t kDecodedForEffects = 4096; // codes
+constexpr std::int64_t kSamplesForEffects = 16;
+
+/// count × numbers, of the memory of `values`.
+at::Tensor asRows(const std::vector<float>& values, std::int64_t numbers) {
+    return at::from_blob(const_cast<float*>(values.data()), {std::int64_t(values.size()) / numbers, numbers}, at::kFloat);
+}
+
+at::Tensor asRows(const Codes& codes) {
+    return asRows(codes.values, codes.dimensions);
+}
+
+std::vector<float> asVector(const at::Tensor& tensor) {
+    const at::Tensor values = tensor.to(at::kFloat).contiguous();
+    return {values.data_ptr<float>(), values.data_ptr<float>() + values.numel()};
+}
+
+/// Of a network in use. @param rows  count × numbers in a code  @return count × sample shape
+at::Tensor decoded(Autoencoder& autoencoder, const at::Tensor& rows, int label) {
+    const NetworkReport& network = autoencoder.network();
+    std::vector<at::Tensor> parts;
+    for (const at::Tensor& some : rows.split(evaluationBatch(network))) {
+        std::vector<std::int64_t> sizes = network.code->output.sizes;
+        sizes.insert(sizes.begin(), some.size(0));
+        const at::Tensor labels = label < 0 ? at::Tensor() : at::full({some.size(0)}, label, at::kLong);
+        parts.push_back(autoencoder.decode(some.reshape(sizes), labels));
+    }
+    return at::cat(parts);
+}
+
+std::int64_t numbersOf(const Autoencoder& autoencoder) {
+    return autoencoder.network().code->output.elements();
+}
+
+at::Tensor checkedRows(const Autoencoder& autoencoder, const std::vector<float>& codes) {
+    const std::int64_t numbers = numbersOf(autoencoder);
+    if (codes.empty() || std::int64_t(codes.size()) % numbers != 0)
+        throw Error("A code of this model has " + std::to_string(numbers) + " numbers; " + std::to_string(codes.size()) +
+                    " do not make whole codes.");
+    return asRows(codes, numbers);
+}
+
+/// See CodeDimension::effect.
+std::vector<double> effects(Autoencoder& autoencoder, const at::Tensor& codes, const at::Tensor& mean,
+                            const at::Tensor& deviation) {
+    const std::int64_t dimensions = codes.size(1);
+    const std::int64_t wanted = std::clamp<std::int64_t>(kDecodedForEffects / (2 * dimensions), 1, kSamplesForEffects);
+    const at::Tensor samples = codes.narrow(0, 0, std::min(wanted, codes.size(0)));
+    std::vector<double> all;
+    for (std::int64_t dimension = 0; dimension < dimensions; ++dimension) {
+        at::Tensor above = samples.clone(), below = samples.clone();
+        above.select(1, dimension).fill_(mean[dimension] + deviation[dimension]);
+        below.select(1, dimension).fill_(mean[dimension] - deviation[dimension]);
+        const auto [high, low] = std::pair(decoded(autoencoder, above, -1), decoded(autoencoder, below, -1));
+        all.push_back(std::sqrt((high - low).square().mean().item<double>()));
+    }
+    return all;
+}
+
+} // namespace
+
+CodeSpace codeSpace(const Model& model, const Codes& codes) {
+    return guarded([&] {
+        Autoencoder& autoencoder = *model.internals().autoencoder;
+        const InUse inUse(autoencoder);
+        const at::Tensor rows = asRows(codes);
+        const at::Tensor mean = rows.mean(0), deviation = rows.std(0, /*unbiased=*/false);
+        const at::Tensor sorted = std::get<0>(rows.sort(0));
+        const std::int64_t last = rows.size(0) - 1;
+        const auto tail = std::int64_t(kTail * double(last));
+        const bool isCloud = autoencoder.parts().bottleneck->isStochastic();
+        const std::vector<double> effect = effects(autoencoder, rows, mean, deviation);
+        CodeSpace space;
+        space.mean = asVector(mean);
+        for (std::int64_t i = 0; i < codes.dimensions; ++i) {
+            const double spread = deviation[i].item<double>();
+            space.dimensions.push_back({.lowest = sorted[tail][i].item<double>(),
+                                        .highest = sorted[last - tail][i].item<double>(),
+                                        .mean = mean[i].item<double>(),
+                                        .deviation = spread,
+                                        .effect = effect[std::size_t(i)],
+                                        .isActive = spread * spread > (isCloud ? kActiveVariance : 0)});
+        }
+        return space;
+    });
+}
+
+EncodedSample encoded(const Model& model, const Album& album, std::int64_t sample, bool own) {
+    return guarded([&] {
+        Autoencoder& autoencoder = *model.internals().autoencoder;
+        const InUse inUse(autoencoder);
+        const auto& data = dynamic_cast<const DatasetAlbum&>(album);
+        const at::Tensor number = at::full({1}, data.has(sample) ? sample : 0, at::kLong);
+        const Code code = autoencoder.codeOf(data.gather(number), own ? data.gatherLabels(number) : at::Tensor());
+        EncodedSample result{asVector(code.value), {}};
+        if (code.posterior.mean.defined()) {
+            const at::Tensor deviations = (0.5 * code.posterior.logVariance).exp().flatten().to(at::kDouble).contiguous();
+            result.deviations.assign(deviations.data_ptr<double>(), deviations.data_ptr<double>() + deviations.numel());
+        }
+        return result;
+    });
+}
+
+std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, int label) {
+    return guarded([&] {
+        Autoencoder& autoencoder = *model.internals().autoencoder;
+        const InUse inUse(autoencoder);
+        return asVector(decoded(autoencoder, checkedRows(autoencoder, codes), label));
+    });
+}
+
+std::vector<Image> decodedPictures(const Model& model, const std::vector<float>& codes, int side, int label) {
+    return guarded([&] {
+        const Model::Private& internals = model.internals();
+        Autoencoder& autoencoder = *internals.autoencoder;
+        const InUse inUse(autoencoder);
+        const float low = internals.album ? internals.album->low() : 0, high = internals.album ? internals.album->high() : 1;
+        const at::Tensor samples = decoded(autoencoder, checkedRows(autoencoder, codes), label);
+        std::vector<Image> pictures;
+        for (std::int64_t i = 0; i < samples.size(0); ++i)
+            pictures.push_back(thumbnail(toImage(samples[i], autoencoder.data().shape, low, high), side));
+        return pictures;
+    });
+}
+
+std::vector<float> drawnCodes(const Model& model, const Codes& codes, CodeSource source, std::int64_t count,
+                              std::int64_t seed) {
+    return guarded([&] {
+        Autoencoder& autoencoder = *model.internals().autoencoder;
+        const InUse inUse(autoencoder);
+        at::Generator noise = seededGenerator(seed, "drawn codes");
+        if (source == CodeSource::Prior) {
+            const at::Tensor drawn = autoencoder.drawnCodes(count, noise);
+            return drawn.defined() ? asVector(drawn) : std::vector<float>();
+        }
+        const at::Tensor rows = asRows(codes).to(at::kDouble);
+        const at::Tensor mean = rows.mean(0), centred = rows - mean;
+        const at::Tensor covariance = centred.t().matmul(centred) / double(rows.size(0));
+        // By its eigenvectors: where some numbers never change it has no Cholesky factor.
+        const auto [values, vectors] = at::linalg_eigh(covariance);
+        const at::Tensor normal = at::randn({count, codes.dimensions}, noise, at::TensorOptions(at::kDouble));
+        return asVector(mean + (normal * values.clamp_min(0).sqrt()).matmul(vectors.t()));
+    });
+}
+
+std::vector<double> distancesToData(const std::vector<float>& codes, const Codes& data) {
+    return guarded([&] {
+        const at::NoGradGuard noGradient;
+        const at::Tensor rows = asRows(data);
+        const double usual = std::sqrt((rows - rows.mean(0)).square().sum(1).mean().item<double>());
+        const at::Tensor nearest =
+            std::get<0>(at::cdist(asRows(codes, data.dimensions), rows).min(1)).to(at::kDouble).contiguous();
+        std::vector<double> distances(nearest.data_ptr<double>(), nearest.data_ptr<double>() + nearest.numel());
+        for (double& distance : distances)
+            distance = usual > 0 ? distance / usual : distance;
+        return distances;
+    });
+}
+
+} // namespace hourglass

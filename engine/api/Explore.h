@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Album.h"
+#include "engine/api/Embedding.h"
+#include "engine/api/Model.h"
+#include "engine/api/Walk.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace hourglass {
+
+// Looking at what a decoder makes of codes, and at where samples lie. All of it blocks, uses the model, which is for one
+// thread at a time, and leaves it as it is. Where several codes come together they lie one after the other.
+
+/// One number of a code.
+struct CodeDimension {
+    /// From less to more than all but one in a hundred of the codes.
+    double lowest = 0, highest = 0;
+    double mean = 0, deviation = 0; ///< of the codes
+    /// How much it changes a sample: root of the mean square, over features and a few samples, of the difference between
+    /// what is decoded a deviation above the mean and what a deviation below it, all other numbers as the samples have them.
+    double effect = 0;
+    /// Whether it tells samples apart. Of a variational code: its mean varies by more than 0.01 (Burda et al., Importance
+    /// weighted autoencoders, ICLR 2016, section 5); of others: it varies.
+    bool isActive = false;
+};
+
+struct CodeSpace {
+    std::vector<CodeDimension> dimensions;
+    CodeValues mean; ///< of the codes
+};
+/// @param codes  the model's own, of one sample at least
+CodeSpace codeSpace(const Model& model, const Codes& codes);
+
+struct EncodedSample {
+    CodeValues code;                ///< the most likely one
+    std::vector<double> deviations; ///< of each number: a variational code is a cloud; empty where codes are points
+};
+/// @param album   samples of the model's shape, the network's own or from elsewhere
+/// @param sample  the first, where there is none with that number
+/// @param own     whether these are the network's own data, whose classes it knows
+EncodedSample encoded(const Model& model, const Album& album, std::int64_t sample, bool own = true);
+
+/// What the decoder makes of each code, sample after sample, in the range of the data as the network sees them.
+/// @param label  the class that is asked for, where the network is told classes; −1 for none in particular
+/// @throws Error when `codes` does not hold whole codes
+std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, int label = -1);
+/// The same as pictures, no side longer than `side` pixels.
+std::vector<Image> decodedPictures(const Model& model, const std::vector<float>& codes, int side, int label = -1);
+
+/// Where random codes come from: the distribution that training shapes codes into, or a normal distribution with the mean
+/// and the covariance of the codes of data.
+enum class CodeSource { Prior, FittedGaussian };
+/// @return empty where training shapes codes into no distribution, and the source is that
+std::vector<float> drawnCodes(const Model& model, const Codes& codes, CodeSource source, std::int64_t count,
+                              std::int64_t seed);
+
+/// Of each code, the Euclidean distance to the nearest of `data`, over the root mean square of the distances of those to
+/// their mean: 1 is as far as codes usually lie from the middle.
+std::vector<double> distancesToData(const std::vector<float>& codes, const Codes& data);
+
+} // namespace hourglass
