@@ -15,5 +15,9 @@ void addInfoCommand(CLI::App& program);
 void addExportCommand(CLI::App& program);
 void addEncodeCommand(CLI::App& program);
 void addReconstructCommand(CLI::App& program);
+void addDecodeCommand(CLI::App& program);
+void addInterpolateCommand(CLI::App& program);
+void addSampleCommand(CLI::App& program);
+void addTraverseCommand(CLI::App& program);
 
 } // namespace hourglass::cli

@@ -42,6 +42,10 @@ int main(int argc, char** argv) {
     hourglass::cli::addExportCommand(program);
     hourglass::cli::addEncodeCommand(program);
     hourglass::cli::addReconstructCommand(program);
+    hourglass::cli::addDecodeCommand(program);
+    hourglass::cli::addInterpolateCommand(program);
+    hourglass::cli::addSampleCommand(program);
+    hourglass::cli::addTraverseCommand(program);
 
     try {
         program.parse(argc, argv);

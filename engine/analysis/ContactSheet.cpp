@@ -23,19 +23,26 @@ void paste(Image& sheet, const Image& picture, int left, int top) {
 
 } // namespace
 
-Image contactSheet(const std::vector<Reconstruction>& reconstructions) {
-    Image sheet;
-    for (std::size_t column = 0; column < reconstructions.size(); ++column) {
-        const Image original = thumbnail(reconstructions[column].original, kSide);
-        const Image rebuilt = thumbnail(reconstructions[column].rebuilt, kSide);
-        if (sheet.empty()) {
-            sheet = {original.width * int(reconstructions.size()), 2 * original.height, original.channels, {}};
-            sheet.pixels.resize(std::size_t(sheet.width) * std::size_t(sheet.height) * std::size_t(sheet.channels));
-        }
-        paste(sheet, original, int(column) * original.width, 0);
-        paste(sheet, rebuilt, int(column) * original.width, original.height);
-    }
+Image pictureSheet(const std::vector<Image>& pictures, std::int64_t columns) {
+    if (pictures.empty())
+        return {};
+    const Image& first = pictures.front();
+    const auto count = std::int64_t(pictures.size());
+    const auto across = int(std::min(columns, count)), down = int((count + columns - 1) / columns);
+    Image sheet{across * first.width, down * first.height, first.channels, {}};
+    sheet.pixels.resize(std::size_t(sheet.width) * std::size_t(sheet.height) * std::size_t(sheet.channels));
+    for (int i = 0; i < int(count); ++i)
+        paste(sheet, pictures[std::size_t(i)], i % across * first.width, i / across * first.height);
     return sheet;
+}
+
+Image contactSheet(const std::vector<Reconstruction>& reconstructions) {
+    std::vector<Image> pictures;
+    for (const Reconstruction& reconstruction : reconstructions)
+        pictures.push_back(thumbnail(reconstruction.original, kSide));
+    for (const Reconstruction& reconstruction : reconstructions)
+        pictures.push_back(thumbnail(reconstruction.rebuilt, kSide));
+    return pictureSheet(pictures, std::int64_t(reconstructions.size()));
 }
 
 } // namespace hourglass

@@ -13,6 +13,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
+#include <string>
 
 namespace hourglass {
 
@@ -81,6 +84,13 @@ std::vector<double> effects(Autoencoder& autoencoder, const at::Tensor& codes, c
 
 } // namespace
 
+std::vector<std::int64_t> byEffect(const CodeSpace& space) {
+    std::vector<std::int64_t> order(space.dimensions.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, std::greater(), [&](std::int64_t i) { return space.dimensions[std::size_t(i)].effect; });
+    return order;
+}
+
 CodeSpace codeSpace(const Model& model, const Codes& codes) {
     return guarded([&] {
         Autoencoder& autoencoder = *model.internals().autoencoder;
@@ -120,6 +130,23 @@ EncodedSample encoded(const Model& model, const Album& album, std::int64_t sampl
             result.deviations.assign(deviations.data_ptr<double>(), deviations.data_ptr<double>() + deviations.numel());
         }
         return result;
+    });
+}
+
+EncodedSample encoded(const Model& model, const std::string& reference) {
+    return guarded([&] {
+        const bool isNumber = !reference.empty() && reference.size() < 10 &&
+                              std::ranges::all_of(reference, [](char c) { return c >= '0' && c <= '9'; });
+        if (!isNumber)
+            return encoded(model,
+                           *openAlbum(reference, model.experiment().dataset, model.internals().autoencoder->data().shape), 0,
+                           /*own=*/false);
+        const DatasetAlbum album(datasetFor(model, model.experiment()));
+        const std::int64_t number = std::stoll(reference);
+        if (!album.has(number))
+            throw Error("There is no sample " + reference + ": the data have " + std::to_string(album.count()) +
+                        " samples, numbered from 0.");
+        return encoded(model, album, number);
     });
 }
 

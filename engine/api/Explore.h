@@ -7,6 +7,7 @@
 #include "engine/api/Walk.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace hourglass {
@@ -31,6 +32,9 @@ struct CodeSpace {
     std::vector<CodeDimension> dimensions;
     CodeValues mean; ///< of the codes
 };
+/// Its dimensions, the one with the largest effect first.
+std::vector<std::int64_t> byEffect(const CodeSpace& space);
+
 /// @param codes  the model's own, of one sample at least
 CodeSpace codeSpace(const Model& model, const Codes& codes);
 
@@ -43,12 +47,29 @@ struct EncodedSample {
 /// @param own     whether these are the network's own data, whose classes it knows
 EncodedSample encoded(const Model& model, const Album& album, std::int64_t sample, bool own = true);
 
+/// The same of a sample that somebody names.
+/// @param reference  its number in the model's own data (see Album), or what openAlbum() takes: then its first sample
+/// @throws Error when there is no such sample, or as openAlbum()
+EncodedSample encoded(const Model& model, const std::string& reference);
+
 /// What the decoder makes of each code, sample after sample, in the range of the data as the network sees them.
 /// @param label  the class that is asked for, where the network is told classes; −1 for none in particular
 /// @throws Error when `codes` does not hold whole codes
 std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, int label = -1);
 /// The same as pictures, no side longer than `side` pixels.
 std::vector<Image> decodedPictures(const Model& model, const std::vector<float>& codes, int side, int label = -1);
+
+/// How exportDecoded() can write what codes are decoded to, as endings of the path: ".png", and arrayExtensions().
+const std::vector<std::string>& filmExtensions();
+/// Writes what the decoder makes of each code: pictures, `columns` in a row, or numbers, one sample a row.
+/// @throws Error as decodedValues(), or naming the file
+void exportDecoded(const Model& model, const std::vector<float>& codes, int label, std::int64_t columns,
+                   const std::string& path);
+/// The codes in a table as exportSamples() writes them: a line of names, then one code a line; a column "class" is passed
+/// over.
+/// @param path  .csv
+/// @throws Error naming the file, and the line where it is not as that
+std::vector<float> readCodes(const Model& model, const std::string& path);
 
 /// Where random codes come from: the distribution that training shapes codes into, or a normal distribution with the mean
 /// and the covariance of the codes of data.

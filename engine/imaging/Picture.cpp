@@ -91,6 +91,22 @@ Image loadPicture(const std::string& path, bool colour) {
     }
 }
 
+std::string pngFile(const Image& picture) {
+    try {
+        cv::Mat mat = viewOf(picture);
+        if (picture.channels == 3) {
+            cv::Mat swapped;
+            cv::cvtColor(mat, swapped, cv::COLOR_RGB2BGR);
+            mat = swapped;
+        }
+        std::vector<std::uint8_t> bytes;
+        cv::imencode(".png", mat, bytes);
+        return {bytes.begin(), bytes.end()};
+    } catch (const cv::Exception& exception) {
+        throw Error("The picture could not be written as PNG: " + exception.err);
+    }
+}
+
 Image fitted(const Image& picture, int width, int height, Fit fit) {
     if (picture.empty() || width < 1 || height < 1)
         throw Error("A picture cannot be brought to " + std::to_string(width) + " × " + std::to_string(height) + " pixels.");

@@ -37,6 +37,9 @@ PictureSize pictureSize(const std::string& path);
 /// memory is spent on them), or when its data are damaged or cut off.
 Image loadPicture(const std::string& path, bool colour);
 
+/// The contents of a PNG file.
+std::string pngFile(const Image& picture);
+
 /// Shrinks by area average, enlarges linearly. @throws Error when a side is not positive.
 Image fitted(const Image& picture, int width, int height, Fit fit);
 

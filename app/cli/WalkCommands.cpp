@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Commands.h"
+
+#include "engine/api/Error.h"
+#include "engine/api/Explore.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hourglass::cli {
+
+namespace {
+
+constexpr std::int64_t mostSteps = 1000;
+constexpr std::int64_t mostSamples = 100'000;
+constexpr std::int64_t codesLookedAt = 10'000; // for ranges, and for a fitted distribution
+constexpr std::size_t dimensionsShown = 10;
+
+/// What all commands that decode have.
+struct DecodingOptions {
+    std::string modelFile;
+    std::string className;
+    std::int64_t columns = 0;
+    std::string path;
+
+    /// @param usual  pictures in a row, where nothing is said
+    void write(const Model& model, const std::vector<float>& codes, std::int64_t usual) const {
+        exportDecoded(model, codes, label(model), columns > 0 ? columns : usual, path);
+    }
+
+private:
+    int label(const Model& model) const {
+        if (className.empty())
+            return -1;
+        const std::vector<std::string> names = describeDataset(model.experiment().dataset).classNames;
+        const auto found = std::ranges::find(names, className);
+        if (found == names.end())
+            throw Error("\"" + className + "\" is no class of the model's data. Known: " + CLI::detail::join(names, ", ") +
+                        ".");
+        return int(found - names.begin());
+    }
+};
+
+std::string faultOfName(const std::string& path) {
+    const auto& known = filmExtensions();
+    if (std::ranges::any_of(known, [&](const std::string& extension) { return path.ends_with(extension); }))
+        return {};
+    return "\"" + path + "\" does not say in which format to write. Choose a name that ends in one of these: " +
+           CLI::detail::join(known, ", ") + '.';
+}
+
+void addDecodingOptions(CLI::App& command, DecodingOptions& options) {
+    command.add_option("model", options.modelFile, "A .hourglass file")->required();
+    command.add_option("--class", options.className, "Ask for a sample of this class, where the network is told classes");
+    command.add_option("--columns", options.columns, "Pictures in a row of a .png")
+        ->check(CLI::Range(std::int64_t(1), mostSamples));
+    command.add_option("--out", options.path, "Write this file: .png for pictures, .npy or .csv for numbers")
+        ->required()
+        ->check(faultOfName);
+}
+
+const char* const sampleHelp = "The number of a sample of its data, or a picture, a folder or a table";
+
+CLI::Option* addPathOption(CLI::App& command, std::string& way) {
+    return command.add_option("--path", way, "straight, or spherical: for codes of a normal distribution")
+        ->check(CLI::IsMember({"straight", "spherical"}))
+        ->capture_default_str();
+}
+
+} // namespace
+
+void addDecodeCommand(CLI::App& program) {
+    struct Options : DecodingOptions {
+        std::vector<float> code;
+        std::string codesFile;
+    };
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("decode", "Write what the decoder makes of codes");
+    addDecodingOptions(*command, *options);
+    auto* code = command->add_option("--code", options->code, "The numbers of one code, or of several one after the other")
+                     ->delimiter(',');
+    auto* file = command->add_option("--codes", options->codesFile, "A table of codes, as encode writes it (.csv)");
+    code->excludes(file);
+    command->callback([options, code, file] {
+        if (code->empty() && file->empty())
+            throw CLI::RequiredError("--code or --codes");
+        const Model model = Model::load(options->modelFile);
+        options->write(model, file->empty() ? options->code : readCodes(model, options->codesFile), 10);
+    });
+}
+
+void addInterpolateCommand(CLI::App& program) {
+    struct Options : DecodingOptions {
+        std::string from, to, way = "straight";
+        std::int64_t steps = 10;
+    };
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("interpolate", "Write what lies between two samples");
+    addDecodingOptions(*command, *options);
+    command->add_option("--from", options->from, sampleHelp)->required();
+    command->add_option("--to", options->to, sampleHelp)->required();
+    command->add_option("--steps", options->steps, "How many, both ends among them")
+        ->check(CLI::Range(std::int64_t(2), mostSteps))
+        ->capture_default_str();
+    addPathOption(*command, options->way);
+    command->callback([options] {
+        const Model model = Model::load(options->modelFile);
+        const WalkPath path = options->way == "spherical" ? WalkPath::Spherical : WalkPath::Straight;
+        const CodeValues from = encoded(model, options->from).code, to = encoded(model, options->to).code;
+        options->write(model, walk(from, to, options->steps, path), options->steps);
+    });
+}
+
+void addSampleCommand(CLI::App& program) {
+    struct Options : DecodingOptions {
+        std::string source = "prior";
+        std::int64_t count = 64, seed = 1;
+    };
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("sample", "Write what random codes are decoded to");
+    addDecodingOptions(*command, *options);
+    command
+        ->add_option("--source", options->source,
+                     "Of the codes: prior, which the training shapes them into, or gaussian, fitted to those of its data")
+        ->check(CLI::IsMember({"prior", "gaussian"}))
+        ->capture_default_str();
+    command->add_option("--count", options->count, "How many")
+        ->check(CLI::Range(std::int64_t(1), mostSamples))
+        ->capture_default_str();
+    command->add_option("--seed", options->seed, "Another one draws other codes")->capture_default_str();
+    command->callback([options] {
+        const Model model = Model::load(options->modelFile);
+        const bool isPrior = options->source == "prior";
+        const std::vector<float> codes =
+            drawnCodes(model, isPrior ? Codes{} : codesOf(model, codesLookedAt),
+                       isPrior ? CodeSource::Prior : CodeSource::FittedGaussian, options->count, options->seed);
+        if (codes.empty())
+            throw Error(
+                "Training shapes the codes of this model into no distribution that could be drawn from. Use --source "
+                "gaussian.");
+        options->write(model, codes, 8);
+    });
+}
+
+void addTraverseCommand(CLI::App& program) {
+    struct Options : DecodingOptions {
+        std::string sample = "0";
+        std::vector<std::int64_t> dimensions;
+        std::int64_t steps = 9;
+    };
+    const auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("traverse", "Write what single numbers of a code do to a sample");
+    addDecodingOptions(*command, *options);
+    command->add_option("--sample", options->sample, sampleHelp)->capture_default_str();
+    command
+        ->add_option("--dimensions", options->dimensions,
+                     "Which numbers, from 0, one row each; without, those that change the picture most")
+        ->delimiter(',');
+    command->add_option("--steps", options->steps, "Over the range of the codes of its data")
+        ->check(CLI::Range(std::int64_t(2), mostSteps))
+        ->capture_default_str();
+    command->callback([options] {
+        const Model model = Model::load(options->modelFile);
+        const CodeValues base = encoded(model, options->sample).code;
+        const CodeSpace space = codeSpace(model, codesOf(model, codesLookedAt));
+        std::vector<std::int64_t> dimensions = options->dimensions;
+        if (dimensions.empty()) {
+            dimensions = byEffect(space);
+            dimensions.resize(std::min(dimensions.size(), dimensionsShown));
+        }
+        std::vector<float> codes;
+        for (const std::int64_t dimension : dimensions) {
+            if (dimension < 0 || dimension >= std::int64_t(base.size()))
+                throw Error("There is no dimension " + std::to_string(dimension) + ": a code has " +
+                            std::to_string(base.size()) + " numbers, counted from 0.");
+            const CodeDimension& range = space.dimensions[std::size_t(dimension)];
+            const std::vector<float> row = sweep(base, dimension, range.lowest, range.highest, options->steps);
+            codes.insert(codes.end(), row.begin(), row.end());
+        }
+        options->write(model, codes, options->steps);
+    });
+}
+
+} // namespace hourglass::cli

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Explore.h"
+
+#include "engine/analysis/ContactSheet.h"
+#include "engine/core/AtomicFile.h"
+#include "engine/core/Guard.h"
+#include "engine/core/Text.h"
+#include "engine/data/Columns.h"
+#include "engine/data/CsvTable.h"
+#include "engine/data/InputFile.h"
+#include "engine/imaging/Picture.h"
+#include "engine/storage/ArrayFile.h"
+#include "engine/variants/ModelInternals.h"
+
+#include "engine/api/Export.h"
+
+#include <ATen/Functions.h>
+
+#include <algorithm>
+
+namespace hourglass {
+
+namespace {
+
+constexpr int kLargestPicture = 4096; // px a side: as they are
+constexpr std::size_t kLargestTable = 256 << 20;
+
+at::Tensor asTensor(std::vector<float>& values, std::int64_t rows) {
+    return at::from_blob(values.data(), {rows, std::int64_t(values.size()) / rows}, at::kFloat);
+}
+
+std::vector<std::string> valueNames(std::int64_t count) {
+    std::vector<std::string> names;
+    for (std::int64_t i = 1; i <= count; ++i)
+        names.push_back("value" + std::to_string(i));
+    return names;
+}
+
+} // namespace
+
+const std::vector<std::string>& filmExtensions() {
+    static const auto extensions = [] {
+        std::vector<std::string> list = arrayExtensions();
+        list.insert(list.begin(), ".png");
+        return list;
+    }();
+    return extensions;
+}
+
+void exportDecoded(const Model& model, const std::vector<float>& codes, int label, std::int64_t columns,
+                   const std::string& path) {
+    guarded([&] {
+        if (path.ends_with(".png"))
+            return writeAtomically(path,
+                                   pngFile(pictureSheet(decodedPictures(model, codes, kLargestPicture, label), columns)));
+        bytesPerNumber(path); // an unknown ending is told before anything is decoded
+        std::vector<float> values = decodedValues(model, codes, label);
+        const std::int64_t numbers = model.internals().autoencoder->data().shape.elements();
+        writeAtomically(
+            path, arrayFile({asTensor(values, std::int64_t(values.size()) / numbers), valueNames(numbers), {}, {}}, path));
+    });
+}
+
+std::vector<float> readCodes(const Model& model, const std::string& path) {
+    return guarded([&] {
+        std::string text = InputFile(path).readAll(kLargestTable);
+        const CsvTable table = parseCsv(text, path);
+        const std::size_t first = table.rows() > 0 && table.cell(0, 0) == "class" ? 1 : 0;
+        const auto numbers = std::size_t(model.network().code->output.elements());
+        if (table.rows() < 2 || table.columns - first != numbers)
+            throw Error(path + " holds no codes of this model: a line of names and lines of " + std::to_string(numbers) +
+                        " numbers were expected, as hourglass-cli encode writes them.");
+        std::vector<float> codes;
+        for (std::size_t row = 1; row < table.rows(); ++row)
+            for (std::size_t column = first; column < table.columns; ++column) {
+                const std::optional<double> number = numberIn(table.cell(row, column));
+                if (!number)
+                    throw Error(path + ", line " + std::to_string(table.lines[row]) + ": \"" +
+                                std::string(table.cell(row, column)) + "\" is not a number.");
+                codes.push_back(float(*number));
+            }
+        return codes;
+    });
+}
+
+} // namespace hourglass
