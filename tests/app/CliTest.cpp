@@ -16,13 +16,6 @@ using namespace hourglass::test;
 
 namespace {
 
-/// One training of the smallest data set with the smallest network.
-QStringList tinyTraining(const QStringList& more, int epochs = 3) {
-    return QStringList{"train",           "--data",   "customers-products",   "--set", "network.code.size=2",
-                       "training.seed=7", "--epochs", QString::number(epochs)} +
-           more;
-}
-
 /// Big-endian, as IDX wants it.
 QByteArray idx(quint8 dimensions, const QList<quint32>& sizes, qsizetype bytes) {
     QByteArray file = QByteArray::fromRawData("\0\0\x08", 3) + char(dimensions);

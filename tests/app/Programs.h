@@ -33,4 +33,11 @@ inline Outcome runCli(const QStringList& arguments) {
     return runProgram(HOURGLASS_CLI, arguments);
 }
 
+/// One training of the smallest data set with the smallest network.
+inline QStringList tinyTraining(const QStringList& more, int epochs = 3) {
+    return QStringList{"train",           "--data",   "customers-products",   "--set", "network.code.size=2",
+                       "training.seed=7", "--epochs", QString::number(epochs)} +
+           more;
+}
+
 } // namespace hourglass::test
