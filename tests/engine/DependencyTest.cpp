@@ -99,8 +99,8 @@ private:
              {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants",
               "analysis"}},
             {"storage",
-             {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants",
-              "analysis", "training"}},
+             {"core", "kernels", "imaging", "data", "layers", "corruption", "bottleneck", "objective", "pretraining",
+              "variants", "analysis", "training"}},
         };
         return "^engine/(?!(" + (QStringList{"api", room} + allowed[room]).join("|") + ")/)";
     }
