@@ -5,6 +5,7 @@
 #include "engine/api/Explore.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 #include <vector>
@@ -140,7 +141,7 @@ void addSampleCommand(CLI::App& program) {
             throw Error(
                 "Training shapes the codes of this model into no distribution that could be drawn from. Use --source "
                 "gaussian.");
-        options->write(model, codes, 8);
+        options->write(model, codes, std::int64_t(std::ceil(std::sqrt(double(options->count)))));
     });
 }
 

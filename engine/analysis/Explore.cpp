@@ -25,6 +25,7 @@ constexpr double kTail = 0.01; // share of the codes beyond either end of a numb
 constexpr double kActiveVariance = 0.01;
 constexpr std::int64_t kDecodedForEffects = 4096; // codes
 constexpr std::int64_t kSamplesForEffects = 16;
+constexpr std::int64_t kMeasuredTogether = 1024; // codes
 
 /// count × numbers, of the memory of `values`.
 at::Tensor asRows(const std::vector<float>& values, std::int64_t numbers) {
@@ -197,11 +198,12 @@ std::vector<double> distancesToData(const std::vector<float>& codes, const Codes
         const at::NoGradGuard noGradient;
         const at::Tensor rows = asRows(data);
         const double usual = std::sqrt((rows - rows.mean(0)).square().sum(1).mean().item<double>());
-        const at::Tensor nearest =
-            std::get<0>(at::cdist(asRows(codes, data.dimensions), rows).min(1)).to(at::kDouble).contiguous();
-        std::vector<double> distances(nearest.data_ptr<double>(), nearest.data_ptr<double>() + nearest.numel());
-        for (double& distance : distances)
-            distance = usual > 0 ? distance / usual : distance;
+        std::vector<double> distances;
+        for (const at::Tensor& some : asRows(codes, data.dimensions).split(kMeasuredTogether)) {
+            const at::Tensor nearest = std::get<0>(at::cdist(some, rows).min(1));
+            for (std::int64_t i = 0; i < nearest.size(0); ++i)
+                distances.push_back(nearest[i].item<double>() / (usual > 0 ? usual : 1));
+        }
         return distances;
     });
 }

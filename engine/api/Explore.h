@@ -56,7 +56,8 @@ EncodedSample encoded(const Model& model, const std::string& reference);
 /// @param label  the class that is asked for, where the network is told classes; −1 for none in particular
 /// @throws Error when `codes` does not hold whole codes
 std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, int label = -1);
-/// The same as pictures, no side longer than `side` pixels.
+/// The same as pictures, no side longer than `side` pixels. Black and white are 0 and 1, or the ends of the range of its
+/// data where they leave [0, 1] and the model has them at hand (see train()).
 std::vector<Image> decodedPictures(const Model& model, const std::vector<float>& codes, int side, int label = -1);
 
 /// How exportDecoded() can write what codes are decoded to, as endings of the path: ".png", and arrayExtensions().

@@ -4,6 +4,7 @@
 #include "engine/analysis/ContactSheet.h"
 #include "engine/core/AtomicFile.h"
 #include "engine/core/Guard.h"
+#include "engine/core/Memory.h"
 #include "engine/core/Text.h"
 #include "engine/data/Columns.h"
 #include "engine/data/CsvTable.h"
@@ -23,6 +24,7 @@ namespace hourglass {
 namespace {
 
 constexpr int kLargestPicture = 4096; // px a side: as they are
+constexpr int kLongestSheet = 65'500; // px: what programs that show pictures take
 constexpr std::size_t kLargestTable = 256 << 20;
 
 at::Tensor asTensor(std::vector<float>& values, std::int64_t rows) {
@@ -50,12 +52,22 @@ const std::vector<std::string>& filmExtensions() {
 void exportDecoded(const Model& model, const std::vector<float>& codes, int label, std::int64_t columns,
                    const std::string& path) {
     guarded([&] {
-        if (path.ends_with(".png"))
-            return writeAtomically(path,
-                                   pngFile(pictureSheet(decodedPictures(model, codes, kLargestPicture, label), columns)));
-        bytesPerNumber(path); // an unknown ending is told before anything is decoded
-        std::vector<float> values = decodedValues(model, codes, label);
+        const bool isPicture = path.ends_with(".png");
+        const std::size_t written = isPicture ? sizeof(std::uint8_t) : bytesPerNumber(path);
+        const NetworkReport network = model.network();
         const std::int64_t numbers = model.internals().autoencoder->data().shape.elements();
+        const std::uint64_t count = codes.size() / std::size_t(std::max<std::int64_t>(1, network.code->output.elements()));
+        requireMemory("Decoding these codes", count * std::uint64_t(numbers) * (2 * sizeof(float) + written),
+                      "Decode fewer, or end other programs.");
+        if (isPicture) {
+            const Image sheet = pictureSheet(decodedPictures(model, codes, kLargestPicture, label), columns);
+            if (std::max(sheet.width, sheet.height) > kLongestSheet)
+                throw Error("The picture would be " + std::to_string(sheet.width) + " × " + std::to_string(sheet.height) +
+                            " pixels, and a side of it may have " + std::to_string(kLongestSheet) +
+                            ". Choose fewer codes, another number of columns, or a table.");
+            return writeAtomically(path, pngFile(sheet));
+        }
+        std::vector<float> values = decodedValues(model, codes, label);
         writeAtomically(
             path, arrayFile({asTensor(values, std::int64_t(values.size()) / numbers), valueNames(numbers), {}, {}}, path));
     });
