@@ -18,6 +18,7 @@ namespace hourglass::ui {
 namespace {
 
 constexpr int dotsAtMost = 60; // points of a line that are marked one by one
+constexpr int columnWidth = 2; // px, of which the lowest and the highest point are drawn: Qt Charts takes its time for each
 constexpr std::int64_t firstSteps = 10;
 constexpr double ClosestLook = 10; // steps
 
@@ -90,7 +91,7 @@ void LossPlot::refresh() {
     m_window.setWhole(0, roomFor(m_lastStep));
     std::vector<QList<QPointF>> drawn;
     for (const Line& line : m_content.lines) {
-        drawn.push_back(decimate(pointsOnShow(line), int(plotArea().width()), above));
+        drawn.push_back(decimate(pointsOnShow(line), int(plotArea().width()) / columnWidth, above));
         for (QPointF& point : drawn.back()) {
             point.setY(positionOf(point.y()));
             include(point.y());
