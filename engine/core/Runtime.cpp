@@ -110,8 +110,10 @@ void initialiseRuntime() {
 }
 
 void giveWay() {
-    constexpr int nice = 10;                         // a tenth of the weight of a usual thread
-    setpriority(PRIO_PROCESS, id_t(gettid()), nice); // on Linux, of the thread; where it is refused, nothing is lost
+    constexpr int nice = 10; // a tenth of the weight of a usual thread
+    const auto thread = id_t(gettid());
+    // On Linux, of the thread; where it is refused, nothing is lost.
+    setpriority(PRIO_PROCESS, thread, std::max(nice, getpriority(PRIO_PROCESS, thread)));
 }
 
 std::string computeNote() {

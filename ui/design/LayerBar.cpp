@@ -219,24 +219,35 @@ void LayerBar::paintShape(QPainter& painter) const {
         thickness = hasFocus() ? 3 : 2;
     }
     constexpr double radius = 5;
-    if (m_content.mirrored && thickness == 1) {
-        painter.setPen(Qt::NoPen);
+    const QRectF area = rect();
+    if (m_carried) { // one sees through it, so that nothing may lie below its fill
+        const double inset = thickness / 2.0;
+        painter.setPen(QPen(outline, thickness));
         painter.setBrush(fill);
-        painter.drawRoundedRect(rect(), radius, radius);
+        painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius, radius);
+        return;
+    }
+    // Areas: several times faster than a smooth outline, and bars are painted anew in every frame of a motion.
+    painter.setPen(Qt::NoPen);
+    if (m_content.mirrored && thickness == 1) {
+        painter.setBrush(fill);
+        painter.drawRoundedRect(area, radius, radius);
+        // All of the dashes lie inside the bar, whole on its outermost pixels.
+        const QRectF edge = devicePixelRatioF() > 1 ? area.adjusted(0.5, 0.5, -0.5, -0.5) : area.adjusted(0, 0, -1, -1);
         painter.setPen(QPen(outline, thickness, Qt::DashLine));
         painter.setBrush(Qt::NoBrush);
-        painter.setRenderHint(QPainter::Antialiasing, false); // smooth dashes take as long as all else together
-        painter.drawRoundedRect(rect().adjusted(0, 0, -1, -1), radius, radius);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.drawRoundedRect(edge, radius, radius);
         painter.setRenderHint(QPainter::Antialiasing);
         return;
     }
-    // One area on the other: several times faster than an outline, and bars are painted anew in every frame of a motion.
-    painter.setPen(Qt::NoPen);
     painter.setBrush(outline);
-    painter.drawRoundedRect(rect(), radius, radius);
+    painter.drawRoundedRect(area, radius, radius);
+    const QRectF inside = area.adjusted(thickness, thickness, -thickness, -thickness);
+    if (!inside.isValid())
+        return; // a bar that comes begins flat
     painter.setBrush(fill);
-    painter.drawRoundedRect(rect().adjusted(thickness, thickness, -thickness, -thickness), radius - thickness,
-                            radius - thickness);
+    painter.drawRoundedRect(inside, radius - thickness, radius - thickness);
 }
 
 /// Feature maps one behind the other: the larger, the more pixels they have, and a few more for each doubling of their

@@ -2,6 +2,7 @@
 #include "engine/api/Runtime.h"
 #include "tests/support/TestMain.h"
 
+#include <string>
 #include <thread>
 
 #include <dlfcn.h>
@@ -22,7 +23,7 @@ private Q_SLOTS:
             own = nice();
             std::thread([&] { started = nice(); }).join();
         }).join();
-        QVERIFY(own > usual);
+        QVERIFY(own > usual || (own == usual && usual >= 10)); // who gave way before goes no further
         QCOMPARE(started, own);
         QCOMPARE(nice(), usual);
     }
@@ -41,7 +42,7 @@ private Q_SLOTS:
         const std::string alone = hourglass::computeNote();
         QCOMPARE(sched_setaffinity(0, sizeof usual, &usual), 0);
         hourglass::initialiseRuntime();
-        QVERIFY2(alone.starts_with("1 thread,"), alone.c_str());
+        QVERIFY2(alone == "1 thread" || alone.starts_with("1 thread,"), alone.c_str());
         QCOMPARE(hourglass::computeNote(), before);
     }
 

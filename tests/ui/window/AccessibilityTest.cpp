@@ -2,10 +2,12 @@
 #include "tests/ui/window/AccessibilityChecks.h"
 #include "tests/ui/window/WindowFixture.h"
 
+#include "ui/history/RunHistory.h"
 #include "ui/train/TrainWorkspace.h"
 #include "ui/widgets/TileArea.h"
 
 #include <QDockWidget>
+#include <QFile>
 #include <QMenu>
 #include <QPointer>
 #include <QToolBar>
@@ -50,6 +52,7 @@ private:
 void AccessibilityTest::cleanup() {
     apply(ThemeChoice::Light, 0); // to the application, which outlives the window
     m_window.reset();
+    QFile::remove(RunHistory::defaultPath()); // each test counts its own runs
 }
 
 void AccessibilityTest::addPanels() {
