@@ -27,14 +27,13 @@ struct DecodingOptions {
     std::string path;
 
     /// @param usual  pictures in a row, where nothing is said
-    void write(const Model& model, const std::vector<float>& codes, std::int64_t usual) const {
-        exportDecoded(model, codes, label(model), columns > 0 ? columns : usual, path);
+    /// @param known  class of the sample that was begun with, which counts where no other is asked for
+    void write(const Model& model, const std::vector<float>& codes, std::int64_t usual, int known = -1) const {
+        exportDecoded(model, codes, className.empty() ? known : label(model), columns > 0 ? columns : usual, path);
     }
 
 private:
     int label(const Model& model) const {
-        if (className.empty())
-            return -1;
         const std::vector<std::string> names = describeDataset(model.experiment().dataset).classNames;
         const auto found = std::ranges::find(names, className);
         if (found == names.end())
@@ -109,8 +108,9 @@ void addInterpolateCommand(CLI::App& program) {
     command->callback([options] {
         const Model model = Model::load(options->modelFile);
         const WalkPath path = options->way == "spherical" ? WalkPath::Spherical : WalkPath::Straight;
-        const CodeValues from = encoded(model, options->from).code, to = encoded(model, options->to).code;
-        options->write(model, walk(from, to, options->steps, path), options->steps);
+        const EncodedSample from = encoded(model, options->from), to = encoded(model, options->to);
+        options->write(model, walk(from.code, to.code, options->steps, path), options->steps,
+                       from.label == to.label ? from.label : -1);
     });
 }
 
@@ -164,7 +164,8 @@ void addTraverseCommand(CLI::App& program) {
         ->capture_default_str();
     command->callback([options] {
         const Model model = Model::load(options->modelFile);
-        const CodeValues base = encoded(model, options->sample).code;
+        const EncodedSample sample = encoded(model, options->sample);
+        const CodeValues& base = sample.code;
         const CodeSpace space = codeSpace(model, codesOf(model, codesLookedAt));
         std::vector<std::int64_t> dimensions = options->dimensions;
         if (dimensions.empty()) {
@@ -180,7 +181,7 @@ void addTraverseCommand(CLI::App& program) {
             const std::vector<float> row = sweep(base, dimension, range.lowest, range.highest, options->steps);
             codes.insert(codes.end(), row.begin(), row.end());
         }
-        options->write(model, codes, options->steps);
+        options->write(model, codes, options->steps, sample.label);
     });
 }
 

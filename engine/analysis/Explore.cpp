@@ -26,6 +26,8 @@ constexpr double kActiveVariance = 0.01;
 constexpr std::int64_t kDecodedForEffects = 4096; // codes
 constexpr std::int64_t kSamplesForEffects = 16;
 constexpr std::int64_t kMeasuredTogether = 1024; // codes
+/// Of at::cdist(): not by products, which lose what is small beside the codes themselves.
+constexpr std::int64_t kExactDistances = 2;
 
 /// count × numbers, of the memory of `values`.
 at::Tensor asRows(const std::vector<float>& values, std::int64_t numbers) {
@@ -33,6 +35,8 @@ at::Tensor asRows(const std::vector<float>& values, std::int64_t numbers) {
 }
 
 at::Tensor asRows(const Codes& codes) {
+    if (codes.count() == 0)
+        throw Error("There are no codes of data to go by.");
     return asRows(codes.values, codes.dimensions);
 }
 
@@ -44,6 +48,11 @@ std::vector<float> asVector(const at::Tensor& tensor) {
 /// Of a network in use. @param rows  count × numbers in a code  @return count × sample shape
 at::Tensor decoded(Autoencoder& autoencoder, const at::Tensor& rows, int label) {
     const NetworkReport& network = autoencoder.network();
+    const std::int64_t told = autoencoder.parts().toldClasses;
+    if (label >= 0 && told == 0)
+        throw Error("This network was not told classes, so that none can be asked for.");
+    if (label >= 0 && label >= told)
+        throw Error("This network was told " + std::to_string(told) + " classes, and that is none of them.");
     std::vector<at::Tensor> parts;
     for (const at::Tensor& some : rows.split(evaluationBatch(network))) {
         std::vector<std::int64_t> sizes = network.code->output.sizes;
@@ -63,7 +72,10 @@ at::Tensor checkedRows(const Autoencoder& autoencoder, const std::vector<float>&
     if (codes.empty() || std::int64_t(codes.size()) % numbers != 0)
         throw Error("A code of this model has " + std::to_string(numbers) + " numbers; " + std::to_string(codes.size()) +
                     " do not make whole codes.");
-    return asRows(codes, numbers);
+    const at::Tensor rows = asRows(codes, numbers);
+    if (!rows.isfinite().all().item<bool>())
+        throw Error("A code holds a number that is none, or has no end.");
+    return rows;
 }
 
 /// See CodeDimension::effect.
@@ -125,7 +137,9 @@ EncodedSample encoded(const Model& model, const Album& album, std::int64_t sampl
         const auto& data = dynamic_cast<const DatasetAlbum&>(album);
         const at::Tensor number = at::full({1}, data.has(sample) ? sample : 0, at::kLong);
         const Code code = autoencoder.codeOf(data.gather(number), own ? data.gatherLabels(number) : at::Tensor());
-        EncodedSample result{asVector(code.value), {}};
+        EncodedSample result{asVector(code.value), {}, -1};
+        if (own && autoencoder.parts().toldClasses > 0)
+            result.label = album.label(number.item<std::int64_t>());
         if (code.posterior.mean.defined()) {
             const at::Tensor deviations = (0.5 * code.posterior.logVariance).exp().flatten().to(at::kDouble).contiguous();
             result.deviations.assign(deviations.data_ptr<double>(), deviations.data_ptr<double>() + deviations.numel());
@@ -185,11 +199,15 @@ std::vector<float> drawnCodes(const Model& model, const Codes& codes, CodeSource
         }
         const at::Tensor rows = asRows(codes).to(at::kDouble);
         const at::Tensor mean = rows.mean(0), centred = rows - mean;
-        const at::Tensor covariance = centred.t().matmul(centred) / double(rows.size(0));
-        // By its eigenvectors: where some numbers never change it has no Cholesky factor.
-        const auto [values, vectors] = at::linalg_eigh(covariance);
-        const at::Tensor normal = at::randn({count, codes.dimensions}, noise, at::TensorOptions(at::kDouble));
-        return asVector(mean + (normal * values.clamp_min(0).sqrt()).matmul(vectors.t()));
+        // A sum of the centred codes, each times a number from N(0, 1 / n), has their covariance: no matrix of it is needed.
+        const double scale = 1 / std::sqrt(double(rows.size(0)));
+        std::vector<at::Tensor> drawn;
+        for (std::int64_t first = 0; first < count; first += kMeasuredTogether) {
+            const std::int64_t some = std::min(kMeasuredTogether, count - first);
+            const at::Tensor normal = at::randn({some, rows.size(0)}, noise, at::TensorOptions(at::kDouble));
+            drawn.push_back(mean + scale * normal.matmul(centred));
+        }
+        return asVector(at::cat(drawn));
     });
 }
 
@@ -200,7 +218,7 @@ std::vector<double> distancesToData(const std::vector<float>& codes, const Codes
         const double usual = std::sqrt((rows - rows.mean(0)).square().sum(1).mean().item<double>());
         std::vector<double> distances;
         for (const at::Tensor& some : asRows(codes, data.dimensions).split(kMeasuredTogether)) {
-            const at::Tensor nearest = std::get<0>(at::cdist(some, rows).min(1));
+            const at::Tensor nearest = std::get<0>(at::cdist(some, rows, 2, kExactDistances).min(1));
             for (std::int64_t i = 0; i < nearest.size(0); ++i)
                 distances.push_back(nearest[i].item<double>() / (usual > 0 ? usual : 1));
         }

@@ -41,6 +41,7 @@ CodeSpace codeSpace(const Model& model, const Codes& codes);
 struct EncodedSample {
     CodeValues code;                ///< the most likely one
     std::vector<double> deviations; ///< of each number: a variational code is a cloud; empty where codes are points
+    int label = -1;                 ///< its class, where the network was told it: what to decode with
 };
 /// @param album   samples of the model's shape, the network's own or from elsewhere
 /// @param sample  the first, where there is none with that number
@@ -54,7 +55,7 @@ EncodedSample encoded(const Model& model, const std::string& reference);
 
 /// What the decoder makes of each code, sample after sample, in the range of the data as the network sees them.
 /// @param label  the class that is asked for, where the network is told classes; −1 for none in particular
-/// @throws Error when `codes` does not hold whole codes
+/// @throws Error when `codes` does not hold whole codes of finite numbers, or the network was not told that class
 std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, int label = -1);
 /// The same as pictures, no side longer than `side` pixels. Black and white are 0 and 1, or the ends of the range of its
 /// data where they leave [0, 1] and the model has them at hand (see train()).
@@ -66,14 +67,14 @@ const std::vector<std::string>& filmExtensions();
 /// @throws Error as decodedValues(), or naming the file
 void exportDecoded(const Model& model, const std::vector<float>& codes, int label, std::int64_t columns,
                    const std::string& path);
-/// The codes in a table as exportSamples() writes them: a line of names, then one code a line; a column "class" is passed
-/// over.
+/// The codes in a table as exportSamples() writes them: a line of names, then one code a line; a first column "class" is
+/// passed over.
 /// @param path  .csv
 /// @throws Error naming the file, and the line where it is not as that
 std::vector<float> readCodes(const Model& model, const std::string& path);
 
 /// Where random codes come from: the distribution that training shapes codes into, or a normal distribution with the mean
-/// and the covariance of the codes of data.
+/// and the covariance of the codes of data, of which there must be some.
 enum class CodeSource { Prior, FittedGaussian };
 /// @return empty where training shapes codes into no distribution, and the source is that
 std::vector<float> drawnCodes(const Model& model, const Codes& codes, CodeSource source, std::int64_t count,

@@ -100,7 +100,8 @@ std::string pngFile(const Image& picture) {
             mat = swapped;
         }
         std::vector<std::uint8_t> bytes;
-        cv::imencode(".png", mat, bytes);
+        if (!cv::imencode(".png", mat, bytes))
+            throw Error("The picture could not be written as PNG.");
         return {bytes.begin(), bytes.end()};
     } catch (const cv::Exception& exception) {
         throw Error("The picture could not be written as PNG: " + exception.err);

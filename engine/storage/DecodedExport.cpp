@@ -5,7 +5,6 @@
 #include "engine/core/AtomicFile.h"
 #include "engine/core/Guard.h"
 #include "engine/core/Memory.h"
-#include "engine/core/Text.h"
 #include "engine/data/Columns.h"
 #include "engine/data/CsvTable.h"
 #include "engine/data/InputFile.h"
@@ -23,8 +22,8 @@ namespace hourglass {
 
 namespace {
 
-constexpr int kLargestPicture = 4096; // px a side: as they are
-constexpr int kLongestSheet = 65'500; // px: what programs that show pictures take
+constexpr int kLargestPicture = 4096;           // px a side: as they are
+constexpr std::uint64_t kLongestSheet = 65'500; // px: what programs that show pictures take
 constexpr std::size_t kLargestTable = 256 << 20;
 
 at::Tensor asTensor(std::vector<float>& values, std::int64_t rows) {
@@ -60,12 +59,17 @@ void exportDecoded(const Model& model, const std::vector<float>& codes, int labe
         requireMemory("Decoding these codes", count * std::uint64_t(numbers) * (2 * sizeof(float) + written),
                       "Decode fewer, or end other programs.");
         if (isPicture) {
-            const Image sheet = pictureSheet(decodedPictures(model, codes, kLargestPicture, label), columns);
-            if (std::max(sheet.width, sheet.height) > kLongestSheet)
-                throw Error("The picture would be " + std::to_string(sheet.width) + " × " + std::to_string(sheet.height) +
+            const std::vector<float> one(codes.begin(),
+                                         codes.begin() + std::ptrdiff_t(codes.size() / std::max<std::uint64_t>(count, 1)));
+            const Image first = decodedPictures(model, one, kLargestPicture, label).front();
+            const auto across = std::min<std::uint64_t>(std::uint64_t(columns), count), down = (count + across - 1) / across;
+            const std::uint64_t width = across * std::uint64_t(first.width), height = down * std::uint64_t(first.height);
+            if (std::max(width, height) > kLongestSheet)
+                throw Error("The picture would be " + std::to_string(width) + " × " + std::to_string(height) +
                             " pixels, and a side of it may have " + std::to_string(kLongestSheet) +
                             ". Choose fewer codes, another number of columns, or a table.");
-            return writeAtomically(path, pngFile(sheet));
+            return writeAtomically(path,
+                                   pngFile(pictureSheet(decodedPictures(model, codes, kLargestPicture, label), columns)));
         }
         std::vector<float> values = decodedValues(model, codes, label);
         writeAtomically(
@@ -82,6 +86,9 @@ std::vector<float> readCodes(const Model& model, const std::string& path) {
         if (table.rows() < 2 || table.columns - first != numbers)
             throw Error(path + " holds no codes of this model: a line of names and lines of " + std::to_string(numbers) +
                         " numbers were expected, as hourglass-cli encode writes them.");
+        if (numberIn(table.cell(0, first)))
+            throw Error(path +
+                        " begins with numbers. Its first line must name the columns, as hourglass-cli encode writes it.");
         std::vector<float> codes;
         for (std::size_t row = 1; row < table.rows(); ++row)
             for (std::size_t column = first; column < table.columns; ++column) {

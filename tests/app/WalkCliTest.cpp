@@ -60,7 +60,9 @@ private Q_SLOTS:
                                       << "nowhere.png";
         QTest::newRow("no distribution") << QStringList{"sample"} << 1 << "--source gaussian";
         QTest::newRow("no such number") << QStringList{"traverse", "--dimensions", "2"} << 1 << "counted from 0";
-        QTest::newRow("no such class") << QStringList{"decode", "--code", "1,2", "--class", "seven"} << 1 << "\"seven\"";
+        QTest::newRow("a class for a network that knows none")
+            << QStringList{"decode", "--code", "1,2", "--class", "seven"} << 1 << "class";
+        QTest::newRow("no number") << QStringList{"decode", "--code", "nan,1"} << 1 << "a number that is none";
     }
     void whatCannotBeDecodedIsExplained() {
         QFETCH(QStringList, arguments);

@@ -10,8 +10,8 @@
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
 
+#include <algorithm>
 #include <cmath>
-#include <numeric>
 
 using namespace hourglass;
 
@@ -67,7 +67,8 @@ private Q_SLOTS:
     void decodingWhatWasEncodedIsTheReconstruction() {
         QFETCH(QString, variant);
         const Model model = modelOf(complete(test::tinyVariant(variant.toStdString())), *m_album);
-        const std::vector<float> values = decodedValues(model, encoded(model, *m_album, 5).code, m_album->label(5));
+        const EncodedSample sample = encoded(model, *m_album, 5);
+        const std::vector<float> values = decodedValues(model, sample.code, sample.label);
 
         Autoencoder& autoencoder = *model.internals().autoencoder;
         QVERIFY(autoencoder.is_training());
@@ -141,6 +142,12 @@ private Q_SLOTS:
         const Model model = modelOf(complete(test::tinyExperiment()), *m_album);
         QVERIFY_THROWS_EXCEPTION(Error, decodedValues(model, std::vector<float>(12)));
         QVERIFY_THROWS_EXCEPTION(Error, decodedPictures(model, {}, 32));
+        QVERIFY_THROWS_EXCEPTION(Error, decodedValues(model, std::vector<float>(8, std::nanf(""))));
+        QVERIFY_THROWS_EXCEPTION(Error, decodedValues(model, std::vector<float>(8), /*label=*/3));
+        QVERIFY_THROWS_EXCEPTION(Error, distancesToData({1, 2}, Codes{2, {}, {}}));
+        QVERIFY_THROWS_EXCEPTION(Error, drawnCodes(model, {}, CodeSource::FittedGaussian, 1, 1));
+        const Model told = modelOf(complete(test::tinyVariant("conditional-variational")), *m_album);
+        QVERIFY_THROWS_EXCEPTION(Error, decodedValues(told, encoded(told, *m_album, 0).code, /*label=*/10));
         const std::vector<Image> pictures = decodedPictures(model, std::vector<float>(16), 20);
         QCOMPARE(pictures.size(), std::size_t(2));
         QCOMPARE(pictures[0].width, 20);
@@ -187,6 +194,17 @@ private Q_SLOTS:
         QVERIFY(std::abs(distances[0] - 1) < 1e-6);
         QVERIFY(std::abs(distances[1]) < 1e-6);
         QVERIFY(std::abs(distances[2] - 3 / std::sqrt(2.0)) < 1e-6);
+
+        // Many, far from zero: where they lie makes no difference.
+        Codes far{1, {}, {}};
+        for (int i = 0; i < 100; ++i) {
+            far.values.push_back(10'000 + float(i));
+            far.labels.push_back(-1);
+        }
+        const double usual = std::sqrt((100.0 * 100 - 1) / 12);
+        const std::vector<double> ofThemselves = distancesToData(far.values, far);
+        QVERIFY(std::ranges::all_of(ofThemselves, [](double distance) { return distance == 0; }));
+        QVERIFY(std::abs(distancesToData({10'049.5f}, far)[0] - 0.5 / usual) < 1e-3);
     }
 };
 
