@@ -7,6 +7,7 @@
 
 #include <dlfcn.h>
 #include <malloc.h>
+#include <omp.h>
 #include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -22,17 +23,25 @@
 #include <string_view>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace hourglass {
 
 namespace {
 
-/// Those that the process may run on (taskset and containers leave some out). Hyper-threads share one arithmetic unit, so a
+/// Those that the process may run on (taskset leaves some out). Hyper-threads share one arithmetic unit, so a
 /// thread for each only gets in the way.
 int physicalCores() {
     cpu_set_t allowed;
     if (sched_getaffinity(0, sizeof allowed, &allowed) != 0)
         return std::max(1, int(std::thread::hardware_concurrency()));
+    // Where the user has OpenMP bind its threads, this one was bound to its place before main().
+    for (int place = 0; place < omp_get_num_places(); ++place) {
+        std::vector<int> processors(std::size_t(omp_get_place_num_procs(place)));
+        omp_get_place_proc_ids(place, processors.data());
+        for (const int processor : processors)
+            CPU_SET(std::size_t(processor), &allowed);
+    }
     std::ifstream cpuinfo("/proc/cpuinfo");
     std::set<std::pair<std::string, std::string>> cores;
     std::string package;

@@ -105,7 +105,8 @@ def notes(report):
             choice = row["tuned"]["choice"]
             lines.append(f"Tuned, {row['title']}: {choice['threads']} thread(s), {choice['precision']}, {choice['layout']}.")
     if report["tutorialThreads"]:
-        lines.append(f"Tutorial: {report['tutorialThreads']} thread(s), PyTorch's default here, and no more than there are cores for it.")
+        lines.append(f"Tutorial: {report['tutorialThreads']} thread(s), PyTorch's default here, and no more than there are "
+                     "cores for it.")
     lines += report["skipped"]
     lines.append("Others: how many cores other programs (and the machine's host) took during the row.")
     lines.append(f"{machine['cpu']}, {machine['cores']} cores, {machine['date']}; load average "
