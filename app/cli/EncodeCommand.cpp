@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
 #include "app/cli/ExperimentOptions.h"
+#include "app/cli/Output.h"
 #include "app/cli/ProgressLine.h"
 
 #include "engine/api/Export.h"
 
-#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -26,14 +26,6 @@ void write(const EncodeOptions& options, const std::string& what, const std::str
                   [&](double done) { progress.show(done); });
 }
 
-std::string faultOfName(const std::string& path) {
-    const auto& known = arrayExtensions();
-    if (std::ranges::any_of(known, [&](const std::string& extension) { return path.ends_with(extension); }))
-        return {};
-    return "\"" + path + "\" does not say in which format to write. Choose a name that ends in one of these: " +
-           CLI::detail::join(known, ", ") + '.';
-}
-
 /// @param what  see sampleExportEntries()
 void addCommand(CLI::App& program, const std::string& name, const std::string& about, const std::string& what,
                 const std::string& doing) {
@@ -44,7 +36,7 @@ void addCommand(CLI::App& program, const std::string& name, const std::string& a
         ->check(CLI::IsMember({"all", "training", "validation"}));
     command->add_option("--out", options->path, "Write this file: .npy for NumPy, .csv for a table")
         ->required()
-        ->check(faultOfName);
+        ->check(endsInOneOf(arrayExtensions()));
     command->callback([options, what, doing] { write(*options, what, doing); });
 }
 

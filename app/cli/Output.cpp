@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 namespace hourglass::cli {
 
@@ -80,6 +81,18 @@ void printMetrics(std::ostream& out, const Metrics& metrics, const Shape& sample
 
 std::string number(double value) {
     return formatted("%.4g", value);
+}
+
+std::function<std::string(const std::string&)> endsInOneOf(std::vector<std::string> known) {
+    return [known = std::move(known)](const std::string& path) -> std::string {
+        if (std::ranges::any_of(known, [&](const std::string& extension) { return path.ends_with(extension); }))
+            return {};
+        std::string names;
+        for (const std::string& extension : known)
+            names += (names.empty() ? "" : ", ") + extension;
+        return "\"" + path + "\" does not say in which format to write. Choose a name that ends in one of these: " + names +
+               '.';
+    };
 }
 
 } // namespace hourglass::cli

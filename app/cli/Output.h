@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <functional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ void printJson(std::ostream& out, const Json& json);
 /// The figures with their units, one a line.
 /// @param sample  shape of what was learned
 void printMetrics(std::ostream& out, const Metrics& metrics, const Shape& sample);
+
+/// What an option's check() takes: refuses a file name that ends in none of `known`, naming them.
+std::function<std::string(const std::string&)> endsInOneOf(std::vector<std::string> known);
 
 /// "0.01234", "63.41": four significant digits.
 std::string number(double value);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
+#include "app/cli/Output.h"
 
 #include "engine/api/Error.h"
 #include "engine/api/Explore.h"
@@ -43,14 +44,6 @@ private:
     }
 };
 
-std::string faultOfName(const std::string& path) {
-    const auto& known = filmExtensions();
-    if (std::ranges::any_of(known, [&](const std::string& extension) { return path.ends_with(extension); }))
-        return {};
-    return "\"" + path + "\" does not say in which format to write. Choose a name that ends in one of these: " +
-           CLI::detail::join(known, ", ") + '.';
-}
-
 void addDecodingOptions(CLI::App& command, DecodingOptions& options) {
     command.add_option("model", options.modelFile, "A .hourglass file")->required();
     command.add_option("--class", options.className, "Ask for a sample of this class, where the network is told classes");
@@ -58,7 +51,7 @@ void addDecodingOptions(CLI::App& command, DecodingOptions& options) {
         ->check(CLI::Range(std::int64_t(1), mostSamples));
     command.add_option("--out", options.path, "Write this file: .png for pictures, .npy or .csv for numbers")
         ->required()
-        ->check(faultOfName);
+        ->check(endsInOneOf(filmExtensions()));
 }
 
 const char* const sampleHelp = "The number of a sample of its data, or a picture, a folder or a table";

@@ -42,6 +42,13 @@ const std::vector<std::string>& arrayExtensions() {
     return extensions;
 }
 
+std::vector<std::string> numbered(const std::string& word, std::int64_t count) {
+    std::vector<std::string> names;
+    for (std::int64_t i = 1; i <= count; ++i)
+        names.push_back(word + std::to_string(i));
+    return names;
+}
+
 std::string arrayFile(const LabelledArray& array, const std::string& path) {
     return formatOf(path).write(array);
 }

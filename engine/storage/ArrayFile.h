@@ -3,6 +3,7 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct LabelledArray {
 };
 
 inline constexpr std::size_t kCsvBytesPerNumber = 16; ///< "-1.17549435e-38,"
+
+/// Names of columns that have none: "code1", "code2", …
+std::vector<std::string> numbered(const std::string& word, std::int64_t count);
 
 // The contents of files, one format a file; ArrayFile.cpp lists them.
 std::string npyFile(const LabelledArray& array);

@@ -30,13 +30,6 @@ at::Tensor asTensor(std::vector<float>& values, std::int64_t rows) {
     return at::from_blob(values.data(), {rows, std::int64_t(values.size()) / rows}, at::kFloat);
 }
 
-std::vector<std::string> valueNames(std::int64_t count) {
-    std::vector<std::string> names;
-    for (std::int64_t i = 1; i <= count; ++i)
-        names.push_back("value" + std::to_string(i));
-    return names;
-}
-
 } // namespace
 
 const std::vector<std::string>& filmExtensions() {
@@ -73,7 +66,8 @@ void exportDecoded(const Model& model, const std::vector<float>& codes, int labe
         }
         std::vector<float> values = decodedValues(model, codes, label);
         writeAtomically(
-            path, arrayFile({asTensor(values, std::int64_t(values.size()) / numbers), valueNames(numbers), {}, {}}, path));
+            path,
+            arrayFile({asTensor(values, std::int64_t(values.size()) / numbers), numbered("value", numbers), {}, {}}, path));
     });
 }
 

@@ -23,13 +23,6 @@ struct SampleExport {
     std::vector<std::string> (*columns)(Autoencoder& autoencoder, const DatasetInfo& data);
 };
 
-std::vector<std::string> numbered(const std::string& word, std::int64_t count) {
-    std::vector<std::string> names;
-    for (std::int64_t i = 1; i <= count; ++i)
-        names.push_back(word + std::to_string(i));
-    return names;
-}
-
 ParameterSpec samplesParameter() {
     return ParameterSpec::choice(
                "samples", "Samples", "all",
