@@ -30,7 +30,8 @@ struct DecodingOptions {
     /// @param usual  pictures in a row, where nothing is said
     /// @param known  class of the sample that was begun with, which counts where no other is asked for
     void write(const Model& model, const std::vector<float>& codes, std::int64_t usual, int known = -1) const {
-        exportDecoded(model, codes, className.empty() ? known : label(model), columns > 0 ? columns : usual, path);
+        exportDecoded(model, codes,
+                      {.label = className.empty() ? known : label(model), .columns = columns > 0 ? columns : usual}, path);
     }
 
 private:

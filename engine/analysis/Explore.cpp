@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Explore.h"
 
-#include "engine/analysis/Evaluation.h"
+#include "engine/analysis/CodeRows.h"
 #include "engine/analysis/Measuring.h"
 #include "engine/core/Guard.h"
-#include "engine/core/Random.h"
 #include "engine/data/DatasetAlbum.h"
+#include "engine/data/OtherAlbum.h"
 #include "engine/variants/ModelInternals.h"
 
 #include <ATen/Functions.h>
@@ -25,58 +25,6 @@ constexpr double kTail = 0.01; // share of the codes beyond either end of a numb
 constexpr double kActiveVariance = 0.01;
 constexpr std::int64_t kDecodedForEffects = 4096; // codes
 constexpr std::int64_t kSamplesForEffects = 16;
-constexpr std::int64_t kMeasuredTogether = 1024; // codes
-/// Of at::cdist(): not by products, which lose what is small beside the codes themselves.
-constexpr std::int64_t kExactDistances = 2;
-
-/// count × numbers, of the memory of `values`.
-at::Tensor asRows(const std::vector<float>& values, std::int64_t numbers) {
-    return at::from_blob(const_cast<float*>(values.data()), {std::int64_t(values.size()) / numbers, numbers}, at::kFloat);
-}
-
-at::Tensor asRows(const Codes& codes) {
-    if (codes.count() == 0)
-        throw Error("There are no codes of data to go by.");
-    return asRows(codes.values, codes.dimensions);
-}
-
-std::vector<float> asVector(const at::Tensor& tensor) {
-    const at::Tensor values = tensor.to(at::kFloat).contiguous();
-    return {values.data_ptr<float>(), values.data_ptr<float>() + values.numel()};
-}
-
-/// Of a network in use. @param rows  count × numbers in a code  @return count × sample shape
-at::Tensor decoded(Autoencoder& autoencoder, const at::Tensor& rows, int label) {
-    const NetworkReport& network = autoencoder.network();
-    const std::int64_t told = autoencoder.parts().toldClasses;
-    if (label >= 0 && told == 0)
-        throw Error("This network was not told classes, so that none can be asked for.");
-    if (label >= 0 && label >= told)
-        throw Error("This network was told " + std::to_string(told) + " classes, and that is none of them.");
-    std::vector<at::Tensor> parts;
-    for (const at::Tensor& some : rows.split(evaluationBatch(network))) {
-        std::vector<std::int64_t> sizes = network.code->output.sizes;
-        sizes.insert(sizes.begin(), some.size(0));
-        const at::Tensor labels = label < 0 ? at::Tensor() : at::full({some.size(0)}, label, at::kLong);
-        parts.push_back(autoencoder.decode(some.reshape(sizes), labels));
-    }
-    return at::cat(parts);
-}
-
-std::int64_t numbersOf(const Autoencoder& autoencoder) {
-    return autoencoder.network().code->output.elements();
-}
-
-at::Tensor checkedRows(const Autoencoder& autoencoder, const std::vector<float>& codes) {
-    const std::int64_t numbers = numbersOf(autoencoder);
-    if (codes.empty() || std::int64_t(codes.size()) % numbers != 0)
-        throw Error("A code of this model has " + std::to_string(numbers) + " numbers; " + std::to_string(codes.size()) +
-                    " do not make whole codes.");
-    const at::Tensor rows = asRows(codes, numbers);
-    if (!rows.isfinite().all().item<bool>())
-        throw Error("A code holds a number that is none, or has no end.");
-    return rows;
-}
 
 /// See CodeDimension::effect.
 std::vector<double> effects(Autoencoder& autoencoder, const at::Tensor& codes, const at::Tensor& mean,
@@ -89,10 +37,21 @@ std::vector<double> effects(Autoencoder& autoencoder, const at::Tensor& codes, c
         at::Tensor above = samples.clone(), below = samples.clone();
         above.select(1, dimension).fill_(mean[dimension] + deviation[dimension]);
         below.select(1, dimension).fill_(mean[dimension] - deviation[dimension]);
-        const auto [high, low] = std::pair(decoded(autoencoder, above, -1), decoded(autoencoder, below, -1));
+        const auto [high, low] = std::pair(decodedRows(autoencoder, above, -1), decodedRows(autoencoder, below, -1));
         all.push_back(std::sqrt((high - low).square().mean().item<double>()));
     }
     return all;
+}
+
+/// Of one sample, by a network in use. The label is left open.
+EncodedSample encodedOne(Autoencoder& autoencoder, const at::Tensor& input, const at::Tensor& label) {
+    const Code code = autoencoder.codeOf(input, label);
+    EncodedSample result{asVector(code.value), {}, -1};
+    if (code.posterior.mean.defined()) {
+        const at::Tensor deviations = (0.5 * code.posterior.logVariance).exp().flatten().to(at::kDouble).contiguous();
+        result.deviations.assign(deviations.data_ptr<double>(), deviations.data_ptr<double>() + deviations.numel());
+    }
+    return result;
 }
 
 } // namespace
@@ -136,15 +95,22 @@ EncodedSample encoded(const Model& model, const Album& album, std::int64_t sampl
         const InUse inUse(autoencoder);
         const auto& data = dynamic_cast<const DatasetAlbum&>(album);
         const at::Tensor number = at::full({1}, data.has(sample) ? sample : 0, at::kLong);
-        const Code code = autoencoder.codeOf(data.gather(number), own ? data.gatherLabels(number) : at::Tensor());
-        EncodedSample result{asVector(code.value), {}, -1};
+        EncodedSample result = encodedOne(autoencoder, data.gather(number), own ? data.gatherLabels(number) : at::Tensor());
         if (own && autoencoder.parts().toldClasses > 0)
             result.label = album.label(number.item<std::int64_t>());
-        if (code.posterior.mean.defined()) {
-            const at::Tensor deviations = (0.5 * code.posterior.logVariance).exp().flatten().to(at::kDouble).contiguous();
-            result.deviations.assign(deviations.data_ptr<double>(), deviations.data_ptr<double>() + deviations.numel());
-        }
         return result;
+    });
+}
+
+EncodedSample encoded(const Model& model, const Image& picture) {
+    return guarded([&] {
+        Autoencoder& autoencoder = *model.internals().autoencoder;
+        const InUse inUse(autoencoder);
+        const Shape& shape = autoencoder.data().shape;
+        if (!shape.isPicture())
+            throw Error("The samples of this model are " + shape.text() +
+                        " and no pictures, so that it cannot encode one. Choose a model of pictures, or a table.");
+        return encodedOne(autoencoder, toSample(picture, shape).unsqueeze(0), {});
     });
 }
 
@@ -169,7 +135,7 @@ std::vector<float> decodedValues(const Model& model, const std::vector<float>& c
     return guarded([&] {
         Autoencoder& autoencoder = *model.internals().autoencoder;
         const InUse inUse(autoencoder);
-        return asVector(decoded(autoencoder, checkedRows(autoencoder, codes), label));
+        return asVector(decodedRows(autoencoder, checkedRows(autoencoder, codes), label));
     });
 }
 
@@ -179,50 +145,11 @@ std::vector<Image> decodedPictures(const Model& model, const std::vector<float>&
         Autoencoder& autoencoder = *internals.autoencoder;
         const InUse inUse(autoencoder);
         const float low = internals.album ? internals.album->low() : 0, high = internals.album ? internals.album->high() : 1;
-        const at::Tensor samples = decoded(autoencoder, checkedRows(autoencoder, codes), label);
+        const at::Tensor samples = decodedRows(autoencoder, checkedRows(autoencoder, codes), label);
         std::vector<Image> pictures;
         for (std::int64_t i = 0; i < samples.size(0); ++i)
             pictures.push_back(thumbnail(toImage(samples[i], autoencoder.data().shape, low, high), side));
         return pictures;
-    });
-}
-
-std::vector<float> drawnCodes(const Model& model, const Codes& codes, CodeSource source, std::int64_t count,
-                              std::int64_t seed) {
-    return guarded([&] {
-        Autoencoder& autoencoder = *model.internals().autoencoder;
-        const InUse inUse(autoencoder);
-        at::Generator noise = seededGenerator(seed, "drawn codes");
-        if (source == CodeSource::Prior) {
-            const at::Tensor drawn = autoencoder.drawnCodes(count, noise);
-            return drawn.defined() ? asVector(drawn) : std::vector<float>();
-        }
-        const at::Tensor rows = asRows(codes).to(at::kDouble);
-        const at::Tensor mean = rows.mean(0), centred = rows - mean;
-        // A sum of the centred codes, each times a number from N(0, 1 / n), has their covariance: no matrix of it is needed.
-        const double scale = 1 / std::sqrt(double(rows.size(0)));
-        std::vector<at::Tensor> drawn;
-        for (std::int64_t first = 0; first < count; first += kMeasuredTogether) {
-            const std::int64_t some = std::min(kMeasuredTogether, count - first);
-            const at::Tensor normal = at::randn({some, rows.size(0)}, noise, at::TensorOptions(at::kDouble));
-            drawn.push_back(mean + scale * normal.matmul(centred));
-        }
-        return asVector(at::cat(drawn));
-    });
-}
-
-std::vector<double> distancesToData(const std::vector<float>& codes, const Codes& data) {
-    return guarded([&] {
-        const at::NoGradGuard noGradient;
-        const at::Tensor rows = asRows(data);
-        const double usual = std::sqrt((rows - rows.mean(0)).square().sum(1).mean().item<double>());
-        std::vector<double> distances;
-        for (const at::Tensor& some : asRows(codes, data.dimensions).split(kMeasuredTogether)) {
-            const at::Tensor nearest = std::get<0>(at::cdist(some, rows, 2, kExactDistances).min(1));
-            for (std::int64_t i = 0; i < nearest.size(0); ++i)
-                distances.push_back(nearest[i].item<double>() / (usual > 0 ? usual : 1));
-        }
-        return distances;
     });
 }
 

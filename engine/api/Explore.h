@@ -53,6 +53,15 @@ EncodedSample encoded(const Model& model, const Album& album, std::int64_t sampl
 /// @throws Error when there is no such sample, or as openAlbum()
 EncodedSample encoded(const Model& model, const std::string& reference);
 
+/// The same of a picture from elsewhere, a drawing perhaps, brought to the size and the channels of the model's samples as
+/// openAlbum() brings a picture file.
+/// @throws Error when there is no picture, or the model's samples are none
+EncodedSample encoded(const Model& model, const Image& picture);
+
+/// Codes from the cloud of a variational code: its mean plus its deviations times numbers from N(0, 1). Where the code is a
+/// point, that again and again.
+std::vector<float> drawnFrom(const EncodedSample& sample, std::int64_t count, std::int64_t seed);
+
 /// What the decoder makes of each code, sample after sample, in the range of the data as the network sees them.
 /// @param label  the class that is asked for, where the network is told classes; −1 for none in particular
 /// @throws Error when `codes` does not hold whole codes of finite numbers, or the network was not told that class
@@ -63,19 +72,26 @@ std::vector<Image> decodedPictures(const Model& model, const std::vector<float>&
 
 /// How exportDecoded() can write what codes are decoded to, as endings of the path: ".png", and arrayExtensions().
 const std::vector<std::string>& filmExtensions();
-/// Writes what the decoder makes of each code: pictures, `columns` in a row, or numbers, one sample a row.
+struct FilmOptions {
+    int label = -1;            ///< as decodedValues() takes it
+    std::int64_t columns = 10; ///< pictures in a row of a .png
+    double perSecond = 12;     ///< pictures, of a .gif or .mp4
+    bool backAgain = false;    ///< the film then runs back to its beginning
+};
+/// Writes what the decoder makes of each code: pictures in rows, or numbers, one sample a row.
 /// @throws Error as decodedValues(), or naming the file
-void exportDecoded(const Model& model, const std::vector<float>& codes, int label, std::int64_t columns,
-                   const std::string& path);
+void exportDecoded(const Model& model, const std::vector<float>& codes, const FilmOptions& options, const std::string& path);
 /// The codes in a table as exportSamples() writes them: a line of names, then one code a line; a first column "class" is
 /// passed over.
 /// @param path  .csv
 /// @throws Error naming the file, and the line where it is not as that
 std::vector<float> readCodes(const Model& model, const std::string& path);
 
-/// Where random codes come from: the distribution that training shapes codes into, or a normal distribution with the mean
-/// and the covariance of the codes of data, of which there must be some.
-enum class CodeSource { Prior, FittedGaussian };
+/// Where random codes come from: the distribution that training shapes codes into, a normal distribution with the mean and
+/// the covariance of the codes of data, or a mixture of ten normal distributions (fewer where there are few codes) that is
+/// fitted to them (Ghosh et al., From variational to deterministic autoencoders, ICLR 2020). For the latter two there must
+/// be codes of data. Fitting a mixture takes about a second at the most; it looks at 10,000 codes, or at fewer long ones.
+enum class CodeSource { Prior, FittedGaussian, Mixture };
 /// @return empty where training shapes codes into no distribution, and the source is that
 std::vector<float> drawnCodes(const Model& model, const Codes& codes, CodeSource source, std::int64_t count,
                               std::int64_t seed);
@@ -83,5 +99,29 @@ std::vector<float> drawnCodes(const Model& model, const Codes& codes, CodeSource
 /// Of each code, the Euclidean distance to the nearest of `data`, over the root mean square of the distances of those to
 /// their mean: 1 is as far as codes usually lie from the middle.
 std::vector<double> distancesToData(const std::vector<float>& codes, const Codes& data);
+
+/// Of each code, how far it is from what the encoder makes of what the decoder makes of it, over the same usual distance: 0
+/// where the way there and back leads to the same place.
+/// @param label  as decodedValues() takes it
+/// @throws Error as decodedValues() and distancesToData()
+std::vector<double> returnErrors(const Model& model, const std::vector<float>& codes, const Codes& data, int label = -1);
+
+/// Of each code, how far a sample moves for a step of length 1 in the code, over all directions of it: the Frobenius norm of
+/// the decoder's Jacobian, by central differences. Exact for codes of 16 numbers and fewer; for longer ones along 16
+/// directions at right angles, drawn at random but the same for all codes, whose expectation is the square of the norm
+/// (Hutchinson 1989).
+/// @param label  as decodedValues() takes it
+/// @throws Error as decodedValues()
+std::vector<double> decoderStretch(const Model& model, const std::vector<float>& codes, int label = -1);
+
+// Plain arithmetic with the codes of data, any thread. Samples are indices into them.
+
+/// Those of `data` with the least distance to `code`, the nearest first: `count`, or all where there are fewer.
+/// @throws Error when there are none, or they are of another length
+std::vector<Neighbour> nearestTo(const CodeValues& code, const Codes& data, std::int64_t count);
+/// @throws Error when no samples are given, or one that there is not
+CodeValues meanOf(const Codes& codes, const std::vector<std::int64_t>& samples);
+/// @throws Error when none is of that class
+CodeValues meanOfClass(const Codes& codes, int label);
 
 } // namespace hourglass

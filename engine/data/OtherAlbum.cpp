@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Data from elsewhere, brought to the shape of a network's samples.
+#include "engine/data/OtherAlbum.h"
+
 #include "engine/core/Guard.h"
 #include "engine/core/Text.h"
 #include "engine/data/DatasetAlbum.h"
@@ -18,19 +19,6 @@ constexpr std::int64_t kSamples = 16;
 /// Of a folder, that are decoded to choose from: a few of each class.
 constexpr std::int64_t kPictures = 160;
 constexpr int kLargestSide = 1024;
-
-/// The picture as a sample of `shape`, in [0, 1].
-at::Tensor toSample(const Image& picture, const Shape& shape) {
-    const std::int64_t channels = shape.channels();
-    Image fit = fitted(picture, int(shape.width()), int(shape.height()), Fit::Crop);
-    at::Tensor planes = at::from_blob(fit.pixels.data(), {fit.height, fit.width, fit.channels}, at::kByte)
-                            .permute({2, 0, 1})
-                            .to(at::kFloat)
-                            .div_(255);
-    if (planes.size(0) != channels)
-        planes = planes.mean(0, /*keepdim=*/true).expand({channels, -1, -1});
-    return planes.clone();
-}
 
 Dataset onePicture(const std::string& path, const Shape& shape) {
     Dataset dataset;
@@ -76,6 +64,18 @@ DatasetSpec fittingSpec(const std::string& reference, const DatasetSpec& own, co
 }
 
 } // namespace
+
+at::Tensor toSample(const Image& picture, const Shape& shape) {
+    const std::int64_t channels = shape.channels();
+    Image fit = fitted(picture, int(shape.width()), int(shape.height()), Fit::Crop);
+    at::Tensor planes = at::from_blob(fit.pixels.data(), {fit.height, fit.width, fit.channels}, at::kByte)
+                            .permute({2, 0, 1})
+                            .to(at::kFloat)
+                            .div_(255);
+    if (planes.size(0) != channels)
+        planes = planes.mean(0, /*keepdim=*/true).expand({channels, -1, -1});
+    return planes.clone();
+}
 
 std::shared_ptr<const Album> openAlbum(const std::string& reference, const DatasetSpec& own, const Shape& shape) {
     return guarded([&]() -> std::shared_ptr<const Album> {

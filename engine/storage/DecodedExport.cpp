@@ -41,7 +41,7 @@ const std::vector<std::string>& filmExtensions() {
     return extensions;
 }
 
-void exportDecoded(const Model& model, const std::vector<float>& codes, int label, std::int64_t columns,
+void exportDecoded(const Model& model, const std::vector<float>& codes, const FilmOptions& options,
                    const std::string& path) {
     guarded([&] {
         const bool isPicture = path.ends_with(".png");
@@ -54,17 +54,18 @@ void exportDecoded(const Model& model, const std::vector<float>& codes, int labe
         if (isPicture) {
             const std::vector<float> one(codes.begin(),
                                          codes.begin() + std::ptrdiff_t(codes.size() / std::max<std::uint64_t>(count, 1)));
-            const Image first = decodedPictures(model, one, kLargestPicture, label).front();
-            const auto across = std::min<std::uint64_t>(std::uint64_t(columns), count), down = (count + across - 1) / across;
+            const Image first = decodedPictures(model, one, kLargestPicture, options.label).front();
+            const auto across = std::min<std::uint64_t>(std::uint64_t(options.columns), count),
+                       down = (count + across - 1) / across;
             const std::uint64_t width = across * std::uint64_t(first.width), height = down * std::uint64_t(first.height);
             if (std::max(width, height) > kLongestSheet)
                 throw Error("The picture would be " + std::to_string(width) + " × " + std::to_string(height) +
                             " pixels, and a side of it may have " + std::to_string(kLongestSheet) +
                             ". Choose fewer codes, another number of columns, or a table.");
-            return writeAtomically(path,
-                                   pngFile(pictureSheet(decodedPictures(model, codes, kLargestPicture, label), columns)));
+            return writeAtomically(
+                path, pngFile(pictureSheet(decodedPictures(model, codes, kLargestPicture, options.label), options.columns)));
         }
-        std::vector<float> values = decodedValues(model, codes, label);
+        std::vector<float> values = decodedValues(model, codes, options.label);
         writeAtomically(
             path,
             arrayFile({asTensor(values, std::int64_t(values.size()) / numbers), numbered("value", numbers), {}, {}}, path));

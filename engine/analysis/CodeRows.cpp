@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/CodeRows.h"
+
+#include "engine/analysis/Evaluation.h"
+#include "engine/api/Error.h"
+
+#include <ATen/Functions.h>
+
+#include <string>
+
+namespace hourglass {
+
+namespace {
+
+at::Tensor labelsFor(std::int64_t count, int label) {
+    return label < 0 ? at::Tensor() : at::full({count}, label, at::kLong);
+}
+
+void requireTold(const Autoencoder& autoencoder, int label) {
+    const std::int64_t told = autoencoder.parts().toldClasses;
+    if (label >= 0 && told == 0)
+        throw Error("This network was not told classes, so that none can be asked for.");
+    if (label >= 0 && label >= told)
+        throw Error("This network was told " + std::to_string(told) + " classes, and that is none of them.");
+}
+
+} // namespace
+
+at::Tensor asRows(const std::vector<float>& values, std::int64_t numbers) {
+    return at::from_blob(const_cast<float*>(values.data()), {std::int64_t(values.size()) / numbers, numbers}, at::kFloat);
+}
+
+at::Tensor asRows(const Codes& codes) {
+    if (codes.count() == 0)
+        throw Error("There are no codes of data to go by.");
+    return asRows(codes.values, codes.dimensions);
+}
+
+at::Tensor checkedRows(const Autoencoder& autoencoder, const std::vector<float>& codes) {
+    const std::int64_t numbers = autoencoder.network().code->output.elements();
+    if (codes.empty() || std::int64_t(codes.size()) % numbers != 0)
+        throw Error("A code of this model has " + std::to_string(numbers) + " numbers; " + std::to_string(codes.size()) +
+                    " do not make whole codes.");
+    const at::Tensor rows = asRows(codes, numbers);
+    if (!rows.isfinite().all().item<bool>())
+        throw Error("A code holds a number that is none, or has no end.");
+    return rows;
+}
+
+std::vector<float> asVector(const at::Tensor& tensor) {
+    const at::Tensor values = tensor.to(at::kFloat).contiguous();
+    return {values.data_ptr<float>(), values.data_ptr<float>() + values.numel()};
+}
+
+at::Tensor decodedRows(Autoencoder& autoencoder, const at::Tensor& rows, int label) {
+    requireTold(autoencoder, label);
+    const NetworkReport& network = autoencoder.network();
+    std::vector<at::Tensor> parts;
+    for (const at::Tensor& some : rows.split(evaluationBatch(network))) {
+        std::vector<std::int64_t> sizes = network.code->output.sizes;
+        sizes.insert(sizes.begin(), some.size(0));
+        parts.push_back(autoencoder.decode(some.reshape(sizes), labelsFor(some.size(0), label)));
+    }
+    return at::cat(parts);
+}
+
+at::Tensor encodedRows(Autoencoder& autoencoder, const at::Tensor& samples, int label) {
+    std::vector<at::Tensor> parts;
+    for (const at::Tensor& some : samples.split(evaluationBatch(autoencoder.network())))
+        parts.push_back(autoencoder.encode(some, labelsFor(some.size(0), label)).flatten(1));
+    return at::cat(parts);
+}
+
+} // namespace hourglass

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Embedding.h"
+#include "engine/variants/Autoencoder.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace hourglass {
+
+// Codes as tensors: a code in each row.
+
+/// Codes that are measured, or drawn, together.
+inline constexpr std::int64_t kCodesTogether = 1024;
+
+/// count × numbers, fp32, in the memory of `values`.
+at::Tensor asRows(const std::vector<float>& values, std::int64_t numbers);
+/// @throws Error when there are none
+at::Tensor asRows(const Codes& codes);
+/// @throws Error when `codes` does not hold whole codes of finite numbers, or none
+at::Tensor checkedRows(const Autoencoder& autoencoder, const std::vector<float>& codes);
+
+std::vector<float> asVector(const at::Tensor& tensor);
+
+/// By a network in use (see InUse). @param rows  count × numbers in a code  @return count × sample shape
+/// @throws Error when the network was not told that class
+at::Tensor decodedRows(Autoencoder& autoencoder, const at::Tensor& rows, int label);
+/// Its most likely codes, count × numbers. @param samples  count × sample shape  @param label  −1 for none in particular
+at::Tensor encodedRows(Autoencoder& autoencoder, const at::Tensor& samples, int label);
+
+} // namespace hourglass
