@@ -47,14 +47,15 @@ void BackgroundLine::replyOnce() {
     taken(m_mutex, m_replies)();
 }
 
-Background::Background(const QString& name, QObject* parent)
+Background::Background(const QString& name, QObject* parent, Manners manners)
     : QObject(parent)
     , m_line(std::make_shared<BackgroundLine>()) {
     connect(
         m_line.get(), &BackgroundLine::repliesWaiting, this, [this] { m_line->replyOnce(); }, Qt::QueuedConnection);
     m_thread.setObjectName(name);
     m_line->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::started, m_line.get(), giveWay, Qt::DirectConnection); // computing exports is work, too
+    if (manners == Manners::GivesWay)
+        connect(&m_thread, &QThread::started, m_line.get(), giveWay, Qt::DirectConnection); // computing exports is work, too
     m_thread.start();
 }
 

@@ -45,8 +45,13 @@ class Background : public QObject {
     Q_OBJECT
 
 public:
+    enum class Manners {
+        GivesWay, ///< to the window, as the training does
+        Hurries,  ///< before the training: somebody is waiting for it, and it takes milliseconds
+    };
+
     /// @param name  of the thread, for debuggers
-    explicit Background(const QString& name, QObject* parent = nullptr);
+    explicit Background(const QString& name, QObject* parent = nullptr, Manners manners = Manners::GivesWay);
     ~Background() override; ///< finishes all jobs, and joins; replies still to come are dropped
 
     const std::shared_ptr<BackgroundLine>& line() const { return m_line; }

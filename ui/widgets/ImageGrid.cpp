@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ImageGrid.h"
 
+#include "ui/widgets/SampleMime.h"
 #include "ui/widgets/SmallFont.h"
 #include "ui/widgets/Words.h"
 
+#include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QScrollBar>
@@ -107,7 +109,7 @@ const QString& ImageGrid::headingOf(int column) const {
 }
 
 ImageGrid::Layout ImageGrid::layoutFor(const QSize& size) const {
-    if (hasNothing())
+    if (isEmpty())
         return {};
     const int columns = int(m_content.columns.size());
     Layout layout = layoutIn(size);
@@ -180,7 +182,8 @@ ImageGrid::Cell ImageGrid::cellAt(const QPoint& position) const {
 
 QString ImageGrid::describe(const Cell& cell) const {
     const Column& column = m_content.columns[std::size_t(cell.column)];
-    QString text = tr("%1: %2").arg(column.name, m_content.rows[std::size_t(cell.row)].title);
+    const QString& title = m_content.rows[std::size_t(cell.row)].title;
+    QString text = title.isEmpty() ? column.name : tr("%1: %2").arg(column.name, title);
     const QStringList titles = m_content.captionTitle.split('\n');
     const QStringList captions = column.caption.isEmpty() ? QStringList() : column.caption.split('\n');
     for (qsizetype i = 0; i < std::min(titles.size(), captions.size()); ++i)
@@ -226,7 +229,7 @@ void ImageGrid::setCurrent(const Cell& cell) {
 
 void ImageGrid::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    if (event->reason() != Qt::MouseFocusReason && m_current.row < 0 && !hasNothing())
+    if (event->reason() != Qt::MouseFocusReason && m_current.row < 0 && !isEmpty())
         setCurrent({0, firstColumn()});
 }
 
@@ -235,18 +238,39 @@ void ImageGrid::mousePressEvent(QMouseEvent* event) {
     if (cell.row < 0)
         return;
     setCurrent(cell);
-    if (event->button() == Qt::LeftButton)
-        Q_EMIT columnChosen(cell.column);
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressed.reset();
+    if (m_content.columns[std::size_t(cell.column)].sample)
+        m_pressed = event->pos();
+    choose(cell);
+}
+
+void ImageGrid::mouseMoveEvent(QMouseEvent* event) {
+    if (!(event->buttons() & Qt::LeftButton))
+        m_pressed.reset();
+    if (!m_pressed || (event->pos() - *m_pressed).manhattanLength() < QApplication::startDragDistance() ||
+        m_current.column < 0)
+        return;
+    m_pressed.reset();
+    const QImage& picture = m_content.rows[std::size_t(m_current.row)].images[std::size_t(m_current.column)];
+    if (const auto sample = m_content.columns[std::size_t(m_current.column)].sample)
+        dragSample(*this, *sample, QPixmap::fromImage(picture));
+}
+
+void ImageGrid::choose(const Cell& cell) {
+    Q_EMIT columnChosen(cell.column);
+    Q_EMIT pictureChosen(cell.row, cell.column);
 }
 
 void ImageGrid::keyPressEvent(QKeyEvent* event) {
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current.column >= 0) {
-        Q_EMIT columnChosen(m_current.column);
+        choose(m_current);
         return;
     }
     const int right = int(event->key() == Qt::Key_Right) - int(event->key() == Qt::Key_Left);
     const int down = int(event->key() == Qt::Key_Down) - int(event->key() == Qt::Key_Up);
-    if (hasNothing() || (right == 0 && down == 0)) {
+    if (isEmpty() || (right == 0 && down == 0)) {
         event->ignore(); // the window's shortcuts come first
         return;
     }

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QWidget>
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 class QScrollBar;
@@ -37,6 +39,7 @@ public:
         QString caption;   ///< "0.0123": beneath the column, which is at least as wide; may have several lines
         QString heading{}; ///< over this column and the next ones: a group begins here
         QString mark{};    ///< "pinned": what the mark on the first picture means; empty: none
+        std::optional<std::int64_t> sample{}; ///< whose pictures these are: it can be dragged away (see dragSample())
     };
     struct Content {
         std::vector<Row> rows;
@@ -46,6 +49,7 @@ public:
 
     explicit ImageGrid(QWidget* parent = nullptr);
 
+    bool isEmpty() const { return m_content.rows.empty() || m_content.columns.empty(); }
     void setContent(const Content& content);
     /// What stands here while there are no pictures.
     void setEmptyText(const QString& text);
@@ -69,11 +73,13 @@ public:
 Q_SIGNALS:
     /// By a click on one of its pictures, or by Enter.
     void columnChosen(int column);
+    void pictureChosen(int row, int column); ///< with it
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -100,7 +106,6 @@ private:
         int headingHeight = 0; ///< 0: no headings
     };
 
-    bool hasNothing() const { return m_content.rows.empty() || m_content.columns.empty(); }
     Layout layoutFor(const QSize& size) const;
     Layout layoutIn(const QSize& size) const; ///< without a scroll bar
     /// The scroll bar follows the layout, and the current picture stays in sight.
@@ -119,6 +124,7 @@ private:
     QString describe(const Cell& cell) const;
     QString toolTipAt(const QPoint& position) const;
     void setCurrent(const Cell& cell);
+    void choose(const Cell& cell);
     void paintAll(QPainter& painter, const Layout& layout, double ratio);
     void paintTitle(QPainter& painter, const QRect& place, const Row& row);
     void paintHeadings(QPainter& painter, const Layout& layout);
@@ -132,8 +138,9 @@ private:
     std::vector<std::vector<QPixmap>> m_scaled; ///< rows and columns as in m_content; null: not painted yet
     QString m_emptyText;
     Cell m_current;
-    QScrollBar* m_bar; ///< its value is the first column on show
-    int m_turned = 0;  ///< of the wheel, less than a notch
+    std::optional<QPoint> m_pressed; ///< where a picture was pressed that can be dragged away
+    QScrollBar* m_bar;               ///< its value is the first column on show
+    int m_turned = 0;                ///< of the wheel, less than a notch
 };
 
 } // namespace hourglass::ui

@@ -2,6 +2,7 @@
 // How an ImageGrid draws what it has laid out.
 #include "ui/widgets/ImageGrid.h"
 
+#include "ui/widgets/PictureView.h"
 #include "ui/widgets/SmallFont.h"
 
 #include <QPainter>
@@ -11,26 +12,13 @@
 namespace hourglass::ui {
 
 namespace {
-
-constexpr int SmallPicture = 64; // px a side
 constexpr int ScaleHeight = 7;
 constexpr double MarkSize = 9;
-
-/// Small pictures keep their pixels as squares. They are enlarged by a whole factor first, so that all squares are
-/// equally large, and then brought to size. Larger ones are smoothed.
-QImage scaledTo(const QSize& size, const QImage& image) {
-    if (std::max(image.width(), image.height()) > SmallPicture)
-        return image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    const int factor = (size.width() + image.width() - 1) / image.width();
-    return image.scaled(image.size() * factor, Qt::IgnoreAspectRatio, Qt::FastTransformation)
-        .scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-}
-
 } // namespace
 
 void ImageGrid::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    if (hasNothing()) {
+    if (isEmpty()) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
         return;
@@ -45,7 +33,7 @@ void ImageGrid::paintEvent(QPaintEvent*) {
 
 void ImageGrid::paintPicture(QPainter& painter) {
     constexpr double sharpness = 2; // pixels for one of the screen
-    if (!hasNothing())
+    if (!isEmpty())
         paintAll(painter, layoutFor(pictureSize()), sharpness);
 }
 
@@ -135,7 +123,8 @@ void ImageGrid::paintMark(QPainter& painter, const QRect& rect) {
 const QPixmap& ImageGrid::scaled(const Cell& cell, const QSize& size) {
     QPixmap& pixmap = m_scaled[std::size_t(cell.row)][std::size_t(cell.column)];
     if (pixmap.size() != size)
-        pixmap = QPixmap::fromImage(scaledTo(size, m_content.rows[std::size_t(cell.row)].images[std::size_t(cell.column)]));
+        pixmap =
+            QPixmap::fromImage(scaledPicture(size, m_content.rows[std::size_t(cell.row)].images[std::size_t(cell.column)]));
     return pixmap;
 }
 

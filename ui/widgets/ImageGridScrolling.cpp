@@ -14,7 +14,7 @@ namespace hourglass::ui {
 void ImageGrid::settle() {
     const Layout layout = layoutFor(size());
     const int height = m_bar->sizeHint().height();
-    const int left = hasNothing() ? 0 : cellRect(layout, 0, layout.first).left();
+    const int left = isEmpty() ? 0 : cellRect(layout, 0, layout.first).left();
     m_bar->setGeometry(left, this->height() - height, width() - left, height);
     m_bar->setVisible(layout.scrolls);
     m_bar->setPageStep(std::max(1, layout.columns));

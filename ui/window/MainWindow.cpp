@@ -4,6 +4,7 @@
 #include "ui/compare/CompareWorkspace.h"
 #include "ui/design/DesignPanel.h"
 #include "ui/design/SettingsPanel.h"
+#include "ui/explore/ExploreWorkspace.h"
 #include "ui/session/CheckpointFolder.h"
 #include "ui/session/Convert.h"
 #include "ui/train/ProbePanel.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     , m_probe(m_session.controller())
     , m_embedding(m_session.controller())
     , m_preview(m_session)
+    , m_explorer(m_session.controller())
     , m_saver(new ModelSaver(m_session, *this))
     , m_documents(new Documents(m_session, *m_saver, *this))
     , m_history(std::make_unique<HistoryDesk>(m_session, *m_documents, *this))
@@ -68,7 +70,8 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     m_settings = new SettingsPanel;
     QDockWidget* design = addPanel(m_design, Qt::LeftDockWidgetArea, tr("Design"), "DesignDock");
     addPanel(m_settings, Qt::RightDockWidgetArea, tr("Settings"), "SettingsDock");
-    m_viewMenu->addTiles(m_workspace->tiles());
+    for (TileArea* area : {&m_workspace->tiles(), &m_explore->tiles()})
+        m_viewMenu->addTiles(*area);
     setStatusBar(new StatusLine(m_session));
     m_presentation = new PresentationMode(*this, *m_viewMenu, *design);
 
@@ -91,7 +94,12 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
 
 MainWindow::~MainWindow() {
     delete m_presentation; // which sees all events, even those of a window half gone
-    m_workspace->tiles().hideWindows(); // while there is somebody to hear that their contents are not seen any more
+    hideTileWindows();     // while there is somebody to hear that their contents are not seen any more
+}
+
+void MainWindow::hideTileWindows() {
+    for (TileArea* area : {&m_workspace->tiles(), &m_explore->tiles()})
+        area->hideWindows();
 }
 
 void MainWindow::addMenus(const Appearance& appearance) {
@@ -111,11 +119,13 @@ QWidget* MainWindow::makeCentre() {
     m_notice = new MessageBar(MessageBar::Kind::Notice, tr("Notice"));
     m_recovery = new RecoveryBar(*m_documents);
     m_workspace = new TrainWorkspace;
+    m_explore = new ExploreWorkspace(m_explorer);
     connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
     connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session, &TrainingSession::undoDesignChange);
 
     m_workspaces = new Workspaces(*m_viewMenu);
     m_workspaces->add(m_workspace, tr("Train"), "play", tr("Watch the network learn"));
+    m_workspaces->add(m_explore, tr("Explore"), "find", tr("Walk through the latent space"));
     m_workspaces->add(&m_history->workspace(), tr("Compare"), "table", tr("Lay the runs of the history beside each other"));
 
     auto* centre = new QWidget;
@@ -184,7 +194,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 /// Escape, where nothing else has a use for it, leaves what fills the workspace, and then what fills the screen.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-    TileArea& tiles = m_workspace->tiles();
+    TileArea& tiles = m_explore->isVisible() ? m_explore->tiles() : m_workspace->tiles();
     if (event->key() == Qt::Key_Escape && tiles.isVisible() && !tiles.enlarged().isEmpty())
         tiles.showAll();
     else if (event->key() == Qt::Key_Escape)
@@ -208,7 +218,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_mayClose || nothingToLose) {
         m_probe.cancel(); // so that they are over by the time that they are joined
         m_embedding.cancel();
-        m_workspace->tiles().hideWindows(); // nor does the program end before they are gone
+        hideTileWindows(); // nor does the program end before they are gone
         event->accept();
         return;
     }

@@ -3,6 +3,7 @@
 
 #include "engine/api/Experiment.h"
 #include "ui/session/EmbeddingRunner.h"
+#include "ui/session/Explorer.h"
 #include "ui/session/PreviewRunner.h"
 #include "ui/session/ProbeRunner.h"
 #include "ui/session/TrainingSession.h"
@@ -17,6 +18,7 @@ namespace hourglass::ui {
 class CheckpointFolder;
 class DesignPanel;
 class Documents;
+class ExploreWorkspace;
 class FileMenu;
 class HistoryDesk;
 class MessageBar;
@@ -69,6 +71,7 @@ private:
     void connectMessages();
     void connectSharing();
     void closeAfterExport();
+    void hideTileWindows();
     void showExperiment();
     void showTitle();
     void showUpdated();
@@ -77,6 +80,7 @@ private:
     ProbeRunner m_probe;
     EmbeddingRunner m_embedding;
     PreviewRunner m_preview;
+    Explorer m_explorer;
     ModelSaver* m_saver;
     Documents* m_documents;
     std::unique_ptr<HistoryDesk> m_history;
@@ -91,6 +95,7 @@ private:
     MessageBar* m_notice = nullptr;
     RecoveryBar* m_recovery = nullptr;
     TrainWorkspace* m_workspace = nullptr;
+    ExploreWorkspace* m_explore = nullptr;
     Workspaces* m_workspaces = nullptr;
     DesignPanel* m_design = nullptr;
     SettingsPanel* m_settings = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/compare/CompareWorkspace.h"
 #include "ui/design/DesignPanel.h"
 #include "ui/design/SettingsPanel.h"
+#include "ui/explore/ExploreWorkspace.h"
 #include "ui/session/Convert.h"
 #include "ui/train/LatentPanel.h"
 #include "ui/train/ProbePanel.h"
@@ -134,6 +135,8 @@ void MainWindow::connectMessages() {
     connect(m_toolBar, &RunToolBar::failed, m_problem, &MessageBar::say);
     connect(m_workspace, &TrainWorkspace::saved, this, saySaved);
     connect(m_workspace, &TrainWorkspace::failed, m_problem, &MessageBar::say);
+    connect(m_explore, &ExploreWorkspace::saved, this, saySaved);
+    connect(m_explore, &ExploreWorkspace::failed, m_problem, &MessageBar::say);
     connect(&m_history->workspace(), &CompareWorkspace::saved, this, saySaved);
     connect(&m_history->workspace(), &CompareWorkspace::failed, m_problem, &MessageBar::say);
 }

@@ -57,18 +57,34 @@ void ViewMenu::addPanel(QDockWidget& panel) {
 }
 
 void ViewMenu::addTiles(TileArea& tiles) {
-    QMenu* menu = addMenu(themedIcon("tiles"), tr("&Tiles"));
-    menu->menuAction()->setStatusTip(tr("Which tiles are on show, and where"));
-    menu->setToolTipsVisible(true);
-    menu->addActions(tiles.toggles());
-    menu->addSeparator();
+    m_areas.push_back(&tiles);
+    if (!m_tiles)
+        makeTilesMenu();
+    m_tiles->insertActions(m_tiles->actions().at(m_tiles->actions().size() - 3), tiles.toggles());
+}
+
+void ViewMenu::makeTilesMenu() {
+    m_tiles = addMenu(themedIcon("tiles"), tr("&Tiles"));
+    m_tiles->menuAction()->setStatusTip(tr("Which tiles are on show, and where"));
+    m_tiles->setToolTipsVisible(true);
+    m_tiles->addSeparator();
     auto* enlarge = makeAction({tr("&Enlarge, or show all"), "enlarge", Qt::CTRL | Qt::Key_Return,
                                 tr("Let the tile that has the focus fill the workspace, and back")},
-                               menu);
-    auto* usual = makeAction({tr("&Usual arrangement"), "reset", {}, tr("Lay all tiles where they were at first")}, menu);
-    connect(enlarge, &QAction::triggered, &tiles, &TileArea::toggleActiveEnlarged);
-    connect(usual, &QAction::triggered, &tiles, &TileArea::arrangeAsUsual);
-    menu->addActions({enlarge, usual});
+                               m_tiles);
+    auto* usual = makeAction({tr("&Usual arrangement"), "reset", {}, tr("Lay all tiles where they were at first")}, m_tiles);
+    connect(enlarge, &QAction::triggered, this, [this] { tilesOnShow().toggleActiveEnlarged(); });
+    connect(usual, &QAction::triggered, this, [this] { tilesOnShow().arrangeAsUsual(); });
+    m_tiles->addActions({enlarge, usual});
+    connect(m_tiles, &QMenu::aboutToShow, this, [this] {
+        for (const TileArea* area : m_areas)
+            for (QAction* toggle : area->toggles())
+                toggle->setVisible(area == &tilesOnShow());
+    });
+}
+
+TileArea& ViewMenu::tilesOnShow() const {
+    const auto visible = std::ranges::find_if(m_areas, &QWidget::isVisible);
+    return visible == m_areas.end() ? *m_areas.front() : **visible;
 }
 
 void ViewMenu::setPresenting(bool presenting) {

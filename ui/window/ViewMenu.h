@@ -6,6 +6,7 @@
 #include <QMenu>
 
 #include <optional>
+#include <vector>
 
 class QActionGroup;
 class QDockWidget;
@@ -23,6 +24,7 @@ public:
     ViewMenu(const Appearance& appearance, QWidget* parent);
 
     void addPanel(QDockWidget& panel);
+    /// The menu of tiles is about those of the workspace on show.
     void addTiles(TileArea& tiles);
     QAction* presentation() const { return m_presentation; } ///< can be checked; the window does what it says
     /// While it lasts, text is as large as a hall needs, and nothing of what is chosen is kept.
@@ -34,6 +36,8 @@ private:
     void keep(void (Appearance::*save)() const);
     void apply();
     void fillPictures();
+    void makeTilesMenu();
+    TileArea& tilesOnShow() const;
 
     Appearance m_appearance;
     std::optional<Appearance> m_usual; ///< while presenting
@@ -43,6 +47,8 @@ private:
     QAction* m_presentation;
     QAction* m_motion;
     QActionGroup* m_themes;
+    QMenu* m_tiles = nullptr;
+    std::vector<TileArea*> m_areas;
     QMenu* m_pictures; ///< one entry for each chart and grid that shows something
 };
 

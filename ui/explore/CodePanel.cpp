@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explore/CodePanel.h"
+
+#include "ui/explore/DimensionSliders.h"
+#include "ui/explore/Exploration.h"
+#include "ui/explore/NumberSearch.h"
+#include "ui/style/Icons.h"
+#include "ui/widgets/ChoiceBox.h"
+#include "ui/widgets/CsvText.h"
+#include "ui/widgets/FlowLayout.h"
+#include "ui/widgets/PictureView.h"
+#include "ui/widgets/SampleMime.h"
+#include "ui/widgets/WheelGuard.h"
+#include "ui/widgets/Words.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int PictureSide = 256; // px
+constexpr int SweepSide = 44;
+
+QToolButton* makeButton(const QString& text, const char* icon, const QString& tip) {
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setIcon(themedIcon(icon));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setToolTip(asToolTip(tip));
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+CodePanel::CodePanel(Exploration& exploration, QWidget* parent)
+    : QWidget(parent)
+    , m_exploration(exploration)
+    , m_picture(new PictureView)
+    , m_note(new QLabel)
+    , m_sliders(new DimensionSliders)
+    , m_search(new QLineEdit)
+    , m_onlyActive(new QCheckBox(tr("Active only")))
+    , m_class(new ChoiceBox)
+    , m_reset(makeButton(tr("Mean"), "reset",
+                         tr("Set all numbers that are not locked to the mean of the samples' codes: what the network takes "
+                            "for an average sample")))
+    , m_randomise(makeButton(tr("Random"), "random",
+                             tr("Draw all numbers that are not locked, each as far spread as those of the samples")))
+    , m_layout(new QBoxLayout(QBoxLayout::TopToBottom, this)) {
+    setAcceptDrops(true);
+    m_picture->setAccessibleName(tr("What the decoder makes of the code"));
+    m_picture->setToolTip(
+        asToolTip(tr("What the decoder makes of the code below. Drop a sample or a picture file here to start "
+                     "from its code.")));
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setAlignment(Qt::AlignHCenter);
+    auto* beside = new QVBoxLayout;
+    beside->addWidget(m_picture, 1);
+    beside->addWidget(m_note);
+    auto* numbers = new QVBoxLayout;
+    numbers->addWidget(makeControls());
+    numbers->addWidget(m_sliders, 1);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->addLayout(beside, 2);
+    m_layout->addLayout(numbers, 3);
+
+    connect(m_sliders, &DimensionSliders::numberChanged, &exploration, &Exploration::setNumber);
+    connect(m_sliders, &DimensionSliders::lockToggled, this,
+            [this](qint64 dimension) { m_exploration.setLocked(dimension, !m_exploration.isLocked(dimension)); });
+    connect(m_sliders, &DimensionSliders::sightChanged, this, &CodePanel::askForSweeps);
+    connect(&exploration, &Exploration::begun, this, &CodePanel::begin);
+    connect(&exploration, &Exploration::renewed, this, &CodePanel::renew);
+    connect(&exploration, &Exploration::surveyed, this, &CodePanel::showRows);
+    connect(&exploration, &Exploration::codeChanged, this, &CodePanel::showCode);
+    connect(&exploration, &Exploration::lockChanged, this, [this] {
+        for (std::int64_t dimension = 0; dimension < m_exploration.dimensions(); ++dimension)
+            m_sliders->setLocked(dimension, m_exploration.isLocked(dimension));
+    });
+    begin();
+}
+
+QWidget* CodePanel::makeControls() {
+    m_search->setPlaceholderText(tr("Find: 3, 10-20"));
+    m_search->setAccessibleName(tr("Find numbers of the code"));
+    m_search->setToolTip(asToolTip(tr("Shows these numbers of the code only, counted from 1: single ones and ranges")));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(160);
+    m_onlyActive->setToolTip(asToolTip(
+        tr("Leaves out the numbers that are the same for all samples. A variational network switches off what it does not "
+           "need: there the mean of such a number varies by less than 0.01.")));
+    m_class->setAccessibleName(tr("Class that the decoder is told"));
+    m_class->setToolTip(asToolTip(tr("This network is told the class: the same code looks different for each")));
+    guardAgainstWheel(m_class);
+    auto* row = new QWidget;
+    auto* layout = new FlowLayout(6, 4);
+    row->setLayout(layout);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    row->setSizePolicy(policy);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_reset, m_randomise, m_class, m_search, m_onlyActive})
+        layout->addWidget(widget);
+    connect(m_reset, &QToolButton::clicked, &m_exploration, &Exploration::reset);
+    connect(m_randomise, &QToolButton::clicked, &m_exploration, &Exploration::randomise);
+    connect(m_search, &QLineEdit::textChanged, this, &CodePanel::showRows);
+    connect(m_onlyActive, &QCheckBox::toggled, this, &CodePanel::showRows);
+    connect(m_class, &QComboBox::activated, this,
+            [this](int index) { m_exploration.setLabel(m_class->itemData(index).toInt()); });
+    return row;
+}
+
+void CodePanel::begin() {
+    const bool isEmpty = m_exploration.isEmpty();
+    m_picture->setPicture({});
+    m_picture->setEmptyText(isEmpty ? tr("There is no network yet. Choose data and a network, and press Train.")
+                                    : tr("The network is being read…"));
+    m_note->clear();
+    m_sliders->forgetSweeps();
+    m_sliders->setValues({});
+    for (std::int64_t dimension = 0; dimension < m_exploration.dimensions(); ++dimension)
+        m_sliders->setLocked(dimension, false);
+    showRows();
+    showClasses();
+}
+
+void CodePanel::showClasses() {
+    m_class->clear();
+    if (m_exploration.run())
+        for (std::size_t i = 0; i < m_exploration.run()->dataset.classNames.size(); ++i)
+            m_class->addItem(m_exploration.className(int(i)), int(i));
+    m_class->setVisible(false); // until it is known that the network is told one
+}
+
+void CodePanel::renew() {
+    askForPicture();
+    askForSweeps();
+}
+
+void CodePanel::showCode() {
+    m_sliders->setValues(m_exploration.code());
+    if (m_exploration.label() >= 0) {
+        m_class->setVisible(true);
+        m_class->setCurrentIndex(m_class->findData(m_exploration.label()));
+    }
+    askForPicture();
+    askForSweeps();
+}
+
+void CodePanel::showRows() {
+    const CodeSpace& space = m_exploration.space();
+    const bool knows = !space.dimensions.empty();
+    m_reset->setEnabled(knows);
+    m_randomise->setEnabled(knows);
+    if (m_sliders->isHeld())
+        return;
+    const NumberSearch search(m_search->text());
+    std::vector<DimensionSliders::Row> rows;
+    for (const std::int64_t dimension : byEffect(space)) {
+        const CodeDimension& known = space.dimensions[std::size_t(dimension)];
+        if (search.matches(dimension + 1) && (known.isActive || !m_onlyActive->isChecked()))
+            rows.push_back({dimension, known.lowest, known.highest, known.mean, known.isActive});
+    }
+    m_sliders->setEmptyText(m_exploration.isEmpty() ? QString()
+                            : !knows                ? tr("The codes of the data are being looked at…")
+                                                    : tr("No number of the code is found. Clear the search."));
+    m_sliders->setRows(std::move(rows));
+    if (m_exploration.code().empty())
+        return;
+    m_sliders->setValues(m_exploration.code());
+    askForSweeps();
+}
+
+void CodePanel::askForPicture() {
+    if (m_exploration.code().empty() || !isVisible())
+        return;
+    m_exploration.quick().ask(purpose::Picture, decoding(m_exploration.code(), m_exploration.label(), PictureSide,
+                                                         [this](const std::vector<QImage>& pictures) {
+                                                             m_picture->setPicture(pictures.front());
+                                                             Q_EMIT decodedShown();
+                                                         }));
+}
+
+void CodePanel::askForSweeps() {
+    const std::vector<DimensionSliders::Row> rows = m_sliders->rowsInSight();
+    if (rows.empty() || m_exploration.code().empty() || !isVisible())
+        return;
+    std::vector<float> codes;
+    for (const DimensionSliders::Row& row : rows) {
+        const std::vector<float> some =
+            sweep(m_exploration.code(), row.dimension, row.lowest, row.highest, DimensionSliders::SweepSteps);
+        codes.insert(codes.end(), some.begin(), some.end());
+    }
+    const auto use = [this, rows](const std::vector<QImage>& pictures) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const auto first = pictures.begin() + std::ptrdiff_t(i * DimensionSliders::SweepSteps);
+            m_sliders->setSweep(rows[i].dimension, {first, first + DimensionSliders::SweepSteps});
+        }
+    };
+    m_exploration.quick().ask(purpose::Sweeps,
+                              decoding(std::move(codes), m_exploration.label(), int(SweepSide * devicePixelRatioF()), use));
+}
+
+bool CodePanel::isEmpty() const {
+    return m_picture->picture().isNull();
+}
+
+QSize CodePanel::pictureSize() const {
+    return m_picture->pictureSize();
+}
+
+void CodePanel::paintPicture(QPainter& painter) {
+    m_picture->paintPicture(painter);
+}
+
+Exportable::Csv CodePanel::csv() const {
+    return [code = m_exploration.code()] { return csvCodes(code, code.size()); };
+}
+
+void CodePanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_layout->setDirection(width() > 2 * height() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}
+
+void CodePanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    renew();
+}
+
+void CodePanel::dragEnterEvent(QDragEnterEvent* event) {
+    if (sampleIn(*event->mimeData()) || !fileIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void CodePanel::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    if (const auto sample = sampleIn(*event->mimeData()))
+        m_exploration.setSample(*sample);
+    else
+        Q_EMIT fileDropped(fileIn(*event->mimeData()));
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/Exportable.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace hourglass::ui {
+
+class DimensionSliders;
+class Exploration;
+class PictureView;
+
+/// The code at hand: what the decoder makes of it, and a slider for each of its numbers. Samples can be dropped on it.
+class CodePanel : public QWidget, public Exportable {
+    Q_OBJECT
+
+public:
+    explicit CodePanel(Exploration& exploration, QWidget* parent = nullptr);
+
+    const PictureView& picture() const { return *m_picture; }
+    DimensionSliders& sliders() const { return *m_sliders; }
+
+    QString pictureTitle() const override { return tr("Decoded code"); }
+    bool isEmpty() const override;
+    QSize pictureSize() const override;
+    void paintPicture(QPainter& painter) override;
+    /// The numbers of the code in a line, as readCodes() reads them.
+    Csv csv() const override;
+
+Q_SIGNALS:
+    /// A file was dropped here, to show its first sample.
+    void fileDropped(const QString& path);
+    void decodedShown(); ///< the picture is of the code at hand
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    QWidget* makeControls();
+    void begin();
+    void renew();
+    void showCode();
+    void showRows();
+    void showClasses();
+    void askForPicture();
+    void askForSweeps();
+
+    Exploration& m_exploration;
+    PictureView* m_picture;
+    QLabel* m_note;
+    DimensionSliders* m_sliders;
+    QLineEdit* m_search;
+    QCheckBox* m_onlyActive;
+    QComboBox* m_class;
+    QToolButton* m_reset;
+    QToolButton* m_randomise;
+    QBoxLayout* m_layout;
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Explore.h"
+#include "engine/api/Reports.h"
+#include "ui/session/ModelDesk.h"
+
+#include <QImage>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace hourglass::ui {
+
+/// What is asked of the network's quick copy, the most urgent first.
+namespace purpose {
+enum Quick {
+    Hovered,
+    Sample,
+    Picture,
+    Stop,
+    LastStop = Stop + 3,
+    Drawing,
+    Between,
+    Film,
+    Sum,
+    Random,
+    Resampled,
+    Sweeps,
+    Plane,
+    Layer
+};
+enum Patient { Survey, SavedFilm, Figures };
+} // namespace purpose
+
+/// Work for a desk: what the decoder makes of codes, as pictures.
+/// @param codes  one after the other
+/// @param side   the longest in pixels
+ModelWork decoding(std::vector<float> codes, int label, int side, std::function<void(const std::vector<QImage>&)> use);
+
+/// What all panels of the workspace have in common: the network that is looked into, how its codes lie, and the one code
+/// that is at hand. Lives on the window's thread.
+class Exploration : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param quick, patient  where its network is at work; they outlive this
+    Exploration(ModelDesk& quick, ModelDesk& patient, QObject* parent = nullptr);
+
+    /// Another network.
+    void begin(const RunInfo& run);
+    /// The desks have newer weights of the same network.
+    void renew();
+    void leave(); ///< there is none any more
+
+    bool isEmpty() const { return !m_run; }
+    const std::optional<RunInfo>& run() const { return m_run; }
+    std::int64_t dimensions() const; ///< numbers in a code
+    bool hasPictures() const;        ///< samples are pictures
+    QString className(int label) const;
+    QString sampleName(std::int64_t sample) const; ///< "sample 12, sneaker"
+
+    /// Of a few thousand samples, the album's first; null until they are known.
+    const std::shared_ptr<const Codes>& codes() const { return m_codes; }
+    const CodeSpace& space() const { return m_space; } ///< empty until it is known
+
+    ModelDesk& quick() const { return m_quick; }
+    ModelDesk& patient() const { return m_patient; }
+
+    // The code at hand.
+    const CodeValues& code() const { return m_code; } ///< empty until there is one
+    int label() const { return m_label; }             ///< the class that is asked for, where the network is told one
+    void setCode(const CodeValues& code, int label = -1);
+    void setNumber(std::int64_t dimension, double value);
+    /// That sample's, and of newer weights again its own, until the code is changed.
+    void setSample(std::int64_t sample);
+    void setLabel(int label);
+    bool isLocked(std::int64_t dimension) const { return m_locked.contains(dimension); }
+    void setLocked(std::int64_t dimension, bool locked);
+    void reset();     ///< all numbers that are not locked to the mean of the codes
+    void randomise(); ///< and these as the codes are spread
+
+    /// The codes of a walk, one after the other, to be drawn where codes are points.
+    const std::vector<float>& path() const { return m_path; }
+    void setPath(std::vector<float> codes);
+
+Q_SIGNALS:
+    void begun();    ///< or gone
+    void renewed();  ///< what was decoded before looks different now
+    void surveyed(); ///< codes() and space() are new
+    void codeChanged();
+    void lockChanged();
+    void pathChanged();
+
+private:
+    void survey();
+    void takeSurvey(std::shared_ptr<const Codes> codes, CodeSpace space);
+    void askForSample();
+
+    ModelDesk& m_quick;
+    ModelDesk& m_patient;
+    std::optional<RunInfo> m_run;
+    std::shared_ptr<const Codes> m_codes;
+    CodeSpace m_space;
+    CodeValues m_code;
+    int m_label = -1;
+    std::optional<std::int64_t> m_sample; ///< whose code it is
+    std::set<std::int64_t> m_locked;
+    std::vector<float> m_path;
+    std::uint32_t m_seed = 1; ///< of the next random code
+};
+
+} // namespace hourglass::ui

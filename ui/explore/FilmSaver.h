@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <vector>
+
+class QWidget;
+
+namespace hourglass::ui {
+
+class Exploration;
+
+/// Asks where a film of decoded codes shall be written, and writes it on the patient desk.
+class FilmSaver : public QObject {
+    Q_OBJECT
+
+public:
+    /// @param window  parent of the dialog
+    FilmSaver(Exploration& exploration, QWidget& window);
+
+    /// @param codes    one after the other
+    /// @param columns  pictures in a row, where it becomes one picture
+    void save(std::vector<float> codes, std::int64_t columns, int label);
+
+Q_SIGNALS:
+    void saved(const QString& path);
+    void failed(const QString& message);
+
+private:
+    Exploration& m_exploration;
+    QWidget& m_window;
+};
+
+} // namespace hourglass::ui

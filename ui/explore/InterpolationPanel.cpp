@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explore/InterpolationPanel.h"
+
+#include "ui/explore/Exploration.h"
+#include "ui/explore/SampleWell.h"
+#include "ui/explore/WalkStops.h"
+#include "ui/style/Icons.h"
+#include "ui/widgets/ChoiceBox.h"
+#include "ui/widgets/CsvText.h"
+#include "ui/widgets/FlowLayout.h"
+#include "ui/widgets/IconButton.h"
+#include "ui/widgets/ImageGrid.h"
+#include "ui/widgets/PictureView.h"
+#include "ui/widgets/WheelGuard.h"
+#include "ui/widgets/Words.h"
+
+#include <QGridLayout>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+
+enum Way { Straight, Spherical, StraightCorners, SphericalCorners };
+constexpr int SliderEnd = 1000;
+constexpr int Frame = 40;      // ms
+constexpr int PlayedStep = 10; // of SliderEnd, a frame: four seconds from end to end
+constexpr int PictureSide = 256;
+constexpr int FilmSide = 64;
+constexpr int MostSteps = 100;
+constexpr int MostCornerSteps = 15;
+
+QSlider* makeSlider(Qt::Orientation orientation, const QString& name, const QString& tip) {
+    auto* slider = new QSlider(orientation);
+    slider->setRange(0, SliderEnd);
+    slider->setPageStep(SliderEnd / 10);
+    slider->setSingleStep(SliderEnd / 100);
+    slider->setAccessibleName(name);
+    slider->setToolTip(asToolTip(tip));
+    return slider;
+}
+
+} // namespace
+
+InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent)
+    : QWidget(parent)
+    , m_exploration(exploration)
+    , m_stops(new WalkStops(exploration, this))
+    , m_between(new PictureView)
+    , m_strip(new ImageGrid)
+    , m_way(new ChoiceBox)
+    , m_steps(new QSpinBox)
+    , m_play(makeIconButton("play", tr("Play the walk"), tr("Walk to and fro between the samples")))
+    , m_save(makeIconButton("export", tr("Save as a film"),
+                            tr("Save the film: as an animation (GIF, MP4), as a strip of pictures (PNG), or as numbers")))
+    , m_across(makeSlider(Qt::Horizontal, tr("From A to B"), tr("How far the code is on its way from A to B")))
+    , m_down(makeSlider(Qt::Vertical, tr("From A and B to C and D"), tr("How far the code is on its way down")))
+    , m_controls(new QWidget)
+    , m_places(new QGridLayout) {
+    m_down->setInvertedAppearance(true);
+    m_down->setInvertedControls(true);
+    m_between->setAccessibleName(tr("What lies between the samples"));
+    m_between->setToolTip(asToolTip(tr("What the decoder makes of the code between the samples, where the slider stands")));
+    m_strip->setAccessibleName(tr("Film of the walk"));
+    m_strip->setEmptyText(tr("The pictures between the samples will stand here"));
+    for (std::size_t i = 0; i < m_wells.size(); ++i) {
+        m_wells[i] = new SampleWell(QString(QChar('A' + int(i))));
+        connect(m_wells[i], &SampleWell::sampleDropped, this, [this, i](qint64 sample) { m_stops->setSample(i, sample); });
+        connect(m_wells[i], &SampleWell::fileDropped, this, [this, i](const QString& path) { m_stops->setFile(i, path); });
+        connect(m_wells[i], &SampleWell::anotherWanted, this, [this, i] { m_stops->another(i); });
+        connect(m_wells[i], &SampleWell::stepWanted, this, [this, i](int by) { m_stops->step(i, by); });
+    }
+    addControls();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_controls);
+    layout->addLayout(m_places, 3);
+    layout->addWidget(m_strip, 2);
+    arrange();
+
+    m_timer.setInterval(Frame);
+    connect(&m_timer, &QTimer::timeout, this, &InterpolationPanel::playOn);
+    connect(m_stops, &WalkStops::failed, this, &InterpolationPanel::failed);
+    connect(m_stops, &WalkStops::encoded, this, &InterpolationPanel::walkChanged);
+    const auto show = [this](std::size_t index) {
+        const WalkStops::Stop& stop = m_stops->stop(index);
+        if (stop.picture.isNull())
+            m_wells[index]->clear();
+        else
+            m_wells[index]->show(stop.picture, stop.sample, stop.name);
+    };
+    connect(m_stops, &WalkStops::changed, this, show);
+    for (std::size_t i = 0; i < m_wells.size(); ++i)
+        show(i);
+    connect(&exploration, &Exploration::begun, this, [this] {
+        setPlaying(false);
+        m_between->setPicture({});
+        m_strip->setContent({});
+    });
+    for (const QSlider* slider : {m_across, m_down})
+        connect(slider, &QSlider::valueChanged, this, &InterpolationPanel::go);
+    connect(m_strip, &ImageGrid::pictureChosen, this, &InterpolationPanel::choose);
+    connect(m_play, &QToolButton::clicked, this, [this] { setPlaying(!m_timer.isActive()); });
+    connect(m_save, &QToolButton::clicked, this, &InterpolationPanel::filmWanted);
+}
+
+void InterpolationPanel::addControls() {
+    m_way->addItem(tr("Straight"), Straight);
+    m_way->addItem(tr("Spherical"), Spherical);
+    m_way->addItem(tr("Four corners, straight"), StraightCorners);
+    m_way->addItem(tr("Four corners, spherical"), SphericalCorners);
+    m_way->setAccessibleName(tr("Way from sample to sample"));
+    m_way->setToolTip(asToolTip(tr(
+        "Straight: each number of the code goes evenly from one sample's to the other's. Spherical: the code turns from one "
+        "to the other and keeps its length; variational codes of many numbers all have about the same length, and the "
+        "straight way leaves them. Four corners: four samples, and everything between them.")));
+    m_steps->setRange(2, MostSteps);
+    m_steps->setValue(9);
+    m_steps->setPrefix(tr("Steps: "));
+    m_steps->setAccessibleName(tr("Steps of the film"));
+    m_steps->setToolTip(
+        asToolTip(tr("How many pictures the film has, the ends among them; with four corners, on each side")));
+    auto* row = new FlowLayout(6, 4);
+    m_controls->setLayout(row);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    m_controls->setSizePolicy(policy);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_way, m_steps, m_play, m_save}) {
+        row->addWidget(widget);
+        guardAgainstWheel(widget);
+    }
+    connect(m_way, &QComboBox::currentIndexChanged, this, [this] {
+        arrange();
+        walkChanged();
+    });
+    connect(m_steps, &QSpinBox::valueChanged, this, &InterpolationPanel::walkChanged);
+}
+
+bool InterpolationPanel::hasCorners() const {
+    return m_way->currentData().toInt() >= StraightCorners;
+}
+
+WalkPath InterpolationPanel::path() const {
+    const int way = m_way->currentData().toInt();
+    return way == Spherical || way == SphericalCorners ? WalkPath::Spherical : WalkPath::Straight;
+}
+
+/// A and B at the sides of what lies between them, or all four around it.
+void InterpolationPanel::arrange() {
+    const bool corners = hasCorners();
+    while (m_places->count() > 0)
+        delete m_places->takeAt(0); // only the item, not its widget
+    m_places->addWidget(m_wells[0], 0, 0);
+    m_places->addWidget(m_between, 0, 1, corners ? 2 : 1, 1);
+    m_places->addWidget(m_wells[1], 0, 3);
+    if (corners) {
+        m_places->addWidget(m_wells[2], 1, 0);
+        m_places->addWidget(m_wells[3], 1, 3);
+        m_places->addWidget(m_down, 0, 2, 2, 1);
+    }
+    m_places->addWidget(m_across, 2, 0, 1, 4);
+    m_places->setColumnStretch(0, 1);
+    m_places->setColumnStretch(1, 1);
+    m_places->setColumnStretch(3, 1);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_wells[2], m_wells[3], m_down})
+        widget->setVisible(corners);
+    m_steps->setMaximum(corners ? MostCornerSteps : MostSteps);
+}
+
+bool InterpolationPanel::isKnown() const {
+    const std::size_t count = hasCorners() ? 4 : 2;
+    for (std::size_t i = 0; i < count; ++i)
+        if (m_stops->stop(i).code.empty())
+            return false;
+    return true;
+}
+
+int InterpolationPanel::label() const {
+    const int first = m_stops->stop(0).label;
+    for (std::size_t i = 1; i < (hasCorners() ? 4u : 2u); ++i)
+        if (m_stops->stop(i).label != first)
+            return -1;
+    return first;
+}
+
+std::int64_t InterpolationPanel::columns() const {
+    return m_steps->value();
+}
+
+std::vector<float> InterpolationPanel::film() const {
+    if (!isKnown())
+        return {};
+    const CodeValues &a = m_stops->stop(0).code, &b = m_stops->stop(1).code;
+    const std::int64_t steps = columns();
+    if (!hasCorners())
+        return walk(a, b, steps, path());
+    const WalkCorners corners{a, b, m_stops->stop(2).code, m_stops->stop(3).code};
+    std::vector<float> codes;
+    for (std::int64_t row = 0; row < steps; ++row)
+        for (std::int64_t column = 0; column < steps; ++column) {
+            const CodeValues code =
+                amid(corners, double(column) / double(steps - 1), double(row) / double(steps - 1), path());
+            codes.insert(codes.end(), code.begin(), code.end());
+        }
+    return codes;
+}
+
+CodeValues InterpolationPanel::codeNow() const {
+    const double x = double(m_across->value()) / SliderEnd, y = double(m_down->value()) / SliderEnd;
+    const CodeValues &a = m_stops->stop(0).code, &b = m_stops->stop(1).code;
+    return hasCorners() ? amid({a, b, m_stops->stop(2).code, m_stops->stop(3).code}, x, y, path())
+                        : between(a, b, x, path());
+}
+
+void InterpolationPanel::walkChanged() {
+    if (!isVisible() || !isKnown())
+        return;
+    std::vector<float> codes = film();
+    m_exploration.setPath(hasCorners() ? std::vector<float>() : codes);
+    const auto steps = std::size_t(columns());
+    const auto use = [this, steps](const std::vector<QImage>& pictures) {
+        ImageGrid::Content content;
+        content.columns.resize(steps);
+        for (std::size_t first = 0; first + steps <= pictures.size(); first += steps)
+            content.rows.push_back(
+                {{}, {}, {pictures.begin() + std::ptrdiff_t(first), pictures.begin() + std::ptrdiff_t(first + steps)}});
+        for (std::size_t i = 0; i < steps; ++i)
+            content.columns[i].name = tr("%1 % of the way").arg(100.0 * double(i) / double(steps - 1), 0, 'f', 0);
+        m_strip->setContent(content);
+    };
+    m_exploration.quick().ask(purpose::Film, decoding(std::move(codes), label(), FilmSide, use));
+    go();
+}
+
+/// To where the sliders stand.
+void InterpolationPanel::go() {
+    if (!isKnown())
+        return;
+    const CodeValues code = codeNow();
+    m_exploration.quick().ask(purpose::Between,
+                              decoding(code, label(), PictureSide, [this](const std::vector<QImage>& pictures) {
+                                  m_between->setPicture(pictures.front());
+                              }));
+    if (m_across->isSliderDown() || m_down->isSliderDown() || m_across->hasFocus() || m_down->hasFocus() ||
+        m_timer.isActive())
+        m_exploration.setCode(code, label()); // the user has gone there
+}
+
+void InterpolationPanel::choose(int row, int column) {
+    const int steps = m_steps->value() - 1;
+    m_across->setFocus();
+    m_across->setValue(SliderEnd * column / steps);
+    if (hasCorners())
+        m_down->setValue(SliderEnd * row / steps);
+    go();
+}
+
+void InterpolationPanel::setPlaying(bool playing) {
+    if (playing)
+        m_timer.start();
+    else
+        m_timer.stop();
+    m_play->setIcon(themedIcon(playing ? "pause" : "play"));
+    m_play->setAccessibleName(playing ? tr("Stop the walk") : tr("Play the walk"));
+}
+
+void InterpolationPanel::playOn() {
+    if (m_across->value() >= SliderEnd)
+        m_isBackward = true;
+    else if (m_across->value() <= 0)
+        m_isBackward = false;
+    m_across->setValue(m_across->value() + (m_isBackward ? -PlayedStep : PlayedStep));
+}
+
+bool InterpolationPanel::isEmpty() const {
+    return m_strip->isEmpty();
+}
+
+QSize InterpolationPanel::pictureSize() const {
+    return m_strip->pictureSize();
+}
+
+void InterpolationPanel::paintPicture(QPainter& painter) {
+    m_strip->paintPicture(painter);
+}
+
+Exportable::Csv InterpolationPanel::csv() const {
+    return [codes = film(), numbers = std::size_t(m_exploration.dimensions())] { return csvCodes(codes, numbers); };
+}
+
+void InterpolationPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    walkChanged();
+}
+
+void InterpolationPanel::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    setPlaying(false);
+}
+
+} // namespace hourglass::ui

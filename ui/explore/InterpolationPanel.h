@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Walk.h"
+#include "ui/widgets/Exportable.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <array>
+#include <vector>
+
+class QComboBox;
+class QGridLayout;
+class QSlider;
+class QSpinBox;
+class QToolButton;
+
+namespace hourglass::ui {
+
+class Exploration;
+class ImageGrid;
+class PictureView;
+class SampleWell;
+class WalkStops;
+
+/// A walk between two samples, or amid four: where one is on it by a slider, and all of it as a film.
+class InterpolationPanel : public QWidget, public Exportable {
+    Q_OBJECT
+
+public:
+    explicit InterpolationPanel(Exploration& exploration, QWidget* parent = nullptr);
+
+    WalkStops& stops() const { return *m_stops; }
+    SampleWell& well(std::size_t index) const { return *m_wells[index]; }
+    /// The codes of the film, one after the other; empty while they are not known.
+    std::vector<float> film() const;
+    std::int64_t columns() const; ///< pictures of the film in a row
+    int label() const;            ///< that both ends have, or −1
+
+    QString pictureTitle() const override { return tr("Interpolation"); }
+    bool isEmpty() const override;
+    QSize pictureSize() const override;
+    void paintPicture(QPainter& painter) override;
+    Csv csv() const override; ///< the codes
+
+Q_SIGNALS:
+    void failed(const QString& message);
+    /// The user wants the film in a file.
+    void filmWanted();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    bool hasCorners() const;
+    WalkPath path() const;
+    bool isKnown() const;
+    void addControls();
+    void arrange();
+    void walkChanged();
+    void go();
+    void choose(int row, int column);
+    void setPlaying(bool playing);
+    void playOn();
+    CodeValues codeNow() const;
+
+    Exploration& m_exploration;
+    WalkStops* m_stops;
+    std::array<SampleWell*, 4> m_wells;
+    PictureView* m_between;
+    ImageGrid* m_strip;
+    QComboBox* m_way;
+    QSpinBox* m_steps;
+    QToolButton* m_play;
+    QToolButton* m_save;
+    QSlider* m_across; ///< from A to B
+    QSlider* m_down;   ///< from A and B to C and D
+    QWidget* m_controls;
+    QGridLayout* m_places;
+    QTimer m_timer; ///< while it plays
+    bool m_isBackward = false;
+};
+
+} // namespace hourglass::ui

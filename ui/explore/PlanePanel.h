@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Walk.h"
+#include "ui/explore/PlaneView.h"
+#include "ui/widgets/Exportable.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QSlider;
+class QSpinBox;
+
+namespace hourglass::ui {
+
+class Exploration;
+
+/// The plane of two numbers of the code, all others as in the code at hand, painted with what is decoded in it and with what
+/// there is to know of each place.
+class PlanePanel : public QWidget, public Exportable {
+    Q_OBJECT
+
+public:
+    explicit PlanePanel(Exploration& exploration, QWidget* parent = nullptr);
+
+    PlaneView& view() const { return *m_view; }
+
+    QString pictureTitle() const override { return tr("Latent plane"); }
+    bool isEmpty() const override { return m_view->isEmpty(); }
+    QSize pictureSize() const override;
+    void paintPicture(QPainter& painter) override;
+    Csv csv() const override; ///< the codes of the fields
+
+Q_SIGNALS:
+    void sheetShown(); ///< the pictures are those of the plane on show
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    /// What may be known of a place, beside its picture.
+    enum class Layer { None, Density, Distance, Stretch, Return };
+
+    QWidget* makeControls();
+    void begin();
+    void takeSurvey();
+    void takeCode();
+    void axesChanged();
+    bool isPlane() const; ///< the code has two numbers at least
+    CodePlane plane() const;
+    CodeValues codeAt(const QPointF& place) const;
+    QPointF placeOf(const CodeValues& code) const;
+    /// Fields of the plane, about as high as pictures of samples.
+    QSize fields(int columns) const;
+    Layer layer() const;
+    void renew();
+    void askForSheet();
+    void askForLayer();
+    void askForHovered(const std::optional<QPointF>& place);
+    void showPoints();
+    void showPath();
+    void dragPoint(int point);
+
+    Exploration& m_exploration;
+    PlaneView* m_view;
+    QSpinBox* m_x;
+    QSpinBox* m_y;
+    QSlider* m_fineness;
+    QCheckBox* m_pictures;
+    QCheckBox* m_points;
+    QComboBox* m_layer;
+    CodeValues m_base; ///< of the sheet that was asked for last
+};
+
+} // namespace hourglass::ui

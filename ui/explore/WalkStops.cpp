@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explore/WalkStops.h"
+
+#include "ui/explore/Exploration.h"
+#include "ui/session/Convert.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <random>
+
+namespace hourglass::ui {
+
+namespace {
+constexpr int PictureSide = 256;                // px
+constexpr std::int64_t SamplesLookedAt = 1'000; // for one of another class
+} // namespace
+
+WalkStops::WalkStops(Exploration& exploration, QObject* parent)
+    : QObject(parent)
+    , m_exploration(exploration) {
+    connect(&exploration, &Exploration::begun, this, &WalkStops::begin);
+    connect(&exploration, &Exploration::renewed, this, [this] {
+        for (std::size_t index = 0; index < Count; ++index)
+            encode(index);
+    });
+    for (std::size_t index = 0; index < Count; ++index) {
+        connect(&m_openers[index], &AlbumOpener::failed, this, &WalkStops::failed);
+        connect(&m_openers[index], &AlbumOpener::opened, this, [this, index](const std::shared_ptr<const Album>& album) {
+            m_stops[index] = {-1, album, toQImage(album->picture(0, PictureSide)), m_stops[index].name};
+            m_stops[index].name = toQString(album->info().title);
+            Q_EMIT changed(index);
+            encode(index);
+        });
+    }
+    begin();
+}
+
+std::int64_t WalkStops::count() const {
+    const auto& run = m_exploration.run();
+    return run && run->album ? run->album->count() : 0;
+}
+
+/// Samples of different classes, as far as there are some: one sees most between them.
+void WalkStops::begin() {
+    for (AlbumOpener& opener : m_openers)
+        opener.forget();
+    m_stops = {};
+    std::int64_t sample = 0;
+    std::vector<int> seen;
+    for (std::size_t index = 0; index < Count; ++index) {
+        if (count() > 0) {
+            const Album& album = *m_exploration.run()->album;
+            const std::int64_t end = std::min(album.count(), SamplesLookedAt);
+            std::int64_t next = sample;
+            while (next < end && std::ranges::find(seen, album.label(next)) != seen.end())
+                ++next;
+            sample = next < end ? next : std::min(sample, album.count() - 1);
+            seen.push_back(album.label(sample));
+            setSample(index, sample);
+            ++sample;
+        } else {
+            Q_EMIT changed(index);
+        }
+    }
+}
+
+void WalkStops::setSample(std::size_t index, std::int64_t sample) {
+    if (sample < 0 || sample >= count())
+        return;
+    m_openers[index].forget();
+    m_stops[index] = {sample, nullptr, toQImage(m_exploration.run()->album->picture(sample, PictureSide)),
+                      m_exploration.sampleName(sample)};
+    Q_EMIT changed(index);
+    encode(index);
+}
+
+void WalkStops::setFile(std::size_t index, const QString& path) {
+    if (const auto& run = m_exploration.run())
+        m_openers[index].open(path, run->experiment.dataset, run->dataset.sampleShape);
+}
+
+void WalkStops::another(std::size_t index) {
+    if (count() > 0)
+        setSample(index, std::int64_t(std::mt19937_64(m_seed++)() % std::uint64_t(count())));
+}
+
+void WalkStops::step(std::size_t index, int by) {
+    if (count() > 0)
+        setSample(index, (m_stops[index].sample + by + count()) % count());
+}
+
+void WalkStops::encode(std::size_t index) {
+    const Stop& stop = m_stops[index];
+    const auto& run = m_exploration.run();
+    if (!run || (!stop.elsewhere && stop.sample < 0))
+        return;
+    const bool own = !stop.elsewhere;
+    const std::shared_ptr<const Album> album = own ? run->album : stop.elsewhere;
+    const std::int64_t sample = own ? stop.sample : 0;
+    m_exploration.quick().ask(purpose::Stop + int(index),
+                              [this, index, album, sample, own](const Model& model) -> std::optional<ModelAnswer> {
+                                  const EncodedSample known = hourglass::encoded(model, *album, sample, own);
+                                  return [this, index, album, sample, own, known] {
+                                      Stop& now = m_stops[index];
+                                      if (own ? now.sample != sample : now.elsewhere != album)
+                                          return; // another one took its place
+                                      now.code = known.code;
+                                      now.label = known.label;
+                                      Q_EMIT encoded(index);
+                                  };
+                              });
+}
+
+} // namespace hourglass::ui

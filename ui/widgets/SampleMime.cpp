@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/SampleMime.h"
+
+#include <QDrag>
+#include <QMimeData>
+#include <QUrl>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+const char* const sampleType = "application/x-hourglass-sample";
+constexpr int DraggedSide = 56; // px
+} // namespace
+
+void dragSample(QWidget& from, std::int64_t sample, const QPixmap& picture) {
+    auto* mime = new QMimeData;
+    mime->setData(sampleType, QByteArray::number(qlonglong(sample)));
+    auto* drag = new QDrag(&from);
+    drag->setMimeData(mime);
+    if (!picture.isNull()) {
+        const QPixmap shown = picture.scaled(DraggedSide, DraggedSide, Qt::KeepAspectRatio);
+        drag->setPixmap(shown);
+        drag->setHotSpot({shown.width() / 2, shown.height() / 2});
+    }
+    drag->exec(Qt::CopyAction);
+}
+
+std::optional<std::int64_t> sampleIn(const QMimeData& mime) {
+    bool isNumber = false;
+    const qlonglong sample = mime.data(sampleType).toLongLong(&isNumber);
+    return isNumber && sample >= 0 ? std::optional<std::int64_t>(sample) : std::nullopt;
+}
+
+QString fileIn(const QMimeData& mime) {
+    const QList<QUrl> urls = mime.urls();
+    const auto local = std::ranges::find_if(urls, &QUrl::isLocalFile);
+    return local == urls.end() ? QString() : local->toLocalFile();
+}
+
+} // namespace hourglass::ui

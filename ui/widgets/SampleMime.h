@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPixmap>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+class QMimeData;
+class QWidget;
+
+namespace hourglass::ui {
+
+// Samples of the run on show are dragged from wherever they are seen to where something is made of them.
+
+/// Carries the sample until it is dropped or given up, as a picture under the pointer.
+void dragSample(QWidget& from, std::int64_t sample, const QPixmap& picture);
+/// What was dragged: a sample's number (see Album), if it was one.
+std::optional<std::int64_t> sampleIn(const QMimeData& mime);
+/// The path of the first file that was dragged or copied; empty if it was something else.
+QString fileIn(const QMimeData& mime);
+
+} // namespace hourglass::ui
