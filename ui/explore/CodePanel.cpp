@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/CodePanel.h"
 
+#include "ui/explore/ControlRow.h"
 #include "ui/explore/DimensionSliders.h"
 #include "ui/explore/Exploration.h"
 #include "ui/explore/NumberSearch.h"
-#include "ui/style/Icons.h"
 #include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/CsvText.h"
-#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/PictureView.h"
 #include "ui/widgets/SampleMime.h"
-#include "ui/widgets/WheelGuard.h"
 #include "ui/widgets/Words.h"
 
 #include <QBoxLayout>
@@ -31,16 +29,6 @@ namespace {
 constexpr int PictureSide = 256; // px
 constexpr int SweepSide = 44;
 
-QToolButton* makeButton(const QString& text, const char* icon, const QString& tip) {
-    auto* button = new QToolButton;
-    button->setText(text);
-    button->setIcon(themedIcon(icon));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setToolTip(asToolTip(tip));
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
-
 } // namespace
 
 CodePanel::CodePanel(Exploration& exploration, QWidget* parent)
@@ -52,11 +40,12 @@ CodePanel::CodePanel(Exploration& exploration, QWidget* parent)
     , m_search(new QLineEdit)
     , m_onlyActive(new QCheckBox(tr("Active only")))
     , m_class(new ChoiceBox)
-    , m_reset(makeButton(tr("Mean"), "reset",
+    , m_reset(
+          makeTextButton(tr("Mean"), "reset",
                          tr("Set all numbers that are not locked to the mean of the samples' codes: what the network takes "
                             "for an average sample")))
-    , m_randomise(makeButton(tr("Random"), "random",
-                             tr("Draw all numbers that are not locked, each as far spread as those of the samples")))
+    , m_randomise(makeTextButton(tr("Random"), "random",
+                                 tr("Draw all numbers that are not locked, each as far spread as those of the samples")))
     , m_layout(new QBoxLayout(QBoxLayout::TopToBottom, this)) {
     setAcceptDrops(true);
     m_picture->setAccessibleName(tr("What the decoder makes of the code"));
@@ -78,6 +67,8 @@ CodePanel::CodePanel(Exploration& exploration, QWidget* parent)
     connect(m_sliders, &DimensionSliders::numberChanged, &exploration, &Exploration::setNumber);
     connect(m_sliders, &DimensionSliders::lockToggled, this,
             [this](qint64 dimension) { m_exploration.setLocked(dimension, !m_exploration.isLocked(dimension)); });
+    connect(&m_opener, &AlbumOpener::opened, this, &CodePanel::takeFile);
+    connect(&m_opener, &AlbumOpener::failed, this, &CodePanel::failed);
     connect(m_sliders, &DimensionSliders::sightChanged, this, &CodePanel::askForSweeps);
     connect(&exploration, &Exploration::begun, this, &CodePanel::begin);
     connect(&exploration, &Exploration::renewed, this, &CodePanel::renew);
@@ -101,26 +92,18 @@ QWidget* CodePanel::makeControls() {
            "need: there the mean of such a number varies by less than 0.01.")));
     m_class->setAccessibleName(tr("Class that the decoder is told"));
     m_class->setToolTip(asToolTip(tr("This network is told the class: the same code looks different for each")));
-    guardAgainstWheel(m_class);
-    auto* row = new QWidget;
-    auto* layout = new FlowLayout(6, 4);
-    row->setLayout(layout);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    row->setSizePolicy(policy);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_reset, m_randomise, m_class, m_search, m_onlyActive})
-        layout->addWidget(widget);
     connect(m_reset, &QToolButton::clicked, &m_exploration, &Exploration::reset);
     connect(m_randomise, &QToolButton::clicked, &m_exploration, &Exploration::randomise);
     connect(m_search, &QLineEdit::textChanged, this, &CodePanel::showRows);
     connect(m_onlyActive, &QCheckBox::toggled, this, &CodePanel::showRows);
     connect(m_class, &QComboBox::activated, this,
             [this](int index) { m_exploration.setLabel(m_class->itemData(index).toInt()); });
-    return row;
+    return makeControlRow({m_reset, m_randomise, m_class, m_search, m_onlyActive});
 }
 
 void CodePanel::begin() {
     const bool isEmpty = m_exploration.isEmpty();
+    m_opener.forget();
     m_picture->setPicture({});
     m_picture->setEmptyText(isEmpty ? tr("There is no network yet. Choose data and a network, and press Train.")
                                     : tr("The network is being read…"));
@@ -246,7 +229,20 @@ void CodePanel::dropEvent(QDropEvent* event) {
     if (const auto sample = sampleIn(*event->mimeData()))
         m_exploration.setSample(*sample);
     else
-        Q_EMIT fileDropped(fileIn(*event->mimeData()));
+        openFile(fileIn(*event->mimeData()));
+}
+
+void CodePanel::openFile(const QString& path) {
+    if (const auto& run = m_exploration.run())
+        m_opener.open(path, run->experiment.dataset, run->dataset.sampleShape);
+}
+
+/// The code of its first sample.
+void CodePanel::takeFile(const std::shared_ptr<const Album>& album) {
+    m_exploration.quick().ask(purpose::Sample, [this, album](const Model& model) -> std::optional<ModelAnswer> {
+        const EncodedSample first = encoded(model, *album, 0, /*own=*/false);
+        return [this, first] { m_exploration.setCloud(first); };
+    });
 }
 
 } // namespace hourglass::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/AlbumOpener.h"
 #include "ui/widgets/Exportable.h"
 
 #include <QWidget>
@@ -36,8 +37,7 @@ public:
     Csv csv() const override;
 
 Q_SIGNALS:
-    /// A file was dropped here, to show its first sample.
-    void fileDropped(const QString& path);
+    void failed(const QString& message);
     void decodedShown(); ///< the picture is of the code at hand
 
 protected:
@@ -55,6 +55,8 @@ private:
     void showClasses();
     void askForPicture();
     void askForSweeps();
+    void openFile(const QString& path);
+    void takeFile(const std::shared_ptr<const Album>& album);
 
     Exploration& m_exploration;
     PictureView* m_picture;
@@ -66,6 +68,7 @@ private:
     QToolButton* m_reset;
     QToolButton* m_randomise;
     QBoxLayout* m_layout;
+    AlbumOpener m_opener; ///< of a file that was dropped here
 };
 
 } // namespace hourglass::ui

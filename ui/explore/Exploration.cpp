@@ -41,6 +41,7 @@ void Exploration::begin(const RunInfo& run) {
     m_space = {};
     m_code.clear();
     m_label = -1;
+    m_cloud.clear();
     m_sample = 0;
     m_locked.clear();
     m_path.clear();
@@ -86,8 +87,6 @@ QString Exploration::sampleName(std::int64_t sample) const {
 }
 
 void Exploration::survey() {
-    if (m_patient.isBusy()) // with what takes long; what is known of the codes stays until then
-        return;
     m_patient.ask(purpose::Survey, [this](const Model& model) -> std::optional<ModelAnswer> {
         auto codes = std::make_shared<const Codes>(codesOf(model, SurveyedSamples));
         CodeSpace space = codeSpace(model, *codes);
@@ -118,11 +117,16 @@ void Exploration::askForSample() {
 }
 
 void Exploration::setCode(const CodeValues& code, int label) {
-    if (std::int64_t(code.size()) != dimensions())
+    setCloud({code, {}, label});
+}
+
+void Exploration::setCloud(const EncodedSample& encodedSample) {
+    if (std::int64_t(encodedSample.code.size()) != dimensions())
         return;
     m_sample.reset();
-    m_code = code;
-    m_label = label;
+    m_code = encodedSample.code;
+    m_label = encodedSample.label;
+    m_cloud = encodedSample.deviations;
     Q_EMIT codeChanged();
 }
 
@@ -130,6 +134,7 @@ void Exploration::setNumber(std::int64_t dimension, double value) {
     if (dimension < 0 || dimension >= std::int64_t(m_code.size()))
         return;
     m_sample.reset();
+    m_cloud.clear();
     m_code[std::size_t(dimension)] = float(value);
     Q_EMIT codeChanged();
 }
@@ -169,6 +174,7 @@ void Exploration::reset() {
         if (!isLocked(std::int64_t(i)))
             m_code[i] = m_space.mean[i];
     m_sample.reset();
+    m_cloud.clear();
     Q_EMIT codeChanged();
 }
 
@@ -183,6 +189,7 @@ void Exploration::randomise() {
             m_code[i] = float(drawn);
     }
     m_sample.reset();
+    m_cloud.clear();
     Q_EMIT codeChanged();
 }
 

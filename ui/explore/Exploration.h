@@ -27,17 +27,19 @@ enum Quick {
     Picture,
     Stop,
     LastStop = Stop + 3,
+    Start,
     Drawing,
     Between,
-    Film,
     Sum,
+    Film,
+    SumFilm,
     Random,
     Resampled,
     Sweeps,
     Plane,
     Layer
 };
-enum Patient { Survey, SavedFilm, Figures };
+enum Patient { Survey, Drawn, SavedFilm, Figures };
 } // namespace purpose
 
 /// Work for a desk: what the decoder makes of codes, as pictures.
@@ -77,7 +79,10 @@ public:
     // The code at hand.
     const CodeValues& code() const { return m_code; } ///< empty until there is one
     int label() const { return m_label; }             ///< the class that is asked for, where the network is told one
+    /// Deviations of its numbers, where it is the code of a sample and such a code is a cloud; else empty.
+    const std::vector<double>& cloud() const { return m_cloud; }
     void setCode(const CodeValues& code, int label = -1);
+    void setCloud(const EncodedSample& encodedSample); ///< the same of a sample from elsewhere
     void setNumber(std::int64_t dimension, double value);
     /// That sample's, and of newer weights again its own, until the code is changed.
     void setSample(std::int64_t sample);
@@ -111,6 +116,7 @@ private:
     CodeSpace m_space;
     CodeValues m_code;
     int m_label = -1;
+    std::vector<double> m_cloud;
     std::optional<std::int64_t> m_sample; ///< whose code it is
     std::set<std::int64_t> m_locked;
     std::vector<float> m_path;

@@ -2,10 +2,14 @@
 #include "ui/explore/ExploreWorkspace.h"
 
 #include "ui/charts/PictureMenu.h"
+#include "ui/explore/ArithmeticPanel.h"
+#include "ui/explore/BesidePanel.h"
 #include "ui/explore/CodePanel.h"
+#include "ui/explore/DrawPanel.h"
 #include "ui/explore/FilmSaver.h"
 #include "ui/explore/InterpolationPanel.h"
 #include "ui/explore/PlanePanel.h"
+#include "ui/explore/RandomPanel.h"
 #include "ui/session/Explorer.h"
 #include "ui/widgets/TileArea.h"
 
@@ -22,6 +26,10 @@ ExploreWorkspace::ExploreWorkspace(Explorer& explorer, QWidget* parent)
     , m_code(new CodePanel(m_exploration))
     , m_interpolation(new InterpolationPanel(m_exploration))
     , m_plane(new PlanePanel(m_exploration))
+    , m_random(new RandomPanel(m_exploration))
+    , m_arithmetic(new ArithmeticPanel(m_exploration))
+    , m_draw(new DrawPanel(m_exploration))
+    , m_beside(new BesidePanel(m_exploration, *m_interpolation, m_besideModel))
     , m_films(new FilmSaver(m_exploration, *this))
     , m_tiles(new TileArea("ExploreTiles")) {
     auto* layout = new QVBoxLayout(this);
@@ -37,6 +45,9 @@ ExploreWorkspace::ExploreWorkspace(Explorer& explorer, QWidget* parent)
     connect(m_interpolation, &InterpolationPanel::failed, this, &ExploreWorkspace::failed);
     connect(m_interpolation, &InterpolationPanel::filmWanted, this,
             [this] { m_films->save(m_interpolation->film(), m_interpolation->columns(), m_interpolation->label()); });
+    connect(m_code, &CodePanel::failed, this, &ExploreWorkspace::failed);
+    connect(m_arithmetic, &ArithmeticPanel::failed, this, &ExploreWorkspace::failed);
+    connect(&m_besideModel, &BesideModel::failed, this, &ExploreWorkspace::failed);
     connect(m_films, &FilmSaver::saved, this, &ExploreWorkspace::saved);
     connect(m_films, &FilmSaver::failed, this, &ExploreWorkspace::failed);
 }
@@ -50,27 +61,33 @@ void ExploreWorkspace::addTiles() {
         "code", tr("Code"),
         tr("A slider for each number of the code, those that change the picture most first, and what the decoder makes of "
            "them. The small pictures show what each number does."),
-        m_code, *new PictureMenu(*m_code, *m_code));
+        m_code, new PictureMenu(*m_code, *m_code));
     addTile(
         "plane", tr("Latent plane"),
         tr("What the decoder makes of every place of two numbers of the code. Between the samples of a plain autoencoder "
            "there are holes, where nothing sensible is decoded; a variational one has none."),
-        m_plane, *new PictureMenu(*m_plane, *m_plane));
+        m_plane, new PictureMenu(*m_plane, *m_plane));
     addTile("interpolation", tr("Interpolation"),
             tr("A walk through the code from one sample to another. Drop samples or picture files on A and B."),
-            m_interpolation, *new PictureMenu(*m_interpolation, *m_interpolation));
+            m_interpolation, new PictureMenu(*m_interpolation, *m_interpolation));
     m_tiles->setUsual(
         TilePlace::row({TilePlace::tabs({"code"}, 2),
                         TilePlace::column({TilePlace::tabs({"plane"}, 3), TilePlace::tabs({"interpolation"}, 2)}, 3)}));
 }
 
 void ExploreWorkspace::addTile(const QString& id, const QString& title, const QString& help, QWidget* panel,
-                               PictureMenu& menu) {
-    connect(&menu, &PictureMenu::saved, this, &ExploreWorkspace::saved);
-    connect(&menu, &PictureMenu::failed, this, &ExploreWorkspace::failed);
+                               PictureMenu* menu) {
+    if (menu) {
+        connect(menu, &PictureMenu::saved, this, &ExploreWorkspace::saved);
+        connect(menu, &PictureMenu::failed, this, &ExploreWorkspace::failed);
+    }
     panel->installEventFilter(this);
     m_panels.push_back(panel);
-    m_tiles->addTile(id, title, help, panel, &menu);
+    m_tiles->addTile(id, title, help, panel, menu);
+}
+
+void ExploreWorkspace::setSelection(const std::vector<int>& samples) {
+    m_arithmetic->setSelection(samples);
 }
 
 /// A panel may be in a window of its own, while another workspace is on show.

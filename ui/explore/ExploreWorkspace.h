@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/explore/Exploration.h"
+#include "ui/session/BesideModel.h"
 
 #include <QWidget>
 
@@ -9,12 +10,16 @@
 
 namespace hourglass::ui {
 
+class ArithmeticPanel;
+class BesidePanel;
 class CodePanel;
+class DrawPanel;
 class Explorer;
 class FilmSaver;
 class InterpolationPanel;
 class PictureMenu;
 class PlanePanel;
+class RandomPanel;
 class TileArea;
 
 /// Walk through the latent space of the network on show, while it trains and after.
@@ -28,6 +33,8 @@ public:
 
     Exploration& exploration() { return m_exploration; }
     TileArea& tiles() { return *m_tiles; }
+    /// Samples that the user has selected on a map of the network's data.
+    void setSelection(const std::vector<int>& samples);
 
 Q_SIGNALS:
     /// Whether any of it can be seen, here or in windows of its own.
@@ -41,12 +48,17 @@ protected:
 
 private:
     void addTiles();
-    void addTile(const QString& id, const QString& title, const QString& help, QWidget* panel, PictureMenu& menu);
+    void addTile(const QString& id, const QString& title, const QString& help, QWidget* panel, PictureMenu* menu);
 
     Exploration m_exploration;
+    BesideModel m_besideModel;
     CodePanel* m_code;
     InterpolationPanel* m_interpolation;
     PlanePanel* m_plane;
+    RandomPanel* m_random;
+    ArithmeticPanel* m_arithmetic;
+    DrawPanel* m_draw;
+    BesidePanel* m_beside;
     FilmSaver* m_films;
     TileArea* m_tiles;
     std::vector<QWidget*> m_panels;

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/InterpolationPanel.h"
 
+#include "ui/explore/ControlRow.h"
 #include "ui/explore/Exploration.h"
 #include "ui/explore/SampleWell.h"
 #include "ui/explore/WalkStops.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/CsvText.h"
-#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/IconButton.h"
 #include "ui/widgets/ImageGrid.h"
 #include "ui/widgets/PictureView.h"
-#include "ui/widgets/WheelGuard.h"
 #include "ui/widgets/Words.h"
 
 #include <QGridLayout>
@@ -51,7 +50,7 @@ QSlider* makeSlider(Qt::Orientation orientation, const QString& name, const QStr
 InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent)
     : QWidget(parent)
     , m_exploration(exploration)
-    , m_stops(new WalkStops(exploration, this))
+    , m_stops(new WalkStops(exploration, purpose::Stop, 4, this))
     , m_between(new PictureView)
     , m_strip(new ImageGrid)
     , m_way(new ChoiceBox)
@@ -61,7 +60,6 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
                             tr("Save the film: as an animation (GIF, MP4), as a strip of pictures (PNG), or as numbers")))
     , m_across(makeSlider(Qt::Horizontal, tr("From A to B"), tr("How far the code is on its way from A to B")))
     , m_down(makeSlider(Qt::Vertical, tr("From A and B to C and D"), tr("How far the code is on its way down")))
-    , m_controls(new QWidget)
     , m_places(new QGridLayout) {
     m_down->setInvertedAppearance(true);
     m_down->setInvertedControls(true);
@@ -76,9 +74,9 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
         connect(m_wells[i], &SampleWell::anotherWanted, this, [this, i] { m_stops->another(i); });
         connect(m_wells[i], &SampleWell::stepWanted, this, [this, i](int by) { m_stops->step(i, by); });
     }
-    addControls();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    m_controls = makeControls();
     layout->addWidget(m_controls);
     layout->addLayout(m_places, 3);
     layout->addWidget(m_strip, 2);
@@ -110,7 +108,7 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
     connect(m_save, &QToolButton::clicked, this, &InterpolationPanel::filmWanted);
 }
 
-void InterpolationPanel::addControls() {
+QWidget* InterpolationPanel::makeControls() {
     m_way->addItem(tr("Straight"), Straight);
     m_way->addItem(tr("Spherical"), Spherical);
     m_way->addItem(tr("Four corners, straight"), StraightCorners);
@@ -126,20 +124,12 @@ void InterpolationPanel::addControls() {
     m_steps->setAccessibleName(tr("Steps of the film"));
     m_steps->setToolTip(
         asToolTip(tr("How many pictures the film has, the ends among them; with four corners, on each side")));
-    auto* row = new FlowLayout(6, 4);
-    m_controls->setLayout(row);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    m_controls->setSizePolicy(policy);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_way, m_steps, m_play, m_save}) {
-        row->addWidget(widget);
-        guardAgainstWheel(widget);
-    }
     connect(m_way, &QComboBox::currentIndexChanged, this, [this] {
         arrange();
         walkChanged();
     });
     connect(m_steps, &QSpinBox::valueChanged, this, &InterpolationPanel::walkChanged);
+    return makeControlRow({m_way, m_steps, m_play, m_save});
 }
 
 bool InterpolationPanel::hasCorners() const {
@@ -169,8 +159,25 @@ void InterpolationPanel::arrange() {
     m_places->setColumnStretch(1, 1);
     m_places->setColumnStretch(3, 1);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_wells[2], m_wells[3], m_down})
-        widget->setVisible(corners);
+        widget->setVisible(corners && !m_isFollower);
     m_steps->setMaximum(corners ? MostCornerSteps : MostSteps);
+}
+
+void InterpolationPanel::follow(const InterpolationPanel& leader) {
+    m_isFollower = true;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_controls, m_across, m_wells[0], m_wells[1]})
+        widget->hide();
+    arrange();
+    connect(leader.m_way, &QComboBox::currentIndexChanged, m_way, &QComboBox::setCurrentIndex);
+    connect(leader.m_steps, &QSpinBox::valueChanged, m_steps, &QSpinBox::setValue);
+    connect(leader.m_across, &QSlider::valueChanged, m_across, &QSlider::setValue);
+    connect(leader.m_down, &QSlider::valueChanged, m_down, &QSlider::setValue);
+    const auto take = [this, &leader](std::size_t index) { m_stops->setStop(index, leader.stops().stop(index)); };
+    connect(&leader.stops(), &WalkStops::changed, this, take);
+    connect(&m_exploration, &Exploration::begun, this, [this, take] {
+        for (std::size_t index = 0; index < m_stops->count() && !m_exploration.isEmpty(); ++index)
+            take(index);
+    });
 }
 
 bool InterpolationPanel::isKnown() const {

@@ -31,6 +31,8 @@ class InterpolationPanel : public QWidget, public Exportable {
 public:
     explicit InterpolationPanel(Exploration& exploration, QWidget* parent = nullptr);
 
+    /// From now on this is the same walk as the other one's, through another network, and has no controls of its own.
+    void follow(const InterpolationPanel& leader);
     WalkStops& stops() const { return *m_stops; }
     SampleWell& well(std::size_t index) const { return *m_wells[index]; }
     /// The codes of the film, one after the other; empty while they are not known.
@@ -57,7 +59,7 @@ private:
     bool hasCorners() const;
     WalkPath path() const;
     bool isKnown() const;
-    void addControls();
+    QWidget* makeControls();
     void arrange();
     void walkChanged();
     void go();
@@ -79,6 +81,7 @@ private:
     QSlider* m_down;   ///< from A and B to C and D
     QWidget* m_controls;
     QGridLayout* m_places;
+    bool m_isFollower = false;
     QTimer m_timer; ///< while it plays
     bool m_isBackward = false;
 };

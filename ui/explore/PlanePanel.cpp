@@ -2,15 +2,14 @@
 #include "ui/explore/PlanePanel.h"
 
 #include "ui/charts/NumberText.h"
+#include "ui/explore/ControlRow.h"
 #include "ui/explore/Exploration.h"
 #include "ui/explore/PlaneWork.h"
 #include "ui/session/Convert.h"
 #include "ui/style/ClassColours.h"
 #include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/CsvText.h"
-#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/SampleMime.h"
-#include "ui/widgets/WheelGuard.h"
 #include "ui/widgets/Words.h"
 
 #include <QCheckBox>
@@ -110,17 +109,7 @@ QWidget* PlanePanel::makeControls() {
            "hole, which no sample has ever filled.")));
     connect(m_layer, &QComboBox::currentIndexChanged, this, &PlanePanel::askForLayer);
 
-    auto* row = new QWidget;
-    auto* layout = new FlowLayout(8, 4);
-    row->setLayout(layout);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    row->setSizePolicy(policy);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_x, m_y, m_pictures, m_fineness, m_points, m_layer}) {
-        layout->addWidget(widget);
-        guardAgainstWheel(widget);
-    }
-    return row;
+    return makeControlRow({m_x, m_y, m_pictures, m_fineness, m_points, m_layer});
 }
 
 bool PlanePanel::isPlane() const {
@@ -140,6 +129,7 @@ void PlanePanel::begin() {
     m_view->setPoints({}, {});
     m_view->setPath({});
     m_view->setMark(std::nullopt);
+    m_view->setEllipse(std::nullopt);
     m_base.clear();
     m_view->setInvitation(m_exploration.isEmpty()
                               ? tr("There is no network yet. Choose data and a network, and press Train.")
@@ -214,6 +204,11 @@ void PlanePanel::takeCode() {
     if (code.empty() || !isPlane())
         return;
     m_view->setMark(placeOf(code));
+    m_view->setEllipse(std::nullopt);
+    if (const std::vector<double>& cloud = m_exploration.cloud(); !cloud.empty()) {
+        const QPointF radii(cloud[std::size_t(m_x->value() - 1)], cloud[std::size_t(m_y->value() - 1)]);
+        m_view->setEllipse(QRectF(placeOf(code) - radii, placeOf(code) + radii));
+    }
     CodeValues base = code;
     base[std::size_t(m_x->value() - 1)] = base[std::size_t(m_y->value() - 1)] = 0;
     if (base != m_base)

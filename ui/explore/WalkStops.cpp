@@ -16,40 +16,44 @@ constexpr int PictureSide = 256;                // px
 constexpr std::int64_t SamplesLookedAt = 1'000; // for one of another class
 } // namespace
 
-WalkStops::WalkStops(Exploration& exploration, QObject* parent)
+WalkStops::WalkStops(Exploration& exploration, int firstPurpose, std::size_t count, QObject* parent)
     : QObject(parent)
-    , m_exploration(exploration) {
+    , m_exploration(exploration)
+    , m_firstPurpose(firstPurpose)
+    , m_stops(count) {
     connect(&exploration, &Exploration::begun, this, &WalkStops::begin);
     connect(&exploration, &Exploration::renewed, this, [this] {
-        for (std::size_t index = 0; index < Count; ++index)
+        for (std::size_t index = 0; index < m_stops.size(); ++index)
             encode(index);
     });
-    for (std::size_t index = 0; index < Count; ++index) {
-        connect(&m_openers[index], &AlbumOpener::failed, this, &WalkStops::failed);
-        connect(&m_openers[index], &AlbumOpener::opened, this, [this, index](const std::shared_ptr<const Album>& album) {
-            m_stops[index] = {-1, album, toQImage(album->picture(0, PictureSide)), m_stops[index].name};
-            m_stops[index].name = toQString(album->info().title);
-            Q_EMIT changed(index);
-            encode(index);
-        });
+    for (std::size_t index = 0; index < m_stops.size(); ++index) {
+        m_openers.push_back(std::make_unique<AlbumOpener>());
+        connect(m_openers[index].get(), &AlbumOpener::failed, this, &WalkStops::failed);
+        connect(m_openers[index].get(), &AlbumOpener::opened, this,
+                [this, index](const std::shared_ptr<const Album>& album) {
+                    m_stops[index] = {-1, album, toQImage(album->picture(0, PictureSide)), m_stops[index].name};
+                    m_stops[index].name = toQString(album->info().title);
+                    Q_EMIT changed(index);
+                    encode(index);
+                });
     }
     begin();
 }
 
-std::int64_t WalkStops::count() const {
+std::int64_t WalkStops::samples() const {
     const auto& run = m_exploration.run();
     return run && run->album ? run->album->count() : 0;
 }
 
 /// Samples of different classes, as far as there are some: one sees most between them.
 void WalkStops::begin() {
-    for (AlbumOpener& opener : m_openers)
-        opener.forget();
-    m_stops = {};
+    for (const auto& opener : m_openers)
+        opener->forget();
+    m_stops.assign(m_stops.size(), {});
     std::int64_t sample = 0;
     std::vector<int> seen;
-    for (std::size_t index = 0; index < Count; ++index) {
-        if (count() > 0) {
+    for (std::size_t index = 0; index < m_stops.size(); ++index) {
+        if (samples() > 0) {
             const Album& album = *m_exploration.run()->album;
             const std::int64_t end = std::min(album.count(), SamplesLookedAt);
             std::int64_t next = sample;
@@ -66,9 +70,9 @@ void WalkStops::begin() {
 }
 
 void WalkStops::setSample(std::size_t index, std::int64_t sample) {
-    if (sample < 0 || sample >= count())
+    if (sample < 0 || sample >= samples())
         return;
-    m_openers[index].forget();
+    m_openers[index]->forget();
     m_stops[index] = {sample, nullptr, toQImage(m_exploration.run()->album->picture(sample, PictureSide)),
                       m_exploration.sampleName(sample)};
     Q_EMIT changed(index);
@@ -77,17 +81,25 @@ void WalkStops::setSample(std::size_t index, std::int64_t sample) {
 
 void WalkStops::setFile(std::size_t index, const QString& path) {
     if (const auto& run = m_exploration.run())
-        m_openers[index].open(path, run->experiment.dataset, run->dataset.sampleShape);
+        m_openers[index]->open(path, run->experiment.dataset, run->dataset.sampleShape);
 }
 
 void WalkStops::another(std::size_t index) {
-    if (count() > 0)
-        setSample(index, std::int64_t(std::mt19937_64(m_seed++)() % std::uint64_t(count())));
+    if (samples() > 0)
+        setSample(index, std::int64_t(std::mt19937_64(m_seed++)() % std::uint64_t(samples())));
 }
 
 void WalkStops::step(std::size_t index, int by) {
-    if (count() > 0)
-        setSample(index, (m_stops[index].sample + by + count()) % count());
+    if (samples() > 0)
+        setSample(index, (m_stops[index].sample + by + samples()) % samples());
+}
+
+void WalkStops::setStop(std::size_t index, const Stop& stop) {
+    m_openers[index]->forget();
+    m_stops[index] = stop;
+    m_stops[index].code.clear();
+    Q_EMIT changed(index);
+    encode(index);
 }
 
 void WalkStops::encode(std::size_t index) {
@@ -98,7 +110,7 @@ void WalkStops::encode(std::size_t index) {
     const bool own = !stop.elsewhere;
     const std::shared_ptr<const Album> album = own ? run->album : stop.elsewhere;
     const std::int64_t sample = own ? stop.sample : 0;
-    m_exploration.quick().ask(purpose::Stop + int(index),
+    m_exploration.quick().ask(m_firstPurpose + int(index),
                               [this, index, album, sample, own](const Model& model) -> std::optional<ModelAnswer> {
                                   const EncodedSample known = hourglass::encoded(model, *album, sample, own);
                                   return [this, index, album, sample, own, known] {

@@ -8,21 +8,20 @@
 #include <QObject>
 #include <QString>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace hourglass::ui {
 
 class Exploration;
 
-/// The samples between which one walks, and their codes by the newest weights.
+/// Samples that the user has chosen, to walk between them above all, and their codes by the newest weights.
 class WalkStops : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr std::size_t Count = 4;
     struct Stop {
         std::int64_t sample = -1;                 ///< of the run's data; −1 for one from elsewhere
         std::shared_ptr<const Album> elsewhere{}; ///< whose first sample it is; null for one of the run's data
@@ -32,14 +31,18 @@ public:
         int label = -1;    ///< see EncodedSample::label
     };
 
-    explicit WalkStops(Exploration& exploration, QObject* parent = nullptr);
+    /// @param firstPurpose  of their codes, on the quick desk; the others follow it
+    /// @param count         of the samples
+    WalkStops(Exploration& exploration, int firstPurpose, std::size_t count, QObject* parent = nullptr);
 
+    std::size_t count() const { return m_stops.size(); }
     const Stop& stop(std::size_t index) const { return m_stops[index]; }
     void setSample(std::size_t index, std::int64_t sample);
     /// A picture, a folder or a table: its first sample, once it is read.
     void setFile(std::size_t index, const QString& path);
     void another(std::size_t index); ///< by chance
     void step(std::size_t index, int by);
+    void setStop(std::size_t index, const Stop& stop); ///< that of another network on the same data
 
 Q_SIGNALS:
     void changed(std::size_t index); ///< another sample
@@ -49,12 +52,13 @@ Q_SIGNALS:
 private:
     void begin();
     void encode(std::size_t index);
-    std::int64_t count() const; ///< samples of the run's data
+    std::int64_t samples() const; ///< of the run's data
 
     Exploration& m_exploration;
-    std::array<Stop, Count> m_stops;
-    std::array<AlbumOpener, Count> m_openers;
-    std::uint32_t m_seed = 1; ///< of the next one by chance
+    int m_firstPurpose;
+    std::vector<Stop> m_stops;
+    std::vector<std::unique_ptr<AlbumOpener>> m_openers; ///< one for each
+    std::uint32_t m_seed = 1;                            ///< of the next one by chance
 };
 
 } // namespace hourglass::ui

@@ -2,6 +2,7 @@
 // What the parts of the window hear of each other.
 #include "ui/window/MainWindow.h"
 
+#include "ui/charts/LatentChart.h"
 #include "ui/compare/CompareWorkspace.h"
 #include "ui/design/DesignPanel.h"
 #include "ui/design/SettingsPanel.h"
@@ -64,6 +65,8 @@ void MainWindow::connectWorkspace() {
     connect(&controller, &TrainingController::baselineKnown, m_workspace, &TrainWorkspace::showBaseline);
     connect(&controller, &TrainingController::ended, m_workspace, &TrainWorkspace::showFinished);
     connect(m_workspace, &TrainWorkspace::watchChanged, &controller, &TrainingController::setWatch);
+    connect(&m_workspace->latent().chart().plot(), &LatentPlot::selectionChanged, m_explore,
+            [this] { m_explore->setSelection(m_workspace->latent().chart().plot().selected()); });
     connect(&m_session, &TrainingSession::liveChanged, m_workspace, &TrainWorkspace::showLiveChange);
 }
 
