@@ -23,7 +23,8 @@ namespace hourglass::ui {
 
 /// Samples as points in two dimensions, in the colour and shape of their class, up to 70,000 of them; they glide from one
 /// map to the next. The one under the pointer shows its picture. A click picks one, which shows its neighbours in the code;
-/// an area drawn around points selects them.
+/// an area drawn around points selects them. The
+/// picked one can be dragged away (see dragSample()).
 class LatentPlot : public PlotView {
     Q_OBJECT
 
@@ -113,6 +114,7 @@ private:
     void showCard();
 
     void flagSelected();
+    void dragPickFrom(const QPointF& place);
     void selectInside();
     void selectAllShown();
     void clickAt(const QPointF& place);
@@ -142,6 +144,7 @@ private:
     std::vector<std::uint8_t> m_isSelected; ///< one for each point; empty where none of them is
     std::optional<int> m_picked;
     Lasso m_lasso;
+    bool m_isPickPressed = false; ///< the picked sample, which may be dragged away
     std::optional<Choice> m_beforeClick; ///< which may turn out to be half a double click
     int m_current = -1;                  ///< under the pointer or the cursor
     bool m_isByKeys = false;             ///< the arrow keys have come to it

@@ -2,6 +2,8 @@
 // What mouse and keys do in a LatentPlot.
 #include "ui/charts/LatentPlot.h"
 
+#include "ui/widgets/SampleMime.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 
@@ -88,11 +90,16 @@ bool LatentPlot::draw(const QMouseEvent& event) {
         if (!left || isEmpty())
             return false;
         m_beforeClick.reset();
+        m_isPickPressed = m_picked && grid().nearest(event.position(), reach) == m_picked;
         m_lasso.begin(event.position(), Lasso::modeFor(event.modifiers()));
         break;
     case QEvent::MouseMove:
         if (!m_lasso.isDrawn())
             return false;
+        if (m_isPickPressed && m_picked && event.buttons() & Qt::LeftButton) {
+            dragPickFrom(event.position());
+            return true;
+        }
         if (event.buttons() & Qt::LeftButton)
             m_lasso.extendTo(event.position());
         else // it was let go elsewhere, over a menu
@@ -115,6 +122,15 @@ bool LatentPlot::draw(const QMouseEvent& event) {
     }
     viewport()->update(plotArea().toAlignedRect());
     return true;
+}
+
+void LatentPlot::dragPickFrom(const QPointF& place) {
+    m_lasso.extendTo(place);
+    if (m_lasso.isClick())
+        return;
+    m_lasso.forget();
+    m_isPickPressed = false;
+    dragSample(*this, *m_picked, QPixmap::fromImage(pictureOf(*m_picked)));
 }
 
 bool LatentPlot::viewportEvent(QEvent* event) {

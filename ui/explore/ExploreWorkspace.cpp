@@ -70,9 +70,23 @@ void ExploreWorkspace::addTiles() {
     addTile("interpolation", tr("Interpolation"),
             tr("A walk through the code from one sample to another. Drop samples or picture files on A and B."),
             m_interpolation, new PictureMenu(*m_interpolation, *m_interpolation));
-    m_tiles->setUsual(
-        TilePlace::row({TilePlace::tabs({"code"}, 2),
-                        TilePlace::column({TilePlace::tabs({"plane"}, 3), TilePlace::tabs({"interpolation"}, 2)}, 3)}));
+    addTile("random", tr("Random samples"),
+            tr("What the decoder makes of random codes. A variational network is trained so that they look like samples."),
+            m_random, new PictureMenu(*m_random, *m_random));
+    addTile("arithmetic", tr("Arithmetic"),
+            tr("A sample plus what makes one group of samples different from another: the difference of the means of their "
+               "codes."),
+            m_arithmetic, new PictureMenu(*m_arithmetic, *m_arithmetic));
+    addTile(
+        "draw", tr("Draw"),
+        tr("Draw a sample of your own: where it falls in the latent space, what is rebuilt of it, which samples lie nearest."),
+        m_draw, new PictureMenu(*m_draw, *m_draw));
+    addTile("beside", tr("Second model"), tr("Another network on the same data, with the same walk through it."), m_beside,
+            nullptr);
+    m_tiles->setUsual(TilePlace::row(
+        {TilePlace::tabs({"code", "draw"}, 2),
+         TilePlace::column(
+             {TilePlace::tabs({"plane", "beside"}, 3), TilePlace::tabs({"interpolation", "random", "arithmetic"}, 2)}, 3)}));
 }
 
 void ExploreWorkspace::addTile(const QString& id, const QString& title, const QString& help, QWidget* panel,

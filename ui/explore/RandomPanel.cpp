@@ -50,6 +50,7 @@ RandomPanel::RandomPanel(Exploration& exploration, QWidget* parent)
 
     connect(m_source, &QComboBox::currentIndexChanged, this, &RandomPanel::draw);
     connect(m_count, &QSpinBox::valueChanged, this, &RandomPanel::draw);
+    connect(m_source, &QComboBox::activated, this, [this] { m_isChosen = true; });
     connect(again, &QToolButton::clicked, this, [this] {
         ++m_seed;
         draw();
@@ -61,6 +62,8 @@ RandomPanel::RandomPanel(Exploration& exploration, QWidget* parent)
 }
 
 void RandomPanel::begin() {
+    m_isChosen = false;
+    m_source->setCurrentIndex(0);
     m_codes.clear();
     m_sheet->setItems({});
     m_sheet->setEmptyText(m_exploration.isEmpty()
@@ -86,6 +89,8 @@ void RandomPanel::draw() {
 }
 
 void RandomPanel::show(const std::vector<float>& codes, const std::vector<double>& distances) {
+    if (codes.empty() && !m_isChosen)
+        return m_source->setCurrentIndex(m_source->findData(int(CodeSource::FittedGaussian))); // which every network has
     if (codes.empty()) {
         m_codes.clear();
         m_sheet->setItems({});

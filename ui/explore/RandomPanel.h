@@ -48,6 +48,7 @@ private:
     PictureSheet* m_sheet;
     std::vector<float> m_codes;
     std::int64_t m_seed = 1;
+    bool m_isChosen = false; ///< the source, by the user
 };
 
 } // namespace hourglass::ui

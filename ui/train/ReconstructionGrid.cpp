@@ -70,6 +70,8 @@ ImageGrid::Column columnOf(const Reconstruction& sample, const ReconstructionGro
         column.caption += '\n' + psnrText(sample.mse);
     if (isPinned)
         column.mark = tr("pinned");
+    if (!group.isElsewhere)
+        column.sample = sample.sample;
     return column;
 }
 

@@ -2,9 +2,11 @@
 #include "ui/train/SampleStrip.h"
 
 #include "ui/session/Convert.h"
+#include "ui/widgets/SampleMime.h"
 #include "ui/widgets/SmallFont.h"
 #include "ui/widgets/Words.h"
 
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -165,10 +167,21 @@ void SampleStrip::setCurrent(std::optional<int> item) {
     Q_EMIT pointedAt(item ? std::optional(m_items[std::size_t(*item)].sample) : std::nullopt);
 }
 
+void SampleStrip::mouseMoved(const QMouseEvent& event) {
+    const QPoint place = event.position().toPoint();
+    if (!m_pressed || !m_current || !(event.buttons() & Qt::LeftButton)) {
+        setCurrent(itemAt(place));
+    } else if ((place - *m_pressed).manhattanLength() >= QApplication::startDragDistance()) {
+        m_pressed.reset();
+        const QPixmap* const picture = pictureOf(*m_current, true);
+        dragSample(*this, m_items[std::size_t(*m_current)].sample, picture ? *picture : QPixmap());
+    }
+}
+
 bool SampleStrip::viewportEvent(QEvent* event) {
     switch (event->type()) {
     case QEvent::MouseMove:
-        setCurrent(itemAt(static_cast<QMouseEvent*>(event)->position().toPoint()));
+        mouseMoved(*static_cast<QMouseEvent*>(event));
         break;
     case QEvent::Leave:
         if (!hasFocus()) // otherwise it is where the keys go on from
@@ -177,10 +190,16 @@ bool SampleStrip::viewportEvent(QEvent* event) {
     case QEvent::MouseButtonPress: {
         const auto* mouse = static_cast<QMouseEvent*>(event);
         const std::optional<int> item = itemAt(mouse->position().toPoint());
+        setCurrent(item);
+        m_pressed.reset();
         if (item && mouse->button() == Qt::LeftButton)
-            Q_EMIT chosen(m_items[std::size_t(*item)].sample);
+            m_pressed = mouse->position().toPoint();
         break;
     }
+    case QEvent::MouseButtonRelease:
+        if (std::exchange(m_pressed, std::nullopt) && m_current)
+            Q_EMIT chosen(m_items[std::size_t(*m_current)].sample);
+        break;
     case QEvent::Wheel: {
         const QPoint turn = static_cast<QWheelEvent*>(event)->angleDelta();
         const int before = horizontalScrollBar()->value();

@@ -61,11 +61,13 @@ private:
     std::optional<int> target(const QKeyEvent& event) const;
     void setCurrent(std::optional<int> item);
     void updateScrollBar();
+    void mouseMoved(const QMouseEvent& event);
 
     std::shared_ptr<const Album> m_album;
     std::vector<Item> m_items;
     QHash<int, QPixmap> m_pictures; ///< by sample
     std::optional<int> m_current;
+    std::optional<QPoint> m_pressed; ///< on a picture, which may be dragged away (see dragSample())
 };
 
 } // namespace hourglass::ui

@@ -242,8 +242,14 @@ void ImageGrid::mousePressEvent(QMouseEvent* event) {
         return;
     m_pressed.reset();
     if (m_content.columns[std::size_t(cell.column)].sample)
-        m_pressed = event->pos();
-    choose(cell);
+        m_pressed = event->pos(); // it may be dragged away
+    else
+        choose(cell);
+}
+
+void ImageGrid::mouseReleaseEvent(QMouseEvent*) {
+    if (std::exchange(m_pressed, std::nullopt) && m_current.column >= 0)
+        choose(m_current);
 }
 
 void ImageGrid::mouseMoveEvent(QMouseEvent* event) {

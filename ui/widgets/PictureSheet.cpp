@@ -149,8 +149,14 @@ void PictureSheet::mousePressEvent(QMouseEvent* event) {
         return;
     setCurrent(item);
     if (m_items[*item].sample)
-        m_pressed = event->position().toPoint();
-    Q_EMIT chosen(int(*item));
+        m_pressed = event->position().toPoint(); // it may be dragged away
+    else
+        Q_EMIT chosen(int(*item));
+}
+
+void PictureSheet::mouseReleaseEvent(QMouseEvent*) {
+    if (std::exchange(m_pressed, std::nullopt) && m_current)
+        Q_EMIT chosen(int(*m_current));
 }
 
 void PictureSheet::mouseMoveEvent(QMouseEvent* event) {

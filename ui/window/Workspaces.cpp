@@ -4,6 +4,7 @@
 #include "ui/window/Actions.h"
 
 #include <QMenu>
+#include <QTabBar>
 
 namespace hourglass::ui {
 
@@ -11,6 +12,7 @@ Workspaces::Workspaces(QMenu& menu)
     : m_menu(menu) {
     setAccessibleName(tr("Workspaces"));
     setDocumentMode(true);
+    tabBar()->setChangeCurrentOnDrag(true); // a sample can be carried from one to another
 }
 
 void Workspaces::add(QWidget* workspace, const QString& title, const char* icon, const QString& tip) {
