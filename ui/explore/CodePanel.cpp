@@ -28,6 +28,7 @@ namespace {
 
 constexpr int PictureSide = 256; // px
 constexpr int SweepSide = 44;
+constexpr int Later = 60; // ms, for what the eye is not on while the hand moves a slider
 
 } // namespace
 
@@ -67,6 +68,9 @@ CodePanel::CodePanel(Exploration& exploration, QWidget* parent)
     connect(m_sliders, &DimensionSliders::numberChanged, &exploration, &Exploration::setNumber);
     connect(m_sliders, &DimensionSliders::lockToggled, this,
             [this](qint64 dimension) { m_exploration.setLocked(dimension, !m_exploration.isLocked(dimension)); });
+    m_later.setSingleShot(true);
+    m_later.setInterval(Later);
+    connect(&m_later, &QTimer::timeout, this, &CodePanel::askForSweeps);
     connect(&m_opener, &AlbumOpener::opened, this, &CodePanel::takeFile);
     connect(&m_opener, &AlbumOpener::failed, this, &CodePanel::failed);
     connect(m_sliders, &DimensionSliders::sightChanged, this, &CodePanel::askForSweeps);
@@ -136,7 +140,8 @@ void CodePanel::showCode() {
         m_class->setCurrentIndex(m_class->findData(m_exploration.label()));
     }
     askForPicture();
-    askForSweeps();
+    if (!m_later.isActive())
+        m_later.start();
 }
 
 void CodePanel::showRows() {

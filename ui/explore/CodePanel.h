@@ -4,6 +4,7 @@
 #include "ui/session/AlbumOpener.h"
 #include "ui/widgets/Exportable.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QBoxLayout;
@@ -68,6 +69,7 @@ private:
     QToolButton* m_reset;
     QToolButton* m_randomise;
     QBoxLayout* m_layout;
+    QTimer m_later;       ///< until the sweeps follow the code
     AlbumOpener m_opener; ///< of a file that was dropped here
 };
 

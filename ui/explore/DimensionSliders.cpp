@@ -53,9 +53,20 @@ void DimensionSliders::setRows(std::vector<Row> rows) {
 }
 
 void DimensionSliders::setValues(const std::vector<float>& values) {
-    m_values = values;
+    const std::vector<float> before = std::exchange(m_values, values);
+    if (values.size() != before.size())
+        viewport()->update();
+    else
+        for (std::size_t row = 0; row < m_rows.size(); ++row)
+            if (const auto dimension = std::size_t(m_rows[row].dimension);
+                dimension < values.size() && values[dimension] != before[dimension])
+                updateRow(row);
     describeCurrent();
-    viewport()->update();
+}
+
+/// What the hand moves is painted often: nothing else with it.
+void DimensionSliders::updateRow(std::size_t row) {
+    viewport()->update(QRect(0, topOf(row), viewport()->width(), rowHeight()));
 }
 
 void DimensionSliders::setLocked(std::int64_t dimension, bool locked) {
@@ -74,7 +85,8 @@ void DimensionSliders::setSweep(std::int64_t dimension, const std::vector<QImage
     sweep.clear();
     for (const QImage& picture : pictures)
         sweep.push_back(QPixmap::fromImage(picture));
-    viewport()->update();
+    if (const auto row = std::ranges::find(m_rows, dimension, &Row::dimension); row != m_rows.end())
+        updateRow(std::size_t(row - m_rows.begin()));
 }
 
 void DimensionSliders::forgetSweeps() {
@@ -124,7 +136,7 @@ void DimensionSliders::change(std::size_t row, double value) {
         return;
     m_values[std::size_t(changed.dimension)] = float(value);
     describeCurrent();
-    viewport()->update();
+    updateRow(row);
     Q_EMIT numberChanged(changed.dimension, value);
 }
 

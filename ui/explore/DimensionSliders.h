@@ -98,6 +98,7 @@ private:
     void change(std::size_t row, double value);
     void setCurrent(std::optional<std::size_t> row);
     void describeCurrent();
+    void updateRow(std::size_t row);
     void bringIntoSight(std::size_t row);
     void edit(std::size_t row, const QString& text = {});
     void endEditing(bool takes);

@@ -5,6 +5,7 @@
 #include "ui/widgets/NumberBox.h"
 #include "ui/widgets/SmallFont.h"
 
+#include <QPaintEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollBar>
@@ -100,7 +101,7 @@ double DimensionSliders::valueAt(const Row& row, const QRect& track, double x) c
     return row.lowest + share * (row.highest - row.lowest);
 }
 
-void DimensionSliders::paintEvent(QPaintEvent*) {
+void DimensionSliders::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_rows.empty()) {
@@ -115,7 +116,7 @@ void DimensionSliders::paintEvent(QPaintEvent*) {
                              Qt::AlignLeft | Qt::AlignVCenter,
                              tr("%n number(s) that tell no samples apart", nullptr, int(m_rows.size() - m_firstInactive)));
         }
-        if (topOf(row) + rowHeight() > 0)
+        if (event->rect().intersects(QRect(0, topOf(row), viewport()->width(), rowHeight())))
             paintRow(painter, row);
     }
 }

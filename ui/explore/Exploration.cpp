@@ -4,6 +4,8 @@
 #include "ui/session/Convert.h"
 #include "ui/widgets/Words.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <random>
 #include <utility>
@@ -12,19 +14,23 @@ namespace hourglass::ui {
 
 namespace {
 constexpr std::int64_t SurveyedSamples = 2'000;
-constexpr std::size_t DecodedTogether = 32; // codes: a few milliseconds
+constexpr std::size_t DecodedTogether = 16; // codes
 } // namespace
 
 ModelWork decoding(std::vector<float> codes, int label, int side, std::function<void(const std::vector<QImage>&)> use) {
     return [codes = std::move(codes), label, side, use = std::move(use),
             pictures = std::vector<QImage>()](const Model& model) mutable -> std::optional<ModelAnswer> {
         const auto numbers = std::size_t(model.network().code->output.elements());
-        const std::size_t first = pictures.size() * numbers;
-        const std::size_t end = std::min(codes.size(), first + DecodedTogether * numbers);
-        const std::vector<float> some(codes.begin() + std::ptrdiff_t(first), codes.begin() + std::ptrdiff_t(end));
-        for (const Image& picture : decodedPictures(model, some, side, label))
-            pictures.push_back(toQImage(picture));
-        if (end < codes.size())
+        QElapsedTimer spent;
+        spent.start();
+        do {
+            const std::size_t first = pictures.size() * numbers;
+            const std::size_t end = std::min(codes.size(), first + DecodedTogether * numbers);
+            const std::vector<float> some(codes.begin() + std::ptrdiff_t(first), codes.begin() + std::ptrdiff_t(end));
+            for (const Image& picture : decodedPictures(model, some, side, label))
+                pictures.push_back(toQImage(picture));
+        } while (pictures.size() * numbers < codes.size() && spent.elapsed() < LongestPiece);
+        if (pictures.size() * numbers < codes.size())
             return std::nullopt;
         return [use, pictures = std::move(pictures)] { use(pictures); };
     };

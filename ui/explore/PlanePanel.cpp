@@ -26,6 +26,7 @@ namespace hourglass::ui {
 
 namespace {
 
+constexpr int Later = 80;    // ms, for what the eye is not on while the hand moves a slider
 constexpr int CardSide = 96; // px
 constexpr int DraggedSide = 64;
 constexpr int LeastColumns = 6, MostColumns = 60, UsualColumns = 20;
@@ -60,6 +61,9 @@ PlanePanel::PlanePanel(Exploration& exploration, QWidget* parent)
     layout->addWidget(m_view, 1);
     m_view->setAccessibleName(tr("Latent plane"));
 
+    m_later.setSingleShot(true);
+    m_later.setInterval(Later);
+    connect(&m_later, &QTimer::timeout, this, &PlanePanel::renew);
     connect(&exploration, &Exploration::begun, this, &PlanePanel::begin);
     connect(&exploration, &Exploration::renewed, this, &PlanePanel::renew);
     connect(&exploration, &Exploration::surveyed, this, &PlanePanel::takeSurvey);
@@ -129,7 +133,6 @@ void PlanePanel::begin() {
     m_view->setPoints({}, {});
     m_view->setPath({});
     m_view->setMark(std::nullopt);
-    m_view->setEllipse(std::nullopt);
     m_base.clear();
     m_view->setInvitation(m_exploration.isEmpty()
                               ? tr("There is no network yet. Choose data and a network, and press Train.")
@@ -203,16 +206,16 @@ void PlanePanel::takeCode() {
     const CodeValues& code = m_exploration.code();
     if (code.empty() || !isPlane())
         return;
-    m_view->setMark(placeOf(code));
-    m_view->setEllipse(std::nullopt);
+    std::optional<QRectF> ellipse;
     if (const std::vector<double>& cloud = m_exploration.cloud(); !cloud.empty()) {
         const QPointF radii(cloud[std::size_t(m_x->value() - 1)], cloud[std::size_t(m_y->value() - 1)]);
-        m_view->setEllipse(QRectF(placeOf(code) - radii, placeOf(code) + radii));
+        ellipse = QRectF(placeOf(code) - radii, placeOf(code) + radii);
     }
+    m_view->setMark(placeOf(code), ellipse);
     CodeValues base = code;
     base[std::size_t(m_x->value() - 1)] = base[std::size_t(m_y->value() - 1)] = 0;
-    if (base != m_base)
-        renew();
+    if (base != m_base && !m_later.isActive())
+        m_later.start();
 }
 
 CodePlane PlanePanel::plane() const {

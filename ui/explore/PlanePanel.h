@@ -73,6 +73,7 @@ private:
     QCheckBox* m_pictures;
     QCheckBox* m_points;
     QComboBox* m_layer;
+    QTimer m_later;    ///< until the plane follows the code
     CodeValues m_base; ///< of the sheet that was asked for last
 };
 

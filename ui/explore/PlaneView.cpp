@@ -78,6 +78,7 @@ void PlaneView::setDensityShown(bool shown) {
 
 void PlaneView::setSheet(const QImage& sheet, const PlaneRange& range) {
     m_sheet = sheet;
+    m_sheet.setDevicePixelRatio(devicePixelRatioF());
     m_sheetRange = range;
     viewport()->update();
 }
@@ -99,14 +100,25 @@ void PlaneView::setPath(const QPolygonF& path) {
     viewport()->update();
 }
 
-void PlaneView::setMark(const std::optional<QPointF>& place) {
+void PlaneView::setMark(const std::optional<QPointF>& place, const std::optional<QRectF>& ellipse) {
+    updateMark();
     m_mark = place;
-    viewport()->update();
+    m_ellipse = ellipse;
+    updateMark();
 }
 
-void PlaneView::setEllipse(const std::optional<QRectF>& ellipse) {
-    m_ellipse = ellipse;
-    viewport()->update();
+/// It follows the hand: nothing else is painted with it.
+void PlaneView::updateMark() {
+    constexpr double Margin = MarkRadius + 5;
+    if (m_mark) {
+        const QPointF place = toPixels(*m_mark), corner(Margin, Margin);
+        viewport()->update(QRectF(place - corner, place + corner).toAlignedRect());
+    }
+    if (m_ellipse)
+        viewport()->update(QRectF(toPixels(m_ellipse->topLeft()), toPixels(m_ellipse->bottomRight()))
+                               .normalized()
+                               .adjusted(-Margin, -Margin, Margin, Margin)
+                               .toAlignedRect());
 }
 
 void PlaneView::showCard(const HoverCard& card) {
@@ -145,13 +157,20 @@ void PlaneView::takePoints() {
     m_stamps->paint(m_painted, m_paintedArea.topLeft(), m_places, m_labels, {});
 }
 
+/// Whether it has a pixel for each of the screen's.
+bool PlaneView::isSharp(const QImage& sheet) const {
+    return sheet.size() == (plotArea().size() * devicePixelRatioF()).toSize();
+}
+
 void PlaneView::paintPlot(QPainter& painter) {
     takePoints();
     painter.save();
     painter.setClipRect(plotArea());
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    if (!m_sheet.isNull())
+    if (m_sheetRange == range() && isSharp(m_sheet)) // as it nearly always is: pixel by pixel, which is ten times as fast
+        painter.drawImage(plotArea().topLeft().toPoint(), m_sheet);
+    else if (!m_sheet.isNull())
         painter.drawImage(pixelsOf(m_sheetRange), m_sheet);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
     if (!m_layer.isNull()) {
         painter.setOpacity(m_sheet.isNull() ? 1 : LayerOpacity);
         painter.drawImage(pixelsOf(m_layerRange), m_layer);

@@ -44,8 +44,9 @@ public:
     void setLayer(const QImage& layer, const PlaneRange& range);
     void setLayerEnds(const QString& least, const QString& most); ///< what the layer's colours stand for
     void setPath(const QPolygonF& path);
-    void setMark(const std::optional<QPointF>& place);     ///< the code at hand
-    void setEllipse(const std::optional<QRectF>& ellipse); ///< a deviation around a code that is a cloud
+    /// @param place    of the code at hand
+    /// @param ellipse  a deviation around it, where it is the middle of a cloud
+    void setMark(const std::optional<QPointF>& place, const std::optional<QRectF>& ellipse = std::nullopt);
     /// What stands beside the pointer, for the place that hovered() told last.
     void showCard(const HoverCard& card);
 
@@ -78,6 +79,8 @@ protected:
 
 private:
     void takePoints();
+    bool isSharp(const QImage& sheet) const;
+    void updateMark();
     QRectF pixelsOf(const PlaneRange& range) const;
     void paintPath(QPainter& painter) const;
     void paintLayerEnds(QPainter& painter) const;

@@ -3,8 +3,8 @@
 
 #include "ui/session/Convert.h"
 #include "ui/style/HeatScale.h"
-#include "ui/widgets/PictureView.h"
 
+#include <QElapsedTimer>
 #include <QPainter>
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr std::size_t FieldsTogether = 64; // a few milliseconds
+constexpr std::size_t FieldsTogether = 32;
 
 /// The next codes after `done` of them.
 std::vector<float> nextOf(const std::vector<float>& codes, std::size_t numbers, std::size_t done) {
@@ -33,16 +33,20 @@ ModelWork sheetWork(std::vector<float> codes, int label, const QSize& fields, co
             sheet = QImage(size, QImage::Format_RGB32);
             sheet.fill(Qt::black);
         }
-        const int side = std::max(size.width() / fields.width(), size.height() / fields.height()) + 1;
+        const int side = std::max(size.width() / fields.width(), size.height() / fields.height());
         QPainter painter(&sheet);
-        for (const Image& image : decodedPictures(model, nextOf(codes, codes.size() / count, done), side, label)) {
-            const int column = int(done) % fields.width(), row = int(done) / fields.width();
-            const QRect place(
-                QPoint(column * size.width() / fields.width(), row * size.height() / fields.height()),
-                QPoint((column + 1) * size.width() / fields.width() - 1, (row + 1) * size.height() / fields.height() - 1));
-            painter.drawImage(place.topLeft(), scaledPicture(place.size(), toQImage(image)));
-            ++done;
-        }
+        QElapsedTimer spent;
+        spent.start();
+        do {
+            for (const Image& image : decodedPictures(model, nextOf(codes, codes.size() / count, done), side, label)) {
+                const int column = int(done) % fields.width(), row = int(done) / fields.width();
+                const QRect place(QPoint(column * size.width() / fields.width(), row * size.height() / fields.height()),
+                                  QPoint((column + 1) * size.width() / fields.width() - 1,
+                                         (row + 1) * size.height() / fields.height() - 1));
+                painter.drawImage(place, toQImage(image));
+                ++done;
+            }
+        } while (done < count && spent.elapsed() < LongestPiece);
         painter.end();
         if (done < count)
             return std::nullopt;

@@ -19,8 +19,9 @@ namespace hourglass::ui {
 /// Runs on the window's thread.
 using ModelAnswer = std::function<void()>;
 /// Works something out with a network, on the desk's thread. It is called again and again until it comes to an answer: each
-/// time it does a piece of a few milliseconds, so that what is more urgent need not wait for long. What it throws becomes
+/// time it does a piece of about LongestPiece, so that what is more urgent need not wait for long. What it throws becomes
 /// ModelDesk::failed().
+constexpr int LongestPiece = 2; // ms
 using ModelWork = std::function<std::optional<ModelAnswer>(const Model& model)>;
 
 /// Where copies of networks are laid down for a desk. Thread-safe; nothing happens when the desk is gone.
