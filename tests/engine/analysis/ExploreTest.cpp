@@ -92,6 +92,61 @@ private Q_SLOTS:
         QCOMPARE(space.dimensions[1].effect, 0.0);
     }
 
+    void theLargestEffectComesFirst() {
+        CodeSpace space;
+        for (const double effect : {1.0, 3.0, 0.0, 3.0, 2.0})
+            space.dimensions.push_back({.effect = effect});
+        QVERIFY(byEffect(space) == std::vector<std::int64_t>({1, 3, 4, 0, 2})); // of equal ones the first
+        QVERIFY(byEffect({}).empty());
+    }
+
+    // Means of −s and s vary by s²: the limit of 0.01 is for clouds.
+    void aCloudsNumberIsActiveFromAHundredthOn() {
+        Codes codes{8, {}, {-1, -1}};
+        for (const float sign : {-1.0f, 1.0f})
+            for (const float variance : {0.0f, 1e-6f, 0.0099f, 0.0101f, 1.0f, 0.0f, 0.0f, 0.0f})
+                codes.values.push_back(sign * std::sqrt(variance));
+        const auto active = [&](const char* variant) {
+            const Model model = untrainedModel(complete(tinyVariant(variant)), *m_album);
+            std::vector<bool> all;
+            for (const CodeDimension& dimension : codeSpace(model, codes).dimensions)
+                all.push_back(dimension.isActive);
+            return all;
+        };
+        QVERIFY(active("variational") == std::vector<bool>({false, false, false, true, true, false, false, false}));
+        QVERIFY(active("undercomplete") == std::vector<bool>({false, true, true, true, true, false, false, false}));
+    }
+
+    // More numbers than are decoded in one batch: each is measured as if it were alone.
+    void effectsOfManyNumbersAreTheirOwn() {
+        const Model model = untrainedModel(complete(withField(linearExperiment(), "network.code.size", "300")), *m_album);
+        const CodeSpace space = codeSpace(model, someCodes(model, *m_album, 12));
+        const at::Tensor origin = rowsOf(decodedValues(model, CodeValues(300)), 1);
+        for (const std::size_t i : {0, 1, 150, 298, 299}) {
+            CodeValues unit(300);
+            unit[i] = 1;
+            const at::Tensor column = rowsOf(decodedValues(model, unit), 1) - origin;
+            const double expected = 2 * space.dimensions[i].deviation * std::sqrt(column.square().mean().item<double>());
+            QVERIFY(expected > 0);
+            QVERIFY(std::abs(space.dimensions[i].effect - expected) < 1e-3 * expected);
+        }
+    }
+
+    void ofVeryManyNumbersThoseThatVaryMostAreMeasured() {
+        constexpr std::int64_t most = CodeDimension::MostEffects, numbers = most + 2;
+        Experiment experiment = withVariant(linearExperiment(), "sparse");
+        experiment.network.encoder.clear();
+        const Model model =
+            untrainedModel(complete(withField(experiment, "network.code.size", std::to_string(numbers))), *m_album);
+        Codes codes{numbers, {}, {-1, -1}};
+        for (const float sign : {-1.0f, 1.0f})
+            for (std::int64_t i = 0; i < numbers; ++i)
+                codes.values.push_back(sign * (i == 7 || i == numbers - 1 ? 0.5f : 1.0f));
+        const CodeSpace space = codeSpace(model, codes);
+        for (std::int64_t i = 0; i < numbers; ++i)
+            QCOMPARE(space.dimensions[std::size_t(i)].effect == 0, i == 7 || i == numbers - 1);
+    }
+
     void onlyVariationalCodesAreClouds() {
         const Model cloud = untrainedModel(complete(tinyVariant("variational")), *m_album);
         const EncodedSample sample = encoded(cloud, *m_album, 3);
