@@ -25,17 +25,36 @@ struct DecodingOptions {
     std::string modelFile;
     std::string className;
     std::int64_t columns = 0;
+    FilmOptions film;
+    std::vector<CLI::Option*> onlyOfFilms;
     std::string path;
 
+    /// The model. What is asked of it is checked first, before anything that takes long.
+    Model load() {
+        if (!path.ends_with(".gif") && !path.ends_with(".mp4"))
+            for (const CLI::Option* option : onlyOfFilms)
+                if (!option->empty())
+                    throw CLI::ValidationError(option->get_name(), "is for films: have --out end in .gif or .mp4");
+        const Model model = Model::load(modelFile);
+        if (!className.empty()) {
+            film.label = labelOf(model);
+            decodedValues(model, CodeValues(std::size_t(numbersOf(model))), film.label); // refuses what is not told classes
+        }
+        return model;
+    }
     /// @param usual  pictures in a row, where nothing is said
     /// @param known  class of the sample that was begun with, which counts where no other is asked for
     void write(const Model& model, const std::vector<float>& codes, std::int64_t usual, int known = -1) const {
-        exportDecoded(model, codes,
-                      {.label = className.empty() ? known : label(model), .columns = columns > 0 ? columns : usual}, path);
+        FilmOptions options = film;
+        if (className.empty())
+            options.label = known;
+        options.columns = columns > 0 ? columns : usual;
+        exportDecoded(model, codes, options, path);
     }
+    static std::int64_t numbersOf(const Model& model) { return model.network().code->output.elements(); }
 
 private:
-    int label(const Model& model) const {
+    int labelOf(const Model& model) const {
         const std::vector<std::string> names = describeDataset(model.experiment().dataset).classNames;
         const auto found = std::ranges::find(names, className);
         if (found == names.end())
@@ -50,9 +69,15 @@ void addDecodingOptions(CLI::App& command, DecodingOptions& options) {
     command.add_option("--class", options.className, "Ask for a sample of this class, where the network is told classes");
     command.add_option("--columns", options.columns, "Pictures in a row of a .png")
         ->check(CLI::Range(std::int64_t(1), mostSamples));
-    command.add_option("--out", options.path, "Write this file: .png for pictures, .npy or .csv for numbers")
+    command
+        .add_option("--out", options.path,
+                    "Write this file: .png for pictures, .gif or .mp4 for a film of them, .npy or .csv for numbers")
         ->required()
         ->check(endsInOneOf(filmExtensions()));
+    options.onlyOfFilms = {command.add_option("--per-second", options.film.perSecond, "Pictures of a film")
+                               ->check(CLI::Range(0.1, 60.0))
+                               ->capture_default_str(),
+                           command.add_flag("--back", options.film.backAgain, "The film runs back to its beginning")};
 }
 
 const char* const sampleHelp = "The number of a sample of its data, or a picture, a folder or a table";
@@ -80,7 +105,7 @@ void addDecodeCommand(CLI::App& program) {
     command->callback([options, code, file] {
         if (code->empty() && file->empty())
             throw CLI::RequiredError("--code or --codes");
-        const Model model = Model::load(options->modelFile);
+        const Model model = options->load();
         options->write(model, file->empty() ? options->code : readCodes(model, options->codesFile), 10);
     });
 }
@@ -100,7 +125,7 @@ void addInterpolateCommand(CLI::App& program) {
         ->capture_default_str();
     addPathOption(*command, options->way);
     command->callback([options] {
-        const Model model = Model::load(options->modelFile);
+        const Model model = options->load();
         const WalkPath path = options->way == "spherical" ? WalkPath::Spherical : WalkPath::Straight;
         const EncodedSample from = encoded(model, options->from), to = encoded(model, options->to);
         options->write(model, walk(from.code, to.code, options->steps, path), options->steps,
@@ -118,23 +143,26 @@ void addSampleCommand(CLI::App& program) {
     addDecodingOptions(*command, *options);
     command
         ->add_option("--source", options->source,
-                     "Of the codes: prior, which the training shapes them into, or gaussian, fitted to those of its data")
-        ->check(CLI::IsMember({"prior", "gaussian"}))
+                     "Of the codes: prior, which the training shapes them into, or gaussian or mixture, fitted to those of "
+                     "its data: one normal distribution, or ten")
+        ->check(CLI::IsMember({"prior", "gaussian", "mixture"}))
         ->capture_default_str();
     command->add_option("--count", options->count, "How many")
         ->check(CLI::Range(std::int64_t(1), mostSamples))
         ->capture_default_str();
     command->add_option("--seed", options->seed, "Another one draws other codes")->capture_default_str();
     command->callback([options] {
-        const Model model = Model::load(options->modelFile);
-        const bool isPrior = options->source == "prior";
+        const Model model = options->load();
+        const CodeSource source = options->source == "prior"      ? CodeSource::Prior
+                                  : options->source == "gaussian" ? CodeSource::FittedGaussian
+                                                                  : CodeSource::Mixture;
         const std::vector<float> codes =
-            drawnCodes(model, isPrior ? Codes{} : codesOf(model, codesLookedAt),
-                       isPrior ? CodeSource::Prior : CodeSource::FittedGaussian, options->count, options->seed);
+            drawnCodes(model, source == CodeSource::Prior ? Codes{} : codesOf(model, codesLookedAt), source, options->count,
+                       options->seed);
         if (codes.empty())
             throw Error(
                 "Training shapes the codes of this model into no distribution that could be drawn from. Use --source "
-                "gaussian.");
+                "gaussian or mixture.");
         options->write(model, codes, std::int64_t(std::ceil(std::sqrt(double(options->count)))));
     });
 }
@@ -157,9 +185,12 @@ void addTraverseCommand(CLI::App& program) {
         ->check(CLI::Range(std::int64_t(2), mostSteps))
         ->capture_default_str();
     command->callback([options] {
-        const Model model = Model::load(options->modelFile);
+        const Model model = options->load();
+        for (const std::int64_t dimension : options->dimensions)
+            if (dimension < 0 || dimension >= options->numbersOf(model))
+                throw Error("There is no dimension " + std::to_string(dimension) + ": a code has " +
+                            std::to_string(options->numbersOf(model)) + " numbers, counted from 0.");
         const EncodedSample sample = encoded(model, options->sample);
-        const CodeValues& base = sample.code;
         const CodeSpace space = codeSpace(model, codesOf(model, codesLookedAt));
         std::vector<std::int64_t> dimensions = options->dimensions;
         if (dimensions.empty()) {
@@ -168,11 +199,8 @@ void addTraverseCommand(CLI::App& program) {
         }
         std::vector<float> codes;
         for (const std::int64_t dimension : dimensions) {
-            if (dimension < 0 || dimension >= std::int64_t(base.size()))
-                throw Error("There is no dimension " + std::to_string(dimension) + ": a code has " +
-                            std::to_string(base.size()) + " numbers, counted from 0.");
             const CodeDimension& range = space.dimensions[std::size_t(dimension)];
-            const std::vector<float> row = sweep(base, dimension, range.lowest, range.highest, options->steps);
+            const std::vector<float> row = sweep(sample.code, dimension, range.lowest, range.highest, options->steps);
             codes.insert(codes.end(), row.begin(), row.end());
         }
         options->write(model, codes, options->steps, sample.label);

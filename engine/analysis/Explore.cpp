@@ -2,6 +2,7 @@
 #include "engine/api/Explore.h"
 
 #include "engine/analysis/CodeRows.h"
+#include "engine/analysis/Evaluation.h"
 #include "engine/analysis/Measuring.h"
 #include "engine/core/Guard.h"
 #include "engine/data/DatasetAlbum.h"
@@ -16,6 +17,7 @@
 #include <functional>
 #include <numeric>
 #include <string>
+#include <tuple>
 
 namespace hourglass {
 
@@ -26,19 +28,26 @@ constexpr double kActiveVariance = 0.01;
 constexpr std::int64_t kDecodedForEffects = 4096; // codes
 constexpr std::int64_t kSamplesForEffects = 16;
 
-/// See CodeDimension::effect.
+/// See CodeDimension::effect. Of many dimensions those that vary most are looked at; all are decoded a batch at a time.
 std::vector<double> effects(Autoencoder& autoencoder, const at::Tensor& codes, const at::Tensor& mean,
                             const at::Tensor& deviation) {
-    const std::int64_t dimensions = codes.size(1);
-    const std::int64_t wanted = std::clamp<std::int64_t>(kDecodedForEffects / (2 * dimensions), 1, kSamplesForEffects);
+    const std::int64_t looked = std::min(codes.size(1), CodeDimension::MostEffects);
+    const std::int64_t wanted = std::clamp<std::int64_t>(kDecodedForEffects / (2 * looked), 1, kSamplesForEffects);
     const at::Tensor samples = codes.narrow(0, 0, std::min(wanted, codes.size(0)));
-    std::vector<double> all;
-    for (std::int64_t dimension = 0; dimension < dimensions; ++dimension) {
-        at::Tensor above = samples.clone(), below = samples.clone();
-        above.select(1, dimension).fill_(mean[dimension] + deviation[dimension]);
-        below.select(1, dimension).fill_(mean[dimension] - deviation[dimension]);
-        const auto [high, low] = std::pair(decodedRows(autoencoder, above, -1), decodedRows(autoencoder, below, -1));
-        all.push_back(std::sqrt((high - low).square().mean().item<double>()));
+    const std::int64_t together = std::max<std::int64_t>(1, evaluationBatch(autoencoder.network()) / (2 * samples.size(0)));
+    std::vector<double> all(std::size_t(codes.size(1)), 0);
+    for (const at::Tensor& some : std::get<1>(deviation.topk(looked)).split(together)) {
+        // dimensions × samples × numbers, all numbers as in the samples but the one that is looked at
+        const at::Tensor places = some.view({-1, 1, 1}).expand({-1, samples.size(0), 1});
+        const at::Tensor alike = samples.expand({some.size(0), -1, -1});
+        const auto with = [&](const at::Tensor& numbers) {
+            return alike.scatter(2, places, numbers.index_select(0, some).view({-1, 1, 1}).expand_as(places)).flatten(0, 1);
+        };
+        const at::Tensor ends = at::cat({with(mean + deviation), with(mean - deviation)});
+        const std::vector<at::Tensor> decoded = decodedRows(autoencoder, ends, -1).flatten(1).chunk(2);
+        const at::Tensor changes = (decoded[0] - decoded[1]).square().view({some.size(0), -1}).mean(1).sqrt();
+        for (std::int64_t i = 0; i < some.size(0); ++i)
+            all[std::size_t(some[i].item<std::int64_t>())] = changes[i].item<double>();
     }
     return all;
 }
@@ -74,17 +83,17 @@ CodeSpace codeSpace(const Model& model, const Codes& codes) {
         const auto tail = std::int64_t(kTail * double(last));
         const bool isCloud = autoencoder.parts().bottleneck->isStochastic();
         const std::vector<double> effect = effects(autoencoder, rows, mean, deviation);
+        const std::vector<float> low = asVector(sorted[tail]), high = asVector(sorted[last - tail]),
+                                 spread = asVector(deviation);
         CodeSpace space;
         space.mean = asVector(mean);
-        for (std::int64_t i = 0; i < codes.dimensions; ++i) {
-            const double spread = deviation[i].item<double>();
-            space.dimensions.push_back({.lowest = sorted[tail][i].item<double>(),
-                                        .highest = sorted[last - tail][i].item<double>(),
-                                        .mean = mean[i].item<double>(),
-                                        .deviation = spread,
-                                        .effect = effect[std::size_t(i)],
-                                        .isActive = spread * spread > (isCloud ? kActiveVariance : 0)});
-        }
+        for (std::size_t i = 0; i < space.mean.size(); ++i)
+            space.dimensions.push_back({.lowest = low[i],
+                                        .highest = high[i],
+                                        .mean = space.mean[i],
+                                        .deviation = spread[i],
+                                        .effect = effect[i],
+                                        .isActive = double(spread[i]) * spread[i] > (isCloud ? kActiveVariance : 0)});
         return space;
     });
 }
@@ -122,12 +131,12 @@ EncodedSample encoded(const Model& model, const std::string& reference) {
             return encoded(model,
                            *openAlbum(reference, model.experiment().dataset, model.internals().autoencoder->data().shape), 0,
                            /*own=*/false);
-        const DatasetAlbum album(datasetFor(model, model.experiment()));
+        const auto album = ownAlbum(model);
         const std::int64_t number = std::stoll(reference);
-        if (!album.has(number))
-            throw Error("There is no sample " + reference + ": the data have " + std::to_string(album.count()) +
+        if (!album->has(number))
+            throw Error("There is no sample " + reference + ": the data have " + std::to_string(album->count()) +
                         " samples, numbered from 0.");
-        return encoded(model, album, number);
+        return encoded(model, *album, number);
     });
 }
 
@@ -141,10 +150,9 @@ std::vector<float> decodedValues(const Model& model, const std::vector<float>& c
 
 std::vector<Image> decodedPictures(const Model& model, const std::vector<float>& codes, int side, int label) {
     return guarded([&] {
-        const Model::Private& internals = model.internals();
-        Autoencoder& autoencoder = *internals.autoencoder;
+        Autoencoder& autoencoder = *model.internals().autoencoder;
         const InUse inUse(autoencoder);
-        const float low = internals.album ? internals.album->low() : 0, high = internals.album ? internals.album->high() : 1;
+        const auto [low, high] = pictureRange(model);
         const at::Tensor samples = decodedRows(autoencoder, checkedRows(autoencoder, codes), label);
         std::vector<Image> pictures;
         for (std::int64_t i = 0; i < samples.size(0); ++i)

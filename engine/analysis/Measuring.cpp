@@ -25,4 +25,24 @@ std::shared_ptr<const Dataset> datasetFor(const Model& model, const Experiment& 
     return dataset;
 }
 
+std::shared_ptr<const DatasetAlbum> ownAlbum(const Model& model) {
+    Model::Private& internals = model.internals();
+    if (!internals.album)
+        internals.album = std::make_shared<DatasetAlbum>(datasetFor(model, internals.experiment));
+    return internals.album;
+}
+
+PictureRange pictureRange(const Model& model) {
+    Model::Private& internals = model.internals();
+    if (internals.autoencoder->data().inUnitRange || internals.dataAreMissing)
+        return {};
+    try {
+        const auto album = ownAlbum(model);
+        return {album->low(), album->high()};
+    } catch (const Error&) {
+        internals.dataAreMissing = true;
+        return {};
+    }
+}
+
 } // namespace hourglass

@@ -36,4 +36,15 @@ private:
 /// @throws Error naming the field where they cannot be loaded, or where the model cannot work with them
 std::shared_ptr<const Dataset> datasetFor(const Model& model, const Experiment& on);
 
+/// The data that it was trained on, loaded where they are not at hand, and kept.
+/// @throws as datasetFor()
+std::shared_ptr<const DatasetAlbum> ownAlbum(const Model& model);
+
+/// Black and white of pictures of its samples: those of its data (see DatasetAlbum), or 0 and 1 where these leave [0, 1] but
+/// can no longer be loaded. They are looked for once.
+struct PictureRange {
+    float low = 0, high = 1;
+};
+PictureRange pictureRange(const Model& model);
+
 } // namespace hourglass

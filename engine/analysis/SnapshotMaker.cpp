@@ -186,9 +186,7 @@ LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
 Snapshot look(const Model& model, const Watch& watch) {
     return guarded([&] {
         Model::Private& internals = model.internals();
-        if (!internals.album)
-            internals.album = std::make_shared<DatasetAlbum>(datasetFor(model, internals.experiment));
-        SnapshotMaker maker(internals.album, internals.experiment.training.integer("seed"));
+        SnapshotMaker maker(ownAlbum(model), internals.experiment.training.integer("seed"));
         maker.setWatch(watch);
         maker.keepTo(internals.mapAxes);
         Snapshot snapshot = maker.take(*internals.autoencoder, internals.experiment);

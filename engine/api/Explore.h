@@ -22,7 +22,9 @@ struct CodeDimension {
     double mean = 0, deviation = 0; ///< of the codes
     /// How much it changes a sample: root of the mean square, over features and a few samples, of the difference between
     /// what is decoded a deviation above the mean and what a deviation below it, all other numbers as the samples have them.
+    /// Of more than MostEffects numbers, those that vary most are measured; it is 0 for the others.
     double effect = 0;
+    static constexpr std::int64_t MostEffects = 2048;
     /// Whether it tells samples apart. Of a variational code: its mean varies by more than 0.01 (Burda et al., Importance
     /// weighted autoencoders, ICLR 2016, section 5); of others: it varies.
     bool isActive = false;
@@ -67,19 +69,22 @@ std::vector<float> drawnFrom(const EncodedSample& sample, std::int64_t count, st
 /// @throws Error when `codes` does not hold whole codes of finite numbers, or the network was not told that class
 std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, int label = -1);
 /// The same as pictures, no side longer than `side` pixels. Black and white are 0 and 1, or the ends of the range of its
-/// data where they leave [0, 1] and the model has them at hand (see train()).
+/// data where they leave [0, 1]: for that, data that are not at hand are loaded at the first call, and 0 and 1 are taken
+/// where they no longer can be.
 std::vector<Image> decodedPictures(const Model& model, const std::vector<float>& codes, int side, int label = -1);
 
-/// How exportDecoded() can write what codes are decoded to, as endings of the path: ".png", and arrayExtensions().
+/// How exportDecoded() can write what codes are decoded to, as endings of the path: ".png" for pictures side by side, ".gif"
+/// and ".mp4" for a film of them, and arrayExtensions().
 const std::vector<std::string>& filmExtensions();
 struct FilmOptions {
     int label = -1;            ///< as decodedValues() takes it
     std::int64_t columns = 10; ///< pictures in a row of a .png
-    double perSecond = 12;     ///< pictures, of a .gif or .mp4
+    double perSecond = 12;     ///< pictures, of a .gif or .mp4; 0.1 to 60
     bool backAgain = false;    ///< the film then runs back to its beginning
 };
-/// Writes what the decoder makes of each code: pictures in rows, or numbers, one sample a row.
-/// @throws Error as decodedValues(), or naming the file
+/// Writes what the decoder makes of each code: pictures in rows, a film of them, or numbers, one sample a row. A .gif runs
+/// again and again. Pictures of a film are enlarged by whole factors until the shorter side has 256 pixels.
+/// @throws Error as decodedValues(), when the path has another ending, or naming the file
 void exportDecoded(const Model& model, const std::vector<float>& codes, const FilmOptions& options, const std::string& path);
 /// The codes in a table as exportSamples() writes them: a line of names, then one code a line; a first column "class" is
 /// passed over.

@@ -3,6 +3,7 @@
 
 #include "engine/api/Error.h"
 #include "engine/imaging/JpegHeader.h"
+#include "engine/imaging/MatView.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
@@ -22,11 +23,6 @@ constexpr std::int64_t mostMegapixels = 100;
 Image toImage(const cv::Mat& mat) {
     const cv::Mat packed = mat.isContinuous() ? mat : mat.clone();
     return {packed.cols, packed.rows, packed.channels(), {packed.datastart, packed.dataend}};
-}
-
-/// Shares the pixels; only to be read.
-cv::Mat viewOf(const Image& image) {
-    return {image.height, image.width, CV_8UC(image.channels), const_cast<std::uint8_t*>(image.pixels.data())};
 }
 
 cv::Mat scaled(const cv::Mat& source, cv::Size size) {

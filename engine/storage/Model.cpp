@@ -173,6 +173,7 @@ Model Model::copy() const {
         auto internals = std::make_shared<Private>();
         internals->experiment = m_private->experiment;
         internals->metrics = m_private->metrics;
+        internals->album = m_private->album;
         internals->autoencoder = copyOf(m_private->experiment, *m_private->autoencoder);
         return Model(std::move(internals));
     });

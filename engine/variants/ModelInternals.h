@@ -23,6 +23,7 @@ public:
     std::string dataFingerprint;               ///< of the data that it was trained on; see fingerprint()
     StateArchive::Tensors training;            ///< what resume() needs besides the weights; empty where it cannot go on
     std::shared_ptr<const DatasetAlbum> album; ///< of the data that it was trained on, where they are at hand
+    bool dataAreMissing = false;               ///< they could not be loaded when somebody looked for them
     at::Tensor mapAxes; ///< of its latent map as last seen, which the next one keeps to; may be undefined
     /// While it is being trained: brings what is above up to date.
     std::function<void()> refresh;

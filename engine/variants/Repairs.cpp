@@ -2,6 +2,7 @@
 #include "engine/api/Repairs.h"
 
 #include "engine/api/Catalogues.h"
+#include "engine/api/Error.h"
 #include "engine/api/Network.h"
 #include "engine/core/Text.h"
 

@@ -3,6 +3,7 @@
 #include "tests/support/TestMain.h"
 
 #include <QFile>
+#include <QImageReader>
 #include <QTemporaryDir>
 
 using namespace hourglass::test;
@@ -49,6 +50,18 @@ private Q_SLOTS:
         }
     }
 
+    void aWayIsFilmed() {
+        const QString film = path("between.gif");
+        const QStringList command = {"interpolate", model(), "--from", "0", "--to", "1", "--steps", "4", "--out", film};
+        QCOMPARE(runCli(command + QStringList{"--per-second", "25", "--back"}).exitCode, 0);
+        QImageReader reader(film);
+        QCOMPARE(reader.imageCount(), 4 + 2); // the two between, once more
+        QVERIFY(reader.canRead() && !reader.read().isNull());
+        QCOMPARE(reader.nextImageDelay(), 40);
+        QCOMPARE(runCli({"sample", model(), "--source", "mixture", "--count", "3", "--out", path("drawn.mp4")}).exitCode, 0);
+        QVERIFY(QFile(path("drawn.mp4")).size() > 0);
+    }
+
     void whatCannotBeDecodedIsExplained_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("exitCode");
@@ -62,6 +75,8 @@ private Q_SLOTS:
         QTest::newRow("no such number") << QStringList{"traverse", "--dimensions", "2"} << 1 << "counted from 0";
         QTest::newRow("a class for a network that knows none")
             << QStringList{"decode", "--code", "1,2", "--class", "seven"} << 1 << "class";
+        QTest::newRow("a film's option for a picture") << QStringList{"sample", "--back"} << 2 << "--back";
+        QTest::newRow("too fast") << QStringList{"sample", "--per-second", "100"} << 2 << "--per-second";
         QTest::newRow("no number") << QStringList{"decode", "--code", "nan,1"} << 1 << "a number that is none";
     }
     void whatCannotBeDecodedIsExplained() {
