@@ -6,6 +6,7 @@
 #include "engine/analysis/Measuring.h"
 #include "engine/core/Guard.h"
 #include "engine/data/DatasetAlbum.h"
+#include "engine/data/SampleImage.h"
 #include "engine/data/OtherAlbum.h"
 #include "engine/variants/ModelInternals.h"
 
@@ -154,9 +155,9 @@ std::vector<Image> decodedPictures(const Model& model, const std::vector<float>&
         const InUse inUse(autoencoder);
         const auto [low, high] = pictureRange(model);
         const at::Tensor samples = decodedRows(autoencoder, checkedRows(autoencoder, codes), label);
-        std::vector<Image> pictures;
-        for (std::int64_t i = 0; i < samples.size(0); ++i)
-            pictures.push_back(thumbnail(toImage(samples[i], autoencoder.data().shape, low, high), side));
+        std::vector<Image> pictures = toImages(samples, autoencoder.data().shape, low, high);
+        for (Image& picture : pictures)
+            picture = thumbnail(picture, side);
         return pictures;
     });
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/SampleImage.h"
+
 #include "engine/data/Dataset.h"
 #include "engine/imaging/Picture.h"
 
@@ -22,19 +24,30 @@ std::vector<std::int64_t> blockOf(std::int64_t features) {
 
 } // namespace
 
-Image toImage(const at::Tensor& sample, const Shape& shape, float low, float high) {
-    at::Tensor planes = shape.isPicture() ? sample.reshape(shape.sizes) : sample.reshape(blockOf(shape.elements()));
-    if (planes.size(0) != 1 && planes.size(0) != 3)
-        planes = planes.mean(0, /*keepdim=*/true);
+std::vector<Image> toImages(const at::Tensor& samples, const Shape& shape, float low, float high) {
+    std::vector<std::int64_t> sizes = shape.isPicture() ? shape.sizes : blockOf(shape.elements());
+    sizes.insert(sizes.begin(), samples.size(0));
+    at::Tensor planes = samples.reshape(sizes);
+    if (planes.size(1) != 1 && planes.size(1) != 3)
+        planes = planes.mean(1, /*keepdim=*/true);
     const at::Tensor bytes = ((planes - low) * (255 / (high - low)))
                                  .nan_to_num(0)
                                  .clamp_(0, 255)
                                  .round_()
-                                 .permute({1, 2, 0})
+                                 .permute({0, 2, 3, 1})
                                  .to(at::kByte)
                                  .contiguous();
-    const auto* first = bytes.data_ptr<std::uint8_t>();
-    return {int(bytes.size(1)), int(bytes.size(0)), int(bytes.size(2)), {first, first + bytes.numel()}};
+    const std::int64_t size = bytes[0].numel();
+    std::vector<Image> images;
+    for (std::int64_t i = 0; i < bytes.size(0); ++i) {
+        const auto* first = bytes.data_ptr<std::uint8_t>() + i * size;
+        images.push_back({int(bytes.size(2)), int(bytes.size(1)), int(bytes.size(3)), {first, first + size}});
+    }
+    return images;
+}
+
+Image toImage(const at::Tensor& sample, const Shape& shape, float low, float high) {
+    return toImages(sample.unsqueeze(0), shape, low, high).front();
 }
 
 Image thumbnail(const Image& image, int side) {

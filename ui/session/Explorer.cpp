@@ -12,7 +12,7 @@ namespace hourglass::ui {
 
 namespace {
 constexpr qint64 CopyingShare = 20;  // a copy takes at most one in so many parts of the training's time
-constexpr qint64 ShortestRest = 100; // ms
+constexpr qint64 ShortestRest = 300; // ms: everything on show is decoded anew with each copy
 } // namespace
 
 Explorer::Explorer(TrainingController& controller, QObject* parent)
