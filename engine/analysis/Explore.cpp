@@ -3,6 +3,7 @@
 
 #include "engine/analysis/Evaluation.h"
 #include "engine/analysis/Measuring.h"
+#include "engine/analysis/Values.h"
 #include "engine/core/Guard.h"
 #include "engine/core/Random.h"
 #include "engine/data/DatasetAlbum.h"
@@ -38,11 +39,6 @@ at::Tensor asRows(const Codes& codes) {
     if (codes.count() == 0)
         throw Error("There are no codes of data to go by.");
     return asRows(codes.values, codes.dimensions);
-}
-
-std::vector<float> asVector(const at::Tensor& tensor) {
-    const at::Tensor values = tensor.to(at::kFloat).contiguous();
-    return {values.data_ptr<float>(), values.data_ptr<float>() + values.numel()};
 }
 
 /// Of a network in use. @param rows  count × numbers in a code  @return count × sample shape
