@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/LatentHoles.h"
 
-#include "engine/analysis/Evaluation.h"
 #include "engine/analysis/PlaneHull.h"
 #include "engine/analysis/Values.h"
 #include "engine/api/Explore.h"
@@ -59,16 +58,26 @@ std::shared_ptr<Classifier> fittedClassifier(const LatentSamples& samples, const
     return classifier;
 }
 
-/// N × classes, of N × sample shape.
-at::Tensor probabilities(Classifier& classifier, const at::Tensor& pictures, std::int64_t together) {
-    std::vector<at::Tensor> all;
-    for (const at::Tensor& some : pictures.split(together))
-        all.push_back(classifier.scores(some).softmax(1));
-    return at::cat(all);
+/// Share of codes whose picture no class is found in. @param labels  see LatentSamples::decoded()
+double unsureShare(const LatentSamples& samples, Classifier& classifier, const at::Tensor& codes, const at::Tensor& labels) {
+    double unsure = 0;
+    for (std::int64_t first = 0; first < codes.size(0); first += kBatch) {
+        const at::Tensor asked = labels.defined() ? labels.slice(0, first, first + kBatch) : labels;
+        const at::Tensor pictures = samples.decoded(codes.slice(0, first, first + kBatch), asked);
+        const at::Tensor surest = std::get<0>(classifier.scores(pictures).softmax(1).max(1));
+        unsure += (surest < kSureEnough).sum().item<double>();
+    }
+    return unsure / double(codes.size(0));
 }
 
-double unsureShare(const at::Tensor& probabilities) {
-    return (std::get<0>(probabilities.max(1)) < kSureEnough).to(at::kDouble).mean().item<double>();
+double accuracy(const LatentSamples& samples, Classifier& classifier) {
+    const EncodedSamples& held = samples.held();
+    double right = 0;
+    for (std::int64_t first = 0; first < held.count(); first += kBatch) {
+        const at::Tensor inputs = samples.dataset().validation.gather(held.numbers.slice(0, first, first + kBatch));
+        right += (classifier.scores(inputs).argmax(1) == held.labels.slice(0, first, first + kBatch)).sum().item<double>();
+    }
+    return right / double(held.count());
 }
 
 } // namespace
@@ -120,16 +129,12 @@ std::optional<Finding> unrecognised(const LatentSamples& samples, const Onward& 
     const std::shared_ptr<Classifier> classifier = fittedClassifier(samples, onward);
     if (!classifier)
         return {};
-    const std::int64_t together = evaluationBatch(samples.autoencoder().network());
     const EncodedSamples& held = samples.held();
-    const at::Tensor ofData = probabilities(*classifier, samples.inputs(), together);
-    const double right = (ofData.argmax(1) == held.labels).to(at::kDouble).mean().item<double>();
-    const at::Tensor rebuilt = samples.decoded(held.codes, held.labels);
-    const at::Tensor shown = samples.decoded(at::tensor(fields).reshape({-1, 2}), {});
-    return Finding{unsureShare(probabilities(*classifier, shown, together)),
+    const at::Tensor rows = at::tensor(fields).reshape({-1, 2});
+    return Finding{unsureShare(samples, *classifier, rows, {}),
                    "of the same area; of the reconstructions " +
-                       inPercent(unsureShare(probabilities(*classifier, rebuilt, together))) + ". The classifier names " +
-                       inPercent(right) + " of the samples right"};
+                       inPercent(unsureShare(samples, *classifier, held.codes, held.labels)) + "; the classifier names " +
+                       inPercent(accuracy(samples, *classifier)) + " of the samples right"};
 }
 
 } // namespace hourglass

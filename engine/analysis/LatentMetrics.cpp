@@ -21,6 +21,10 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace hourglass {
 
@@ -111,21 +115,19 @@ Found pathLength(LatentView& view, const Onward& onward) {
 }
 
 template <WalkPath Path>
-Found lostWay(LatentView& view, const Onward& onward) {
+Found reencoding(LatentView& view, const Onward& onward) {
     if (const std::string why = whyNoWalk(view, Path); !why.empty())
         return none(why);
     const WalkFigures* walks = view.walks(Path, onward);
     if (!walks)
         return {};
-    return Finding{walks->lostWay, "usual distances of codes from their middle; at the ends " + inDigits(walks->lostAtEnds)};
+    return Finding{walks->error, "usual distances of codes from their middle; at the ends " + inDigits(walks->errorAtEnds)};
 }
 
 std::string learnedFrom(const LatentSamples& samples) {
     const double commonest = at::bincount(samples.held().labels).max().item<double>() / double(samples.held().count());
     return "learned from " + std::to_string(samples.learned().count()) +
-           " training samples; always naming the commonest "
-           "class: " +
-           inDigits(commonest);
+           " training samples; always naming the commonest class: " + inDigits(commonest);
 }
 
 Found linearProbe(LatentView& view, const Onward& onward) {
@@ -191,17 +193,17 @@ constexpr Measure measures[] = {
      "drawn codes, is best.",
      mmd},
     {"path-length", "Length of straight walks",
-     "How far the picture changes in all on a straight walk between the codes of two samples. 1 is a plain cross-fade; much "
+     "How far the picture changes, step by step, on a straight walk between the codes of two samples. 1 is a plain cross-fade; much "
      "more means detours through other pictures.",
      pathLength<WalkPath::Straight>},
     {"path-length-spherical", "Length of spherical walks", "The same on walks that keep the distance from the middle.",
      pathLength<WalkPath::Spherical>},
-    {"re-encoding", "Lost way on straight walks",
+    {"re-encoding", "Re-encoding error on straight walks",
      "Pictures on the walk are encoded again: how far the code then lies from the one that was decoded. The nearer to 0, the "
      "better encoder and decoder agree between samples; compare it with the ends of the walks.",
-     lostWay<WalkPath::Straight>},
-    {"re-encoding-spherical", "Lost way on spherical walks", "The same on walks that keep the distance from the middle.",
-     lostWay<WalkPath::Spherical>},
+     reencoding<WalkPath::Straight>},
+    {"re-encoding-spherical", "Re-encoding error on spherical walks",
+     "The same on walks that keep the distance from the middle.", reencoding<WalkPath::Spherical>},
     {"linear-probe", "Linear classifier",
      "Share of samples whose class logistic regression reads from the code. 1: straight lines part the classes.",
      linearProbe},

@@ -28,6 +28,11 @@ constexpr std::int64_t kMostNumbers = 50'000'000;
 /// Of the work of encoding: the rest is the training part.
 constexpr double kShareOfHeld = 0.2;
 
+/// Those of a few samples; undefined where all are.
+at::Tensor labelSlice(const at::Tensor& labels, std::int64_t first, std::int64_t count) {
+    return labels.defined() ? labels.slice(0, first, first + count) : labels;
+}
+
 std::string formatted(const char* format, double number) {
     char text[32];
     std::snprintf(text, sizeof text, format, number);
@@ -93,11 +98,11 @@ bool LatentSamples::encode(EncodedSamples& samples, const DataPart& part, std::i
     samples.labels = part.gatherLabels(samples.numbers);
     const bool isTold = autoencoder().parts().toldClasses > 0;
     std::vector<at::Tensor> codes, untold;
-    for (const at::Tensor& some : samples.numbers.split(evaluationBatch(network))) {
+    for (const at::Tensor& numbers : samples.numbers.split(evaluationBatch(network))) {
         if (!onward(double(codes.size() * std::size_t(evaluationBatch(network))) / double(count)))
             return false;
-        const at::Tensor inputs = part.gather(some);
-        codes.push_back(encoded(inputs, part.gatherLabels(some)));
+        const at::Tensor inputs = part.gather(numbers);
+        codes.push_back(encoded(inputs, part.gatherLabels(numbers)));
         if (isTold)
             untold.push_back(encoded(inputs, {}));
     }
@@ -111,7 +116,12 @@ bool LatentSamples::encode(EncodedSamples& samples, const DataPart& part, std::i
 
 at::Tensor LatentSamples::encoded(const at::Tensor& samples, const at::Tensor& labels) const {
     const InUse inUse(autoencoder());
-    return autoencoder().encode(samples, labels).flatten(1);
+    const std::int64_t together = evaluationBatch(autoencoder().network());
+    std::vector<at::Tensor> parts;
+    for (std::int64_t first = 0; first < samples.size(0); first += together)
+        parts.push_back(
+            autoencoder().encode(samples.slice(0, first, first + together), labelSlice(labels, first, together)));
+    return at::cat(parts).flatten(1);
 }
 
 at::Tensor LatentSamples::decoded(const at::Tensor& codes, const at::Tensor& labels) const {
@@ -119,10 +129,10 @@ at::Tensor LatentSamples::decoded(const at::Tensor& codes, const at::Tensor& lab
     const std::int64_t together = evaluationBatch(autoencoder().network());
     std::vector<std::int64_t> sizes = autoencoder().network().code->output.sizes;
     sizes.insert(sizes.begin(), -1);
+    const at::Tensor shaped = codes.reshape(sizes);
     std::vector<at::Tensor> parts;
     for (std::int64_t first = 0; first < codes.size(0); first += together)
-        parts.push_back(autoencoder().decode(codes.slice(0, first, first + together).reshape(sizes),
-                                             labels.defined() ? labels.slice(0, first, first + together) : labels));
+        parts.push_back(autoencoder().decode(shaped.slice(0, first, first + together), labelSlice(labels, first, together)));
     return at::cat(parts);
 }
 

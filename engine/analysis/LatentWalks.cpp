@@ -50,8 +50,8 @@ std::optional<WalkFigures> walkFigures(const LatentSamples& samples, WalkPath pa
         const at::Tensor pictures = decoded.reshape({count, kPlaces, -1});
         const at::Tensor lost = (again - codes).norm(2, 2) / samples.usualDistance(); // pairs × places
         const at::Tensor between = lost.narrow(1, 1, kPlaces - 2);
-        figures.lostWay += between.mean(1).sum().item<double>() / double(figures.pairs);
-        figures.lostAtEnds +=
+        figures.error += between.mean(1).sum().item<double>() / double(figures.pairs);
+        figures.errorAtEnds +=
             (lost.select(1, 0) + lost.select(1, kPlaces - 1)).sum().item<double>() / double(2 * figures.pairs);
         const at::Tensor steps = (pictures.narrow(1, 1, kPlaces - 1) - pictures.narrow(1, 0, kPlaces - 1)).norm(2, 2).sum(1);
         const at::Tensor straight = (pictures.select(1, kPlaces - 1) - pictures.select(1, 0)).norm(2, 1);

@@ -14,8 +14,8 @@ struct WalkFigures {
     double pathLength = 0;
     /// How far the code of what is decoded lies from the code that it was decoded from, in usual distances, between the
     /// ends.
-    double lostWay = 0;
-    double lostAtEnds = 0; ///< the same at the ends, which are codes of data
+    double error = 0;
+    double errorAtEnds = 0; ///< the same at the ends, which are codes of data
 };
 /// Each pair is decoded as the class of its first sample, where the network is told classes.
 /// @return nothing when given up

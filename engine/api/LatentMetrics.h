@@ -40,9 +40,10 @@ struct LatentOptions {
 /// @return false to give up
 using LatentProgress = std::function<bool(const std::string& doing, double done)>;
 
-/// How good the latent space is, on clean samples of the validation part; README has the definitions. Blocks for seconds,
-/// uses the model, which is for one thread at a time, and leaves it as it is. The same numbers at every call on the same
-/// machine. What the data or the model do not allow (classes, a prior, a code of two numbers) is NaN with a note.
+/// How good the latent space is, on clean samples of the validation part; README has the definitions. Blocks for seconds, or
+/// for a minute where pictures are large; uses the model, which is for one thread at a time, and leaves it as it is. The
+/// same numbers at every call on the same machine. What the data or the model do not allow (classes, a prior, a code of two
+/// numbers) is NaN with a note.
 /// @param on  the model's experiment, or that on other data: see Model::experimentOn()
 /// @throws Error when the data cannot be loaded or do not fit the model, when the options are out of range, or when codes
 /// left the range of floats
