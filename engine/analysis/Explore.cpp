@@ -6,8 +6,8 @@
 #include "engine/analysis/Measuring.h"
 #include "engine/core/Guard.h"
 #include "engine/data/DatasetAlbum.h"
-#include "engine/data/SampleImage.h"
 #include "engine/data/OtherAlbum.h"
+#include "engine/data/SampleImage.h"
 #include "engine/variants/ModelInternals.h"
 
 #include <ATen/Functions.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/SnapshotMaker.h"
+#include "engine/analysis/CodeRows.h"
 
 #include "engine/analysis/AlbumCodes.h"
 #include "engine/analysis/Evaluation.h"
@@ -53,11 +54,6 @@ std::int64_t latentCount(const LatentWatch& watch, const DatasetAlbum& album, co
     const std::int64_t affordable =
         std::min(kMostLatentElements / largestNumbers(network), kMostLatentFlops / encoderFlops(network));
     return std::clamp<std::int64_t>(std::min({*watch.samples, LatentWatch::MostSamples, affordable}), 1, album.count());
-}
-
-std::vector<float> toVector(const at::Tensor& column) {
-    const at::Tensor values = column.to(at::kFloat).contiguous();
-    return {values.data_ptr<float>(), values.data_ptr<float>() + values.numel()};
 }
 
 std::string componentLabel(int number, double share) {
@@ -174,8 +170,8 @@ LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {
         y = codes.size(1) > 1 ? codes.select(1, up) : at::zeros_like(x);
         map.yLabel = codes.size(1) > 1 ? codeLabel(up) : "";
     }
-    map.x = toVector(x);
-    map.y = toVector(y);
+    map.x = asVector(x);
+    map.y = asVector(y);
     if (watch.neighboursOf && *watch.neighboursOf >= 0 && *watch.neighboursOf < count) {
         map.neighboursOf = watch.neighboursOf;
         map.neighbours = neighboursOf(*watch.neighboursOf, codes);

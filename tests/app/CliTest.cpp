@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <csignal>
 
 #include <unistd.h>
@@ -131,6 +132,22 @@ private Q_SLOTS:
         QVERIFY(more.json()["code"]["variance"].toDouble() > 0);
         QCOMPARE(more.json()["reconstruction"], plain.json()["reconstruction"]);
         QVERIFY(runCli({"evaluate", model, "--likelihood", "5"}).output.contains("log p(x)"));
+
+        const Outcome latent = runCli({"evaluate", model, "--json", "--latent"});
+        QVERIFY2(latent.exitCode == 0, latent.messages);
+        QVERIFY(plain.json()["latent"].isUndefined());
+        QVERIFY(latent.json()["latent"]["complete"].toBool());
+        QCOMPARE(latent.json()["latent"]["samples"].toInt(), 30);
+        const QJsonArray figures = latent.json()["latent"]["figures"].toArray();
+        const QByteArray explained = runCli({"evaluate", model, "--latent"}).output;
+        for (const QJsonValue& figure : figures)
+            for (const char* key : {"title", "note", "help"})
+                QVERIFY2(explained.contains(figure[QLatin1String(key)].toString().toUtf8()), explained);
+        QCOMPARE(figures[0]["id"].toString(), QString("active-units"));
+        QVERIFY(figures[0]["value"].toDouble() > 0);
+        const auto holes =
+            std::ranges::find(figures, QString("holes"), [](const QJsonValue& one) { return one["id"].toString(); });
+        QVERIFY(holes != figures.end() && (*holes)["value"].isNull()); // the code has 20 numbers
 
         const Outcome noisy =
             runCli({"evaluate", model, "--json", "--set", "corruption.kind=masking", "corruption.amount=0.9"});
