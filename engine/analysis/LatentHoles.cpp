@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/LatentHoles.h"
-#include "engine/analysis/CodeRows.h"
 
+#include "engine/analysis/CodeRows.h"
 #include "engine/analysis/PlaneHull.h"
 #include "engine/api/Explore.h"
 #include "engine/core/Random.h"

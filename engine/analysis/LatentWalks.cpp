@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/LatentWalks.h"
-#include "engine/analysis/CodeRows.h"
 
+#include "engine/analysis/CodeRows.h"
 #include "engine/core/Random.h"
 
 #include <ATen/Functions.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/SnapshotMaker.h"
-#include "engine/analysis/CodeRows.h"
 
 #include "engine/analysis/AlbumCodes.h"
+#include "engine/analysis/CodeRows.h"
 #include "engine/analysis/Evaluation.h"
 #include "engine/analysis/InsideView.h"
 #include "engine/analysis/Measuring.h"

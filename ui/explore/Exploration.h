@@ -39,7 +39,7 @@ enum Quick {
     Plane,
     Layer
 };
-enum Patient { Survey, Drawn, SavedFilm, Figures };
+enum Patient { Survey, Drawn, SavedFilm };
 } // namespace purpose
 
 /// Work for a desk: what the decoder makes of codes, as pictures.

@@ -6,6 +6,7 @@
 #include "ui/explore/BesidePanel.h"
 #include "ui/explore/CodePanel.h"
 #include "ui/explore/DrawPanel.h"
+#include "ui/explore/FiguresPanel.h"
 #include "ui/explore/FilmSaver.h"
 #include "ui/explore/InterpolationPanel.h"
 #include "ui/explore/PlanePanel.h"
@@ -30,6 +31,7 @@ ExploreWorkspace::ExploreWorkspace(Explorer& explorer, QWidget* parent)
     , m_arithmetic(new ArithmeticPanel(m_exploration))
     , m_draw(new DrawPanel(m_exploration))
     , m_beside(new BesidePanel(m_exploration, *m_interpolation, m_besideModel))
+    , m_figures(new FiguresPanel(m_exploration, explorer.thorough()))
     , m_films(new FilmSaver(m_exploration, *this))
     , m_tiles(new TileArea("ExploreTiles")) {
     auto* layout = new QVBoxLayout(this);
@@ -40,7 +42,7 @@ ExploreWorkspace::ExploreWorkspace(Explorer& explorer, QWidget* parent)
     connect(&explorer, &Explorer::renewed, &m_exploration, &Exploration::renew);
     connect(&explorer, &Explorer::gone, &m_exploration, &Exploration::leave);
     connect(this, &ExploreWorkspace::wanted, &explorer, &Explorer::setWanted);
-    for (const ModelDesk* desk : {&explorer.quick(), &explorer.patient()})
+    for (const ModelDesk* desk : {&explorer.quick(), &explorer.patient(), &explorer.thorough()})
         connect(desk, &ModelDesk::failed, this, &ExploreWorkspace::failed);
     connect(m_interpolation, &InterpolationPanel::failed, this, &ExploreWorkspace::failed);
     connect(m_interpolation, &InterpolationPanel::filmWanted, this,
@@ -83,10 +85,13 @@ void ExploreWorkspace::addTiles() {
         m_draw, new PictureMenu(*m_draw, *m_draw));
     addTile("beside", tr("Second model"), tr("Another network on the same data, with the same walk through it."), m_beside,
             nullptr);
-    m_tiles->setUsual(TilePlace::row(
-        {TilePlace::tabs({"code", "draw"}, 2),
-         TilePlace::column(
-             {TilePlace::tabs({"plane", "beside"}, 3), TilePlace::tabs({"interpolation", "random", "arithmetic"}, 2)}, 3)}));
+    addTile("figures", tr("Figures"), tr("How good this latent space is, in numbers with their meaning."), m_figures,
+            nullptr);
+    m_tiles->setUsual(
+        TilePlace::row({TilePlace::tabs({"code", "draw"}, 2),
+                        TilePlace::column({TilePlace::tabs({"plane", "beside"}, 3),
+                                           TilePlace::tabs({"interpolation", "random", "arithmetic", "figures"}, 2)},
+                                          3)}));
 }
 
 void ExploreWorkspace::addTile(const QString& id, const QString& title, const QString& help, QWidget* panel,

@@ -15,6 +15,7 @@ class BesidePanel;
 class CodePanel;
 class DrawPanel;
 class Explorer;
+class FiguresPanel;
 class FilmSaver;
 class InterpolationPanel;
 class PictureMenu;
@@ -59,6 +60,7 @@ private:
     ArithmeticPanel* m_arithmetic;
     DrawPanel* m_draw;
     BesidePanel* m_beside;
+    FiguresPanel* m_figures;
     FilmSaver* m_films;
     TileArea* m_tiles;
     std::vector<QWidget*> m_panels;

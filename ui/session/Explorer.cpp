@@ -7,6 +7,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace hourglass::ui {
 
@@ -19,7 +21,8 @@ Explorer::Explorer(TrainingController& controller, QObject* parent)
     : QObject(parent)
     , m_controller(controller)
     , m_quick("explore", Background::Manners::Hurries)
-    , m_patient("survey", Background::Manners::GivesWay) {
+    , m_patient("survey", Background::Manners::GivesWay)
+    , m_thorough("figures", Background::Manners::GivesWay) {
     connect(&controller, &TrainingController::prepared, this, &Explorer::begin);
     connect(&controller, &TrainingController::snapshotTaken, this, &Explorer::noteChange);
     connect(&controller, &TrainingController::stateChanged, this, [this] {
@@ -28,7 +31,11 @@ Explorer::Explorer(TrainingController& controller, QObject* parent)
         else if (m_controller.hasNetwork())
             noteChange();
     });
-    connect(&m_quick, &ModelDesk::idle, this, &Explorer::renew);
+    for (const ModelDesk* desk : {&m_quick, &m_patient, &m_thorough})
+        connect(desk, &ModelDesk::idle, this, [this] {
+            m_isStale = std::exchange(m_hasMissed, false) || m_isStale;
+            renew();
+        });
 }
 
 void Explorer::setWanted(bool wanted) {
@@ -36,19 +43,21 @@ void Explorer::setWanted(bool wanted) {
     renew();
 }
 
-void Explorer::leave() {
-    m_quick.forget();
-    m_patient.forget();
-    m_isStale = m_isCopying = false;
+void Explorer::forget() {
+    for (ModelDesk* desk : {&m_quick, &m_patient, &m_thorough})
+        desk->forget();
+    m_isCopying = m_hasMissed = false;
     m_sinceCopy.invalidate();
+}
+
+void Explorer::leave() {
+    forget();
+    m_isStale = false;
     Q_EMIT gone();
 }
 
 void Explorer::begin(const RunInfo& run) {
-    m_quick.forget();
-    m_patient.forget();
-    m_isCopying = false;
-    m_sinceCopy.invalidate();
+    forget();
     Q_EMIT begun(run);
     noteChange();
 }
@@ -70,21 +79,28 @@ void Explorer::renew() {
     }
     m_isStale = false;
     m_isCopying = true;
-    const bool both = isFirst || !m_patient.isBusy();
+    struct Place {
+        std::shared_ptr<ModelShelf> shelf;
+        std::uint64_t epoch;
+    };
+    std::vector<Place> places;
+    for (const ModelDesk* desk : {&m_quick, &m_patient, &m_thorough})
+        if (isFirst || !desk->isBusy())
+            places.push_back({desk->shelf(), desk->epoch()});
+        else
+            m_hasMissed = true; // it gets newer ones once it is ready
     // The training thread may come to this when the explorer is gone: it uses shelves and the line, which outlive it.
-    m_controller.useModel("explore", [this, both, quick = m_quick.shelf(), patient = m_patient.shelf(),
-                                      quickEpoch = m_quick.epoch(), patientEpoch = m_patient.epoch(),
+    m_controller.useModel("explore", [this, places, epoch = m_quick.epoch(),
                                       line = m_quick.line()](const Model* model, const TrainingPlace& place) {
         QElapsedTimer spent;
         spent.start();
         const auto tell = [&, this] {
-            line->reply([this, quickEpoch, place, cost = spent.elapsed()] { take(quickEpoch, place, cost); });
+            line->reply([this, epoch, place, cost = spent.elapsed()] { take(epoch, place, cost); });
         };
         try {
-            if (model)
-                quick->put(model->copy(), quickEpoch);
-            if (model && both)
-                patient->put(model->copy(), patientEpoch);
+            for (const Place& desk : places)
+                if (model)
+                    desk.shelf->put(model->copy(), desk.epoch);
         } catch (...) { // out of memory: the controller says so, and there may be enough next time
             tell();
             throw;

@@ -13,7 +13,7 @@ namespace hourglass::ui {
 
 class TrainingController;
 
-/// Keeps two desks supplied with the newest weights of the network on show, for as long as somebody looks into it; its
+/// Keeps desks supplied with the newest weights of the network on show, for as long as somebody looks into it; its
 /// training goes on. Lives on the window's thread.
 class Explorer : public QObject {
     Q_OBJECT
@@ -28,6 +28,8 @@ public:
     ModelDesk& quick() { return m_quick; }
     /// For what takes longer: it leaves the processor to the window.
     ModelDesk& patient() { return m_patient; }
+    /// For what takes many seconds.
+    ModelDesk& thorough() { return m_thorough; }
 
 Q_SIGNALS:
     /// Another network; nothing comes any more of what was asked about the one before.
@@ -40,6 +42,7 @@ Q_SIGNALS:
 private:
     void begin(const RunInfo& run);
     void leave();
+    void forget();
     void noteChange();
     void renew();
     void take(std::uint64_t epoch, const TrainingPlace& place, qint64 cost);
@@ -47,9 +50,11 @@ private:
     TrainingController& m_controller;
     ModelDesk m_quick;
     ModelDesk m_patient;
+    ModelDesk m_thorough;
     bool m_isWanted = false;
     bool m_isStale = false;   ///< there are newer weights than those on the desks
     bool m_isCopying = false; ///< they are on their way
+    bool m_hasMissed = false; ///< a desk, which was busy
     QElapsedTimer m_sinceCopy;
     qint64 m_rest = 0; ///< ms from one copy to the next, so that copying costs the training little
 };
