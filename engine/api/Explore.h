@@ -92,6 +92,11 @@ void exportDecoded(const Model& model, const std::vector<float>& codes, const Fi
 /// @throws Error naming the file, and the line where it is not as that
 std::vector<float> readCodes(const Model& model, const std::string& path);
 
+/// A file of codes: ".csv" as readCodes() takes it, or ".npy".
+/// @param numbers    in a code
+/// @param extension  one of arrayExtensions()
+std::string codesFile(std::vector<float> codes, std::int64_t numbers, const std::string& extension);
+
 /// Where random codes come from: the distribution that training shapes codes into, a normal distribution with the mean and
 /// the covariance of the codes of data, or a mixture of ten normal distributions (fewer where there are few codes) that is
 /// fitted to them (Ghosh et al., From variational to deterministic autoencoders, ICLR 2020). For the latter two there must

@@ -106,6 +106,16 @@ void exportDecoded(const Model& model, const std::vector<float>& codes, const Fi
     });
 }
 
+std::string codesFile(std::vector<float> codes, std::int64_t numbers, const std::string& extension) {
+    return guarded([&] {
+        return arrayFile({asTensor(codes, std::int64_t(codes.size()) / std::max<std::int64_t>(1, numbers)),
+                          numbered("code", numbers),
+                          {},
+                          {}},
+                         extension);
+    });
+}
+
 std::vector<float> readCodes(const Model& model, const std::string& path) {
     return guarded([&] {
         std::string text = InputFile(path).readAll(kLargestTable);

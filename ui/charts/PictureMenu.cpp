@@ -111,7 +111,12 @@ void PictureMenu::copyPicture() {
 }
 
 void PictureMenu::saveData() {
-    askForPath(tr("Save data"), {tr("Table (*.csv)")}, [this](const QString& path) { write(path, m_source.csv()); });
+    QStringList filters{tr("Table (*.csv)")};
+    if (m_source.npy())
+        filters << tr("Array for NumPy (*.npy)");
+    askForPath(tr("Save data"), filters, [this](const QString& path) {
+        write(path, path.endsWith(".npy", Qt::CaseInsensitive) && m_source.npy() ? m_source.npy() : m_source.csv());
+    });
 }
 
 void PictureMenu::askForPath(const QString& title, const QStringList& filters,

@@ -7,7 +7,6 @@
 #include "ui/explore/SampleWell.h"
 #include "ui/explore/WalkStops.h"
 #include "ui/widgets/ChoiceBox.h"
-#include "ui/widgets/CsvText.h"
 #include "ui/widgets/NumberBox.h"
 #include "ui/widgets/PictureSheet.h"
 #include "ui/widgets/PictureView.h"
@@ -234,8 +233,12 @@ void ArithmeticPanel::paintPicture(QPainter& painter) {
     m_film->paintPicture(painter);
 }
 
-Exportable::Csv ArithmeticPanel::csv() const {
-    return [codes = film(), numbers = std::size_t(m_exploration.dimensions())] { return csvCodes(codes, numbers); };
+std::vector<float> ArithmeticPanel::exportedCodes() const {
+    return film();
+}
+
+std::int64_t ArithmeticPanel::numbersInCode() const {
+    return m_exploration.dimensions();
 }
 
 void ArithmeticPanel::showEvent(QShowEvent* event) {

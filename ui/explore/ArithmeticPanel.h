@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/api/Walk.h"
-#include "ui/widgets/Exportable.h"
+#include "ui/explore/CodeExportable.h"
 
 #include <QWidget>
 
@@ -24,7 +24,7 @@ class SampleWell;
 class WalkStops;
 
 /// A sample plus what makes one group of samples different from another, with a strength.
-class ArithmeticPanel : public QWidget, public Exportable {
+class ArithmeticPanel : public QWidget, public CodeExportable {
     Q_OBJECT
 
 public:
@@ -40,7 +40,6 @@ public:
     bool isEmpty() const override;
     QSize pictureSize() const override;
     void paintPicture(QPainter& painter) override;
-    Csv csv() const override; ///< the codes of the film
 
 Q_SIGNALS:
     void failed(const QString& message);
@@ -49,6 +48,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    std::vector<float> exportedCodes() const override;
+    std::int64_t numbersInCode() const override;
     /// Whose mean is meant.
     enum Group { AllSamples = -1, Selection = -2 };
 

@@ -6,7 +6,6 @@
 #include "ui/explore/Exploration.h"
 #include "ui/explore/NumberSearch.h"
 #include "ui/widgets/ChoiceBox.h"
-#include "ui/widgets/CsvText.h"
 #include "ui/widgets/PictureView.h"
 #include "ui/widgets/SampleMime.h"
 #include "ui/widgets/Words.h"
@@ -210,8 +209,12 @@ void CodePanel::paintPicture(QPainter& painter) {
     m_picture->paintPicture(painter);
 }
 
-Exportable::Csv CodePanel::csv() const {
-    return [code = m_exploration.code()] { return csvCodes(code, code.size()); };
+std::vector<float> CodePanel::exportedCodes() const {
+    return m_exploration.code();
+}
+
+std::int64_t CodePanel::numbersInCode() const {
+    return m_exploration.dimensions();
 }
 
 void CodePanel::resizeEvent(QResizeEvent* event) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/explore/CodeExportable.h"
 #include "ui/session/AlbumOpener.h"
-#include "ui/widgets/Exportable.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -21,7 +21,7 @@ class Exploration;
 class PictureView;
 
 /// The code at hand: what the decoder makes of it, and a slider for each of its numbers. Samples can be dropped on it.
-class CodePanel : public QWidget, public Exportable {
+class CodePanel : public QWidget, public CodeExportable {
     Q_OBJECT
 
 public:
@@ -34,8 +34,6 @@ public:
     bool isEmpty() const override;
     QSize pictureSize() const override;
     void paintPicture(QPainter& painter) override;
-    /// The numbers of the code in a line, as readCodes() reads them.
-    Csv csv() const override;
 
 Q_SIGNALS:
     void failed(const QString& message);
@@ -48,6 +46,8 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    std::vector<float> exportedCodes() const override;
+    std::int64_t numbersInCode() const override;
     QWidget* makeControls();
     void begin();
     void renew();

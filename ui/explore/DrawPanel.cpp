@@ -7,7 +7,6 @@
 #include "ui/explore/Exploration.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/ChoiceBox.h"
-#include "ui/widgets/CsvText.h"
 #include "ui/widgets/PictureSheet.h"
 #include "ui/widgets/PictureView.h"
 #include "ui/widgets/SampleMime.h"
@@ -222,8 +221,12 @@ void DrawPanel::paintPicture(QPainter& painter) {
     m_rebuilt->paintPicture(painter);
 }
 
-Exportable::Csv DrawPanel::csv() const {
-    return [code = m_code ? m_code->code : CodeValues()] { return csvCodes(code, code.size()); };
+std::vector<float> DrawPanel::exportedCodes() const {
+    return m_code ? m_code->code : CodeValues();
+}
+
+std::int64_t DrawPanel::numbersInCode() const {
+    return m_exploration.dimensions();
 }
 
 void DrawPanel::showEvent(QShowEvent* event) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/api/Explore.h"
-#include "ui/widgets/Exportable.h"
+#include "ui/explore/CodeExportable.h"
 
 #include <QWidget>
 
@@ -25,7 +25,7 @@ class PictureView;
 
 /// Draw a sample: where it falls in latent space, what is rebuilt of it, which samples lie nearest, and, where a code is a
 /// cloud, what other codes of the cloud look like.
-class DrawPanel : public QWidget, public Exportable {
+class DrawPanel : public QWidget, public CodeExportable {
     Q_OBJECT
 
 public:
@@ -40,7 +40,6 @@ public:
     bool isEmpty() const override;
     QSize pictureSize() const override;
     void paintPicture(QPainter& painter) override;
-    Csv csv() const override; ///< its code
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -49,6 +48,8 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    std::vector<float> exportedCodes() const override;
+    std::int64_t numbersInCode() const override;
     struct Answer {
         EncodedSample code;
         QImage rebuilt;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/api/Walk.h"
-#include "ui/widgets/Exportable.h"
+#include "ui/explore/CodeExportable.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -25,7 +25,7 @@ class SampleWell;
 class WalkStops;
 
 /// A walk between two samples, or amid four: where one is on it by a slider, and all of it as a film.
-class InterpolationPanel : public QWidget, public Exportable {
+class InterpolationPanel : public QWidget, public CodeExportable {
     Q_OBJECT
 
 public:
@@ -44,7 +44,6 @@ public:
     bool isEmpty() const override;
     QSize pictureSize() const override;
     void paintPicture(QPainter& painter) override;
-    Csv csv() const override; ///< the codes
 
 Q_SIGNALS:
     void failed(const QString& message);
@@ -56,6 +55,9 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
+    enum Way { Straight, Spherical, StraightCorners, SphericalCorners };
+    std::vector<float> exportedCodes() const override;
+    std::int64_t numbersInCode() const override;
     bool hasCorners() const;
     WalkPath path() const;
     bool isKnown() const;

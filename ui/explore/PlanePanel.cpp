@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/PlanePanel.h"
 
-#include "ui/charts/NumberText.h"
 #include "ui/explore/ControlRow.h"
 #include "ui/explore/Exploration.h"
-#include "ui/explore/PlaneWork.h"
 #include "ui/session/Convert.h"
 #include "ui/style/ClassColours.h"
 #include "ui/widgets/ChoiceBox.h"
-#include "ui/widgets/CsvText.h"
 #include "ui/widgets/SampleMime.h"
 #include "ui/widgets/Words.h"
 
@@ -26,11 +23,9 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr int Later = 80;    // ms, for what the eye is not on while the hand moves a slider
-constexpr int CardSide = 96; // px
+constexpr int Later = 80; // ms, for what the eye is not on while the hand moves a slider
 constexpr int DraggedSide = 64;
-constexpr int LeastColumns = 6, MostColumns = 60, UsualColumns = 20;
-constexpr int LayerColumns = 60;
+constexpr int LeastColumns = 6, UsualColumns = 20;
 constexpr double Beyond = 0.35;     // of the range of the codes, on either side: holes lie outside as well
 constexpr double PriorsReach = 3.0; // deviations of N(0, 1)
 
@@ -218,103 +213,6 @@ void PlanePanel::takeCode() {
         m_later.start();
 }
 
-CodePlane PlanePanel::plane() const {
-    const PlaneRange range = m_view->range();
-    return {m_exploration.code(), m_x->value() - 1, m_y->value() - 1, range.left, range.right, range.bottom, range.top};
-}
-
-QSize PlanePanel::fields(int columns) const {
-    const QSizeF area = m_view->plotArea().size();
-    const Shape& shape = m_exploration.run()->dataset.sampleShape;
-    const double aspect = shape.isPicture() ? double(shape.width()) / double(shape.height()) : 1;
-    const double rows = columns * aspect * area.height() / std::max(1.0, area.width());
-    return {columns, std::clamp(int(std::lround(rows)), 1, 2 * MostColumns)};
-}
-
-PlanePanel::Layer PlanePanel::layer() const {
-    return Layer(m_layer->currentData().toInt());
-}
-
-void PlanePanel::renew() {
-    askForSheet();
-    askForLayer();
-}
-
-void PlanePanel::askForSheet() {
-    m_fineness->setEnabled(m_pictures->isChecked());
-    const QSizeF area = m_view->plotArea().size() * devicePixelRatioF();
-    if (!m_pictures->isChecked())
-        m_view->setSheet({}, {});
-    if (!m_pictures->isChecked() || m_view->isEmpty() || !isVisible() || m_exploration.code().empty() || area.width() < 20 ||
-        area.height() < 20)
-        return;
-    m_base = m_exploration.code();
-    m_base[std::size_t(m_x->value() - 1)] = m_base[std::size_t(m_y->value() - 1)] = 0;
-    const QSize count = fields(m_fineness->value());
-    m_exploration.quick().ask(purpose::Plane,
-                              sheetWork(planeCodes(plane(), count.width(), count.height()), m_exploration.label(), count,
-                                        area.toSize(), [this, range = m_view->range()](const QImage& sheet) {
-                                            m_view->setSheet(m_pictures->isChecked() ? sheet : QImage(), range);
-                                            Q_EMIT sheetShown();
-                                        }));
-}
-
-void PlanePanel::askForLayer() {
-    m_view->setDensityShown(layer() == Layer::Density);
-    const std::shared_ptr<const Codes> data = m_exploration.codes();
-    if (layer() == Layer::None || layer() == Layer::Density)
-        m_view->setLayer({}, {});
-    else if (m_view->isEmpty() || !isVisible() || m_exploration.code().empty() || !data)
-        return;
-    PlaneMeasure measure;
-    switch (layer()) {
-    case Layer::None:
-    case Layer::Density:
-        return;
-    case Layer::Distance:
-        measure = [data](const Model&, const std::vector<float>& codes) { return distancesToData(codes, *data); };
-        break;
-    case Layer::Stretch:
-        measure = [label = m_exploration.label()](const Model& model, const std::vector<float>& codes) {
-            return decoderStretch(model, codes, label);
-        };
-        break;
-    case Layer::Return:
-        measure = [data, label = m_exploration.label()](const Model& model, const std::vector<float>& codes) {
-            return returnErrors(model, codes, *data, label);
-        };
-        break;
-    }
-    const QSize count = fields(LayerColumns);
-    const auto use = [this, range = m_view->range(), asked = layer()](const QImage& image, double largest) {
-        if (asked != layer())
-            return;
-        m_view->setLayer(image, range);
-        m_view->setLayerEnds(QStringLiteral("0"), numberText(largest, 2));
-    };
-    m_exploration.quick().ask(purpose::Layer,
-                              layerWork(planeCodes(plane(), count.width(), count.height()), count, std::move(measure), use));
-}
-
-void PlanePanel::askForHovered(const std::optional<QPointF>& place) {
-    if (!place || m_exploration.code().empty())
-        return;
-    const CodeValues code = codeAt(*place);
-    m_exploration.quick().ask(
-        purpose::Hovered,
-        [this, code, place = *place, data = m_exploration.codes(),
-         label = m_exploration.label()](const Model& model) -> std::optional<ModelAnswer> {
-            HoverCard card;
-            card.picture = toQImage(decodedPictures(model, code, CardSide, label).front());
-            card.lines.push_back(
-                {QColor(), QStringLiteral("%1, %2").arg(numberText(place.x(), 3), numberText(place.y(), 3))});
-            if (data && data->count() > 0)
-                card.lines.push_back(
-                    {QColor(), tr("%1 from the nearest sample").arg(numberText(distancesToData(code, *data).front(), 2))});
-            return [this, card] { m_view->showCard(card); };
-        });
-}
-
 void PlanePanel::dragPoint(int point) {
     const auto& run = m_exploration.run();
     if (run && run->album)
@@ -327,13 +225,6 @@ QSize PlanePanel::pictureSize() const {
 
 void PlanePanel::paintPicture(QPainter& painter) {
     m_view->paintPicture(painter);
-}
-
-Exportable::Csv PlanePanel::csv() const {
-    const QSize count = fields(m_fineness->value());
-    return [plane = plane(), count, numbers = std::size_t(m_exploration.dimensions())] {
-        return csvCodes(planeCodes(plane, count.width(), count.height()), numbers);
-    };
 }
 
 void PlanePanel::showEvent(QShowEvent* event) {

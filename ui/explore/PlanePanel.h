@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/api/Walk.h"
+#include "ui/explore/CodeExportable.h"
 #include "ui/explore/PlaneView.h"
-#include "ui/widgets/Exportable.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -21,7 +21,7 @@ class Exploration;
 
 /// The plane of two numbers of the code, all others as in the code at hand, painted with what is decoded in it and with what
 /// there is to know of each place.
-class PlanePanel : public QWidget, public Exportable {
+class PlanePanel : public QWidget, public CodeExportable {
     Q_OBJECT
 
 public:
@@ -33,7 +33,6 @@ public:
     bool isEmpty() const override { return m_view->isEmpty(); }
     QSize pictureSize() const override;
     void paintPicture(QPainter& painter) override;
-    Csv csv() const override; ///< the codes of the fields
 
 Q_SIGNALS:
     void sheetShown(); ///< the pictures are those of the plane on show
@@ -42,6 +41,9 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    static constexpr int MostColumns = 60; ///< of pictures
+    std::vector<float> exportedCodes() const override;
+    std::int64_t numbersInCode() const override;
     /// What may be known of a place, beside its picture.
     enum class Layer { None, Density, Distance, Stretch, Return };
 

@@ -5,7 +5,6 @@
 #include "ui/explore/ControlRow.h"
 #include "ui/explore/Exploration.h"
 #include "ui/widgets/ChoiceBox.h"
-#include "ui/widgets/CsvText.h"
 #include "ui/widgets/PictureSheet.h"
 #include "ui/widgets/Words.h"
 
@@ -130,8 +129,12 @@ void RandomPanel::paintPicture(QPainter& painter) {
     m_sheet->paintPicture(painter);
 }
 
-Exportable::Csv RandomPanel::csv() const {
-    return [codes = m_codes, numbers = std::size_t(m_exploration.dimensions())] { return csvCodes(codes, numbers); };
+std::vector<float> RandomPanel::exportedCodes() const {
+    return m_codes;
+}
+
+std::int64_t RandomPanel::numbersInCode() const {
+    return m_exploration.dimensions();
 }
 
 void RandomPanel::showEvent(QShowEvent* event) {

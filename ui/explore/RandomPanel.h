@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/api/Explore.h"
-#include "ui/widgets/Exportable.h"
+#include "ui/explore/CodeExportable.h"
 
 #include <QWidget>
 
@@ -18,7 +18,7 @@ class Exploration;
 class PictureSheet;
 
 /// What the decoder makes of random codes, and how far from data each of them is.
-class RandomPanel : public QWidget, public Exportable {
+class RandomPanel : public QWidget, public CodeExportable {
     Q_OBJECT
 
 public:
@@ -31,12 +31,13 @@ public:
     bool isEmpty() const override;
     QSize pictureSize() const override;
     void paintPicture(QPainter& painter) override;
-    Csv csv() const override; ///< the codes
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    std::vector<float> exportedCodes() const override;
+    std::int64_t numbersInCode() const override;
     void begin();
     void draw();
     void show(const std::vector<float>& codes, const std::vector<double>& distances);

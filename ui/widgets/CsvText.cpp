@@ -52,18 +52,4 @@ QByteArrayList csvPictureCells(const Image& picture) {
     return cells;
 }
 
-QByteArray csvCodes(const std::vector<float>& codes, std::size_t numbers) {
-    QByteArrayList cells;
-    for (std::size_t i = 1; i <= numbers; ++i)
-        cells << "code" + QByteArray::number(qulonglong(i));
-    QByteArray text = csvLine(cells);
-    for (std::size_t first = 0; first + numbers <= codes.size(); first += numbers) {
-        cells.clear();
-        for (std::size_t i = 0; i < numbers; ++i)
-            cells << csvCell(codes[first + i]);
-        text += csvLine(cells);
-    }
-    return text;
-}
-
 } // namespace hourglass::ui

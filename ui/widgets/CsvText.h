@@ -7,7 +7,6 @@
 #include <QString>
 
 #include <cstddef>
-#include <vector>
 
 namespace hourglass::ui {
 
@@ -22,8 +21,5 @@ QByteArray csvLine(const QByteArrayList& cells);
 /// Columns of a table of pictures: size, channels and as many values, row by row, as the largest picture has.
 QByteArrayList csvPictureNames(std::size_t mostValues);
 QByteArrayList csvPictureCells(const Image& picture);
-/// A line of names, and one for each code, as readCodes() reads them (see engine/api/Explore.h).
-/// @param numbers  in a code
-QByteArray csvCodes(const std::vector<float>& codes, std::size_t numbers);
 
 } // namespace hourglass::ui

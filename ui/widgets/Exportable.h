@@ -15,7 +15,8 @@ namespace hourglass::ui {
 /// thread.
 class Exportable {
 public:
-    /// Makes a table as text (RFC 4180, names in the first line). Holds copies of the data: it may run on any thread.
+    /// Makes a file's contents: a table as text (RFC 4180, names in the first line). Holds copies of the data: it may run on
+    /// any thread.
     using Csv = std::function<QByteArray()>;
 
     virtual ~Exportable() = default;
@@ -30,6 +31,8 @@ public:
     /// no pixels to be seen, and without anything of the pointer or the focus. The background is there already.
     virtual void paintPicture(QPainter& painter) = 0;
     virtual Csv csv() const = 0;
+    /// The same as an array for NumPy, where all of it are numbers of one kind.
+    virtual Csv npy() const { return {}; }
 };
 
 } // namespace hourglass::ui
