@@ -29,6 +29,10 @@ Explorer::Explorer(TrainingController& controller, QObject* parent)
             noteChange();
     });
     connect(&m_quick, &ModelDesk::idle, this, &Explorer::renew);
+    connect(&m_patient, &ModelDesk::idle, this, [this] {
+        if (m_patientIsStale) // there may be no newer ones any more
+            noteChange();
+    });
 }
 
 void Explorer::setWanted(bool wanted) {
@@ -39,7 +43,7 @@ void Explorer::setWanted(bool wanted) {
 void Explorer::leave() {
     m_quick.forget();
     m_patient.forget();
-    m_isStale = m_isCopying = false;
+    m_isStale = m_isCopying = m_patientIsStale = false;
     m_sinceCopy.invalidate();
     Q_EMIT gone();
 }
@@ -71,6 +75,7 @@ void Explorer::renew() {
     m_isStale = false;
     m_isCopying = true;
     const bool both = isFirst || !m_patient.isBusy();
+    m_patientIsStale = !both;
     // The training thread may come to this when the explorer is gone: it uses shelves and the line, which outlive it.
     m_controller.useModel("explore", [this, both, quick = m_quick.shelf(), patient = m_patient.shelf(),
                                       quickEpoch = m_quick.epoch(), patientEpoch = m_patient.epoch(),

@@ -48,8 +48,9 @@ private:
     ModelDesk m_quick;
     ModelDesk m_patient;
     bool m_isWanted = false;
-    bool m_isStale = false;   ///< there are newer weights than those on the desks
-    bool m_isCopying = false; ///< they are on their way
+    bool m_isStale = false;        ///< there are newer weights than those on the desks
+    bool m_isCopying = false;      ///< they are on their way
+    bool m_patientIsStale = false; ///< it was at work when newer ones came
     QElapsedTimer m_sinceCopy;
     qint64 m_rest = 0; ///< ms from one copy to the next, so that copying costs the training little
 };
