@@ -39,6 +39,7 @@ void DimensionSliders::setRows(std::vector<Row> rows) {
     m_current.reset();
     if (const auto found = std::ranges::find(m_rows, current.value_or(-1), &Row::dimension); found != m_rows.end())
         m_current = std::size_t(found - m_rows.begin());
+    describeCurrent();
     updateScrollBar();
     viewport()->update();
     Q_EMIT sightChanged();
@@ -64,6 +65,7 @@ void DimensionSliders::updateRow(std::size_t row) {
 void DimensionSliders::setLocked(std::int64_t dimension, bool locked) {
     m_locked.resize(std::max(m_locked.size(), std::size_t(dimension) + 1));
     m_locked[std::size_t(dimension)] = locked;
+    describeCurrent();
     viewport()->update();
 }
 
@@ -139,7 +141,7 @@ bool DimensionSliders::viewportEvent(QEvent* event) {
     const std::optional<std::size_t> row = rowAt(help->pos().y());
     QString text;
     if (row && lockOf(*row).contains(help->pos()))
-        text = tr("Lock this number: Randomise and Reset leave it as it is (L)");
+        text = tr("Lock this number: Mean and Random leave it as it is (L)");
     else if (row)
         text = describe(m_rows[*row]) + tr(" Drag, or click on a picture; a double click on the number types it.");
     QToolTip::showText(help->globalPos(), asToolTip(text), this);

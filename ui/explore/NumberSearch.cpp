@@ -10,8 +10,8 @@ namespace hourglass::ui {
 
 NumberSearch::NumberSearch(const QString& text)
     : m_findsAll(text.trimmed().isEmpty()) {
-    static const QRegularExpression range("^\\s*(\\d+)\\s*(?:[-–]\\s*(\\d+))?\\s*$");
-    for (const QString& part : text.split(QRegularExpression("[,; ]+(?![-–])"), Qt::SkipEmptyParts))
+    static const QRegularExpression range("^(\\d+)(?:-(\\d+))?$"), dash("\\s*[-–]\\s*"), separator("[,;\\s]+");
+    for (const QString& part : QString(text).replace(dash, "-").split(separator, Qt::SkipEmptyParts))
         if (const auto match = range.match(part); match.hasMatch()) {
             const auto first = match.captured(1).toLongLong();
             m_ranges.push_back({first, match.captured(2).isEmpty() ? first : match.captured(2).toLongLong()});
