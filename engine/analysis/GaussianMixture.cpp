@@ -18,8 +18,8 @@ namespace hourglass {
 namespace {
 
 constexpr std::int64_t kMostNumbersOfFullCovariances = 32;
-constexpr int kMostSteps = 100;
-constexpr double kEnough = 1e-4;        // nats a row: a step that gains less is the last one
+constexpr int kMostSteps = 50;
+constexpr double kEnough = 1e-3;        // nats a row: a step that gains less is the last one
 constexpr double kVarianceShare = 1e-6; // floor under variances, beside the mean variance of all numbers
 constexpr double kLeastVariance = 1e-12;
 constexpr double kLeastCount = 1e-12; // of rows in a component: divided by
