@@ -68,6 +68,8 @@ std::vector<float> drawnCodes(const Model& model, const Codes& codes, CodeSource
 
 std::vector<float> drawnFrom(const EncodedSample& sample, std::int64_t count, std::int64_t seed) {
     return guarded([&] {
+        if (sample.code.empty())
+            throw Error("There is no code to draw around. Encode a sample first.");
         const at::NoGradGuard noGradient;
         const at::Tensor code = asRows(sample.code, std::int64_t(sample.code.size()));
         if (sample.deviations.empty())

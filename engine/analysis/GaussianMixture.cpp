@@ -3,6 +3,7 @@
 
 #include "engine/api/Error.h"
 #include "engine/core/Random.h"
+#include "engine/core/ThreadCount.h"
 
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
@@ -17,8 +18,8 @@ namespace hourglass {
 namespace {
 
 constexpr std::int64_t kMostNumbersOfFullCovariances = 32;
-constexpr int kMostSteps = 100;
-constexpr double kEnough = 1e-4;        // nats a row: a step that gains less is the last one
+constexpr int kMostSteps = 50;
+constexpr double kEnough = 1e-3;        // nats a row: a step that gains less is the last one
 constexpr double kVarianceShare = 1e-6; // floor under variances, beside the mean variance of all numbers
 constexpr double kLeastVariance = 1e-12;
 constexpr double kLeastCount = 1e-12; // of rows in a component: divided by
@@ -117,6 +118,8 @@ at::Tensor GaussianMixture::drawn(std::int64_t count, at::Generator& generator) 
 GaussianMixture fitGaussianMixture(const at::Tensor& rows, std::int64_t components, std::int64_t seed) {
     if (!rows.isfinite().all().item<bool>())
         throw Error("A code holds a number that is none, or has no end, so that no distribution can be fitted to it.");
+    // Hundreds of short operations: where others are at work, two threads wait for each other for longer than they compute.
+    const ThreadCount one(1);
     // Measured from their mean: what is far from zero would lose digits.
     const at::Tensor exact = rows.to(at::kDouble), mean = exact.mean(0), centred = exact - mean;
     const double floor = std::max(kVarianceShare * centred.square().mean().item<double>(), kLeastVariance);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long does it take to look at a network: to encode the samples of a chart, to decode one code for a slider, to fit
-// principal components, to take a snapshot, to measure an epoch?
+// principal components, to take a snapshot, to measure an epoch, to fit a mixture to codes, to measure the decoder's
+// stretch?
 #include "engine/analysis/Evaluation.h"
+#include "engine/analysis/GaussianMixture.h"
 #include "engine/analysis/InsideView.h"
 #include "engine/analysis/Measuring.h"
 #include "engine/analysis/Pca.h"
 #include "engine/analysis/SnapshotMaker.h"
 #include "engine/api/Catalogues.h"
+#include "engine/api/Explore.h"
 #include "engine/api/Runtime.h"
 
 #include <ATen/Functions.h>
@@ -90,6 +93,30 @@ void measure(benchmark::State& state, const std::string& preset) {
 }
 BENCHMARK_CAPTURE(measure, 1000_digits_dense, "digits-dense")->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(measure, 1000_digits_variational, "digits-variational")->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void mixture(benchmark::State& state) {
+    Looked looked("digits-dense", "0");
+    const InUse inUse(looked.autoencoder);
+    const at::Tensor codes = codesOf(looked.autoencoder, looked.dataset->training, looked.dataset->training.count());
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(fitGaussianMixture(codes, 10, 1).logLikelihoods.data());
+}
+BENCHMARK(mixture)->Name("mixture/10000_codes_of_32")->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void stretch(benchmark::State& state, const std::string& preset) {
+    const Looked looked(preset);
+    const auto internals = std::make_shared<Model::Private>();
+    internals->experiment = looked.experiment;
+    internals->autoencoder = std::make_shared<Autoencoder>(looked.experiment, DataTraits::of(looked.dataset->info));
+    const Model model(internals);
+    const std::int64_t numbers = model.network().code->output.elements();
+    const at::Tensor drawn = at::randn({1'600, numbers});
+    const std::vector<float> codes(drawn.data_ptr<float>(), drawn.data_ptr<float>() + drawn.numel());
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(decoderStretch(model, codes).data());
+}
+BENCHMARK_CAPTURE(stretch, 1600_codes_of_2, "digits-plane")->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(stretch, 1600_codes_of_32, "digits-dense")->Unit(benchmark::kMillisecond)->UseRealTime();
 
 } // namespace
 

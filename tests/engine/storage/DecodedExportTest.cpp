@@ -28,7 +28,7 @@ QString messageOf(const std::function<void()>& work) {
 Model trained(const Experiment& experiment) {
     test::Recorder recorder;
     TrainingControl control;
-    return *train(complete(experiment), recorder, control).model;
+    return train(complete(experiment), recorder, control).model;
 }
 
 } // namespace
