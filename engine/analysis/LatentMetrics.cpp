@@ -193,17 +193,17 @@ constexpr Measure measures[] = {
      "drawn codes, is best.",
      mmd},
     {"path-length", "Length of straight walks",
-     "How far the picture changes, step by step, on a straight walk between the codes of two samples. 1 is a plain cross-fade; much "
-     "more means detours through other pictures.",
+     "How far the picture changes, step by step, on a straight walk between the codes of two samples. 1 is a plain "
+     "cross-fade; much more means detours through other pictures.",
      pathLength<WalkPath::Straight>},
-    {"path-length-spherical", "Length of spherical walks", "The same on walks that keep the distance from the middle.",
+    {"path-length-spherical", "Length of spherical walks", "The same on walks that go around the middle of the prior.",
      pathLength<WalkPath::Spherical>},
     {"re-encoding", "Re-encoding error on straight walks",
      "Pictures on the walk are encoded again: how far the code then lies from the one that was decoded. The nearer to 0, the "
      "better encoder and decoder agree between samples; compare it with the ends of the walks.",
      reencoding<WalkPath::Straight>},
     {"re-encoding-spherical", "Re-encoding error on spherical walks",
-     "The same on walks that keep the distance from the middle.", reencoding<WalkPath::Spherical>},
+     "The same on walks that go around the middle of the prior.", reencoding<WalkPath::Spherical>},
     {"linear-probe", "Linear classifier",
      "Share of samples whose class logistic regression reads from the code. 1: straight lines part the classes.",
      linearProbe},
