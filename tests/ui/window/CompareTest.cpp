@@ -101,7 +101,7 @@ void CompareTest::whatIsTrainedAppears() {
 void CompareTest::everyWorkspaceHasItsKey() {
     open(test::endlessExperiment());
     auto* workspaces = m_window->findChild<Workspaces*>();
-    QCOMPARE(workspaces->count(), 2);
+    QCOMPARE(workspaces->count(), 3);
     for (int i = workspaces->count() - 1; i >= 0; --i) {
         QTest::keySequence(&*m_window, QKeySequence(QString("Ctrl+%1").arg(i + 1)));
         QCOMPARE(workspaces->currentIndex(), i);
