@@ -18,8 +18,9 @@ struct Options {
     cli::ExperimentOptions choice;
     std::optional<ui::ThemeChoice> theme;
     std::optional<QSize> size;
-    std::string screenshot; ///< file
-    std::string report;     ///< folder
+    std::string workspace = "train"; ///< that is on show at first
+    std::string screenshot;          ///< file
+    std::string report;              ///< folder
 
     /// Nobody sits before the window: it trains to the end and closes.
     bool unattended() const { return !screenshot.empty() || !report.empty(); }

@@ -36,11 +36,21 @@ Unattended::Unattended(ui::MainWindow& window, const Options& options)
     // The window shows the end of the training, and what has become of the sample beside the design, before it is
     // photographed.
     connect(&controller, &TrainingController::ended, this, [this] {
-        connect(&m_window.preview(), &ui::PreviewRunner::previewed, this, &Unattended::finish,
-                Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
+        const auto once = Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection);
+        connect(&m_window.preview(), &ui::PreviewRunner::previewed, this, &Unattended::finishOnceExplored, once);
     });
     connect(&controller, &TrainingController::saved, this, &Unattended::leave);
     window.session().train();
+}
+
+/// The workspace Explore, where it is on show, has caught up with the last weights.
+void Unattended::finishOnceExplored() {
+    ui::Explorer& explorer = m_window.explorer();
+    if (!explorer.isWanted() || explorer.isSettled())
+        finish();
+    else
+        connect(&explorer, &ui::Explorer::settled, this, &Unattended::finish,
+                Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
 }
 
 void Unattended::finish() {

@@ -23,6 +23,7 @@ public:
     Unattended(ui::MainWindow& window, const Options& options);
 
 private:
+    void finishOnceExplored();
     void finish();
     void photograph(const QString& path);
     void write(const QString& path, const std::string& text);

@@ -66,6 +66,7 @@ int run(const Options& options, int& argc, char** argv) {
     if (options.size)
         window.resize(*options.size);
     window.show();
+    window.present(ui::toQString(options.workspace));
 
     std::optional<Unattended> unattended;
     if (options.unattended())

@@ -218,7 +218,7 @@ void ArithmeticPanel::go() {
         purpose::Sum, decoding(code, m_start->stop(0).label, PictureSide,
                                [this](const std::vector<QImage>& pictures) { m_result->setPicture(pictures.front()); }));
     if (m_slider->isSliderDown() || m_slider->hasFocus() || m_number->hasFocus() || m_film->hasFocus())
-        m_exploration.setCode(code, m_start->stop(0).label); // the user has gone there
+        m_exploration.setCode(code, m_start->stop(0).label, tr("Add and subtract")); // the user has gone there
 }
 
 bool ArithmeticPanel::isEmpty() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/BesidePanel.h"
 
+#include "ui/charts/PictureMenu.h"
 #include "ui/explore/ControlRow.h"
 #include "ui/explore/InterpolationPanel.h"
 #include "ui/explore/PlanePanel.h"
@@ -52,6 +53,10 @@ BesidePanel::BesidePanel(const Exploration& first, const InterpolationPanel& wal
     layout->addWidget(makeControlRow({open, m_close, m_name}));
     layout->addLayout(m_pages, 1);
 
+    for (const PictureMenu* menu : {new PictureMenu(*m_plane, *m_plane), new PictureMenu(*m_walk, *m_walk)}) {
+        connect(menu, &PictureMenu::saved, this, &BesidePanel::saved);
+        connect(menu, &PictureMenu::failed, this, &BesidePanel::failed);
+    }
     connect(open, &QToolButton::clicked, this, &BesidePanel::ask);
     connect(m_close, &QToolButton::clicked, &beside, &BesideModel::close);
     connect(&beside, &BesideModel::opened, this, [this](const QString& path, const RunInfo& run) {

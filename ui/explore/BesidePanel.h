@@ -29,6 +29,11 @@ public:
     PlanePanel& plane() const { return *m_plane; }
     InterpolationPanel& walk() const { return *m_walk; }
 
+Q_SIGNALS:
+    /// The user has got a picture or data, or could not.
+    void saved(const QString& path);
+    void failed(const QString& message);
+
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;

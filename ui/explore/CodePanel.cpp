@@ -249,7 +249,7 @@ void CodePanel::openFile(const QString& path) {
 void CodePanel::takeFile(const std::shared_ptr<const Album>& album) {
     m_exploration.quick().ask(purpose::Sample, [this, album](const Model& model) -> std::optional<ModelAnswer> {
         const EncodedSample first = encoded(model, *album, 0, /*own=*/false);
-        return [this, first] { m_exploration.setCloud(first); };
+        return [this, first] { m_exploration.setCloud(first, tr("Take a sample")); };
     });
 }
 

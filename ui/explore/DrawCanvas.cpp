@@ -109,6 +109,18 @@ void DrawCanvas::mouseReleaseEvent(QMouseEvent*) {
     m_last.reset();
 }
 
+/// Keys that mean something else in the window are the canvas's while it has the focus.
+bool DrawCanvas::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->key() == Qt::Key_Space || key->key() == Qt::Key_Delete) {
+            event->accept();
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
 void DrawCanvas::keyPressEvent(QKeyEvent* event) {
     const int right = int(event->key() == Qt::Key_Right) - int(event->key() == Qt::Key_Left);
     const int down = int(event->key() == Qt::Key_Down) - int(event->key() == Qt::Key_Up);

@@ -36,6 +36,7 @@ Q_SIGNALS:
     void drawn(); ///< it looks different
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

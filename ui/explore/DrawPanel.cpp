@@ -189,7 +189,7 @@ void DrawPanel::take(const Answer& answer, bool takesCode) {
     if (m_seed > 0)
         resample();
     if (takesCode)
-        m_exploration.setCloud(answer.code);
+        m_exploration.setCloud(answer.code, tr("Draw"));
 }
 
 void DrawPanel::resample() {

@@ -14,6 +14,7 @@ namespace hourglass::ui {
 
 namespace {
 constexpr std::int64_t SurveyedSamples = 2'000;
+constexpr qint64 LongestPause = 500;        // ms, in what is one step to undo
 constexpr std::size_t DecodedTogether = 16; // codes
 } // namespace
 
@@ -36,6 +37,34 @@ ModelWork decoding(std::vector<float> codes, int label, int side, std::function<
     };
 }
 
+/// What the user did to the code.
+class Exploration::Step : public QUndoCommand {
+public:
+    /// @param goesOn  with the step before, if that was the same
+    Step(Exploration& exploration, const Place& place, const QString& what, bool goesOn)
+        : QUndoCommand(what)
+        , m_exploration(exploration)
+        , m_before(exploration.m_here)
+        , m_after(place)
+        , m_goesOn(goesOn) {}
+
+    int id() const override { return 1; }
+    bool mergeWith(const QUndoCommand* other) override {
+        const auto& step = static_cast<const Step&>(*other);
+        if (!step.m_goesOn || step.text() != text())
+            return false;
+        m_after = step.m_after;
+        return true;
+    }
+    void redo() override { m_exploration.take(m_after); }
+    void undo() override { m_exploration.take(m_before); }
+
+private:
+    Exploration& m_exploration;
+    Place m_before, m_after;
+    bool m_goesOn;
+};
+
 Exploration::Exploration(ModelDesk& quick, ModelDesk& patient, QObject* parent)
     : QObject(parent)
     , m_quick(quick)
@@ -45,10 +74,9 @@ void Exploration::begin(const RunInfo& run) {
     m_run = run;
     m_codes.reset();
     m_space = {};
-    m_code.clear();
-    m_label = -1;
-    m_cloud.clear();
-    m_sample = 0;
+    m_here = {};
+    m_wanted = 0;
+    m_undoStack.clear();
     m_locked.clear();
     m_path.clear();
     Q_EMIT begun();
@@ -58,7 +86,9 @@ void Exploration::leave() {
     m_run.reset();
     m_codes.reset();
     m_space = {};
-    m_code.clear();
+    m_here = {};
+    m_wanted.reset();
+    m_undoStack.clear();
     m_path.clear();
     Q_EMIT begun();
 }
@@ -106,58 +136,62 @@ void Exploration::takeSurvey(std::shared_ptr<const Codes> codes, CodeSpace space
     Q_EMIT surveyed();
 }
 
+/// Of the sample that is wanted, or of that whose code it is, by the newest weights.
 void Exploration::askForSample() {
-    if (!m_sample || !m_run->album)
+    const std::optional<std::int64_t> sample = m_wanted ? m_wanted : m_here.sample;
+    if (!sample || !m_run->album)
         return;
     m_quick.ask(purpose::Sample,
-                [this, album = m_run->album, sample = *m_sample](const Model& model) -> std::optional<ModelAnswer> {
-                    const EncodedSample encodedSample = encoded(model, *album, sample);
-                    return [this, sample, encodedSample] {
-                        if (m_sample != sample) // the hand was faster
-                            return;
-                        m_code = encodedSample.code;
-                        m_label = encodedSample.label;
-                        Q_EMIT codeChanged();
+                [this, album = m_run->album, sample = *sample](const Model& model) -> std::optional<ModelAnswer> {
+                    const EncodedSample code = encoded(model, *album, sample);
+                    return [this, sample, code] {
+                        if (m_wanted == sample && !m_here.code.code.empty())
+                            go({code, sample}, tr("Take a sample"));
+                        else if (m_wanted == sample || m_here.sample == sample)
+                            take({code, sample}); // or else the hand was faster
                     };
                 });
 }
 
-void Exploration::setCode(const CodeValues& code, int label) {
-    setCloud({code, {}, label});
+void Exploration::take(const Place& place) {
+    m_wanted.reset();
+    m_here = place;
+    Q_EMIT codeChanged();
 }
 
-void Exploration::setCloud(const EncodedSample& encodedSample) {
-    if (std::int64_t(encodedSample.code.size()) != dimensions())
-        return;
-    m_sample.reset();
-    m_code = encodedSample.code;
-    m_label = encodedSample.label;
-    m_cloud = encodedSample.deviations;
-    Q_EMIT codeChanged();
+void Exploration::go(const Place& place, const QString& what) {
+    const bool goesOn = m_sinceStep.isValid() && m_sinceStep.elapsed() < LongestPause;
+    m_sinceStep.start();
+    m_undoStack.push(new Step(*this, place, what, goesOn));
+}
+
+void Exploration::setCode(const CodeValues& code, int label, const QString& what) {
+    setCloud({code, {}, label}, what);
+}
+
+void Exploration::setCloud(const EncodedSample& code, const QString& what) {
+    if (!isEmpty() && std::int64_t(code.code.size()) == dimensions())
+        go({code}, what);
 }
 
 void Exploration::setNumber(std::int64_t dimension, double value) {
-    if (dimension < 0 || dimension >= std::int64_t(m_code.size()))
+    CodeValues changed = code();
+    if (dimension < 0 || dimension >= std::int64_t(changed.size()))
         return;
-    m_sample.reset();
-    m_cloud.clear();
-    m_code[std::size_t(dimension)] = float(value);
-    Q_EMIT codeChanged();
+    changed[std::size_t(dimension)] = float(value);
+    setCode(changed, label(), tr("Change number %1 of the code").arg(dimension + 1));
 }
 
 void Exploration::setSample(std::int64_t sample) {
     if (isEmpty())
         return;
-    m_sample = sample;
+    m_wanted = sample;
     askForSample();
 }
 
 void Exploration::setLabel(int label) {
-    if (m_code.empty() || label == m_label)
-        return;
-    m_sample.reset();
-    m_label = label;
-    Q_EMIT codeChanged();
+    if (!code().empty() && label != this->label())
+        setCode(code(), label, tr("Ask for another class"));
 }
 
 void Exploration::setLocked(std::int64_t dimension, bool locked) {
@@ -174,29 +208,24 @@ void Exploration::setPath(std::vector<float> codes) {
 }
 
 void Exploration::reset() {
-    if (m_space.mean.size() != m_code.size())
-        return;
-    for (std::size_t i = 0; i < m_code.size(); ++i)
-        if (!isLocked(std::int64_t(i)))
-            m_code[i] = m_space.mean[i];
-    m_sample.reset();
-    m_cloud.clear();
-    Q_EMIT codeChanged();
+    change([this](std::size_t i) { return double(m_space.mean[i]); }, tr("Take the mean"));
 }
 
 void Exploration::randomise() {
-    if (m_space.dimensions.size() != m_code.size())
-        return;
     std::mt19937 random(m_seed++);
     std::normal_distribution<double> normal;
-    for (std::size_t i = 0; i < m_code.size(); ++i) {
-        const double drawn = m_space.dimensions[i].mean + m_space.dimensions[i].deviation * normal(random);
+    change([&](std::size_t i) { return m_space.dimensions[i].mean + m_space.dimensions[i].deviation * normal(random); },
+           tr("Draw a code"));
+}
+
+void Exploration::change(const std::function<double(std::size_t)>& number, const QString& what) {
+    CodeValues changed = code();
+    if (m_space.dimensions.size() != changed.size())
+        return;
+    for (std::size_t i = 0; i < changed.size(); ++i)
         if (!isLocked(std::int64_t(i)))
-            m_code[i] = float(drawn);
-    }
-    m_sample.reset();
-    m_cloud.clear();
-    Q_EMIT codeChanged();
+            changed[i] = float(number(i));
+    setCode(changed, label(), what);
 }
 
 } // namespace hourglass::ui

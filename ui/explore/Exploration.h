@@ -5,10 +5,11 @@
 #include "engine/api/Reports.h"
 #include "ui/session/ModelDesk.h"
 
+#include <QElapsedTimer>
 #include <QImage>
 #include <QObject>
 #include <QString>
-#include <QStringList>
+#include <QUndoStack>
 
 #include <cstdint>
 #include <functional>
@@ -76,17 +77,19 @@ public:
     ModelDesk& quick() const { return m_quick; }
     ModelDesk& patient() const { return m_patient; }
 
-    // The code at hand.
-    const CodeValues& code() const { return m_code; } ///< empty until there is one
-    int label() const { return m_label; }             ///< the class that is asked for, where the network is told one
+    // The code at hand. Whatever the user does to it can be undone; `what` names it in the Edit menu, and what goes on is
+    // one step.
+    const CodeValues& code() const { return m_here.code.code; } ///< empty until there is one
+    int label() const { return m_here.code.label; } ///< the class that is asked for, where the network is told one
     /// Deviations of its numbers, where it is the code of a sample and such a code is a cloud; else empty.
-    const std::vector<double>& cloud() const { return m_cloud; }
-    void setCode(const CodeValues& code, int label = -1);
-    void setCloud(const EncodedSample& encodedSample); ///< the same of a sample from elsewhere
+    const std::vector<double>& cloud() const { return m_here.code.deviations; }
+    void setCode(const CodeValues& code, int label, const QString& what);
+    void setCloud(const EncodedSample& code, const QString& what); ///< the same of a sample from elsewhere
     void setNumber(std::int64_t dimension, double value);
     /// That sample's, and of newer weights again its own, until the code is changed.
     void setSample(std::int64_t sample);
     void setLabel(int label);
+    QUndoStack* undoStack() { return &m_undoStack; }
     bool isLocked(std::int64_t dimension) const { return m_locked.contains(dimension); }
     void setLocked(std::int64_t dimension, bool locked);
     void reset();     ///< all numbers that are not locked to the mean of the codes
@@ -105,19 +108,28 @@ Q_SIGNALS:
     void pathChanged();
 
 private:
+    struct Place {
+        EncodedSample code;
+        std::optional<std::int64_t> sample{}; ///< whose it is
+    };
+    class Step;
+    void go(const Place& place, const QString& what);
+    void take(const Place& place);
     void survey();
     void takeSurvey(std::shared_ptr<const Codes> codes, CodeSpace space);
     void askForSample();
+    /// Of every number that is not locked.
+    void change(const std::function<double(std::size_t)>& number, const QString& what);
 
     ModelDesk& m_quick;
     ModelDesk& m_patient;
     std::optional<RunInfo> m_run;
     std::shared_ptr<const Codes> m_codes;
     CodeSpace m_space;
-    CodeValues m_code;
-    int m_label = -1;
-    std::vector<double> m_cloud;
-    std::optional<std::int64_t> m_sample; ///< whose code it is
+    Place m_here;
+    std::optional<std::int64_t> m_wanted; ///< the sample that was asked for last, until its code is known
+    QUndoStack m_undoStack;
+    QElapsedTimer m_sinceStep;
     std::set<std::int64_t> m_locked;
     std::vector<float> m_path;
     std::uint32_t m_seed = 1; ///< of the next random code

@@ -49,6 +49,8 @@ ExploreWorkspace::ExploreWorkspace(Explorer& explorer, QWidget* parent)
             [this] { m_films->save(m_interpolation->film(), m_interpolation->columns(), m_interpolation->label()); });
     connect(m_code, &CodePanel::failed, this, &ExploreWorkspace::failed);
     connect(m_arithmetic, &ArithmeticPanel::failed, this, &ExploreWorkspace::failed);
+    connect(m_beside, &BesidePanel::saved, this, &ExploreWorkspace::saved);
+    connect(m_beside, &BesidePanel::failed, this, &ExploreWorkspace::failed);
     connect(&m_besideModel, &BesideModel::failed, this, &ExploreWorkspace::failed);
     connect(m_films, &FilmSaver::saved, this, &ExploreWorkspace::saved);
     connect(m_films, &FilmSaver::failed, this, &ExploreWorkspace::failed);

@@ -6,11 +6,13 @@
 #include "ui/explore/Exploration.h"
 #include "ui/session/Convert.h"
 #include "ui/style/Icons.h"
+#include "ui/widgets/CsvText.h"
 #include "ui/widgets/Words.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPainter>
 #include <QProgressBar>
 #include <QStackedLayout>
 #include <QTableWidget>
@@ -24,6 +26,10 @@ namespace hourglass::ui {
 namespace {
 enum Column { Title, Value, Note, ColumnCount };
 constexpr int Fine = 1000;
+
+QString valueText(const LatentFigure& figure) {
+    return std::isnan(figure.value) ? QStringLiteral("–") : numberText(figure.value, 3);
+}
 } // namespace
 
 FiguresPanel::FiguresPanel(Exploration& exploration, ModelDesk& desk, QWidget* parent)
@@ -157,11 +163,37 @@ void FiguresPanel::take(const std::shared_ptr<Task>& task, const LatentReport& r
             m_table->setItem(row, column, item);
         };
         set(Title, toQString(figure.title));
-        set(Value, std::isnan(figure.value) ? QStringLiteral("–") : numberText(figure.value, 3));
+        set(Value, valueText(figure));
         set(Note, note.isEmpty() ? help : help + QLatin1Char('\n') + note);
     }
     showState();
     Q_EMIT measured();
+}
+
+/// A line for each, however small the table on the screen is.
+QSize FiguresPanel::pictureSize() const {
+    return {36 * fontMetrics().averageCharWidth() + 12 * fontMetrics().averageCharWidth(),
+            int(m_report.figures.size()) * fontMetrics().lineSpacing()};
+}
+
+void FiguresPanel::paintPicture(QPainter& painter) {
+    QRect line(QPoint(0, 0), QSize(pictureSize().width(), fontMetrics().lineSpacing()));
+    painter.setPen(palette().color(QPalette::Text));
+    for (const LatentFigure& figure : m_report.figures) {
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, toQString(figure.title));
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, valueText(figure));
+        line.translate(0, line.height());
+    }
+}
+
+Exportable::Csv FiguresPanel::csv() const {
+    return [figures = m_report.figures] {
+        QByteArray text = csvLine({"figure", "value", "note", "meaning"});
+        for (const LatentFigure& figure : figures)
+            text += csvLine({csvCell(toQString(figure.title)), csvCell(figure.value), csvCell(toQString(figure.note)),
+                             csvCell(toQString(figure.help))});
+        return text;
+    };
 }
 
 void FiguresPanel::showState() {

@@ -3,6 +3,8 @@
 
 #include "engine/api/LatentMetrics.h"
 
+#include "ui/widgets/Exportable.h"
+
 #include <QWidget>
 
 #include <atomic>
@@ -20,13 +22,19 @@ class Exploration;
 class ModelDesk;
 
 /// Figures that say how good the latent space is, in plain words, measured on demand while the training goes on.
-class FiguresPanel : public QWidget {
+class FiguresPanel : public QWidget, public Exportable {
     Q_OBJECT
 
 public:
     /// @param desk  of its own: measuring takes seconds; outlives this
     FiguresPanel(Exploration& exploration, ModelDesk& desk, QWidget* parent = nullptr);
     ~FiguresPanel() override; ///< gives up what is being measured
+
+    QString pictureTitle() const override { return tr("Figures of the latent space"); }
+    bool isEmpty() const override { return m_report.figures.empty(); }
+    QSize pictureSize() const override;
+    void paintPicture(QPainter& painter) override;
+    Csv csv() const override; ///< a figure a line
 
     const LatentReport& report() const { return m_report; }
 

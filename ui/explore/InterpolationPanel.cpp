@@ -188,7 +188,7 @@ void InterpolationPanel::go() {
                               }));
     if (m_across->isSliderDown() || m_down->isSliderDown() || m_across->hasFocus() || m_down->hasFocus() ||
         m_timer.isActive())
-        m_exploration.setCode(code, label()); // the user has gone there
+        m_exploration.setCode(code, label(), tr("Walk")); // the user has gone there
 }
 
 void InterpolationPanel::choose(int row, int column) {

@@ -66,8 +66,9 @@ PlanePanel::PlanePanel(Exploration& exploration, QWidget* parent)
     connect(&exploration, &Exploration::pathChanged, this, &PlanePanel::showPath);
     connect(m_view, &PlaneView::rangeChanged, this, &PlanePanel::renew);
     connect(m_view, &PlaneView::hovered, this, &PlanePanel::askForHovered);
-    connect(m_view, &PlaneView::pinned, this,
-            [this](const QPointF& place) { m_exploration.setCode(codeAt(place), m_exploration.label()); });
+    connect(m_view, &PlaneView::pinned, this, [this](const QPointF& place) {
+        m_exploration.setCode(codeAt(place), m_exploration.label(), tr("Take a place of the plane"));
+    });
     connect(m_view, &PlaneView::pointChosen, &exploration, [&exploration](int point) { exploration.setSample(point); });
     connect(m_view, &PlaneView::pointDragged, this, &PlanePanel::dragPoint);
     begin();

@@ -114,7 +114,7 @@ void RandomPanel::show(const std::vector<float>& codes, const std::vector<double
 void RandomPanel::choose(int item) {
     const auto numbers = std::ptrdiff_t(m_exploration.dimensions());
     const auto first = m_codes.begin() + item * numbers;
-    m_exploration.setCode({first, first + numbers}, m_exploration.label());
+    m_exploration.setCode({first, first + numbers}, m_exploration.label(), tr("Take a random sample"));
 }
 
 bool RandomPanel::isEmpty() const {

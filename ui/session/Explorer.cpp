@@ -35,7 +35,13 @@ Explorer::Explorer(TrainingController& controller, QObject* parent)
         connect(desk, &ModelDesk::idle, this, [this] {
             m_isStale = std::exchange(m_hasMissed, false) || m_isStale;
             renew();
+            if (isSettled())
+                Q_EMIT settled();
         });
+}
+
+bool Explorer::isSettled() const {
+    return m_isWanted && !m_isStale && !m_isCopying && !m_quick.isBusy() && !m_patient.isBusy() && !m_thorough.isBusy();
 }
 
 void Explorer::setWanted(bool wanted) {

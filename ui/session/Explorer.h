@@ -24,6 +24,7 @@ public:
 
     /// Whether somebody looks. Nothing is copied while nobody does.
     void setWanted(bool wanted);
+    bool isWanted() const { return m_isWanted; }
     /// For what follows the hand: answers come before the training does anything else.
     ModelDesk& quick() { return m_quick; }
     /// For what takes longer: it leaves the processor to the window.
@@ -31,7 +32,11 @@ public:
     /// For what takes many seconds.
     ModelDesk& thorough() { return m_thorough; }
 
+    /// Whether all that was asked for is answered by the newest weights.
+    bool isSettled() const;
+
 Q_SIGNALS:
+    void settled(); ///< it has come to that
     /// Another network; nothing comes any more of what was asked about the one before.
     void begun(const hourglass::RunInfo& run);
     /// The desks have its newest weights.

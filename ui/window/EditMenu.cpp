@@ -8,6 +8,8 @@
 #include <QApplication>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace hourglass::ui {
 
 EditMenu::EditMenu(QUndoStack& steps, Documents& documents, QWidget& window)
@@ -27,14 +29,20 @@ EditMenu::EditMenu(QUndoStack& steps, Documents& documents, QWidget& window)
     auto* paste = new QAction(tr("&Paste experiment"), this);
     add(paste, "paste", QKeySequence::Paste, tr("Open the experiment whose link is in the clipboard"));
     connect(paste, &QAction::triggered, &documents, &Documents::paste);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { follow(now); });
 }
 
 void EditMenu::addSteps(QUndoStack& steps, const QWidget& place) {
     m_steps.addStack(&steps);
-    connect(qApp, &QApplication::focusChanged, this, [this, &steps, &place](QWidget*, QWidget* now) {
-        if (now)
-            m_steps.setActiveStack(place.isAncestorOf(now) ? &steps : &m_usual);
-    });
+    m_places.push_back({&steps, &place});
+}
+
+void EditMenu::follow(const QWidget* focus) {
+    if (!focus)
+        return;
+    const auto place = std::ranges::find_if(
+        m_places, [&](const Place& known) { return known.widget && known.widget->isAncestorOf(focus); });
+    m_steps.setActiveStack(place == m_places.end() ? &m_usual : place->steps);
 }
 
 } // namespace hourglass::ui

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <QMenu>
+#include <QPointer>
 #include <QUndoGroup>
+
+#include <vector>
 
 namespace hourglass::ui {
 
@@ -21,7 +24,14 @@ public:
     void addSteps(QUndoStack& steps, const QWidget& place);
 
 private:
+    struct Place {
+        QUndoStack* steps;
+        QPointer<const QWidget> widget;
+    };
+    void follow(const QWidget* focus);
+
     QUndoStack& m_usual;
+    std::vector<Place> m_places;
     QUndoGroup m_steps;
 };
 

@@ -106,11 +106,11 @@ void MainWindow::addMenus(const Appearance& appearance) {
     m_fileMenu = new FileMenu(*m_documents, *m_saver, *m_exporter, *m_presetActions, *this);
     m_trainMenu = new TrainMenu(m_session, *m_saver, this);
     m_viewMenu = new ViewMenu(appearance, this);
-    auto* edit = new EditMenu(*m_session.editor().undoStack(), *m_documents, *this);
-    edit->addSteps(*m_history->workspace().undoStack(), m_history->workspace());
+    m_editMenu = new EditMenu(*m_session.editor().undoStack(), *m_documents, *this);
+    m_editMenu->addSteps(*m_history->workspace().undoStack(), m_history->workspace());
 
-    for (QMenu* menu :
-         std::initializer_list<QMenu*>{m_fileMenu, edit, m_trainMenu, m_history->menu(), m_viewMenu, new HelpMenu(*this)})
+    for (QMenu* menu : std::initializer_list<QMenu*>{m_fileMenu, m_editMenu, m_trainMenu, m_history->menu(), m_viewMenu,
+                                                     new HelpMenu(*this)})
         menuBar()->addMenu(menu);
 }
 
@@ -120,13 +120,15 @@ QWidget* MainWindow::makeCentre() {
     m_recovery = new RecoveryBar(*m_documents);
     m_workspace = new TrainWorkspace;
     m_explore = new ExploreWorkspace(m_explorer);
+    m_editMenu->addSteps(*m_explore->exploration().undoStack(), *m_explore);
     connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
     connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session, &TrainingSession::undoDesignChange);
 
     m_workspaces = new Workspaces(*m_viewMenu);
-    m_workspaces->add(m_workspace, tr("Train"), "play", tr("Watch the network learn"));
-    m_workspaces->add(m_explore, tr("Explore"), "find", tr("Walk through the latent space"));
-    m_workspaces->add(&m_history->workspace(), tr("Compare"), "table", tr("Lay the runs of the history beside each other"));
+    m_workspaces->add(m_workspace, "train", tr("Train"), "play", tr("Watch the network learn"));
+    m_workspaces->add(m_explore, "explore", tr("Explore"), "find", tr("Walk through the latent space"));
+    m_workspaces->add(&m_history->workspace(), "compare", tr("Compare"), "table",
+                      tr("Lay the runs of the history beside each other"));
 
     auto* centre = new QWidget;
     centre->setFocusProxy(m_workspaces);
@@ -149,6 +151,11 @@ QDockWidget* MainWindow::addPanel(QWidget* panel, Qt::DockWidgetArea area, const
     addDockWidget(area, dock);
     m_viewMenu->addPanel(*dock);
     return dock;
+}
+
+void MainWindow::present(const QString& workspace) {
+    if (QWidget* const found = m_workspaces->workspace(workspace))
+        m_workspaces->present(found);
 }
 
 void MainWindow::closeAfterExport() {

@@ -18,6 +18,7 @@ namespace hourglass::ui {
 class CheckpointFolder;
 class DesignPanel;
 class Documents;
+class EditMenu;
 class ExploreWorkspace;
 class FileMenu;
 class HistoryDesk;
@@ -49,8 +50,11 @@ public:
     ~MainWindow() override;
 
     PreviewRunner& preview() { return m_preview; }
+    Explorer& explorer() { return m_explorer; }
     TrainingSession& session() { return m_session; }
     Documents& documents() { return *m_documents; }
+    /// @param workspace  "train", "explore" or "compare"
+    void present(const QString& workspace);
     const PresentationMode& presentation() const { return *m_presentation; }
 
 protected:
@@ -88,6 +92,7 @@ private:
     UserPresets* m_presets;
     PresetActions* m_presetActions;
     FileMenu* m_fileMenu = nullptr;
+    EditMenu* m_editMenu = nullptr;
     TrainMenu* m_trainMenu = nullptr;
     ViewMenu* m_viewMenu = nullptr;
     RunToolBar* m_toolBar = nullptr;

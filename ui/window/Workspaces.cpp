@@ -15,8 +15,9 @@ Workspaces::Workspaces(QMenu& menu)
     tabBar()->setChangeCurrentOnDrag(true); // a sample can be carried from one to another
 }
 
-void Workspaces::add(QWidget* workspace, const QString& title, const char* icon, const QString& tip) {
+void Workspaces::add(QWidget* workspace, const char* id, const QString& title, const char* icon, const QString& tip) {
     const int index = addTab(workspace, title);
+    workspace->setObjectName(id);
     auto* action = makeAction({title, icon, QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + index)), tip}, &m_menu);
     setTabToolTip(index, action->toolTip());
     connect(action, &QAction::triggered, this, [this, workspace] {
@@ -24,6 +25,13 @@ void Workspaces::add(QWidget* workspace, const QString& title, const char* icon,
         setFocus(); // where plain keys are the window's shortcuts
     });
     m_menu.addAction(action);
+}
+
+QWidget* Workspaces::workspace(const QString& id) const {
+    for (int index = 0; index < count(); ++index)
+        if (widget(index)->objectName() == id)
+            return widget(index);
+    return nullptr;
 }
 
 void Workspaces::present(QWidget* workspace) {

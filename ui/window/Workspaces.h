@@ -15,11 +15,14 @@ public:
     /// @param menu  gets the actions
     explicit Workspaces(QMenu& menu);
 
+    /// @param id   by which programs know it
     /// @param tip  one sentence: tooltip of the tab, and what its action says
-    void add(QWidget* workspace, const QString& title, const char* icon, const QString& tip);
+    void add(QWidget* workspace, const char* id, const QString& title, const char* icon, const QString& tip);
 
     /// And gives it the keyboard, unless it is on show already.
     void present(QWidget* workspace);
+    /// The workspace with that id, or null.
+    QWidget* workspace(const QString& id) const;
 
 private:
     QMenu& m_menu;
