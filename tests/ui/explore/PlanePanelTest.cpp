@@ -270,7 +270,7 @@ private Q_SLOTS:
         withoutPoints();
         const QPointF at = middle();
         m_exploration->setPath({float(at.x() - 1), float(at.y()), float(at.x() + 1), float(at.y())});
-        m_exploration->setCode({float(at.x()), float(at.y() + 1)});
+        m_exploration->setCode({float(at.x()), float(at.y() + 1)}, -1, "Test");
         settle();
         const QColor line = view().palette().color(QPalette::Highlight);
         QCOMPARE(picture().pixelColor(pixelOf({at.x() + 0.5, at.y()})), line);
