@@ -20,6 +20,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <iterator>
 
 namespace hourglass::ui {
 
@@ -143,6 +144,16 @@ void CodePanel::showCode() {
         m_later.start();
 }
 
+/// What changes the picture most comes first; rows that the user is at stay where they are.
+std::vector<std::int64_t> CodePanel::rowOrder() const {
+    const std::vector<DimensionSliders::Row>& rows = m_sliders->rows();
+    if (!m_sliders->isInUse() || rows.size() != m_exploration.space().dimensions.size())
+        return byEffect(m_exploration.space());
+    std::vector<std::int64_t> order;
+    std::ranges::transform(rows, std::back_inserter(order), &DimensionSliders::Row::dimension);
+    return order;
+}
+
 void CodePanel::showRows() {
     const CodeSpace& space = m_exploration.space();
     const bool knows = !space.dimensions.empty();
@@ -152,7 +163,7 @@ void CodePanel::showRows() {
         return;
     const NumberSearch search(m_search->text());
     std::vector<DimensionSliders::Row> rows;
-    for (const std::int64_t dimension : byEffect(space)) {
+    for (const std::int64_t dimension : rowOrder()) {
         const CodeDimension& known = space.dimensions[std::size_t(dimension)];
         if (search.matches(dimension + 1) && (known.isActive || !m_onlyActive->isChecked()))
             rows.push_back({dimension, known.lowest, known.highest, known.mean, known.isActive});

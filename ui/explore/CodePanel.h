@@ -7,6 +7,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <cstdint>
+#include <vector>
+
 class QBoxLayout;
 class QCheckBox;
 class QComboBox;
@@ -53,6 +56,7 @@ private:
     void renew();
     void showCode();
     void showRows();
+    std::vector<std::int64_t> rowOrder() const;
     void showClasses();
     void askForPicture();
     void askForSweeps();

@@ -51,7 +51,9 @@ public:
 
     const std::vector<Row>& rows() const { return m_rows; }
     std::optional<std::int64_t> currentDimension() const;
-    bool isHeld() const { return m_isDragged || m_editor; } ///< by the user: not a time to lay rows elsewhere
+    bool isHeld() const { return m_isDragged || m_editor; } ///< by the user: not a time to change rows
+    /// The user is at them: not a time to lay rows elsewhere.
+    bool isInUse() const { return underMouse() || hasFocus(); }
     /// In pixels of the viewport.
     QRect trackOf(std::size_t row) const;
     QRect lockOf(std::size_t row) const;

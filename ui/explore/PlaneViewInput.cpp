@@ -48,7 +48,9 @@ bool PlaneView::draw(const QMouseEvent& event) {
             m_isPinning = false;
             m_pressedPoint.reset();
         } else if (m_pressedPoint && (event.position() - m_pressed).manhattanLength() >= QApplication::startDragDistance()) {
+            hoverAt(std::nullopt); // nothing is heard of the pointer until it is dropped
             Q_EMIT pointDragged(*std::exchange(m_pressedPoint, std::nullopt));
+            return true;
         } else if (m_isPinning) {
             const QRectF area = plotArea();
             const QPointF inside(std::clamp(event.position().x(), area.left(), area.right()),
