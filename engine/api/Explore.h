@@ -100,7 +100,7 @@ std::string codesFile(std::vector<float> codes, std::int64_t numbers, const std:
 /// Where random codes come from: the distribution that training shapes codes into, a normal distribution with the mean and
 /// the covariance of the codes of data, or a mixture of ten normal distributions (fewer where there are few codes) that is
 /// fitted to them (Ghosh et al., From variational to deterministic autoencoders, ICLR 2020). For the latter two there must
-/// be codes of data. Fitting a mixture takes about a second at the most; it looks at 10,000 codes, or at fewer long ones.
+/// be codes of data. Fitting a mixture takes a second or two at the most; it looks at 10,000 codes, or at fewer long ones.
 enum class CodeSource { Prior, FittedGaussian, Mixture };
 /// @return empty where training shapes codes into no distribution, and the source is that
 std::vector<float> drawnCodes(const Model& model, const Codes& codes, CodeSource source, std::int64_t count,
