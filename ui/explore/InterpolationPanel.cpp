@@ -63,6 +63,7 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
     , m_down(makeSlider(Qt::Vertical, tr("From A and B to C and D"), tr("How far the code is on its way down")))
     , m_controls(new QWidget)
     , m_places(new QGridLayout) {
+    m_down->setParent(this); // like C and D, it may never be laid out
     m_down->setInvertedAppearance(true);
     m_down->setInvertedControls(true);
     m_between->setAccessibleName(tr("What lies between the samples"));
@@ -70,7 +71,7 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
     m_strip->setAccessibleName(tr("Film of the walk"));
     m_strip->setEmptyText(tr("The pictures between the samples will stand here"));
     for (std::size_t i = 0; i < m_wells.size(); ++i) {
-        m_wells[i] = new SampleWell(QString(QChar('A' + int(i))));
+        m_wells[i] = new SampleWell(QString(QChar('A' + int(i))), this);
         connect(m_wells[i], &SampleWell::sampleDropped, this, [this, i](qint64 sample) { m_stops->setSample(i, sample); });
         connect(m_wells[i], &SampleWell::fileDropped, this, [this, i](const QString& path) { m_stops->setFile(i, path); });
         connect(m_wells[i], &SampleWell::anotherWanted, this, [this, i] { m_stops->another(i); });
