@@ -101,7 +101,7 @@ QWidget* ArithmeticPanel::makeControls() {
     m_number->setToolTip(m_slider->toolTip());
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) {
         m_number->showValue(double(value) / SliderUnit);
-        go();
+        go(true);
     });
     connect(m_number, &QDoubleSpinBox::valueChanged, this,
             [this](double value) { m_slider->setValue(int(std::lround(value * SliderUnit))); });
@@ -207,18 +207,21 @@ void ArithmeticPanel::compute() {
         m_film->setItems(std::move(items));
     };
     m_exploration.quick().ask(purpose::SumFilm, decoding(std::move(codes), m_start->stop(0).label, FilmSide, use));
-    go();
+    go(false);
 }
 
-void ArithmeticPanel::go() {
+/// @param byUser  who wants the result to be the code at hand
+void ArithmeticPanel::go(bool byUser) {
     const CodeValues code = result();
     if (code.empty() || !isVisible())
         return;
     m_exploration.quick().ask(
         purpose::Sum, decoding(code, m_start->stop(0).label, PictureSide,
                                [this](const std::vector<QImage>& pictures) { m_result->setPicture(pictures.front()); }));
-    if (m_slider->isSliderDown() || m_slider->hasFocus() || m_number->hasFocus() || m_film->hasFocus())
-        m_exploration.setCode(code, m_start->stop(0).label, tr("Add and subtract")); // the user has gone there
+    if (byUser || (!m_given.empty() && m_exploration.code() == m_given)) {
+        m_given = code;
+        m_exploration.setCode(code, m_start->stop(0).label, tr("Add and subtract"));
+    }
 }
 
 bool ArithmeticPanel::isEmpty() const {

@@ -61,7 +61,7 @@ private:
     CodeValues at(double strength) const;
     std::vector<float> film() const;
     void compute();
-    void go();
+    void go(bool byUser);
 
     Exploration& m_exploration;
     WalkStops* m_start;
@@ -74,6 +74,7 @@ private:
     PictureSheet* m_film;
     QLabel* m_note;
     std::vector<std::int64_t> m_selection;
+    CodeValues m_given; ///< to be the code at hand, last
 };
 
 } // namespace hourglass::ui

@@ -80,7 +80,7 @@ void DimensionSliders::wheelEvent(QWheelEvent* event) {
 }
 
 void DimensionSliders::keyPressEvent(QKeyEvent* event) {
-    if (m_rows.empty()) {
+    if (m_rows.empty() || m_editor) { // or else what a box has done with comes here: Return, which ends it
         event->ignore();
         return;
     }
@@ -148,14 +148,18 @@ void DimensionSliders::edit(std::size_t row, const QString& text) {
     m_editor->selectAll();
     if (!text.isEmpty())
         m_editor->findChild<QLineEdit*>()->setText(text);
-    // Queued: the box is still at work with what ended it.
+    // Queued: the box is still at work with what ended it. By then there may be another one.
+    const auto end = [this, editor = m_editor](bool takes) {
+        if (m_editor == editor)
+            endEditing(takes);
+    };
     connect(
-        m_editor, &QAbstractSpinBox::editingFinished, this, [this] { endEditing(true); }, Qt::QueuedConnection);
+        m_editor, &QAbstractSpinBox::editingFinished, this, [end] { end(true); }, Qt::QueuedConnection);
     auto* cancel = new QAction(m_editor);
     cancel->setShortcut(Qt::Key_Escape);
     cancel->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(
-        cancel, &QAction::triggered, this, [this] { endEditing(false); }, Qt::QueuedConnection);
+        cancel, &QAction::triggered, this, [end] { end(false); }, Qt::QueuedConnection);
     m_editor->addAction(cancel);
 }
 

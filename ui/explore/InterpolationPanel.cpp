@@ -56,6 +56,7 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
     , m_across(makeSlider(Qt::Horizontal, tr("From A to B"), tr("How far the code is on its way from A to B")))
     , m_down(makeSlider(Qt::Vertical, tr("From A and B to C and D"), tr("How far the code is on its way down")))
     , m_places(new QGridLayout) {
+    m_down->setParent(this); // like C and D, it may never be laid out
     m_down->setInvertedAppearance(true);
     m_down->setInvertedControls(true);
     m_between->setAccessibleName(tr("What lies between the samples"));
@@ -63,7 +64,7 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
     m_strip->setAccessibleName(tr("Film of the walk"));
     m_strip->setEmptyText(tr("The pictures between the samples will stand here"));
     for (std::size_t i = 0; i < m_wells.size(); ++i) {
-        m_wells[i] = new SampleWell(QString(QChar('A' + int(i))));
+        m_wells[i] = new SampleWell(QString(QChar('A' + int(i))), this);
         connect(m_wells[i], &SampleWell::sampleDropped, this, [this, i](qint64 sample) { m_stops->setSample(i, sample); });
         connect(m_wells[i], &SampleWell::fileDropped, this, [this, i](const QString& path) { m_stops->setFile(i, path); });
         connect(m_wells[i], &SampleWell::anotherWanted, this, [this, i] { m_stops->another(i); });
@@ -97,7 +98,7 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
         m_strip->setContent({});
     });
     for (const QSlider* slider : {m_across, m_down})
-        connect(slider, &QSlider::valueChanged, this, &InterpolationPanel::go);
+        connect(slider, &QSlider::valueChanged, this, [this] { go(true); });
     connect(m_strip, &ImageGrid::pictureChosen, this, &InterpolationPanel::choose);
     connect(m_play, &QToolButton::clicked, this, [this] { setPlaying(!m_timer.isActive()); });
     connect(m_save, &QToolButton::clicked, this, &InterpolationPanel::filmWanted);
@@ -174,11 +175,12 @@ void InterpolationPanel::walkChanged() {
         m_strip->setContent(content);
     };
     m_exploration.quick().ask(purpose::Film, decoding(std::move(codes), label(), FilmSide, use));
-    go();
+    go(false);
 }
 
 /// To where the sliders stand.
-void InterpolationPanel::go() {
+/// @param byUser  who wants the code to be at hand there
+void InterpolationPanel::go(bool byUser) {
     if (!isKnown())
         return;
     const CodeValues code = codeNow();
@@ -186,18 +188,19 @@ void InterpolationPanel::go() {
                               decoding(code, label(), PictureSide, [this](const std::vector<QImage>& pictures) {
                                   m_between->setPicture(pictures.front());
                               }));
-    if (m_across->isSliderDown() || m_down->isSliderDown() || m_across->hasFocus() || m_down->hasFocus() ||
-        m_timer.isActive())
-        m_exploration.setCode(code, label(), tr("Walk")); // the user has gone there
+    // What was given stays the walk's when that changes, until something else is at hand.
+    if (byUser || (!m_given.empty() && m_exploration.code() == m_given)) {
+        m_given = code;
+        m_exploration.setCode(code, label(), tr("Walk"));
+    }
 }
 
 void InterpolationPanel::choose(int row, int column) {
     const int steps = m_steps->value() - 1;
-    m_across->setFocus();
     m_across->setValue(SliderEnd * column / steps);
     if (hasCorners())
         m_down->setValue(SliderEnd * row / steps);
-    go();
+    go(true);
 }
 
 void InterpolationPanel::setPlaying(bool playing) {

@@ -64,7 +64,7 @@ private:
     QWidget* makeControls();
     void arrange();
     void walkChanged();
-    void go();
+    void go(bool byUser);
     void choose(int row, int column);
     void setPlaying(bool playing);
     void playOn();
@@ -86,6 +86,7 @@ private:
     bool m_isFollower = false;
     QTimer m_timer; ///< while it plays
     bool m_isBackward = false;
+    CodeValues m_given; ///< to be the code at hand, last
 };
 
 } // namespace hourglass::ui

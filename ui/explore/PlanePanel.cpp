@@ -81,7 +81,10 @@ QWidget* PlanePanel::makeControls() {
         box->setMinimum(1);
         box->setAccessibleName(name);
         box->setToolTip(asToolTip(tr("Which number of the code, counted from 1. All others are as in the code at hand.")));
-        connect(box, &QSpinBox::valueChanged, this, &PlanePanel::axesChanged);
+        connect(box, &QSpinBox::valueChanged, this, [this] {
+            m_view->forgetWindow(); // of other numbers
+            axesChanged();
+        });
     }
     m_fineness->setRange(LeastColumns, MostColumns);
     m_fineness->setValue(UsualColumns);
@@ -218,6 +221,10 @@ void PlanePanel::dragPoint(int point) {
     const auto& run = m_exploration.run();
     if (run && run->album)
         dragSample(*m_view, point, QPixmap::fromImage(toQImage(run->album->picture(point, DraggedSide))));
+}
+
+bool PlanePanel::isEmpty() const {
+    return m_view->isEmpty() || m_exploration.code().empty();
 }
 
 QSize PlanePanel::pictureSize() const {

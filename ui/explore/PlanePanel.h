@@ -30,7 +30,7 @@ public:
     PlaneView& view() const { return *m_view; }
 
     QString pictureTitle() const override { return tr("Latent plane"); }
-    bool isEmpty() const override { return m_view->isEmpty(); }
+    bool isEmpty() const override;
     QSize pictureSize() const override;
     void paintPicture(QPainter& painter) override;
 

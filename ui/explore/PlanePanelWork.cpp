@@ -119,6 +119,8 @@ void PlanePanel::askForHovered(const std::optional<QPointF>& place) {
 }
 
 std::vector<float> PlanePanel::exportedCodes() const {
+    if (isEmpty())
+        return {};
     const QSize count = fields(m_fineness->value());
     return planeCodes(plane(), count.width(), count.height());
 }

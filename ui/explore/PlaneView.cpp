@@ -39,6 +39,11 @@ void PlaneView::setWhole(const PlaneRange& whole) {
     Q_EMIT rangeChanged();
 }
 
+void PlaneView::forgetWindow() {
+    m_xWindow.showAll();
+    m_yWindow.showAll();
+}
+
 void PlaneView::setInvitation(const QString& text) {
     setEmptyText(text);
     refreshNow();

@@ -34,6 +34,8 @@ public:
 
     /// Where there is something to see; what is on show begins with that.
     void setWhole(const PlaneRange& whole);
+    /// All of that is on show.
+    void forgetWindow();
     void setInvitation(const QString& text); ///< what stands here instead; empty for the plane
     void setPoints(PointPlaces points, std::vector<int> labels);
     void setPointsShown(bool shown);

@@ -136,8 +136,7 @@ void PlaneView::pan(const QPointF& share) {
 }
 
 void PlaneView::showAll() {
-    m_xWindow.showAll();
-    m_yWindow.showAll();
+    forgetWindow();
     m_pointsAreStale = true;
     refreshNow();
     Q_EMIT rangeChanged();

@@ -90,8 +90,11 @@ void WalkStops::another(std::size_t index) {
 }
 
 void WalkStops::step(std::size_t index, int by) {
-    if (samples() > 0)
-        setSample(index, (m_stops[index].sample + by + samples()) % samples());
+    if (samples() == 0)
+        return;
+    const std::int64_t last = m_stops[index].sample;
+    const std::int64_t from = last < 0 && by < 0 ? 0 : last; // before the first one, where it is from elsewhere
+    setSample(index, (from + by + samples()) % samples());
 }
 
 void WalkStops::setStop(std::size_t index, const Stop& stop) {

@@ -38,11 +38,14 @@ void ModelDesk::ask(int purpose, ModelWork work) {
 }
 
 void ModelDesk::forget() {
-    const std::lock_guard lock(m_shelf->m_mutex);
-    m_shelf->m_epoch = ++m_epoch;
-    m_shelf->m_newest.reset();
-    m_shelf->m_waiting.clear();
-    m_unanswered.clear();
+    {
+        const std::lock_guard lock(m_shelf->m_mutex);
+        m_shelf->m_epoch = ++m_epoch;
+        m_shelf->m_newest.reset();
+        m_shelf->m_waiting.clear();
+        m_unanswered.clear();
+    }
+    m_shelf->m_wake(); // so that the memory of the network in use is given back
 }
 
 void ModelDesk::workOnce() {
@@ -62,6 +65,8 @@ void ModelDesk::workOnce() {
             m_shelf->m_waiting.erase(first);
         }
     }
+    if (m_modelEpoch != told.epoch)
+        m_model.reset();
     if (newest) {
         m_model = std::move(newest);
         m_modelEpoch = told.epoch;

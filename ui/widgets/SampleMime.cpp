@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/SampleMime.h"
 
+#include <QCoreApplication>
 #include <QDrag>
 #include <QMimeData>
 #include <QUrl>
@@ -13,11 +14,20 @@ namespace hourglass::ui {
 namespace {
 const char* const sampleType = "application/x-hourglass-sample";
 constexpr int DraggedSide = 56; // px
+
+/// A number means nothing in the window of another program, which has other data.
+QByteArray thisProgram() {
+    return QByteArray::number(QCoreApplication::applicationPid()) + ' ';
+}
 } // namespace
+
+void putSample(QMimeData& mime, std::int64_t sample) {
+    mime.setData(sampleType, thisProgram() + QByteArray::number(qlonglong(sample)));
+}
 
 void dragSample(QWidget& from, std::int64_t sample, const QPixmap& picture) {
     auto* mime = new QMimeData;
-    mime->setData(sampleType, QByteArray::number(qlonglong(sample)));
+    putSample(*mime, sample);
     auto* drag = new QDrag(&from);
     drag->setMimeData(mime);
     if (!picture.isNull()) {
@@ -29,8 +39,11 @@ void dragSample(QWidget& from, std::int64_t sample, const QPixmap& picture) {
 }
 
 std::optional<std::int64_t> sampleIn(const QMimeData& mime) {
+    const QByteArray data = mime.data(sampleType);
+    if (!data.startsWith(thisProgram()))
+        return std::nullopt;
     bool isNumber = false;
-    const qlonglong sample = mime.data(sampleType).toLongLong(&isNumber);
+    const qlonglong sample = data.mid(thisProgram().size()).toLongLong(&isNumber);
     return isNumber && sample >= 0 ? std::optional<std::int64_t>(sample) : std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 #include "ui/session/Explorer.h"
 #include "ui/session/TrainingController.h"
 #include "ui/style/Theme.h"
+#include "ui/widgets/SampleMime.h"
 
 #include <QApplication>
 #include <QDragEnterEvent>
@@ -65,7 +66,7 @@ protected:
     }
     bool dropSample(QWidget& onto, qint64 sample) {
         QMimeData mime;
-        mime.setData("application/x-hourglass-sample", QByteArray::number(sample));
+        ui::putSample(mime, sample);
         return drop(onto, mime);
     }
     bool dropFile(QWidget& onto, const QString& path) {

@@ -1,66 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/explore/PlanePanel.h"
-#include "tests/ui/explore/ExploreFixture.h"
-#include "tests/ui/explore/ShownCard.h"
-
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDrag>
-#include <QPainter>
-#include <QSignalSpy>
-#include <QSlider>
-#include <QSpinBox>
-
-#include <cmath>
+#include "tests/ui/explore/PlaneFixture.h"
 
 using namespace hourglass;
 using namespace hourglass::ui;
 
-class PlanePanelTest : public test::ExploreFixture {
+class PlanePanelTest : public test::PlaneFixture {
     Q_OBJECT
-
-    std::unique_ptr<QSignalSpy> m_sheets;
-
-    PlanePanel& panel() const { return static_cast<PlanePanel&>(*m_widget); }
-    PlaneView& view() const { return panel().view(); }
-    QSpinBox* xBox() const { return named<QSpinBox>("Number of the code along x"); }
-    QSpinBox* yBox() const { return named<QSpinBox>("Number of the code along y"); }
-    QComboBox* layers() const { return named<QComboBox>("Layer over the plane"); }
-    QCheckBox* box(const QString& text) const {
-        for (auto* box : m_widget->findChildren<QCheckBox*>())
-            if (box->text() == text)
-                return box;
-        return nullptr;
-    }
-    void toggle(const QString& text) {
-        QTest::mouseClick(box(text), Qt::LeftButton, {}, QPoint(8, box(text)->height() / 2));
-    }
-    QPoint pixelOf(const QPointF& place) const { return view().toPixels(place).toPoint(); }
-    QImage picture() const { return view().viewport()->grab().toImage(); }
-    float number(int axis) const { return m_exploration->code()[std::size_t(axis - 1)]; }
-    QPointF middle() const {
-        const PlaneRange range = view().range();
-        return {(range.left + range.right) / 2, (range.bottom + range.top) / 2};
-    }
-    /// Where no sample is in the way.
-    void withoutPoints() {
-        if (box("Samples")->isChecked())
-            toggle("Samples");
-    }
-    void openPanel(const Experiment& experiment = test::tinyDigits()) {
-        show(new PlanePanel(*m_exploration), {620, 520});
-        m_sheets = std::make_unique<QSignalSpy>(&panel(), &PlanePanel::sheetShown);
-        open(experiment);
-        QTRY_VERIFY_WITH_TIMEOUT(m_sheets->count() > 0, Patience);
-        settle();
-        m_sheets->clear();
-    }
-    void chooseLayer(int down) {
-        layers()->setFocus();
-        for (int i = 0; i < down; ++i)
-            QTest::keyClick(layers(), Qt::Key_Down);
-        settle();
-    }
 
 private Q_SLOTS:
     void beginsWithTheNumbersThatChangeMost() {
@@ -205,77 +150,6 @@ private Q_SLOTS:
         QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, pixelOf(middle()));
         QVERIFY(std::abs(number(other) - middle().x()) < 0.1);
         QVERIFY(std::abs(number(yBox()->value()) - middle().y()) < 0.1 || kept == number(yBox()->value()));
-    }
-
-    void layersLieOverThePlane_data() {
-        QTest::addColumn<int>("down");
-        QTest::newRow("density") << 1;
-        QTest::newRow("distance") << 2;
-        QTest::newRow("stretch") << 3;
-        QTest::newRow("return") << 4;
-    }
-    void layersLieOverThePlane() {
-        QFETCH(int, down);
-        openPanel();
-        toggle("Pictures");
-        withoutPoints();
-        view().viewport()->update();
-        const QImage before = picture();
-        chooseLayer(down);
-        QVERIFY(picture() != before);
-        QTest::keyClick(layers(), Qt::Key_Home);
-        settle();
-        QCOMPARE(layers()->currentText(), QString("No layer"));
-        QTest::mouseMove(view().viewport(), QPoint(1, 1));
-        view().setFocus();
-        view().clearFocus();
-        layers()->setFocus();
-        QCOMPARE(picture(), before);
-    }
-
-    void picturesAndSamplesCanBeLeftOut() {
-        openPanel();
-        const QImage all = picture();
-        toggle("Pictures");
-        QVERIFY(!named<QSlider>("Fineness of the pictures")->isEnabled());
-        const QImage points = picture();
-        QVERIFY(points != all);
-        toggle("Samples");
-        QVERIFY(picture() != points);
-        toggle("Samples");
-        toggle("Pictures");
-        QTRY_VERIFY_WITH_TIMEOUT(m_sheets->count() > 0, Patience);
-        settle();
-        QVERIFY(picture() != points);
-    }
-
-    void finerPicturesAreMore() {
-        openPanel();
-        const auto lines = [&] { return panel().csv()().count('\n'); };
-        const auto before = lines();
-        auto* fineness = named<QSlider>("Fineness of the pictures");
-        fineness->setFocus();
-        QTest::keyClick(fineness, Qt::Key_End);
-        QTRY_VERIFY_WITH_TIMEOUT(m_sheets->count() > 0, Patience);
-        QVERIFY(lines() > 2 * before);
-        QTest::keyClick(fineness, Qt::Key_Home);
-        settle();
-        QVERIFY(lines() < before);
-    }
-
-    void theWalkAndTheCodeAtHandAreDrawn() {
-        openPanel(test::withCodeSize(test::tinyDigits(), 2));
-        QVERIFY(!xBox()->isVisible() && !yBox()->isVisible()); // there is nothing to choose
-        toggle("Pictures");
-        withoutPoints();
-        const QPointF at = middle();
-        m_exploration->setPath({float(at.x() - 1), float(at.y()), float(at.x() + 1), float(at.y())});
-        m_exploration->setCode({float(at.x()), float(at.y() + 1)}, -1, "Test");
-        settle();
-        const QColor line = view().palette().color(QPalette::Highlight);
-        QCOMPARE(picture().pixelColor(pixelOf({at.x() + 0.5, at.y()})), line);
-        m_exploration->setPath({});
-        QVERIFY(picture().pixelColor(pixelOf({at.x() + 0.5, at.y()})) != line);
     }
 
     void aCodeOfOneNumberHasNoPlane() {

@@ -86,8 +86,7 @@ private Q_SLOTS:
         QVERIFY(!m_hovered.empty() && m_hovered.back());
         QVERIFY(isNear(*m_hovered.back(), 1, -1));
         QTest::mouseMove(pane(), QPoint(1, 1)); // outside of the axes
-        QVERIFY(!m_hovered.back());
-        QVERIFY(!m_view->hoveredPlace());
+        QVERIFY(!m_hovered.back() && !m_view->hoveredPlace());
         QVERIFY(m_pinned.empty());
     }
 
@@ -150,8 +149,7 @@ private Q_SLOTS:
 
     void theArrowKeysMoveACursor() {
         key(Qt::Key_Right); // from the middle
-        QVERIFY(m_hovered.back());
-        QVERIFY(isNear(*m_hovered.back(), 0.1, 0, 1e-6));
+        QVERIFY(m_hovered.back() && isNear(*m_hovered.back(), 0.1, 0, 1e-6));
         key(Qt::Key_Up);
         QVERIFY(isNear(*m_hovered.back(), 0.1, 0.1, 1e-6));
         key(Qt::Key_Left);

@@ -2,6 +2,7 @@
 #include "ui/explore/SampleWell.h"
 #include "tests/support/TestMain.h"
 #include "ui/widgets/PictureView.h"
+#include "ui/widgets/SampleMime.h"
 
 #include <QApplication>
 #include <QDrag>
@@ -38,7 +39,6 @@ class SampleWellTest : public QObject {
         QDropEvent drop(QPointF(middle()), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(m_well.get(), &drop);
     }
-    static void fill(QMimeData& mime, const QByteArray& sample) { mime.setData("application/x-hourglass-sample", sample); }
     /// Further than a hand trembles, while the left button is held.
     void dragFrom(const QPoint& place) {
         QTest::mousePress(m_well.get(), Qt::LeftButton, {}, place);
@@ -73,7 +73,7 @@ private Q_SLOTS:
 
     void takesSamplesAndFiles() {
         QMimeData sample;
-        fill(sample, "17");
+        putSample(sample, 17);
         QVERIFY(enter(sample));
         drop(sample);
         QCOMPARE(m_samples->count(), 1);
@@ -90,8 +90,8 @@ private Q_SLOTS:
     void takesNothingElse() {
         QMimeData text, faulty, before, elsewhere;
         text.setText("12");
-        fill(faulty, "twelve");
-        fill(before, "-3");
+        faulty.setData("application/x-hourglass-sample", "twelve");
+        putSample(before, -3);
         elsewhere.setUrls({QUrl("https://example.org/a.png")});
         for (const QMimeData* mime : {&text, &faulty, &before, &elsewhere})
             QVERIFY(!enter(*mime));
@@ -101,7 +101,7 @@ private Q_SLOTS:
     void whatCanBeDroppedIsShownWhileItHovers() {
         const QImage before = m_well->grab().toImage();
         QMimeData sample;
-        fill(sample, "17");
+        putSample(sample, 17);
         enter(sample);
         QVERIFY(m_well->grab().toImage() != before);
         QDragLeaveEvent leave;
@@ -126,7 +126,7 @@ private Q_SLOTS:
         dragFrom(middle());
         const auto* drag = m_well->findChild<QDrag*>();
         QVERIFY(drag);
-        QCOMPARE(drag->mimeData()->data("application/x-hourglass-sample"), QByteArray("12"));
+        QCOMPARE(sampleIn(*drag->mimeData()), std::optional<std::int64_t>(12));
         QCOMPARE(drag->pixmap().toImage().pixelColor(10, 10), QColor(Qt::red));
         QTest::mouseRelease(m_well.get(), Qt::LeftButton, {}, middle());
         QCOMPARE(m_another->count(), 0); // it was no click

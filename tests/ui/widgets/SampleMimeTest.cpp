@@ -52,6 +52,18 @@ private Q_SLOTS:
         QVERIFY(!sampleIn(mime));
     }
 
+    void samplesOfOtherProgramsMeanNothingHere() {
+        QMimeData mime;
+        putSample(mime, 12);
+        QCOMPARE(sampleIn(mime), std::optional<std::int64_t>(12));
+        const QString type = mime.formats().front();
+        const QByteArray own = QByteArray::number(QCoreApplication::applicationPid());
+        QByteArray data = mime.data(type);
+        QVERIFY(data.startsWith(own));
+        mime.setData(type, data.replace(0, own.size(), own + '0'));
+        QVERIFY(!sampleIn(mime));
+    }
+
     void textIsNoSample() {
         QMimeData mime;
         mime.setText("12");

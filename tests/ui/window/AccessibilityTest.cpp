@@ -2,7 +2,9 @@
 #include "tests/ui/window/AccessibilityChecks.h"
 #include "tests/ui/window/WindowFixture.h"
 
+#include "ui/explore/ExploreWorkspace.h"
 #include "ui/history/RunHistory.h"
+#include "ui/session/Explorer.h"
 #include "ui/train/TrainWorkspace.h"
 #include "ui/widgets/TileArea.h"
 
@@ -59,10 +61,15 @@ void AccessibilityTest::addPanels() {
     QTest::addColumn<QString>("tile"); // or empty: the workspace Compare
     QTest::addColumn<bool>("detached");
     TrainWorkspace workspace;
-    for (const QStringList& group : workspace.tiles().groups())
-        for (const QString& tile : group)
-            QTest::addRow("%s", qPrintable(tile)) << tile << false;
+    TrainingController controller;
+    Explorer explorer(controller);
+    ExploreWorkspace explore(explorer);
+    for (TileArea* area : {&workspace.tiles(), &explore.tiles()})
+        for (const QStringList& group : area->groups())
+            for (const QString& tile : group)
+                QTest::addRow("%s", qPrintable(tile)) << tile << false;
     QTest::newRow("latent, detached") << "latent" << true;
+    QTest::newRow("code, detached") << "code" << true;
     QTest::newRow("compare") << "" << false;
 }
 
@@ -72,8 +79,15 @@ void AccessibilityTest::openPanel() {
     open(test::tinyDigits());
     trainMenu().step()->trigger(); // so that charts have something to show
     QTRY_COMPARE(controller().stepsDone(), 1);
-    TileArea& tiles = m_window->findChild<TrainWorkspace*>()->tiles();
-    if (tile.isEmpty()) {
+    auto* explore = m_window->findChild<ExploreWorkspace*>();
+    const bool explores =
+        std::ranges::any_of(explore->tiles().groups(), [&](const QStringList& group) { return group.contains(tile); });
+    TileArea& tiles = explores ? explore->tiles() : m_window->findChild<TrainWorkspace*>()->tiles();
+    if (explores) {
+        action("Explore")->trigger();
+        tiles.present(tile);
+        QTRY_VERIFY(explore->exploration().codes() && !explore->exploration().quick().isBusy());
+    } else if (tile.isEmpty()) {
         action("Compare")->trigger();
         // The history tells of the run from another thread: not in the middle of what is checked.
         QTRY_VERIFY(std::ranges::any_of(m_window->findChildren<QLabel*>(),
