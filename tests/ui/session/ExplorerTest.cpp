@@ -164,11 +164,11 @@ private Q_SLOTS:
         look();
         bool answered = false;
         m_explorer->quick().ask(1, [&](const Model&) -> std::optional<ModelAnswer> { return [&] { answered = true; }; });
+        const auto count = m_renewed->count();
         m_controller->prepare(test::withCodeSize(tinyDigits(), 3));
         QTRY_COMPARE_WITH_TIMEOUT(m_begun->count(), 2, Patience);
         QCOMPARE(m_begun->last().first().value<RunInfo>().network.code->output.elements(), 3);
         QVERIFY(!m_explorer->quick().isBusy());
-        const auto count = m_renewed->count();
         QTRY_VERIFY_WITH_TIMEOUT(m_renewed->count() > count, Patience);
         QCOMPARE(decodedBy(m_explorer->quick()), decodedByTraining());
         QCOMPARE(decodedBy(m_explorer->patient()), decodedByTraining());
