@@ -81,7 +81,8 @@ BesidePanel::BesidePanel(const Exploration& first, const InterpolationPanel& wal
 }
 
 void BesidePanel::showNote() {
-    m_close->setVisible(!m_exploration.isEmpty());
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_close, m_name})
+        widget->setVisible(!m_exploration.isEmpty());
     m_note->setText(
         tr("Open a second model here, or drop its file: the same walk and the same plane through both networks, a plain "
            "and a variational one above all, show what training makes of a latent space."));
