@@ -14,9 +14,14 @@ namespace hourglass::ui {
 
 namespace {
 constexpr std::int64_t SurveyedSamples = 2'000;
-constexpr qint64 LongestPause = 500;        // ms, in what is one step to undo
-constexpr std::size_t DecodedTogether = 16; // codes
+constexpr qint64 LongestPause = 500;            // ms, in what is one step to undo
+constexpr std::int64_t ValuesTogether = 25'000; // of decoded samples: some 32 small ones, a single large one
+constexpr std::int64_t MostTogether = 32;
 } // namespace
+
+std::size_t decodedTogether(const Model& model) {
+    return std::size_t(std::clamp<std::int64_t>(ValuesTogether / model.network().input.elements(), 1, MostTogether));
+}
 
 ModelWork decoding(std::vector<float> codes, int label, int side, std::function<void(const std::vector<QImage>&)> use) {
     return [codes = std::move(codes), label, side, use = std::move(use),
@@ -26,7 +31,7 @@ ModelWork decoding(std::vector<float> codes, int label, int side, std::function<
         spent.start();
         do {
             const std::size_t first = pictures.size() * numbers;
-            const std::size_t end = std::min(codes.size(), first + DecodedTogether * numbers);
+            const std::size_t end = std::min(codes.size(), first + decodedTogether(model) * numbers);
             const std::vector<float> some(codes.begin() + std::ptrdiff_t(first), codes.begin() + std::ptrdiff_t(end));
             for (const Image& picture : decodedPictures(model, some, side, label))
                 pictures.push_back(toQImage(picture));
@@ -69,6 +74,11 @@ Exploration::Exploration(ModelDesk& quick, ModelDesk& patient, QObject* parent)
     : QObject(parent)
     , m_quick(quick)
     , m_patient(patient) {}
+
+Exploration::~Exploration() {
+    m_quick.forget();
+    m_patient.forget();
+}
 
 void Exploration::begin(const RunInfo& run) {
     m_run = run;

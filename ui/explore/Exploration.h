@@ -43,6 +43,9 @@ enum Quick {
 enum Patient { Survey, Drawn, SavedFilm };
 } // namespace purpose
 
+/// How many codes are decoded at once, so that a piece of work stays short: fewer where samples are large.
+std::size_t decodedTogether(const Model& model);
+
 /// Work for a desk: what the decoder makes of codes, as pictures.
 /// @param codes  one after the other
 /// @param side   the longest in pixels
@@ -56,6 +59,8 @@ class Exploration : public QObject {
 public:
     /// @param quick, patient  where its network is at work; they outlive this
     Exploration(ModelDesk& quick, ModelDesk& patient, QObject* parent = nullptr);
+
+    ~Exploration() override; ///< what its panels asked for is not answered any more
 
     /// Another network.
     void begin(const RunInfo& run);

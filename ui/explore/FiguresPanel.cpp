@@ -87,6 +87,7 @@ FiguresPanel::FiguresPanel(Exploration& exploration, ModelDesk& desk, QWidget* p
 
 FiguresPanel::~FiguresPanel() {
     cancel();
+    m_desk.forget();
 }
 
 void FiguresPanel::begin() {
@@ -121,7 +122,10 @@ void FiguresPanel::measure() {
         try {
             const LatentReport report =
                 measureLatent(model, model.experiment(), {}, [&](const std::string& doing, double done) {
-                    line->reply([this, task, doing = toQString(doing), done] { showProgress(task, doing, done); });
+                    line->reply([this, task, doing = toQString(doing), done] {
+                        if (!task->cancelled) // or else the panel may be gone
+                            showProgress(doing, done);
+                    });
                     return !task->cancelled;
                 });
             return [this, task, report] { take(task, report); };
@@ -131,9 +135,7 @@ void FiguresPanel::measure() {
     });
 }
 
-void FiguresPanel::showProgress(const std::shared_ptr<Task>& task, const QString& doing, double done) {
-    if (task != m_task)
-        return;
+void FiguresPanel::showProgress(const QString& doing, double done) {
     m_progress->setValue(int(done * Fine));
     m_progress->update(); // by itself it would only move in blocks
     m_note->setText(doing);

@@ -50,7 +50,7 @@ private:
     void toggle();
     void measure();
     void cancel();
-    void showProgress(const std::shared_ptr<Task>& task, const QString& doing, double done);
+    void showProgress(const QString& doing, double done);
     void take(const std::shared_ptr<Task>& task, const LatentReport& report);
     void fail(const std::shared_ptr<Task>& task, const QString& message);
     void showState();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/PlaneWork.h"
 
+#include "ui/explore/Exploration.h"
 #include "ui/session/Convert.h"
 #include "ui/style/HeatScale.h"
 
@@ -14,11 +15,9 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr std::size_t FieldsTogether = 32;
-
 /// The next codes after `done` of them.
-std::vector<float> nextOf(const std::vector<float>& codes, std::size_t numbers, std::size_t done) {
-    const std::size_t first = done * numbers, end = std::min(codes.size(), (done + FieldsTogether) * numbers);
+std::vector<float> nextOf(const Model& model, const std::vector<float>& codes, std::size_t numbers, std::size_t done) {
+    const std::size_t first = done * numbers, end = std::min(codes.size(), (done + decodedTogether(model)) * numbers);
     return {codes.begin() + std::ptrdiff_t(first), codes.begin() + std::ptrdiff_t(end)};
 }
 
@@ -38,7 +37,8 @@ ModelWork sheetWork(std::vector<float> codes, int label, const QSize& fields, co
         QElapsedTimer spent;
         spent.start();
         do {
-            for (const Image& image : decodedPictures(model, nextOf(codes, codes.size() / count, done), side, label)) {
+            for (const Image& image :
+                 decodedPictures(model, nextOf(model, codes, codes.size() / count, done), side, label)) {
                 const int column = int(done) % fields.width(), row = int(done) / fields.width();
                 const QRect place(QPoint(column * size.width() / fields.width(), row * size.height() / fields.height()),
                                   QPoint((column + 1) * size.width() / fields.width() - 1,
@@ -59,7 +59,7 @@ ModelWork layerWork(std::vector<float> codes, const QSize& fields, PlaneMeasure 
     return [=, measure = std::move(measure), use = std::move(use), codes = std::move(codes),
             values = std::vector<double>()](const Model& model) mutable -> std::optional<ModelAnswer> {
         const auto count = std::size_t(fields.width()) * std::size_t(fields.height());
-        const std::vector<double> some = measure(model, nextOf(codes, codes.size() / count, values.size()));
+        const std::vector<double> some = measure(model, nextOf(model, codes, codes.size() / count, values.size()));
         values.insert(values.end(), some.begin(), some.end());
         if (values.size() < count)
             return std::nullopt;
