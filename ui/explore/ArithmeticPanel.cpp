@@ -196,8 +196,16 @@ void ArithmeticPanel::compute() {
     if (!isVisible())
         return;
     std::vector<float> codes = film();
+    const bool isKnown = m_exploration.codes() && !m_start->stop(0).code.empty();
+    if (codes.empty() && isKnown) { // of what stood here before nothing is true any more
+        m_film->setItems({});
+        m_result->setPicture({});
+        m_note->setText(tr("None of the samples whose codes are known belongs to that group. Choose another one."));
+        m_note->show();
+    }
     if (codes.empty())
         return;
+    m_note->setVisible(m_plus->count() == 1);
     const auto use = [this](const std::vector<QImage>& pictures) {
         std::vector<PictureSheet::Item> items;
         for (std::size_t i = 0; i < pictures.size(); ++i) {

@@ -62,6 +62,7 @@ BesidePanel::BesidePanel(const Exploration& first, const InterpolationPanel& wal
     connect(&beside, &BesideModel::opened, this, [this](const QString& path, const RunInfo& run) {
         m_exploration.begin(run);
         m_exploration.renew();
+        m_exploration.survey();
         m_name->setText(QFileInfo(path).completeBaseName());
         m_name->setToolTip(path);
         showNote();
@@ -71,20 +72,29 @@ BesidePanel::BesidePanel(const Exploration& first, const InterpolationPanel& wal
         m_name->clear();
         showNote();
     });
-    connect(&first, &Exploration::begun, this, [this] {
-        const bool fits =
-            !m_exploration.isEmpty() && m_first.run() && m_first.run()->network.input == m_exploration.run()->network.input;
-        if (!fits)
-            m_beside.close();
-    });
+    connect(&first, &Exploration::begun, this, &BesidePanel::followFirst);
     showNote();
+}
+
+/// It stays beside another network on the same data.
+void BesidePanel::followFirst() {
+    if (m_exploration.isEmpty())
+        return;
+    RunInfo run = *m_exploration.run();
+    if (!m_first.run() || m_first.run()->experiment.dataset != run.experiment.dataset)
+        return m_beside.close();
+    run.album = m_first.run()->album;
+    run.dataset = m_first.run()->dataset;
+    m_exploration.begin(run);
+    m_exploration.renew();
+    m_exploration.survey();
 }
 
 void BesidePanel::showNote() {
     for (QWidget* widget : std::initializer_list<QWidget*>{m_close, m_name})
         widget->setVisible(!m_exploration.isEmpty());
     m_note->setText(
-        tr("Open a second model here, or drop its file: the same walk and the same plane through both networks, a plain "
+        tr("Open a second model here, or drop its file: the same walk through both networks, and its latent plane, a plain "
            "and a variational one above all, show what training makes of a latent space."));
     m_pages->setCurrentIndex(m_exploration.isEmpty() ? 0 : 1);
 }

@@ -41,6 +41,7 @@ protected:
 private:
     void ask();
     void open(const QString& path);
+    void followFirst();
     void showNote();
 
     const Exploration& m_first;

@@ -13,7 +13,6 @@
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QDropEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSignalBlocker>
@@ -36,7 +35,6 @@ CodePanel::CodePanel(Exploration& exploration, QWidget* parent)
     : QWidget(parent)
     , m_exploration(exploration)
     , m_picture(new PictureView)
-    , m_note(new QLabel)
     , m_sliders(new DimensionSliders)
     , m_search(new QLineEdit)
     , m_onlyActive(new QCheckBox(tr("Active only")))
@@ -53,24 +51,25 @@ CodePanel::CodePanel(Exploration& exploration, QWidget* parent)
     m_picture->setToolTip(
         asToolTip(tr("What the decoder makes of the code below. Drop a sample or a picture file here to start "
                      "from its code.")));
-    m_note->setForegroundRole(QPalette::PlaceholderText);
-    m_note->setAlignment(Qt::AlignHCenter);
-    auto* beside = new QVBoxLayout;
-    beside->addWidget(m_picture, 1);
-    beside->addWidget(m_note);
     auto* numbers = new QVBoxLayout;
     numbers->addWidget(makeControls());
     numbers->addWidget(m_sliders, 1);
     m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->addLayout(beside, 2);
+    m_layout->addWidget(m_picture, 2);
     m_layout->addLayout(numbers, 3);
 
     connect(m_sliders, &DimensionSliders::numberChanged, &exploration, &Exploration::setNumber);
+    connect(m_sliders, &DimensionSliders::released, this, &CodePanel::showRows);
     connect(m_sliders, &DimensionSliders::lockToggled, this,
             [this](qint64 dimension) { m_exploration.setLocked(dimension, !m_exploration.isLocked(dimension)); });
     m_later.setSingleShot(true);
     m_later.setInterval(Later);
-    connect(&m_later, &QTimer::timeout, this, &CodePanel::askForSweeps);
+    connect(&m_later, &QTimer::timeout, this, [this] {
+        if (m_exploration.quick().isAsked(purpose::Sweeps))
+            m_later.start(); // those that are nearly there are worth more than the next ones
+        else
+            askForSweeps();
+    });
     connect(&m_opener, &AlbumOpener::opened, this, &CodePanel::takeFile);
     connect(&m_opener, &AlbumOpener::failed, this, &CodePanel::failed);
     connect(m_sliders, &DimensionSliders::sightChanged, this, &CodePanel::askForSweeps);
@@ -111,7 +110,7 @@ void CodePanel::begin() {
     m_picture->setPicture({});
     m_picture->setEmptyText(isEmpty ? tr("There is no network yet. Choose data and a network, and press Train.")
                                     : tr("The network is being read…"));
-    m_note->clear();
+    m_sliders->letGo();
     m_sliders->forgetSweeps();
     m_sliders->setValues({});
     for (std::int64_t dimension = 0; dimension < m_exploration.dimensions(); ++dimension)
@@ -122,6 +121,7 @@ void CodePanel::begin() {
 
 void CodePanel::showClasses() {
     m_class->clear();
+    m_class->addItem(tr("No class"), -1);
     if (m_exploration.run())
         for (std::size_t i = 0; i < m_exploration.run()->dataset.classNames.size(); ++i)
             m_class->addItem(m_exploration.className(int(i)), int(i));
@@ -135,10 +135,9 @@ void CodePanel::renew() {
 
 void CodePanel::showCode() {
     m_sliders->setValues(m_exploration.code());
-    if (m_exploration.label() >= 0) {
+    if (m_exploration.label() >= 0)
         m_class->setVisible(true);
-        m_class->setCurrentIndex(m_class->findData(m_exploration.label()));
-    }
+    m_class->setCurrentIndex(m_class->findData(m_exploration.label()));
     askForPicture();
     if (!m_later.isActive())
         m_later.start();
@@ -181,11 +180,12 @@ void CodePanel::showRows() {
 void CodePanel::askForPicture() {
     if (m_exploration.code().empty() || !isVisible())
         return;
-    m_exploration.quick().ask(purpose::Picture, decoding(m_exploration.code(), m_exploration.label(), PictureSide,
-                                                         [this](const std::vector<QImage>& pictures) {
-                                                             m_picture->setPicture(pictures.front());
-                                                             Q_EMIT decodedShown();
-                                                         }));
+    m_exploration.quick().ask(purpose::Picture,
+                              decoding(m_exploration.code(), m_exploration.label(), PictureSide,
+                                       [this, code = m_exploration.code()](const std::vector<QImage>& pictures) {
+                                           m_picture->setPicture(pictures.front());
+                                           Q_EMIT decodedShown(code);
+                                       }));
 }
 
 void CodePanel::askForSweeps() {
@@ -239,7 +239,7 @@ void CodePanel::showEvent(QShowEvent* event) {
 }
 
 void CodePanel::dragEnterEvent(QDragEnterEvent* event) {
-    if (sampleIn(*event->mimeData()) || !fileIn(*event->mimeData()).isEmpty())
+    if (sampleIn(*event->mimeData()) || !samplesIn(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
@@ -248,7 +248,7 @@ void CodePanel::dropEvent(QDropEvent* event) {
     if (const auto sample = sampleIn(*event->mimeData()))
         m_exploration.setSample(*sample);
     else
-        openFile(fileIn(*event->mimeData()));
+        openFile(samplesIn(*event->mimeData()));
 }
 
 void CodePanel::openFile(const QString& path) {
@@ -258,7 +258,7 @@ void CodePanel::openFile(const QString& path) {
 
 /// The code of its first sample.
 void CodePanel::takeFile(const std::shared_ptr<const Album>& album) {
-    m_exploration.quick().ask(purpose::Sample, [this, album](const Model& model) -> std::optional<ModelAnswer> {
+    m_exploration.quick().ask(purpose::DroppedFile, [this, album](const Model& model) -> std::optional<ModelAnswer> {
         const EncodedSample first = encoded(model, *album, 0, /*own=*/false);
         return [this, first] { m_exploration.setCloud(first, tr("Take a sample")); };
     });

@@ -13,7 +13,6 @@
 class QBoxLayout;
 class QCheckBox;
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QToolButton;
 
@@ -40,7 +39,7 @@ public:
 
 Q_SIGNALS:
     void failed(const QString& message);
-    void decodedShown(); ///< the picture is of the code at hand
+    void decodedShown(const std::vector<float>& code); ///< the picture is of that
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -65,7 +64,6 @@ private:
 
     Exploration& m_exploration;
     PictureView* m_picture;
-    QLabel* m_note;
     DimensionSliders* m_sliders;
     QLineEdit* m_search;
     QCheckBox* m_onlyActive;

@@ -6,9 +6,21 @@
 #include "ui/widgets/WheelGuard.h"
 #include "ui/widgets/Words.h"
 
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
+#include <QComboBox>
 #include <QToolButton>
 
 namespace hourglass::ui {
+
+namespace {
+
+template <typename... Widgets>
+bool isOneOf(const QWidget* widget) {
+    return ((qobject_cast<const Widgets*>(widget) != nullptr) || ...);
+}
+
+} // namespace
 
 QWidget* makeControlRow(std::initializer_list<QWidget*> controls) {
     auto* row = new QWidget;
@@ -19,7 +31,8 @@ QWidget* makeControlRow(std::initializer_list<QWidget*> controls) {
     row->setSizePolicy(policy);
     for (QWidget* control : controls) {
         layout->addWidget(control);
-        guardAgainstWheel(control);
+        if (isOneOf<QComboBox, QAbstractSpinBox, QAbstractSlider>(control))
+            guardAgainstWheel(control);
     }
     return row;
 }

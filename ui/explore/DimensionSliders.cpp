@@ -109,7 +109,9 @@ QString DimensionSliders::describe(const Row& row) const {
 }
 
 void DimensionSliders::describeCurrent() {
-    setAccessibleDescription(m_current ? describe(m_rows[*m_current]) : QString());
+    const QString text = m_current && hasFocus() ? describe(m_rows[*m_current]) : QString();
+    if (text != accessibleDescription()) // each change is read out
+        setAccessibleDescription(text);
 }
 
 void DimensionSliders::setCurrent(std::optional<std::size_t> row) {
@@ -149,6 +151,7 @@ bool DimensionSliders::viewportEvent(QEvent* event) {
 }
 
 void DimensionSliders::updateScrollBar() {
+    m_rowHeight = rowHeight();
     const int heading = m_firstInactive < m_rows.size() ? headingHeight() : 0;
     const int whole = int(m_rows.size()) * rowHeight() + heading;
     verticalScrollBar()->setRange(0, std::max(0, whole - viewport()->height()));
@@ -173,6 +176,7 @@ void DimensionSliders::focusInEvent(QFocusEvent* event) {
     QAbstractScrollArea::focusInEvent(event);
     if (!m_current && !m_rows.empty() && event->reason() != Qt::MouseFocusReason)
         setCurrent(0); // so that the focus can be seen
+    describeCurrent();
     viewport()->update();
 }
 

@@ -51,6 +51,7 @@ public:
 
     const std::vector<Row>& rows() const { return m_rows; }
     std::optional<std::int64_t> currentDimension() const;
+    void letGo();                                           ///< whatever is held
     bool isHeld() const { return m_isDragged || m_editor; } ///< by the user: not a time to change rows
     /// The user is at them: not a time to lay rows elsewhere.
     bool isInUse() const { return underMouse() || hasFocus(); }
@@ -66,6 +67,7 @@ Q_SIGNALS:
     // The user did so.
     void numberChanged(qint64 dimension, double value);
     void lockToggled(qint64 dimension);
+    void released();     ///< isHeld() no more
     void sightChanged(); ///< other rows are in sight
 
 protected:
@@ -111,6 +113,7 @@ private:
     void paintLock(QPainter& painter, const QRect& place, bool locked);
 
     std::vector<Row> m_rows;
+    int m_rowHeight = 1;             ///< rowHeight(), which is asked for very often
     std::size_t m_firstInactive = 0; ///< index of it
     std::vector<float> m_values;
     std::vector<bool> m_locked; ///< by dimension

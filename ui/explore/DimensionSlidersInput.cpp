@@ -53,6 +53,12 @@ void DimensionSliders::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void DimensionSliders::mouseReleaseEvent(QMouseEvent*) {
+    if (std::exchange(m_isDragged, false))
+        Q_EMIT released();
+}
+
+void DimensionSliders::letGo() {
+    endEditing(false);
     m_isDragged = false;
 }
 
@@ -146,8 +152,10 @@ void DimensionSliders::edit(std::size_t row, const QString& text) {
     m_editor->show();
     m_editor->setFocus();
     m_editor->selectAll();
-    if (!text.isEmpty())
+    if (!text.isEmpty()) {
         m_editor->findChild<QLineEdit*>()->setText(text);
+        m_editor->findChild<QLineEdit*>()->setModified(true);
+    }
     // Queued: the box is still at work with what ended it. By then there may be another one.
     const auto end = [this, editor = m_editor](bool takes) {
         if (m_editor == editor)
@@ -168,14 +176,16 @@ void DimensionSliders::endEditing(bool takes) {
         return;
     NumberBox* const editor = std::exchange(m_editor, nullptr);
     const bool hadFocus = editor->hasFocus();
+    const bool wasTyped = editor->findChild<QLineEdit*>()->isModified();
     editor->interpretText();
     const double value = editor->value();
     editor->hide();
     editor->deleteLater();
     if (hadFocus)
         setFocus();
-    if (takes && m_current)
+    if (takes && wasTyped && m_current)
         change(*m_current, value);
+    Q_EMIT released();
 }
 
 } // namespace hourglass::ui

@@ -50,7 +50,7 @@ int DimensionSliders::headingHeight() const {
 }
 
 int DimensionSliders::topOf(std::size_t row) const {
-    return int(row) * rowHeight() + (row >= m_firstInactive ? headingHeight() : 0) - verticalScrollBar()->value();
+    return int(row) * m_rowHeight + (row >= m_firstInactive ? headingHeight() : 0) - verticalScrollBar()->value();
 }
 
 QRect DimensionSliders::lockOf(std::size_t row) const {

@@ -10,7 +10,7 @@
 namespace hourglass::ui {
 
 namespace {
-constexpr int DrawnSide = 256; // px, about: finer than any sample
+constexpr int DrawnSide = 256; // px: as fine as a hand draws, and small enough to keep many strokes
 constexpr std::size_t MostUndone = 50;
 constexpr double KeyStep = 1.0 / 40;
 } // namespace
@@ -19,12 +19,13 @@ DrawCanvas::DrawCanvas(QWidget* parent)
     : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::CrossCursor);
+    setContextMenuPolicy(Qt::PreventContextMenu); // the right button rubs out
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 void DrawCanvas::begin(const QSize& samples, bool coloured) {
-    const int factor = std::max(1, DrawnSide / std::max(1, std::max(samples.width(), samples.height())));
-    m_picture = QImage(samples * factor, coloured ? QImage::Format_RGB888 : QImage::Format_Grayscale8);
+    const QSize size = samples.scaled(DrawnSide, DrawnSide, Qt::KeepAspectRatio).expandedTo({1, 1});
+    m_picture = QImage(size, coloured ? QImage::Format_RGB888 : QImage::Format_Grayscale8);
     m_picture.fill(Qt::black);
     m_before.clear();
     m_last.reset();

@@ -19,7 +19,7 @@ class DrawCanvas : public QWidget {
 public:
     explicit DrawCanvas(QWidget* parent = nullptr);
 
-    /// An empty picture, a multiple of that size.
+    /// An empty picture in the shape of those.
     void begin(const QSize& samples, bool coloured);
     void clear();
     void undo(); ///< the last stroke

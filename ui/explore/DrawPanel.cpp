@@ -79,11 +79,6 @@ DrawPanel::DrawPanel(Exploration& exploration, QWidget* parent)
     m_brush->setMaximumWidth(90);
     m_brush->setAccessibleName(tr("Width of the brush"));
     m_brush->setToolTip(asToolTip(tr("How wide the brush is")));
-    for (const auto& [name, colour] :
-         {std::pair(tr("White"), QColor(Qt::white)), std::pair(tr("Grey"), QColor(Qt::gray)),
-          std::pair(tr("Red"), QColor(220, 40, 40)), std::pair(tr("Green"), QColor(40, 180, 60)),
-          std::pair(tr("Blue"), QColor(50, 90, 230)), std::pair(tr("Yellow"), QColor(240, 210, 40))})
-        m_colour->addItem(name, colour);
     m_colour->setAccessibleName(tr("Colour of the brush"));
     m_colour->setToolTip(asToolTip(tr("What the brush draws with")));
 
@@ -136,7 +131,6 @@ DrawPanel::DrawPanel(Exploration& exploration, QWidget* parent)
 
 void DrawPanel::begin() {
     m_code.reset();
-    m_isDrawnOn = false;
     m_seed = 0;
     m_rebuilt->setPicture({});
     m_note->clear();
@@ -149,10 +143,19 @@ void DrawPanel::begin() {
                          ? tr("There is no network yet. Choose data and a network, and press Train.")
                          : tr("The samples of these data are no pictures, so that there is nothing to draw. "
                               "Choose data of pictures, the digits for example."));
-    if (!m_exploration.hasPictures())
-        return;
-    const Shape& shape = m_exploration.run()->dataset.sampleShape;
-    m_colour->setVisible(shape.channels() == 3);
+    if (!m_exploration.hasPictures() || m_exploration.run()->dataset.sampleShape == m_shape)
+        return; // the drawing stays for another network on such samples
+    const Shape& shape = m_shape = m_exploration.run()->dataset.sampleShape;
+    m_isDrawnOn = false;
+    m_colour->clear();
+    m_colour->addItem(tr("White"), QColor(Qt::white));
+    m_colour->addItem(tr("Grey"), QColor(Qt::gray));
+    m_colour->addItem(tr("Black"), QColor(Qt::black));
+    if (shape.channels() == 3)
+        for (const auto& [name, colour] :
+             {std::pair(tr("Red"), QColor(220, 40, 40)), std::pair(tr("Green"), QColor(40, 180, 60)),
+              std::pair(tr("Blue"), QColor(50, 90, 230)), std::pair(tr("Yellow"), QColor(240, 210, 40))})
+            m_colour->addItem(name, colour);
     m_canvas->begin({int(shape.width()), int(shape.height())}, shape.channels() == 3);
 }
 

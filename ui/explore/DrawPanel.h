@@ -74,6 +74,7 @@ private:
     QBoxLayout* m_layout;
     QStackedLayout* m_pages; ///< the panel, or what stands in its place
     QLabel* m_empty;
+    Shape m_shape; ///< of the samples that can be drawn
     bool m_isDrawnOn = false;
     std::optional<EncodedSample> m_code; ///< of the drawing
     std::int64_t m_seed = 0;             ///< of the codes that were drawn last; 0: none were

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <utility>
 
@@ -81,11 +82,13 @@ Exploration::~Exploration() {
 }
 
 void Exploration::begin(const RunInfo& run) {
+    const bool isOnSameData = m_last == run.experiment.dataset;
+    m_last = run.experiment.dataset;
     m_run = run;
     m_codes.reset();
     m_space = {};
+    m_wanted = isOnSameData && m_here.sample ? *m_here.sample : 0;
     m_here = {};
-    m_wanted = 0;
     m_undoStack.clear();
     m_locked.clear();
     m_path.clear();
@@ -107,7 +110,6 @@ void Exploration::renew() {
     if (isEmpty())
         return;
     askForSample();
-    survey();
     Q_EMIT renewed();
 }
 
@@ -133,6 +135,8 @@ QString Exploration::sampleName(std::int64_t sample) const {
 }
 
 void Exploration::survey() {
+    if (isEmpty())
+        return;
     m_patient.ask(purpose::Survey, [this](const Model& model) -> std::optional<ModelAnswer> {
         auto codes = std::make_shared<const Codes>(codesOf(model, SurveyedSamples));
         CodeSpace space = codeSpace(model, *codes);
@@ -154,6 +158,8 @@ void Exploration::askForSample() {
     m_quick.ask(purpose::Sample,
                 [this, album = m_run->album, sample = *sample](const Model& model) -> std::optional<ModelAnswer> {
                     const EncodedSample code = encoded(model, *album, sample);
+                    if (!std::ranges::all_of(code.code, [](float number) { return std::isfinite(number); }))
+                        return [] {}; // the training has diverged, and says so itself
                     return [this, sample, code] {
                         if (m_wanted == sample && !m_here.code.code.empty())
                             go({code, sample}, tr("Take a sample"));

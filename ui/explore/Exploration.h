@@ -25,6 +25,7 @@ namespace purpose {
 enum Quick {
     Hovered,
     Sample,
+    DroppedFile,
     Picture,
     Stop,
     LastStop = Stop + 3,
@@ -40,7 +41,7 @@ enum Quick {
     Plane,
     Layer
 };
-enum Patient { Survey, Drawn, SavedFilm };
+enum Patient { Drawn, Survey, SavedFilm }; ///< the last one and all beyond it: a film each
 } // namespace purpose
 
 /// How many codes are decoded at once, so that a piece of work stays short: fewer where samples are large.
@@ -64,8 +65,10 @@ public:
 
     /// Another network.
     void begin(const RunInfo& run);
-    /// The desks have newer weights of the same network.
+    /// The quick desk has newer weights of the same network.
     void renew();
+    /// The patient one has, too: looks how the codes lie by now.
+    void survey();
     void leave(); ///< there is none any more
 
     bool isEmpty() const { return !m_run; }
@@ -120,7 +123,6 @@ private:
     class Step;
     void go(const Place& place, const QString& what);
     void take(const Place& place);
-    void survey();
     void takeSurvey(std::shared_ptr<const Codes> codes, CodeSpace space);
     void askForSample();
     /// Of every number that is not locked.
@@ -129,6 +131,7 @@ private:
     ModelDesk& m_quick;
     ModelDesk& m_patient;
     std::optional<RunInfo> m_run;
+    std::optional<DatasetSpec> m_last; ///< of the last run, also when it is gone
     std::shared_ptr<const Codes> m_codes;
     CodeSpace m_space;
     Place m_here;

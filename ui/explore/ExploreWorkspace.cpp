@@ -39,6 +39,7 @@ ExploreWorkspace::ExploreWorkspace(Explorer& explorer, QWidget* parent)
     layout->addWidget(m_tiles);
     addTiles();
     connect(&explorer, &Explorer::begun, &m_exploration, &Exploration::begin);
+    connect(&explorer, &Explorer::patientRenewed, &m_exploration, &Exploration::survey);
     connect(&explorer, &Explorer::renewed, &m_exploration, &Exploration::renew);
     connect(&explorer, &Explorer::gone, &m_exploration, &Exploration::leave);
     connect(this, &ExploreWorkspace::wanted, &explorer, &Explorer::setWanted);

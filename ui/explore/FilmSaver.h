@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/Explore.h"
+
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <vector>
@@ -30,8 +33,14 @@ Q_SIGNALS:
     void failed(const QString& message);
 
 private:
+    void write(std::vector<float> codes, const FilmOptions& options, const QString& path);
+    void giveUp();
+
     Exploration& m_exploration;
     QWidget& m_window;
+    int m_lastPurpose = 0;       ///< of each film its own: none takes the place of another
+    std::uint64_t m_network = 0; ///< number of it, as this counts
+    QStringList m_waiting;       ///< paths
 };
 
 } // namespace hourglass::ui

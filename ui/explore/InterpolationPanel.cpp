@@ -9,6 +9,7 @@
 #include "ui/widgets/IconButton.h"
 #include "ui/widgets/ImageGrid.h"
 #include "ui/widgets/PictureView.h"
+#include "ui/widgets/WheelGuard.h"
 #include "ui/widgets/Words.h"
 
 #include <QGridLayout>
@@ -37,6 +38,7 @@ QSlider* makeSlider(Qt::Orientation orientation, const QString& name, const QStr
     slider->setSingleStep(SliderEnd / 100);
     slider->setAccessibleName(name);
     slider->setToolTip(asToolTip(tip));
+    guardAgainstWheel(slider);
     return slider;
 }
 
@@ -159,10 +161,12 @@ CodeValues InterpolationPanel::codeNow() const {
 }
 
 void InterpolationPanel::walkChanged() {
-    if (!isVisible() || !isKnown())
+    if (!isKnown())
         return;
     std::vector<float> codes = film();
-    m_exploration.setPath(hasCorners() ? std::vector<float>() : codes);
+    m_exploration.setPath(hasCorners() ? std::vector<float>() : codes); // which is drawn elsewhere
+    if (!isVisible())
+        return;
     const auto steps = std::size_t(columns());
     const auto use = [this, steps](const std::vector<QImage>& pictures) {
         ImageGrid::Content content;

@@ -7,6 +7,7 @@
 #include "ui/explore/SampleWell.h"
 #include "ui/explore/WalkStops.h"
 #include "ui/widgets/ChoiceBox.h"
+#include "ui/widgets/ImageGrid.h"
 #include "ui/widgets/PictureView.h"
 #include "ui/widgets/Words.h"
 
@@ -73,6 +74,7 @@ void InterpolationPanel::follow(const InterpolationPanel& leader) {
     for (QWidget* widget : std::initializer_list<QWidget*>{m_controls, m_across, m_wells[0], m_wells[1]})
         widget->hide();
     arrange();
+    m_strip->disconnect(this); // it goes where the other one goes
     connect(leader.m_way, &QComboBox::currentIndexChanged, m_way, &QComboBox::setCurrentIndex);
     connect(leader.m_steps, &QSpinBox::valueChanged, m_steps, &QSpinBox::setValue);
     connect(leader.m_across, &QSlider::valueChanged, m_across, &QSlider::setValue);

@@ -4,7 +4,6 @@
 #include "ui/explore/ControlRow.h"
 #include "ui/explore/Exploration.h"
 #include "ui/session/Convert.h"
-#include "ui/style/ClassColours.h"
 #include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/SampleMime.h"
 #include "ui/widgets/Words.h"
@@ -58,7 +57,12 @@ PlanePanel::PlanePanel(Exploration& exploration, QWidget* parent)
 
     m_later.setSingleShot(true);
     m_later.setInterval(Later);
-    connect(&m_later, &QTimer::timeout, this, &PlanePanel::renew);
+    connect(&m_later, &QTimer::timeout, this, [this] {
+        if (m_exploration.quick().isAsked(purpose::Plane))
+            m_later.start(); // one that is nearly there is worth more than the next one
+        else
+            renew();
+    });
     connect(&exploration, &Exploration::begun, this, &PlanePanel::begin);
     connect(&exploration, &Exploration::renewed, this, &PlanePanel::renew);
     connect(&exploration, &Exploration::surveyed, this, &PlanePanel::takeSurvey);
@@ -213,7 +217,7 @@ void PlanePanel::takeCode() {
     m_view->setMark(placeOf(code), ellipse);
     CodeValues base = code;
     base[std::size_t(m_x->value() - 1)] = base[std::size_t(m_y->value() - 1)] = 0;
-    if (base != m_base && !m_later.isActive())
+    if ((base != m_base || m_exploration.label() != m_label) && !m_later.isActive())
         m_later.start();
 }
 

@@ -35,7 +35,7 @@ public:
     void paintPicture(QPainter& painter) override;
 
 Q_SIGNALS:
-    void sheetShown(); ///< the pictures are those of the plane on show
+    void sheetShown(const hourglass::ui::PlaneRange& range); ///< the pictures are of that part of the plane
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -76,6 +76,7 @@ private:
     QCheckBox* m_points;
     QComboBox* m_layer;
     QTimer m_later;    ///< until the plane follows the code
+    int m_label = -1;  ///< for which it was asked for
     CodeValues m_base; ///< of the sheet that was asked for last
 };
 

@@ -39,6 +39,10 @@ PlanePanel::Layer PlanePanel::layer() const {
 }
 
 void PlanePanel::renew() {
+    m_label = m_exploration.label();
+    m_base = m_exploration.code();
+    if (!m_base.empty() && isPlane())
+        m_base[std::size_t(m_x->value() - 1)] = m_base[std::size_t(m_y->value() - 1)] = 0;
     askForSheet();
     askForLayer();
 }
@@ -51,15 +55,13 @@ void PlanePanel::askForSheet() {
     if (!m_pictures->isChecked() || m_view->isEmpty() || !isVisible() || m_exploration.code().empty() || area.width() < 20 ||
         area.height() < 20)
         return;
-    m_base = m_exploration.code();
-    m_base[std::size_t(m_x->value() - 1)] = m_base[std::size_t(m_y->value() - 1)] = 0;
     const QSize count = fields(m_fineness->value());
-    m_exploration.quick().ask(purpose::Plane,
-                              sheetWork(planeCodes(plane(), count.width(), count.height()), m_exploration.label(), count,
-                                        area.toSize(), [this, range = m_view->range()](const QImage& sheet) {
-                                            m_view->setSheet(m_pictures->isChecked() ? sheet : QImage(), range);
-                                            Q_EMIT sheetShown();
-                                        }));
+    m_exploration.quick().ask(purpose::Plane, sheetWork(plane(), m_exploration.label(), count, area.toSize(),
+                                                        [this, range = m_view->range()](const QImage& sheet) {
+                                                            m_view->setSheet(m_pictures->isChecked() ? sheet : QImage(),
+                                                                             range);
+                                                            Q_EMIT sheetShown(range);
+                                                        }));
 }
 
 void PlanePanel::askForLayer() {
@@ -95,8 +97,7 @@ void PlanePanel::askForLayer() {
         m_view->setLayer(image, range);
         m_view->setLayerEnds(QStringLiteral("0"), numberText(largest, 2));
     };
-    m_exploration.quick().ask(purpose::Layer,
-                              layerWork(planeCodes(plane(), count.width(), count.height()), count, std::move(measure), use));
+    m_exploration.quick().ask(purpose::Layer, layerWork(plane(), count, std::move(measure), use));
 }
 
 void PlanePanel::askForHovered(const std::optional<QPointF>& place) {

@@ -2,7 +2,6 @@
 #include "ui/explore/PlaneView.h"
 
 #include "ui/charts/PointDensity.h"
-#include "ui/style/ClassColours.h"
 #include "ui/style/HeatScale.h"
 
 #include <QPainter>

@@ -15,17 +15,24 @@ namespace hourglass::ui {
 
 namespace {
 
-/// The next codes after `done` of them.
-std::vector<float> nextOf(const Model& model, const std::vector<float>& codes, std::size_t numbers, std::size_t done) {
-    const std::size_t first = done * numbers, end = std::min(codes.size(), (done + decodedTogether(model)) * numbers);
-    return {codes.begin() + std::ptrdiff_t(first), codes.begin() + std::ptrdiff_t(end)};
+/// Of at most `most` fields after the first `done`, all in one row.
+std::vector<float> nextOf(const CodePlane& plane, const QSize& fields, std::size_t done, std::size_t most) {
+    const int column = int(done) % fields.width(), row = int(done) / fields.width();
+    const int count = std::min(fields.width() - column, int(most));
+    const double width = (plane.right - plane.left) / fields.width(), height = (plane.top - plane.bottom) / fields.height();
+    CodePlane part = plane;
+    part.left = plane.left + column * width;
+    part.right = part.left + count * width;
+    part.top = plane.top - row * height;
+    part.bottom = part.top - height;
+    return planeCodes(part, count, 1);
 }
 
 } // namespace
 
-ModelWork sheetWork(std::vector<float> codes, int label, const QSize& fields, const QSize& size,
+ModelWork sheetWork(const CodePlane& plane, int label, const QSize& fields, const QSize& size,
                     std::function<void(const QImage& sheet)> use) {
-    return [=, use = std::move(use), codes = std::move(codes), done = std::size_t(0),
+    return [=, use = std::move(use), done = std::size_t(0),
             sheet = QImage()](const Model& model) mutable -> std::optional<ModelAnswer> {
         const auto count = std::size_t(fields.width()) * std::size_t(fields.height());
         if (sheet.isNull()) {
@@ -38,7 +45,7 @@ ModelWork sheetWork(std::vector<float> codes, int label, const QSize& fields, co
         spent.start();
         do {
             for (const Image& image :
-                 decodedPictures(model, nextOf(model, codes, codes.size() / count, done), side, label)) {
+                 decodedPictures(model, nextOf(plane, fields, done, decodedTogether(model)), side, label)) {
                 const int column = int(done) % fields.width(), row = int(done) / fields.width();
                 const QRect place(QPoint(column * size.width() / fields.width(), row * size.height() / fields.height()),
                                   QPoint((column + 1) * size.width() / fields.width() - 1,
@@ -54,13 +61,20 @@ ModelWork sheetWork(std::vector<float> codes, int label, const QSize& fields, co
     };
 }
 
-ModelWork layerWork(std::vector<float> codes, const QSize& fields, PlaneMeasure measure,
+ModelWork layerWork(const CodePlane& plane, const QSize& fields, PlaneMeasure measure,
                     std::function<void(const QImage& layer, double largest)> use) {
-    return [=, measure = std::move(measure), use = std::move(use), codes = std::move(codes),
-            values = std::vector<double>()](const Model& model) mutable -> std::optional<ModelAnswer> {
+    return [=, measure = std::move(measure), use = std::move(use), values = std::vector<double>(),
+            together = std::size_t(1)](const Model& model) mutable -> std::optional<ModelAnswer> {
         const auto count = std::size_t(fields.width()) * std::size_t(fields.height());
-        const std::vector<double> some = measure(model, nextOf(model, codes, codes.size() / count, values.size()));
-        values.insert(values.end(), some.begin(), some.end());
+        QElapsedTimer spent;
+        spent.start();
+        do {
+            QElapsedTimer piece;
+            piece.start();
+            const std::vector<double> some = measure(model, nextOf(plane, fields, values.size(), together));
+            values.insert(values.end(), some.begin(), some.end());
+            together = piece.elapsed() < LongestPiece ? 2 * together : std::max<std::size_t>(1, together / 2);
+        } while (values.size() < count && spent.elapsed() < LongestPiece);
         if (values.size() < count)
             return std::nullopt;
         const double largest = *std::ranges::max_element(values);

@@ -13,18 +13,19 @@
 
 namespace hourglass::ui {
 
-// What a desk works out for a PlanePanel. Codes lie one after the other, row by row, the uppermost first.
+// What a desk works out for a PlanePanel. Fields lie row by row, the uppermost first; their codes are made where they are
+// needed, for all of them together may be large.
 
 /// What is decoded in each field, side by side in one picture.
 /// @param fields  columns and rows
 /// @param size    of the picture, in device pixels
-ModelWork sheetWork(std::vector<float> codes, int label, const QSize& fields, const QSize& size,
+ModelWork sheetWork(const CodePlane& plane, int label, const QSize& fields, const QSize& size,
                     std::function<void(const QImage& sheet)> use);
 
 /// A number for each code.
 using PlaneMeasure = std::function<std::vector<double>(const Model& model, const std::vector<float>& codes)>;
 /// That number of each field in the colours of heatColour(), from 0 to the largest.
-ModelWork layerWork(std::vector<float> codes, const QSize& fields, PlaneMeasure measure,
+ModelWork layerWork(const CodePlane& plane, const QSize& fields, PlaneMeasure measure,
                     std::function<void(const QImage& layer, double largest)> use);
 
 } // namespace hourglass::ui

@@ -57,6 +57,10 @@ RandomPanel::RandomPanel(Exploration& exploration, QWidget* parent)
     connect(m_sheet, &PictureSheet::chosen, this, &RandomPanel::choose);
     connect(&exploration, &Exploration::begun, this, &RandomPanel::begin);
     connect(&exploration, &Exploration::surveyed, this, &RandomPanel::draw);
+    connect(&exploration, &Exploration::codeChanged, this, [this] {
+        if (m_exploration.label() != m_label)
+            draw();
+    });
     begin();
 }
 
@@ -74,6 +78,7 @@ void RandomPanel::draw() {
     const std::shared_ptr<const Codes>& data = m_exploration.codes();
     if (!data || !isVisible())
         return;
+    m_label = m_exploration.label();
     const auto source = CodeSource(m_source->currentData().toInt());
     // Fitting takes up to a second: not on the desk of what follows the hand.
     m_exploration.patient().ask(

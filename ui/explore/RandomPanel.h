@@ -49,6 +49,7 @@ private:
     PictureSheet* m_sheet;
     std::vector<float> m_codes;
     std::int64_t m_seed = 1;
+    int m_label = -1;        ///< that they were asked for with
     bool m_isChosen = false; ///< the source, by the user
 };
 

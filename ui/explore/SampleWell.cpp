@@ -61,7 +61,7 @@ void SampleWell::markDrop(bool over) {
 }
 
 void SampleWell::dragEnterEvent(QDragEnterEvent* event) {
-    if (!sampleIn(*event->mimeData()) && fileIn(*event->mimeData()).isEmpty())
+    if (!sampleIn(*event->mimeData()) && samplesIn(*event->mimeData()).isEmpty())
         return;
     event->acceptProposedAction();
     markDrop(true);
@@ -77,7 +77,7 @@ void SampleWell::dropEvent(QDropEvent* event) {
     if (const auto sample = sampleIn(*event->mimeData()))
         Q_EMIT sampleDropped(*sample);
     else
-        Q_EMIT fileDropped(fileIn(*event->mimeData()));
+        Q_EMIT fileDropped(samplesIn(*event->mimeData()));
 }
 
 void SampleWell::mousePressEvent(QMouseEvent* event) {

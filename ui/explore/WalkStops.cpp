@@ -49,6 +49,11 @@ std::int64_t WalkStops::samples() const {
 void WalkStops::begin() {
     for (const auto& opener : m_openers)
         opener->forget();
+    if (const auto& run = m_exploration.run(); run && run->experiment.dataset == m_dataset)
+        return keep();
+    m_dataset.reset();
+    if (const auto& run = m_exploration.run())
+        m_dataset = run->experiment.dataset;
     m_stops.assign(m_stops.size(), {});
     std::int64_t sample = 0;
     std::vector<int> seen;
@@ -66,6 +71,14 @@ void WalkStops::begin() {
         } else {
             Q_EMIT changed(index);
         }
+    }
+}
+
+/// The same samples, through another network.
+void WalkStops::keep() {
+    for (std::size_t index = 0; index < m_stops.size(); ++index) {
+        m_stops[index].code.clear();
+        encode(index);
     }
 }
 

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace hourglass::ui {
@@ -51,11 +52,13 @@ Q_SIGNALS:
 
 private:
     void begin();
+    void keep();
     void encode(std::size_t index);
     std::int64_t samples() const; ///< of the run's data
 
     Exploration& m_exploration;
     int m_firstPurpose;
+    std::optional<DatasetSpec> m_dataset; ///< of the samples
     std::vector<Stop> m_stops;
     std::vector<std::unique_ptr<AlbumOpener>> m_openers; ///< one for each
     std::uint32_t m_seed = 1;                            ///< of the next one by chance

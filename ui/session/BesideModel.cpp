@@ -16,42 +16,46 @@ BesideModel::BesideModel(QObject* parent)
 }
 
 void BesideModel::close() {
+    ++m_latest;
     m_quick.forget();
     m_patient.forget();
     Q_EMIT closed();
 }
 
 void BesideModel::open(const QString& path, const RunInfo& run) {
-    m_quick.forget();
-    m_patient.forget();
-    const auto epoch = m_quick.epoch();
-    m_reader.line()->work([this, path, run, epoch, quick = m_quick.shelf(), patient = m_patient.shelf(), quickEpoch = epoch,
-                           patientEpoch = m_patient.epoch(), line = m_reader.line()] {
-        QString fault;
-        RunInfo beside = run;
+    m_reader.line()->work([this, path, run, number = ++m_latest, line = m_reader.line()] {
         try {
             const Model model = Model::load(toStdString(path));
-            beside.experiment = model.experiment();
-            beside.network = model.network();
-            if (beside.network.input != run.network.input)
-                throw Error(toStdString(
-                    tr("%1 takes samples of %2, and the network on show has samples of %3. Open one that was "
-                       "trained on the same data.")
-                        .arg(path, toQString(beside.network.input.text()), toQString(run.network.input.text()))));
-            quick->put(model.copy(), quickEpoch);
-            patient->put(model.copy(), patientEpoch);
+            if (model.network().input != run.network.input || model.experiment().dataset != run.experiment.dataset)
+                throw Error(
+                    toStdString(tr("%1 was not trained on the data of the network on show (%2). Open one that was, or "
+                                   "choose its data first.")
+                                    .arg(path, toQString(run.dataset.title))));
+            // The one on show stays until the other is certainly there.
+            line->reply([this, path, run, number, quick = model.copy(), patient = model.copy()] {
+                take(number, path, run, quick, patient);
+            });
         } catch (const std::exception& error) {
-            fault = sentenceOf(error);
+            line->reply([this, number, message = sentenceOf(error)] {
+                if (number == m_latest)
+                    Q_EMIT failed(message);
+            });
         }
-        line->reply([this, path, beside, fault, epoch] {
-            if (epoch != m_quick.epoch())
-                return; // another one is wanted, or none
-            if (fault.isEmpty())
-                Q_EMIT opened(path, beside);
-            else
-                Q_EMIT failed(fault);
-        });
     });
+}
+
+void BesideModel::take(std::uint64_t number, const QString& path, const RunInfo& run, const Model& quick,
+                       const Model& patient) {
+    if (number != m_latest)
+        return; // another one is wanted, or none
+    m_quick.forget();
+    m_patient.forget();
+    m_quick.shelf()->put(quick, m_quick.epoch());
+    m_patient.shelf()->put(patient, m_patient.epoch());
+    RunInfo beside = run;
+    beside.experiment = quick.experiment();
+    beside.network = quick.network();
+    Q_EMIT opened(path, beside);
 }
 
 } // namespace hourglass::ui

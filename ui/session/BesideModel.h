@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QString>
 
+#include <cstdint>
+
 namespace hourglass::ui {
 
 /// A second network, read from a file, to be looked at beside the one on show. Lives on the window's thread; none of its
@@ -22,7 +24,7 @@ public:
 
     /// opened() or failed() answers, unless another one is asked for before that.
     /// @param path  .hourglass
-    /// @param run   of the network on show, with whose samples the other must be able to work
+    /// @param run   of the network on show, on whose data the other must have been trained
     void open(const QString& path, const RunInfo& run);
     void close();
 
@@ -33,6 +35,9 @@ Q_SIGNALS:
     void failed(const QString& message);
 
 private:
+    void take(std::uint64_t number, const QString& path, const RunInfo& run, const Model& quick, const Model& patient);
+
+    std::uint64_t m_latest = 0; ///< number of what was asked for last
     ModelDesk m_quick;
     ModelDesk m_patient;
     Background m_reader;

@@ -13,8 +13,9 @@
 namespace hourglass::ui {
 
 namespace {
-constexpr qint64 CopyingShare = 20;  // a copy takes at most one in so many parts of the training's time
-constexpr qint64 ShortestRest = 300; // ms: everything on show is decoded anew with each copy
+constexpr qint64 CopyingShare = 20;   // a copy takes at most one in so many parts of the training's time
+constexpr qint64 LongestWait = 2'000; // ms, while the hand never rests
+constexpr qint64 ShortestRest = 300;  // ms: everything on show is decoded anew with each copy
 } // namespace
 
 Explorer::Explorer(TrainingController& controller, QObject* parent)
@@ -77,7 +78,8 @@ void Explorer::noteChange() {
 /// never come to its end.
 void Explorer::renew() {
     const bool isFirst = !m_sinceCopy.isValid(); // what was asked before waits for it
-    if (!m_isWanted || !m_isStale || m_isCopying || (m_quick.isBusy() && !isFirst) || !m_controller.hasNetwork())
+    if (!m_isWanted || !m_isStale || m_isCopying || (m_quick.isBusy() && !isFirst && !m_sinceCopy.hasExpired(LongestWait)) ||
+        !m_controller.hasNetwork())
         return;
     if (const qint64 rest = isFirst ? 0 : m_rest - m_sinceCopy.elapsed(); rest > 0) {
         QTimer::singleShot(int(rest), this, &Explorer::renew);
@@ -90,18 +92,19 @@ void Explorer::renew() {
         std::uint64_t epoch;
     };
     std::vector<Place> places;
+    const bool patientToo = isFirst || !m_patient.isBusy();
     for (const ModelDesk* desk : {&m_quick, &m_patient, &m_thorough})
-        if (isFirst || !desk->isBusy())
+        if (isFirst || !desk->isBusy() || desk == &m_quick)
             places.push_back({desk->shelf(), desk->epoch()});
         else
             m_hasMissed = true; // it gets newer ones once it is ready
     // The training thread may come to this when the explorer is gone: it uses shelves and the line, which outlive it.
-    m_controller.useModel("explore", [this, places, epoch = m_quick.epoch(),
+    m_controller.useModel("explore", [this, places, patientToo, epoch = m_quick.epoch(),
                                       line = m_quick.line()](const Model* model, const TrainingPlace& place) {
         QElapsedTimer spent;
         spent.start();
         const auto tell = [&, this] {
-            line->reply([this, epoch, place, cost = spent.elapsed()] { take(epoch, place, cost); });
+            line->reply([this, epoch, place, patientToo, cost = spent.elapsed()] { take(epoch, place, cost, patientToo); });
         };
         try {
             for (const Place& desk : places)
@@ -115,12 +118,14 @@ void Explorer::renew() {
     });
 }
 
-void Explorer::take(std::uint64_t epoch, const TrainingPlace& place, qint64 cost) {
+void Explorer::take(std::uint64_t epoch, const TrainingPlace& place, qint64 cost, bool patientToo) {
     if (epoch != m_quick.epoch() || !m_controller.runInfo())
         return;
     m_isCopying = false;
     m_rest = std::max(ShortestRest, CopyingShare * cost);
     m_sinceCopy.start();
+    if (patientToo)
+        Q_EMIT patientRenewed();
     Q_EMIT renewed(placeText(*m_controller.runInfo(), place));
     renew();
 }

@@ -39,10 +39,11 @@ Q_SIGNALS:
     void settled(); ///< it has come to that
     /// Another network; nothing comes any more of what was asked about the one before.
     void begun(const hourglass::RunInfo& run);
-    /// The desks have its newest weights.
+    /// The quick desk has its newest weights.
     /// @param place  of its training: "at epoch 12/50, step 1200"
     void renewed(const QString& place);
-    void gone(); ///< there is no network
+    void patientRenewed(); ///< before that, where the patient desk was not busy
+    void gone();           ///< there is no network
 
 private:
     void begin(const RunInfo& run);
@@ -50,7 +51,7 @@ private:
     void forget();
     void noteChange();
     void renew();
-    void take(std::uint64_t epoch, const TrainingPlace& place, qint64 cost);
+    void take(std::uint64_t epoch, const TrainingPlace& place, qint64 cost, bool patientToo);
 
     TrainingController& m_controller;
     ModelDesk m_quick;

@@ -18,10 +18,10 @@ namespace hourglass::ui {
 
 /// Runs on the window's thread.
 using ModelAnswer = std::function<void()>;
+constexpr int LongestPiece = 2; ///< ms, see ModelWork
 /// Works something out with a network, on the desk's thread. It is called again and again until it comes to an answer: each
 /// time it does a piece of about LongestPiece, so that what is more urgent need not wait for long. What it throws becomes
 /// ModelDesk::failed().
-constexpr int LongestPiece = 2; // ms
 using ModelWork = std::function<std::optional<ModelAnswer>(const Model& model)>;
 
 /// Where copies of networks are laid down for a desk. Thread-safe; nothing happens when the desk is gone.
@@ -64,7 +64,8 @@ public:
     void ask(int purpose, ModelWork work);
     /// Nothing comes any more of what was asked for before, and the network is given up.
     void forget();
-    std::uint64_t epoch() const { return m_epoch; } ///< counts forget()
+    std::uint64_t epoch() const { return m_epoch; }                            ///< counts forget()
+    bool isAsked(int purpose) const { return m_unanswered.contains(purpose); } ///< and has not answered that
     /// Whether something that was asked for has not been answered.
     bool isBusy() const { return !m_unanswered.empty(); }
 

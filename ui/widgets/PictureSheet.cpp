@@ -10,6 +10,7 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
@@ -86,11 +87,11 @@ std::optional<std::size_t> PictureSheet::itemAt(const QPoint& place) const {
     return std::nullopt;
 }
 
-void PictureSheet::paintItems(QPainter& painter, int top, double ratio) {
+void PictureSheet::paintItems(QPainter& painter, const QRect& seen, int top, double ratio) {
     painter.setFont(smallFont(font()));
     for (std::size_t item = 0; item < m_items.size(); ++item) {
         const QRect cell = placeOf(item).translated(0, top);
-        if (m_items[item].picture.isNull())
+        if (m_items[item].picture.isNull() || (!seen.isNull() && !cell.adjusted(0, 0, 0, captionHeight()).intersects(seen)))
             continue;
         QRect place({}, m_items[item].picture.size().scaled(cell.size(), Qt::KeepAspectRatio));
         place.moveCenter(cell.center());
@@ -106,14 +107,14 @@ void PictureSheet::paintItems(QPainter& painter, int top, double ratio) {
     }
 }
 
-void PictureSheet::paintEvent(QPaintEvent*) {
+void PictureSheet::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     if (m_items.empty()) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(viewport()->rect().adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
         return;
     }
-    paintItems(painter, 0, devicePixelRatioF());
+    paintItems(painter, event->rect(), 0, devicePixelRatioF());
     if (m_current && hasFocus()) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
         painter.setBrush(Qt::NoBrush);
@@ -128,7 +129,7 @@ QSize PictureSheet::pictureSize() const {
 
 void PictureSheet::paintPicture(QPainter& painter) {
     constexpr double sharpness = 2; // pixels for one of the screen
-    paintItems(painter, verticalScrollBar()->value(), sharpness);
+    paintItems(painter, {}, verticalScrollBar()->value(), sharpness);
 }
 
 void PictureSheet::setCurrent(std::optional<std::size_t> item) {
@@ -136,8 +137,8 @@ void PictureSheet::setCurrent(std::optional<std::size_t> item) {
     setAccessibleDescription(item ? m_items[*item].name : QString());
     if (item) {
         const int top = placeOf(*item).top() + verticalScrollBar()->value();
-        verticalScrollBar()->setValue(
-            std::clamp(verticalScrollBar()->value(), top + m_side + captionHeight() - viewport()->height(), top));
+        const int lowest = top + m_side + captionHeight() - viewport()->height();
+        verticalScrollBar()->setValue(std::clamp(verticalScrollBar()->value(), std::min(lowest, top), top));
     }
     viewport()->update();
 }

@@ -60,7 +60,8 @@ private:
     void arrange();
     std::optional<std::size_t> itemAt(const QPoint& place) const;
     void setCurrent(std::optional<std::size_t> item);
-    void paintItems(QPainter& painter, int top, double ratio);
+    /// @param seen  what of it is needed, or null for all
+    void paintItems(QPainter& painter, const QRect& seen, int top, double ratio);
 
     std::vector<Item> m_items;
     std::vector<QPixmap> m_scaled; ///< one for each; null: not painted yet

@@ -47,6 +47,12 @@ std::optional<std::int64_t> sampleIn(const QMimeData& mime) {
     return isNumber && sample >= 0 ? std::optional<std::int64_t>(sample) : std::nullopt;
 }
 
+QString samplesIn(const QMimeData& mime) {
+    const QString path = fileIn(mime);
+    const bool isOther = path.endsWith(".hourglass", Qt::CaseInsensitive) || path.endsWith(".json", Qt::CaseInsensitive);
+    return isOther ? QString() : path;
+}
+
 QString fileIn(const QMimeData& mime) {
     const QList<QUrl> urls = mime.urls();
     const auto local = std::ranges::find_if(urls, &QUrl::isLocalFile);

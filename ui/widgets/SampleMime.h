@@ -20,6 +20,8 @@ void putSample(QMimeData& mime, std::int64_t sample);
 void dragSample(QWidget& from, std::int64_t sample, const QPixmap& picture);
 /// What was dragged: a sample's number (see Album), if it was one of this program's.
 std::optional<std::int64_t> sampleIn(const QMimeData& mime);
+/// The path of the first file that was dragged or copied, if it may hold samples; models and experiments are for the window.
+QString samplesIn(const QMimeData& mime);
 /// The path of the first file that was dragged or copied; empty if it was something else.
 QString fileIn(const QMimeData& mime);
 

@@ -100,6 +100,7 @@ private Q_SLOTS:
         m_exploration = std::make_unique<Exploration>(m_explorer->quick(), m_explorer->patient());
         connect(m_explorer.get(), &Explorer::begun, m_exploration.get(), &Exploration::begin);
         connect(m_explorer.get(), &Explorer::renewed, m_exploration.get(), &Exploration::renew);
+        connect(m_explorer.get(), &Explorer::patientRenewed, m_exploration.get(), &Exploration::survey);
         connect(m_explorer.get(), &Explorer::gone, m_exploration.get(), &Exploration::leave);
         m_explorer->setWanted(true);
     }
