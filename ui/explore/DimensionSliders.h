@@ -123,6 +123,7 @@ private:
     bool m_isDragged = false;
     int m_turned = 0;              ///< of the wheel, less than a notch
     NumberBox* m_editor = nullptr; ///< while a number is typed
+    double m_editedFrom = 0; ///< what it showed at first
 };
 
 } // namespace hourglass::ui

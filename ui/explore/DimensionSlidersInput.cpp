@@ -152,10 +152,9 @@ void DimensionSliders::edit(std::size_t row, const QString& text) {
     m_editor->show();
     m_editor->setFocus();
     m_editor->selectAll();
-    if (!text.isEmpty()) {
+    m_editedFrom = m_editor->value();
+    if (!text.isEmpty())
         m_editor->findChild<QLineEdit*>()->setText(text);
-        m_editor->findChild<QLineEdit*>()->setModified(true);
-    }
     // Queued: the box is still at work with what ended it. By then there may be another one.
     const auto end = [this, editor = m_editor](bool takes) {
         if (m_editor == editor)
@@ -176,14 +175,13 @@ void DimensionSliders::endEditing(bool takes) {
         return;
     NumberBox* const editor = std::exchange(m_editor, nullptr);
     const bool hadFocus = editor->hasFocus();
-    const bool wasTyped = editor->findChild<QLineEdit*>()->isModified();
     editor->interpretText();
     const double value = editor->value();
     editor->hide();
     editor->deleteLater();
     if (hadFocus)
         setFocus();
-    if (takes && wasTyped && m_current)
+    if (takes && value != m_editedFrom && m_current)
         change(*m_current, value);
     Q_EMIT released();
 }

@@ -73,7 +73,8 @@ ModelWork layerWork(const CodePlane& plane, const QSize& fields, PlaneMeasure me
             piece.start();
             const std::vector<double> some = measure(model, nextOf(plane, fields, values.size(), together));
             values.insert(values.end(), some.begin(), some.end());
-            together = piece.elapsed() < LongestPiece ? 2 * together : std::max<std::size_t>(1, together / 2);
+            together = piece.elapsed() < LongestPiece ? std::min(2 * together, std::size_t(fields.width()))
+                                                      : std::max<std::size_t>(1, together / 2);
         } while (values.size() < count && spent.elapsed() < LongestPiece);
         if (values.size() < count)
             return std::nullopt;

@@ -91,15 +91,14 @@ private Q_SLOTS:
 
     void whatCannotBeWrittenIsSaid() {
         openWindow();
-        QSignalSpy deskFailed(&m_explorer->patient(), &ModelDesk::failed);
         m_films->save(film(), 4, -1);
         QTRY_VERIFY(dialog());
         const QString path = m_folder.filePath("no folder/walk.png");
         Q_EMIT dialog()->fileSelected(path);
         dialog()->close();
-        QTRY_COMPARE_WITH_TIMEOUT(deskFailed.count(), 1, Patience);
-        QVERIFY2(deskFailed.first().first().toString().contains("walk.png"),
-                 qPrintable(deskFailed.first().first().toString()));
+        QTRY_COMPARE_WITH_TIMEOUT(m_failed->count(), 1, Patience);
+        QVERIFY2(m_failed->first().first().toString().contains("walk.png"),
+                 qPrintable(m_failed->first().first().toString()));
         QCOMPARE(m_saved->count(), 0);
     }
 };
