@@ -95,6 +95,7 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
 MainWindow::~MainWindow() {
     delete m_presentation; // which sees all events, even those of a window half gone
     hideTileWindows();     // while there is somebody to hear that their contents are not seen any more
+    delete m_explore;      // which asks the explorer until then
 }
 
 void MainWindow::hideTileWindows() {
