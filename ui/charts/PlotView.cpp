@@ -42,6 +42,8 @@ PlotView::PlotView(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setContextMenuPolicy(Qt::NoContextMenu); // the chart around it has one
     viewport()->setMouseTracking(true);
+    setAcceptDrops(false); // what is dropped here is for what lies around, as a QGraphicsView would not have it
+    viewport()->setAcceptDrops(false);
     viewport()->setAutoFillBackground(false); // what lies around the chart is its background
 
     chart()->setBackgroundVisible(false);
