@@ -37,17 +37,17 @@ struct DecodingOptions {
                     throw CLI::ValidationError(option->get_name(), "is for films: have --out end in .gif or .mp4");
         const Model model = Model::load(modelFile);
         if (!className.empty()) {
-            film.label = labelOf(model);
-            decodedValues(model, CodeValues(std::size_t(numbersOf(model))), film.label); // refuses what is not told classes
+            film.labels = {labelOf(model)};
+            decodedValues(model, CodeValues(std::size_t(numbersOf(model))), film.labels); // refuses what is not told classes
         }
         return model;
     }
     /// @param usual  pictures in a row, where nothing is said
-    /// @param known  class of the sample that was begun with, which counts where no other is asked for
-    void write(const Model& model, const std::vector<float>& codes, std::int64_t usual, int known = -1) const {
+    /// @param known  classes of the samples that the codes are of, which count where no other is asked for
+    void write(const Model& model, const std::vector<float>& codes, std::int64_t usual, std::vector<int> known = {}) const {
         FilmOptions options = film;
         if (className.empty())
-            options.label = known;
+            options.labels = std::move(known);
         options.columns = columns > 0 ? columns : usual;
         exportDecoded(model, codes, options, path);
     }
@@ -128,8 +128,10 @@ void addInterpolateCommand(CLI::App& program) {
         const Model model = options->load();
         const WalkPath path = options->way == "spherical" ? WalkPath::Spherical : WalkPath::Straight;
         const EncodedSample from = encoded(model, options->from), to = encoded(model, options->to);
-        options->write(model, walk(from.code, to.code, options->steps, path), options->steps,
-                       from.label == to.label ? from.label : -1);
+        std::vector<int> labels;
+        for (std::int64_t step = 0; step < options->steps; ++step)
+            labels.push_back(nearestCorner(double(step) / double(options->steps - 1)) == 0 ? from.label : to.label);
+        options->write(model, walk(from.code, to.code, options->steps, path), options->steps, labels);
     });
 }
 
@@ -203,7 +205,7 @@ void addTraverseCommand(CLI::App& program) {
             const std::vector<float> row = sweep(sample.code, dimension, range.lowest, range.highest, options->steps);
             codes.insert(codes.end(), row.begin(), row.end());
         }
-        options->write(model, codes, options->steps, sample.label);
+        options->write(model, codes, options->steps, {sample.label});
     });
 }
 

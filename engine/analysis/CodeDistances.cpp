@@ -52,7 +52,7 @@ std::vector<double> returnErrors(const Model& model, const std::vector<float>& c
         const double usual = usualDistance(asRows(data));
         std::vector<double> errors;
         for (const at::Tensor& some : checkedRows(autoencoder, codes).split(kCodesTogether)) {
-            const at::Tensor returned = encodedRows(autoencoder, decodedRows(autoencoder, some, label), label);
+            const at::Tensor returned = encodedRows(autoencoder, decodedRows(autoencoder, some, {label}), label);
             append(errors, (returned - some).square().sum(1).sqrt(), usual);
         }
         return errors;

@@ -52,14 +52,26 @@ std::vector<float> asVector(const at::Tensor& tensor) {
     return {values.data_ptr<float>(), values.data_ptr<float>() + values.numel()};
 }
 
-at::Tensor decodedRows(Autoencoder& autoencoder, const at::Tensor& rows, int label) {
-    requireTold(autoencoder, label);
+at::Tensor decodedRows(Autoencoder& autoencoder, const at::Tensor& rows, const std::vector<int>& labels) {
+    const std::int64_t count = rows.size(0);
+    if (labels.size() > 1 && std::int64_t(labels.size()) != count)
+        throw Error("There are " + std::to_string(labels.size()) + " classes for " + std::to_string(count) + " codes.");
+    for (const int label : labels)
+        requireTold(autoencoder, label);
+    const auto labelOf = [&](std::int64_t row) {
+        return labels.empty() ? -1 : labels[labels.size() > 1 ? std::size_t(row) : 0];
+    };
     const NetworkReport& network = autoencoder.network();
+    const std::int64_t most = evaluationBatch(network);
     std::vector<at::Tensor> parts;
-    for (const at::Tensor& some : rows.split(evaluationBatch(network))) {
+    for (std::int64_t first = 0, next = 0; first < count; first = next) {
+        do
+            ++next;
+        while (next < count && next - first < most && labelOf(next) == labelOf(first));
         std::vector<std::int64_t> sizes = network.code->output.sizes;
-        sizes.insert(sizes.begin(), some.size(0));
-        parts.push_back(autoencoder.decode(some.reshape(sizes), labelsFor(some.size(0), label)));
+        sizes.insert(sizes.begin(), next - first);
+        parts.push_back(
+            autoencoder.decode(rows.slice(0, first, next).reshape(sizes), labelsFor(next - first, labelOf(first))));
     }
     return at::cat(parts);
 }

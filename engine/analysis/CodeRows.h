@@ -26,8 +26,8 @@ at::Tensor checkedRows(const Autoencoder& autoencoder, const std::vector<float>&
 std::vector<float> asVector(const at::Tensor& tensor);
 
 /// By a network in use (see InUse). @param rows  count × numbers in a code  @return count × sample shape
-/// @throws Error when the network was not told that class
-at::Tensor decodedRows(Autoencoder& autoencoder, const at::Tensor& rows, int label);
+/// @param labels  as decodedValues() takes them, and @throws as it does
+at::Tensor decodedRows(Autoencoder& autoencoder, const at::Tensor& rows, const std::vector<int>& labels);
 /// Its most likely codes, count × numbers. @param samples  count × sample shape  @param label  −1 for none in particular
 at::Tensor encodedRows(Autoencoder& autoencoder, const at::Tensor& samples, int label);
 

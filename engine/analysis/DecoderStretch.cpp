@@ -50,7 +50,7 @@ std::vector<double> decoderStretch(const Model& model, const std::vector<float>&
              rows.split(std::max<std::int64_t>(1, evaluationBatch(autoencoder.network()) / decodes))) {
             // codes × directions × numbers
             const at::Tensor ahead = some.unsqueeze(1) + step * directions, behind = some.unsqueeze(1) - step * directions;
-            const at::Tensor decoded = decodedRows(autoencoder, at::cat({ahead, behind}).flatten(0, 1), label).flatten(1);
+            const at::Tensor decoded = decodedRows(autoencoder, at::cat({ahead, behind}).flatten(0, 1), {label}).flatten(1);
             const std::vector<at::Tensor> ends = decoded.chunk(2);
             const at::Tensor squares =
                 (ends[0] - ends[1]).square().sum(1, false, at::kDouble).view({some.size(0), -1}).sum(1);

@@ -45,7 +45,7 @@ std::vector<double> effects(Autoencoder& autoencoder, const at::Tensor& codes, c
             return alike.scatter(2, places, numbers.index_select(0, some).view({-1, 1, 1}).expand_as(places)).flatten(0, 1);
         };
         const at::Tensor ends = at::cat({with(mean + deviation), with(mean - deviation)});
-        const std::vector<at::Tensor> decoded = decodedRows(autoencoder, ends, -1).flatten(1).chunk(2);
+        const std::vector<at::Tensor> decoded = decodedRows(autoencoder, ends, {}).flatten(1).chunk(2);
         const at::Tensor changes = (decoded[0] - decoded[1]).square().view({some.size(0), -1}).mean(1).sqrt();
         for (std::int64_t i = 0; i < some.size(0); ++i)
             all[std::size_t(some[i].item<std::int64_t>())] = changes[i].item<double>();
@@ -141,20 +141,21 @@ EncodedSample encoded(const Model& model, const std::string& reference) {
     });
 }
 
-std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, int label) {
+std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, const std::vector<int>& labels) {
     return guarded([&] {
         Autoencoder& autoencoder = *model.internals().autoencoder;
         const InUse inUse(autoencoder);
-        return asVector(decodedRows(autoencoder, checkedRows(autoencoder, codes), label));
+        return asVector(decodedRows(autoencoder, checkedRows(autoencoder, codes), labels));
     });
 }
 
-std::vector<Image> decodedPictures(const Model& model, const std::vector<float>& codes, int side, int label) {
+std::vector<Image> decodedPictures(const Model& model, const std::vector<float>& codes, int side,
+                                   const std::vector<int>& labels) {
     return guarded([&] {
         Autoencoder& autoencoder = *model.internals().autoencoder;
         const InUse inUse(autoencoder);
         const auto [low, high] = pictureRange(model);
-        const at::Tensor samples = decodedRows(autoencoder, checkedRows(autoencoder, codes), label);
+        const at::Tensor samples = decodedRows(autoencoder, checkedRows(autoencoder, codes), labels);
         std::vector<Image> pictures = toImages(samples, autoencoder.data().shape, low, high);
         for (Image& picture : pictures)
             picture = thumbnail(picture, side);

@@ -62,6 +62,10 @@ CodeValues amid(const WalkCorners& corners, double x, double y, WalkPath path) {
                    between(corners.bottomLeft, corners.bottomRight, x, path), y, path);
 }
 
+std::size_t nearestCorner(double x, double y) {
+    return (x > 0.5 ? 1 : 0) + (y > 0.5 ? 2 : 0);
+}
+
 std::vector<float> sweep(const CodeValues& base, std::int64_t dimension, double first, double last, std::int64_t steps) {
     std::vector<float> codes;
     CodeValues code = base;

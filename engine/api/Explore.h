@@ -65,19 +65,23 @@ EncodedSample encoded(const Model& model, const Image& picture);
 std::vector<float> drawnFrom(const EncodedSample& sample, std::int64_t count, std::int64_t seed);
 
 /// What the decoder makes of each code, sample after sample, in the range of the data as the network sees them.
-/// @param label  the class that is asked for, where the network is told classes; −1 for none in particular
-/// @throws Error when `codes` does not hold whole codes of finite numbers, or the network was not told that class
-std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, int label = -1);
+/// @param labels  the class that is asked for, where the network is told classes: one for all codes, or one for each; −1 or
+///                nothing for none in particular
+/// @throws Error when `codes` does not hold whole codes of finite numbers, there are labels for more or fewer of them, or
+/// the
+///         network was not told such a class
+std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, const std::vector<int>& labels = {});
 /// The same as pictures, no side longer than `side` pixels. Black and white are 0 and 1, or the ends of the range of its
 /// data where they leave [0, 1]: for that, data that are not at hand are loaded at the first call, and 0 and 1 are taken
 /// where they no longer can be.
-std::vector<Image> decodedPictures(const Model& model, const std::vector<float>& codes, int side, int label = -1);
+std::vector<Image> decodedPictures(const Model& model, const std::vector<float>& codes, int side,
+                                   const std::vector<int>& labels = {});
 
 /// How exportDecoded() can write what codes are decoded to, as endings of the path: ".png" for pictures side by side, ".gif"
 /// and ".mp4" for a film of them, and arrayExtensions().
 const std::vector<std::string>& filmExtensions();
 struct FilmOptions {
-    int label = -1;            ///< as decodedValues() takes it
+    std::vector<int> labels;   ///< as decodedValues() takes them
     std::int64_t columns = 10; ///< pictures in a row of a .png
     double perSecond = 12;     ///< pictures, of a .gif or .mp4; 0.1 to 60
     bool backAgain = false;    ///< the film then runs back to its beginning
@@ -112,7 +116,7 @@ std::vector<double> distancesToData(const std::vector<float>& codes, const Codes
 
 /// Of each code, how far it is from what the encoder makes of what the decoder makes of it, over the same usual distance: 0
 /// where the way there and back leads to the same place.
-/// @param label  as decodedValues() takes it
+/// @param label  that is asked for of all codes, see decodedValues()
 /// @throws Error as decodedValues() and distancesToData()
 std::vector<double> returnErrors(const Model& model, const std::vector<float>& codes, const Codes& data, int label = -1);
 
@@ -120,7 +124,7 @@ std::vector<double> returnErrors(const Model& model, const std::vector<float>& c
 /// the decoder's Jacobian, by central differences. Exact for codes of 16 numbers and fewer; for longer ones along 16
 /// directions at right angles, drawn at random but the same for all codes, whose expectation is the square of the norm
 /// (Hutchinson 1989).
-/// @param label  as decodedValues() takes it
+/// @param label  that is asked for of all codes, see decodedValues()
 /// @throws Error as decodedValues()
 std::vector<double> decoderStretch(const Model& model, const std::vector<float>& codes, int label = -1);
 

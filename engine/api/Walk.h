@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -35,6 +36,9 @@ struct WalkCorners {
 /// Between the code on the upper edge at `x` and that on the lower edge at `x`, at `y` (0 above, 1 below): bilinear, where
 /// the path is straight.
 CodeValues amid(const WalkCorners& corners, double x, double y, WalkPath path);
+
+/// Which of them is nearest there, counted in the order above; amid two the former. With `y` of 0 it is an end of a walk.
+std::size_t nearestCorner(double x, double y = 0);
 
 /// `base` again and again, with the number `dimension` going from `first` to `last` in `steps`.
 std::vector<float> sweep(const CodeValues& base, std::int64_t dimension, double first, double last, std::int64_t steps);

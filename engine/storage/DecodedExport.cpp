@@ -56,19 +56,20 @@ std::string sheetOf(const Model& model, const std::vector<float>& codes, const F
         throw Error("A row must have one picture at least.", "columns");
     const std::uint64_t count = std::max<std::uint64_t>(countOf(model, codes), 1);
     const std::vector<float> one(codes.begin(), codes.begin() + std::ptrdiff_t(codes.size() / count));
-    const Image first = decodedPictures(model, one, kLargestPicture, options.label).front();
+    const std::vector<int> label(options.labels.begin(), options.labels.begin() + (options.labels.empty() ? 0 : 1));
+    const Image first = decodedPictures(model, one, kLargestPicture, label).front();
     const auto across = std::min<std::uint64_t>(std::uint64_t(options.columns), count), down = (count + across - 1) / across;
     const std::uint64_t width = across * std::uint64_t(first.width), height = down * std::uint64_t(first.height);
     if (std::max(width, height) > kLongestSheet)
         throw Error("The picture would be " + std::to_string(width) + " × " + std::to_string(height) +
                     " pixels, and a side of it may have " + std::to_string(kLongestSheet) +
                     ". Choose fewer codes, another number of columns, or a table.");
-    return pngFile(pictureSheet(decodedPictures(model, codes, kLargestPicture, options.label), options.columns));
+    return pngFile(pictureSheet(decodedPictures(model, codes, kLargestPicture, options.labels), options.columns));
 }
 
 /// The contents of a .gif or .mp4.
 std::string filmOf(const Model& model, const std::vector<float>& codes, const FilmOptions& options, bool isGif) {
-    std::vector<Image> pictures = decodedPictures(model, codes, kLargestPicture, options.label);
+    std::vector<Image> pictures = decodedPictures(model, codes, kLargestPicture, options.labels);
     if (options.backAgain)
         // A .gif comes to its first picture by itself.
         for (std::size_t i = pictures.size() - 1; i-- > (isGif ? 1 : 0);)
@@ -99,7 +100,7 @@ void exportDecoded(const Model& model, const std::vector<float>& codes, const Fi
             return writeAtomically(path, sheetOf(model, codes, options));
         if (isShown(path))
             return writeAtomically(path, filmOf(model, codes, options, path.ends_with(kGif)));
-        std::vector<float> values = decodedValues(model, codes, options.label);
+        std::vector<float> values = decodedValues(model, codes, options.labels);
         writeAtomically(
             path,
             arrayFile({asTensor(values, std::int64_t(values.size()) / numbers), numbered("value", numbers), {}, {}}, path));

@@ -58,27 +58,16 @@ ArithmeticPanel::ArithmeticPanel(Exploration& exploration, QWidget* parent)
     layout->addLayout(pictures, 2);
     layout->addWidget(m_film, 1);
 
-    connect(m_well, &SampleWell::sampleDropped, this, [this](qint64 sample) { m_start->setSample(0, sample); });
-    connect(m_well, &SampleWell::fileDropped, this, [this](const QString& path) { m_start->setFile(0, path); });
-    connect(m_well, &SampleWell::anotherWanted, this, [this] { m_start->another(0); });
-    connect(m_well, &SampleWell::stepWanted, this, [this](int by) { m_start->step(0, by); });
+    m_start->serve(*m_well, 0);
     connect(m_start, &WalkStops::failed, this, &ArithmeticPanel::failed);
     connect(m_start, &WalkStops::encoded, this, &ArithmeticPanel::compute);
-    const auto show = [this] {
-        const WalkStops::Stop& stop = m_start->stop(0);
-        if (stop.picture.isNull())
-            m_well->clear();
-        else
-            m_well->show(stop.picture, stop.sample, stop.name);
-    };
-    connect(m_start, &WalkStops::changed, this, show);
     connect(m_film, &PictureSheet::chosen, this, [this](int item) {
         m_slider->setValue(int(SliderUnit * (2 * FilmReach * item / (FilmSteps - 1) - FilmReach)));
+        go(true); // also where the slider stands there already
     });
     connect(&exploration, &Exploration::begun, this, &ArithmeticPanel::begin);
     connect(&exploration, &Exploration::surveyed, this, &ArithmeticPanel::compute);
     begin();
-    show();
 }
 
 QWidget* ArithmeticPanel::makeControls() {
@@ -117,13 +106,18 @@ void ArithmeticPanel::begin() {
     m_result->setPicture({});
     m_film->setItems({});
     fillGroups();
-    const bool hasClasses = m_plus->count() > 1;
-    m_plus->setCurrentIndex(hasClasses ? 1 : 0);
+    m_plus->setCurrentIndex(m_plus->count() > 1 ? 1 : 0);
     m_minus->setCurrentIndex(0);
-    m_note->setText(m_exploration.isEmpty() ? tr("There is no network yet. Choose data and a network, and press Train.")
-                    : hasClasses            ? QString()
-                                 : tr("These data have no classes. Draw an area on the map “Latent space” in the "
-                                      "workspace Train to select samples."));
+    showNote(false);
+}
+
+/// @param isGroupEmpty  no sample that is known belongs to what is added or subtracted
+void ArithmeticPanel::showNote(bool isGroupEmpty) {
+    m_note->setText(isGroupEmpty ? tr("None of the samples whose codes are known belongs to that group. Choose another one.")
+                    : m_exploration.isEmpty() ? Exploration::invitation()
+                    : m_plus->count() == 1 ? tr("These data have no classes. Draw an area on the map “Latent space” in the "
+                                                "workspace Train to select samples.")
+                                           : QString());
     m_note->setVisible(!m_note->text().isEmpty());
 }
 
@@ -200,12 +194,11 @@ void ArithmeticPanel::compute() {
     if (codes.empty() && isKnown) { // of what stood here before nothing is true any more
         m_film->setItems({});
         m_result->setPicture({});
-        m_note->setText(tr("None of the samples whose codes are known belongs to that group. Choose another one."));
-        m_note->show();
+        showNote(true);
     }
     if (codes.empty())
         return;
-    m_note->setVisible(m_plus->count() == 1);
+    showNote(false);
     const auto use = [this](const std::vector<QImage>& pictures) {
         std::vector<PictureSheet::Item> items;
         for (std::size_t i = 0; i < pictures.size(); ++i) {
@@ -214,7 +207,7 @@ void ArithmeticPanel::compute() {
         }
         m_film->setItems(std::move(items));
     };
-    m_exploration.quick().ask(purpose::SumFilm, decoding(std::move(codes), m_start->stop(0).label, FilmSide, use));
+    m_exploration.quick().ask(purpose::SumFilm, decoding(std::move(codes), {m_start->stop(0).label}, FilmSide, use));
     go(false);
 }
 
@@ -224,7 +217,7 @@ void ArithmeticPanel::go(bool byUser) {
     if (code.empty() || !isVisible())
         return;
     m_exploration.quick().ask(
-        purpose::Sum, decoding(code, m_start->stop(0).label, PictureSide,
+        purpose::Sum, decoding(code, {m_start->stop(0).label}, PictureSide,
                                [this](const std::vector<QImage>& pictures) { m_result->setPicture(pictures.front()); }));
     if (byUser || (!m_given.empty() && m_exploration.code() == m_given)) {
         m_given = code;

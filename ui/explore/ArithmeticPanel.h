@@ -55,6 +55,7 @@ private:
 
     QWidget* makeControls();
     void begin();
+    void showNote(bool isGroupEmpty);
     void fillGroups();
     std::optional<CodeValues> meanOfGroup(const QComboBox* box) const;
     double strength() const;

@@ -20,7 +20,8 @@
 
 namespace hourglass::ui {
 
-BesidePanel::BesidePanel(const Exploration& first, const InterpolationPanel& walk, BesideModel& beside, QWidget* parent)
+BesidePanel::BesidePanel(const Exploration& first, const InterpolationPanel& walk, const PlanePanel& plane,
+                         BesideModel& beside, QWidget* parent)
     : QWidget(parent)
     , m_first(first)
     , m_beside(beside)
@@ -33,6 +34,7 @@ BesidePanel::BesidePanel(const Exploration& first, const InterpolationPanel& wal
     , m_pages(new QStackedLayout) {
     setAcceptDrops(true);
     m_walk->follow(walk);
+    m_plane->follow(plane);
     auto* open = makeTextButton(tr("Open a model…"), "open",
                                 tr("Choose a second network that was trained on the same data and saved"));
     m_name->setTextFormat(Qt::PlainText);

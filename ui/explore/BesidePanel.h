@@ -23,7 +23,8 @@ public:
     /// @param first   the network on show
     /// @param walk    through it, which this one follows
     /// @param beside  the second one; all of them outlive this
-    BesidePanel(const Exploration& first, const InterpolationPanel& walk, BesideModel& beside, QWidget* parent = nullptr);
+    BesidePanel(const Exploration& first, const InterpolationPanel& walk, const PlanePanel& plane, BesideModel& beside,
+                QWidget* parent = nullptr);
 
     const Exploration& exploration() const { return m_exploration; }
     PlanePanel& plane() const { return *m_plane; }

@@ -108,8 +108,7 @@ void CodePanel::begin() {
     const bool isEmpty = m_exploration.isEmpty();
     m_opener.forget();
     m_picture->setPicture({});
-    m_picture->setEmptyText(isEmpty ? tr("There is no network yet. Choose data and a network, and press Train.")
-                                    : tr("The network is being read…"));
+    m_picture->setEmptyText(isEmpty ? Exploration::invitation() : tr("The network is being read…"));
     m_sliders->letGo();
     m_sliders->forgetSweeps();
     m_sliders->setValues({});
@@ -181,7 +180,7 @@ void CodePanel::askForPicture() {
     if (m_exploration.code().empty() || !isVisible())
         return;
     m_exploration.quick().ask(purpose::Picture,
-                              decoding(m_exploration.code(), m_exploration.label(), PictureSide,
+                              decoding(m_exploration.code(), {m_exploration.label()}, PictureSide,
                                        [this, code = m_exploration.code()](const std::vector<QImage>& pictures) {
                                            m_picture->setPicture(pictures.front());
                                            Q_EMIT decodedShown(code);
@@ -204,8 +203,8 @@ void CodePanel::askForSweeps() {
             m_sliders->setSweep(rows[i].dimension, {first, first + DimensionSliders::SweepSteps});
         }
     };
-    m_exploration.quick().ask(purpose::Sweeps,
-                              decoding(std::move(codes), m_exploration.label(), int(SweepSide * devicePixelRatioF()), use));
+    m_exploration.quick().ask(
+        purpose::Sweeps, decoding(std::move(codes), {m_exploration.label()}, int(SweepSide * devicePixelRatioF()), use));
 }
 
 bool CodePanel::isEmpty() const {

@@ -140,7 +140,7 @@ void DrawPanel::begin() {
     m_resample->setEnabled(false);
     m_pages->setCurrentIndex(m_exploration.hasPictures() ? 1 : 0);
     m_empty->setText(m_exploration.isEmpty()
-                         ? tr("There is no network yet. Choose data and a network, and press Train.")
+                         ? Exploration::invitation()
                          : tr("The samples of these data are no pictures, so that there is nothing to draw. "
                               "Choose data of pictures, the digits for example."));
     if (!m_exploration.hasPictures() || m_exploration.run()->dataset.sampleShape == m_shape)
@@ -169,7 +169,7 @@ void DrawPanel::encode(bool takesCode) {
                                   Answer answer;
                                   answer.code = encoded(model, picture);
                                   answer.rebuilt = toQImage(
-                                      decodedPictures(model, answer.code.code, PictureSide, answer.code.label).front());
+                                      decodedPictures(model, answer.code.code, PictureSide, {answer.code.label}).front());
                                   if (data && data->count() > 0)
                                       answer.nearest = nearestTo(answer.code.code, *data, NeighbourCount);
                                   return [this, answer, takesCode] { take(answer, takesCode); };
@@ -205,7 +205,7 @@ void DrawPanel::resample() {
         m_resampled->setItems(std::move(items));
     };
     m_exploration.quick().ask(purpose::Resampled,
-                              decoding(drawnFrom(*m_code, ResampledCount, m_seed), m_code->label, SheetSide, use));
+                              decoding(drawnFrom(*m_code, ResampledCount, m_seed), {m_code->label}, SheetSide, use));
 }
 
 bool DrawPanel::isEmpty() const {

@@ -24,8 +24,9 @@ std::size_t decodedTogether(const Model& model) {
     return std::size_t(std::clamp<std::int64_t>(ValuesTogether / model.network().input.elements(), 1, MostTogether));
 }
 
-ModelWork decoding(std::vector<float> codes, int label, int side, std::function<void(const std::vector<QImage>&)> use) {
-    return [codes = std::move(codes), label, side, use = std::move(use),
+ModelWork decoding(std::vector<float> codes, std::vector<int> labels, int side,
+                   std::function<void(const std::vector<QImage>&)> use) {
+    return [codes = std::move(codes), labels = std::move(labels), side, use = std::move(use),
             pictures = std::vector<QImage>()](const Model& model) mutable -> std::optional<ModelAnswer> {
         const auto numbers = std::size_t(model.network().code->output.elements());
         QElapsedTimer spent;
@@ -34,7 +35,10 @@ ModelWork decoding(std::vector<float> codes, int label, int side, std::function<
             const std::size_t first = pictures.size() * numbers;
             const std::size_t end = std::min(codes.size(), first + decodedTogether(model) * numbers);
             const std::vector<float> some(codes.begin() + std::ptrdiff_t(first), codes.begin() + std::ptrdiff_t(end));
-            for (const Image& picture : decodedPictures(model, some, side, label))
+            const bool forAll = labels.size() <= 1;
+            const std::vector<int> theirs(labels.begin() + std::ptrdiff_t(forAll ? 0 : first / numbers),
+                                          forAll ? labels.end() : labels.begin() + std::ptrdiff_t(end / numbers));
+            for (const Image& picture : decodedPictures(model, some, side, theirs))
                 pictures.push_back(toQImage(picture));
         } while (pictures.size() * numbers < codes.size() && spent.elapsed() < LongestPiece);
         if (pictures.size() * numbers < codes.size())
@@ -93,6 +97,10 @@ void Exploration::begin(const RunInfo& run) {
     m_locked.clear();
     m_path.clear();
     Q_EMIT begun();
+}
+
+QString Exploration::invitation() {
+    return tr("There is no network yet. Choose data and a network, and press Train.");
 }
 
 void Exploration::leave() {

@@ -48,9 +48,11 @@ enum Patient { Drawn, Survey, SavedFilm }; ///< the last one and all beyond it: 
 std::size_t decodedTogether(const Model& model);
 
 /// Work for a desk: what the decoder makes of codes, as pictures.
-/// @param codes  one after the other
-/// @param side   the longest in pixels
-ModelWork decoding(std::vector<float> codes, int label, int side, std::function<void(const std::vector<QImage>&)> use);
+/// @param codes   one after the other
+/// @param labels  as decodedValues() takes them
+/// @param side    the longest in pixels
+ModelWork decoding(std::vector<float> codes, std::vector<int> labels, int side,
+                   std::function<void(const std::vector<QImage>&)> use);
 
 /// What all panels of the workspace have in common: the network that is looked into, how its codes lie, and the one code
 /// that is at hand. Lives on the window's thread.
@@ -72,6 +74,7 @@ public:
     void leave(); ///< there is none any more
 
     bool isEmpty() const { return !m_run; }
+    static QString invitation(); ///< what to say while it is
     const std::optional<RunInfo>& run() const { return m_run; }
     std::int64_t dimensions() const; ///< numbers in a code
     bool hasPictures() const;        ///< samples are pictures

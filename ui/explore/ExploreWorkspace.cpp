@@ -30,7 +30,7 @@ ExploreWorkspace::ExploreWorkspace(Explorer& explorer, QWidget* parent)
     , m_random(new RandomPanel(m_exploration))
     , m_arithmetic(new ArithmeticPanel(m_exploration))
     , m_draw(new DrawPanel(m_exploration))
-    , m_beside(new BesidePanel(m_exploration, *m_interpolation, m_besideModel))
+    , m_beside(new BesidePanel(m_exploration, *m_interpolation, *m_plane, m_besideModel))
     , m_figures(new FiguresPanel(m_exploration, explorer.thorough()))
     , m_films(new FilmSaver(m_exploration, *this))
     , m_tiles(new TileArea("ExploreTiles")) {
@@ -47,7 +47,7 @@ ExploreWorkspace::ExploreWorkspace(Explorer& explorer, QWidget* parent)
         connect(desk, &ModelDesk::failed, this, &ExploreWorkspace::failed);
     connect(m_interpolation, &InterpolationPanel::failed, this, &ExploreWorkspace::failed);
     connect(m_interpolation, &InterpolationPanel::filmWanted, this,
-            [this] { m_films->save(m_interpolation->film(), m_interpolation->columns(), m_interpolation->label()); });
+            [this] { m_films->save(m_interpolation->film(), m_interpolation->columns(), m_interpolation->labels()); });
     connect(m_code, &CodePanel::failed, this, &ExploreWorkspace::failed);
     connect(m_arithmetic, &ArithmeticPanel::failed, this, &ExploreWorkspace::failed);
     connect(m_beside, &BesidePanel::saved, this, &ExploreWorkspace::saved);

@@ -212,7 +212,7 @@ void FiguresPanel::showState() {
     m_pages->setCurrentIndex(m_report.figures.empty() ? 0 : 1);
     m_empty->setText(
         m_exploration.isEmpty()
-            ? tr("There is no network yet. Choose data and a network, and press Train.")
+            ? Exploration::invitation()
             : tr("Press Measure: how many numbers of the code are in use, how well they fill their prior, how smooth "
                  "the ways between samples are, what the code knows of the classes, and how far the map can be "
                  "trusted. It takes some seconds; the training goes on."));

@@ -16,7 +16,7 @@ FilmSaver::FilmSaver(Exploration& exploration, QWidget& window)
     connect(&exploration, &Exploration::begun, this, &FilmSaver::giveUp);
 }
 
-void FilmSaver::save(std::vector<float> codes, std::int64_t columns, int label) {
+void FilmSaver::save(std::vector<float> codes, std::int64_t columns, std::vector<int> labels) {
     if (codes.empty()) {
         Q_EMIT failed(tr("There is no film yet that could be saved. Wait until its pictures are there."));
         return;
@@ -33,7 +33,7 @@ void FilmSaver::save(std::vector<float> codes, std::int64_t columns, int label) 
     offer(".npy", tr("Numbers for Python"));
     offer(".csv", tr("Table of numbers"));
     FilmOptions options;
-    options.label = label;
+    options.labels = std::move(labels);
     options.columns = columns;
     options.backAgain = true; // what is played in circles does not jump
     askWhereToSave(m_window, tr("Save film"), filters, tr("walk"),

@@ -26,7 +26,8 @@ public:
 
     /// @param codes    one after the other
     /// @param columns  pictures in a row, where it becomes one picture
-    void save(std::vector<float> codes, std::int64_t columns, int label);
+    /// @param labels   as decodedValues() takes them
+    void save(std::vector<float> codes, std::int64_t columns, std::vector<int> labels);
 
 Q_SIGNALS:
     void saved(const QString& path);

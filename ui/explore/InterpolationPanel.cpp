@@ -67,10 +67,7 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
     m_strip->setEmptyText(tr("The pictures between the samples will stand here"));
     for (std::size_t i = 0; i < m_wells.size(); ++i) {
         m_wells[i] = new SampleWell(QString(QChar('A' + int(i))), this);
-        connect(m_wells[i], &SampleWell::sampleDropped, this, [this, i](qint64 sample) { m_stops->setSample(i, sample); });
-        connect(m_wells[i], &SampleWell::fileDropped, this, [this, i](const QString& path) { m_stops->setFile(i, path); });
-        connect(m_wells[i], &SampleWell::anotherWanted, this, [this, i] { m_stops->another(i); });
-        connect(m_wells[i], &SampleWell::stepWanted, this, [this, i](int by) { m_stops->step(i, by); });
+        m_stops->serve(*m_wells[i], i);
     }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -84,16 +81,6 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
     connect(&m_timer, &QTimer::timeout, this, &InterpolationPanel::playOn);
     connect(m_stops, &WalkStops::failed, this, &InterpolationPanel::failed);
     connect(m_stops, &WalkStops::encoded, this, &InterpolationPanel::walkChanged);
-    const auto show = [this](std::size_t index) {
-        const WalkStops::Stop& stop = m_stops->stop(index);
-        if (stop.picture.isNull())
-            m_wells[index]->clear();
-        else
-            m_wells[index]->show(stop.picture, stop.sample, stop.name);
-    };
-    connect(m_stops, &WalkStops::changed, this, show);
-    for (std::size_t i = 0; i < m_wells.size(); ++i)
-        show(i);
     connect(&exploration, &Exploration::begun, this, [this] {
         setPlaying(false);
         m_between->setPicture({});
@@ -123,12 +110,25 @@ bool InterpolationPanel::isKnown() const {
     return true;
 }
 
-int InterpolationPanel::label() const {
-    const int first = m_stops->stop(0).label;
-    for (std::size_t i = 1; i < (hasCorners() ? 4u : 2u); ++i)
-        if (m_stops->stop(i).label != first)
-            return -1;
-    return first;
+int InterpolationPanel::labelAt(double x, double y) const {
+    return m_stops->stop(nearestCorner(x, hasCorners() ? y : 0)).label;
+}
+
+std::vector<int> InterpolationPanel::labels() const {
+    const std::int64_t last = columns() - 1;
+    std::vector<int> labels;
+    for (std::int64_t row = 0; row <= (hasCorners() ? last : 0); ++row)
+        for (std::int64_t column = 0; column <= last; ++column)
+            labels.push_back(labelAt(double(column) / double(last), double(row) / double(last)));
+    return labels;
+}
+
+double InterpolationPanel::across() const {
+    return double(m_across->value()) / SliderEnd;
+}
+
+double InterpolationPanel::down() const {
+    return double(m_down->value()) / SliderEnd;
 }
 
 std::int64_t InterpolationPanel::columns() const {
@@ -154,10 +154,9 @@ std::vector<float> InterpolationPanel::film() const {
 }
 
 CodeValues InterpolationPanel::codeNow() const {
-    const double x = double(m_across->value()) / SliderEnd, y = double(m_down->value()) / SliderEnd;
     const CodeValues &a = m_stops->stop(0).code, &b = m_stops->stop(1).code;
-    return hasCorners() ? amid({a, b, m_stops->stop(2).code, m_stops->stop(3).code}, x, y, path())
-                        : between(a, b, x, path());
+    return hasCorners() ? amid({a, b, m_stops->stop(2).code, m_stops->stop(3).code}, across(), down(), path())
+                        : between(a, b, across(), path());
 }
 
 void InterpolationPanel::walkChanged() {
@@ -178,7 +177,7 @@ void InterpolationPanel::walkChanged() {
             content.columns[i].name = tr("%1 % of the way").arg(100.0 * double(i) / double(steps - 1), 0, 'f', 0);
         m_strip->setContent(content);
     };
-    m_exploration.quick().ask(purpose::Film, decoding(std::move(codes), label(), FilmSide, use));
+    m_exploration.quick().ask(purpose::Film, decoding(std::move(codes), labels(), FilmSide, use));
     go(false);
 }
 
@@ -188,14 +187,15 @@ void InterpolationPanel::go(bool byUser) {
     if (!isKnown())
         return;
     const CodeValues code = codeNow();
+    const int label = labelAt(across(), down());
     m_exploration.quick().ask(purpose::Between,
-                              decoding(code, label(), PictureSide, [this](const std::vector<QImage>& pictures) {
+                              decoding(code, {label}, PictureSide, [this](const std::vector<QImage>& pictures) {
                                   m_between->setPicture(pictures.front());
                               }));
     // What was given stays the walk's when that changes, until something else is at hand.
     if (byUser || (!m_given.empty() && m_exploration.code() == m_given)) {
         m_given = code;
-        m_exploration.setCode(code, label(), tr("Walk"));
+        m_exploration.setCode(code, label, tr("Walk"));
     }
 }
 

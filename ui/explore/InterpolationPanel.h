@@ -38,7 +38,8 @@ public:
     /// The codes of the film, one after the other; empty while they are not known.
     std::vector<float> film() const;
     std::int64_t columns() const; ///< pictures of the film in a row
-    int label() const;            ///< that both ends have, or −1
+    /// The class that is asked for of each of them: that of the nearest sample, where the network is told classes.
+    std::vector<int> labels() const;
 
     QString pictureTitle() const override { return tr("Interpolation"); }
     bool isEmpty() const override;
@@ -69,6 +70,9 @@ private:
     void setPlaying(bool playing);
     void playOn();
     CodeValues codeNow() const;
+    int labelAt(double x, double y) const;
+    double across() const; ///< where the sliders stand, 0 to 1
+    double down() const;
 
     Exploration& m_exploration;
     WalkStops* m_stops;

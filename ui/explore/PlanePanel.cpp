@@ -119,6 +119,19 @@ QWidget* PlanePanel::makeControls() {
     return makeControlRow({m_x, m_y, m_pictures, m_fineness, m_points, m_layer});
 }
 
+void PlanePanel::follow(const PlanePanel& leader) {
+    for (auto [own, other] : {std::pair(m_pictures, leader.m_pictures), std::pair(m_points, leader.m_points)}) {
+        own->setChecked(other->isChecked());
+        connect(other, &QCheckBox::toggled, own, &QCheckBox::setChecked);
+    }
+    m_fineness->setValue(leader.m_fineness->value());
+    connect(leader.m_fineness, &QSlider::valueChanged, m_fineness, &QSlider::setValue);
+    m_layer->setCurrentIndex(leader.m_layer->currentIndex());
+    connect(leader.m_layer, &QComboBox::currentIndexChanged, m_layer, &QComboBox::setCurrentIndex);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_pictures, m_points, m_fineness, m_layer})
+        widget->hide();
+}
+
 bool PlanePanel::isPlane() const {
     return m_exploration.dimensions() >= 2;
 }
@@ -137,8 +150,7 @@ void PlanePanel::begin() {
     m_view->setPath({});
     m_view->setMark(std::nullopt);
     m_base.clear();
-    m_view->setInvitation(m_exploration.isEmpty()
-                              ? tr("There is no network yet. Choose data and a network, and press Train.")
+    m_view->setInvitation(m_exploration.isEmpty() ? Exploration::invitation()
                           : !isPlane() ? tr("A code of one number has no plane. Give the code two numbers or more.")
                                        : tr("The codes of the data are being looked at…"));
 }

@@ -27,6 +27,8 @@ class PlanePanel : public QWidget, public CodeExportable {
 public:
     explicit PlanePanel(Exploration& exploration, QWidget* parent = nullptr);
 
+    /// From now on this shows what the other one shows, of another network: it has no choices of its own but of its numbers.
+    void follow(const PlanePanel& leader);
     PlaneView& view() const { return *m_view; }
 
     QString pictureTitle() const override { return tr("Latent plane"); }

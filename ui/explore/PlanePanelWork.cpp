@@ -109,7 +109,7 @@ void PlanePanel::askForHovered(const std::optional<QPointF>& place) {
         [this, code, place = *place, data = m_exploration.codes(),
          label = m_exploration.label()](const Model& model) -> std::optional<ModelAnswer> {
             HoverCard card;
-            card.picture = toQImage(decodedPictures(model, code, CardSide, label).front());
+            card.picture = toQImage(decodedPictures(model, code, CardSide, {label}).front());
             card.lines.push_back(
                 {QColor(), QStringLiteral("%1, %2").arg(numberText(place.x(), 3), numberText(place.y(), 3))});
             if (data && data->count() > 0)

@@ -45,7 +45,7 @@ ModelWork sheetWork(const CodePlane& plane, int label, const QSize& fields, cons
         spent.start();
         do {
             for (const Image& image :
-                 decodedPictures(model, nextOf(plane, fields, done, decodedTogether(model)), side, label)) {
+                 decodedPictures(model, nextOf(plane, fields, done, decodedTogether(model)), side, {label})) {
                 const int column = int(done) % fields.width(), row = int(done) / fields.width();
                 const QRect place(QPoint(column * size.width() / fields.width(), row * size.height() / fields.height()),
                                   QPoint((column + 1) * size.width() / fields.width() - 1,

@@ -69,9 +69,8 @@ void RandomPanel::begin() {
     m_source->setCurrentIndex(0);
     m_codes.clear();
     m_sheet->setItems({});
-    m_sheet->setEmptyText(m_exploration.isEmpty()
-                              ? tr("There is no network yet. Choose data and a network, and press Train.")
-                              : tr("The codes of the data are being looked at…"));
+    m_sheet->setEmptyText(m_exploration.isEmpty() ? Exploration::invitation()
+                                                  : tr("The codes of the data are being looked at…"));
 }
 
 void RandomPanel::draw() {
@@ -113,7 +112,7 @@ void RandomPanel::show(const std::vector<float>& codes, const std::vector<double
         m_codes = codes;
         m_sheet->setItems(std::move(items));
     };
-    m_exploration.quick().ask(purpose::Random, decoding(codes, m_exploration.label(), PictureSide, use));
+    m_exploration.quick().ask(purpose::Random, decoding(codes, {m_exploration.label()}, PictureSide, use));
 }
 
 void RandomPanel::choose(int item) {

@@ -2,10 +2,12 @@
 #include "ui/explore/SampleWell.h"
 
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/FileQuestion.h"
 #include "ui/widgets/PictureView.h"
 #include "ui/widgets/SampleMime.h"
 #include "ui/widgets/Words.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDropEvent>
 #include <QKeyEvent>
@@ -27,7 +29,7 @@ SampleWell::SampleWell(const QString& letter, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Sample %1").arg(letter));
     setToolTip(asToolTip(tr("Sample %1. Drop another one here, from any grid, the plane or a file manager. A click takes "
-                            "one by chance, the arrow keys the next.")
+                            "one by chance, the arrow keys the next. The right button or the menu key opens a file.")
                              .arg(letter)));
     m_picture->setEmptyText(tr("Drop a sample here"));
     m_picture->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -38,7 +40,24 @@ SampleWell::SampleWell(const QString& letter, QWidget* parent)
     layout->setSpacing(2);
     layout->addWidget(m_picture, 1);
     layout->addWidget(m_name);
+    addMenu();
     clear();
+}
+
+void SampleWell::addMenu() {
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto add = [this](const QString& text, auto act) {
+        auto* action = new QAction(text, this);
+        connect(action, &QAction::triggered, this, act);
+        addAction(action);
+    };
+    add(tr("&Open a file…"), [this] {
+        askWhatToOpen(*this, tr("Open a sample"), QFileDialog::ExistingFile, samplesFilter(),
+                      [this](const QString& path) { Q_EMIT fileChosen(path); });
+    });
+    add(tr("&Another one by chance"), [this] { Q_EMIT anotherWanted(); });
+    add(tr("The &next one"), [this] { Q_EMIT stepWanted(1); });
+    add(tr("The one &before"), [this] { Q_EMIT stepWanted(-1); });
 }
 
 void SampleWell::show(const QImage& picture, std::int64_t sample, const QString& name) {
@@ -77,7 +96,7 @@ void SampleWell::dropEvent(QDropEvent* event) {
     if (const auto sample = sampleIn(*event->mimeData()))
         Q_EMIT sampleDropped(*sample);
     else
-        Q_EMIT fileDropped(samplesIn(*event->mimeData()));
+        Q_EMIT fileChosen(samplesIn(*event->mimeData()));
 }
 
 void SampleWell::mousePressEvent(QMouseEvent* event) {

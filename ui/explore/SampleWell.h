@@ -12,7 +12,7 @@ class ElidedLabel;
 class PictureView;
 
 /// One end of a walk: shows a sample, takes another that is dropped on it, and gives it away where it is dragged. A click or
-/// Enter asks for another one by chance, the arrow keys for the next and the one before.
+/// Enter asks for another one by chance, the arrow keys for the next and the one before, its menu for a file.
 class SampleWell : public QWidget {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ public:
 Q_SIGNALS:
     // The user did so.
     void sampleDropped(qint64 sample);
-    void fileDropped(const QString& path);
+    void fileChosen(const QString& path); ///< dropped, or chosen in a dialog
     void anotherWanted();
     void stepWanted(int by); ///< −1 or 1
 
@@ -48,6 +48,7 @@ protected:
 
 private:
     void markDrop(bool over);
+    void addMenu();
 
     QString m_letter;
     std::int64_t m_sample = -1;

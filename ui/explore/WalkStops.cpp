@@ -2,6 +2,7 @@
 #include "ui/explore/WalkStops.h"
 
 #include "ui/explore/Exploration.h"
+#include "ui/explore/SampleWell.h"
 #include "ui/session/Convert.h"
 
 #include <QFileInfo>
@@ -116,6 +117,24 @@ void WalkStops::setStop(std::size_t index, const Stop& stop) {
     m_stops[index].code.clear();
     Q_EMIT changed(index);
     encode(index);
+}
+
+void WalkStops::serve(SampleWell& well, std::size_t index) {
+    connect(&well, &SampleWell::sampleDropped, this, [this, index](qint64 sample) { setSample(index, sample); });
+    connect(&well, &SampleWell::fileChosen, this, [this, index](const QString& path) { setFile(index, path); });
+    connect(&well, &SampleWell::anotherWanted, this, [this, index] { another(index); });
+    connect(&well, &SampleWell::stepWanted, this, [this, index](int by) { step(index, by); });
+    const auto show = [this, &well, index] {
+        if (stop(index).picture.isNull())
+            well.clear();
+        else
+            well.show(stop(index).picture, stop(index).sample, stop(index).name);
+    };
+    connect(this, &WalkStops::changed, &well, [index, show](std::size_t changed) {
+        if (changed == index)
+            show();
+    });
+    show();
 }
 
 void WalkStops::encode(std::size_t index) {

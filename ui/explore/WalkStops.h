@@ -17,6 +17,7 @@
 namespace hourglass::ui {
 
 class Exploration;
+class SampleWell;
 
 /// Samples that the user has chosen, to walk between them above all, and their codes by the newest weights.
 class WalkStops : public QObject {
@@ -44,6 +45,8 @@ public:
     void another(std::size_t index); ///< by chance
     void step(std::size_t index, int by);
     void setStop(std::size_t index, const Stop& stop); ///< that of another network on the same data
+    /// That stop is seen there, and becomes what the user puts there.
+    void serve(SampleWell& well, std::size_t index);
 
 Q_SIGNALS:
     void changed(std::size_t index); ///< another sample

@@ -6,6 +6,7 @@
 #include "ui/session/Convert.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/FileQuestion.h"
+#include "ui/widgets/SampleMime.h"
 #include "ui/widgets/Words.h"
 
 #include <QFileInfo>
@@ -71,9 +72,7 @@ void ElsewhereControls::fillMenu() {
 }
 
 void ElsewhereControls::askForPicture() {
-    askWhatToOpen(*this, tr("Show a file to the network"), QFileDialog::ExistingFile,
-                  tr("Pictures and data (*.png *.jpg *.jpeg *.bmp *.webp *.tif *.tiff *.pgm *.ppm *.csv *.tsv *.gz "
-                     "*ubyte);;All files (*)"),
+    askWhatToOpen(*this, tr("Show a file to the network"), QFileDialog::ExistingFile, samplesFilter(),
                   [this](const QString& path) { open(path); });
 }
 

@@ -192,7 +192,7 @@ bool PictureSheet::viewportEvent(QEvent* event) {
         return QAbstractScrollArea::viewportEvent(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const std::optional<std::size_t> item = itemAt(help->pos());
-    QToolTip::showText(help->globalPos(), item ? asToolTip(m_items[*item].name) : QString(), this);
+    QToolTip::showText(help->globalPos(), item ? asToolTip(m_items[*item].name) : toolTip(), this);
     return true;
 }
 

@@ -53,6 +53,12 @@ QString samplesIn(const QMimeData& mime) {
     return isOther ? QString() : path;
 }
 
+QString samplesFilter() {
+    return QCoreApplication::translate("SampleMime",
+                                       "Pictures and data (*.png *.jpg *.jpeg *.bmp *.webp *.tif *.tiff *.pgm *.ppm *.csv "
+                                       "*.tsv *.gz *ubyte);;All files (*)");
+}
+
 QString fileIn(const QMimeData& mime) {
     const QList<QUrl> urls = mime.urls();
     const auto local = std::ranges::find_if(urls, &QUrl::isLocalFile);

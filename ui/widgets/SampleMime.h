@@ -22,6 +22,8 @@ void dragSample(QWidget& from, std::int64_t sample, const QPixmap& picture);
 std::optional<std::int64_t> sampleIn(const QMimeData& mime);
 /// The path of the first file that was dragged or copied, if it may hold samples; models and experiments are for the window.
 QString samplesIn(const QMimeData& mime);
+/// For a dialog that asks for such a file.
+QString samplesFilter();
 /// The path of the first file that was dragged or copied; empty if it was something else.
 QString fileIn(const QMimeData& mime);
 

@@ -32,7 +32,7 @@ private Q_SLOTS:
         QFETCH(QString, variant);
         const Model model = untrainedModel(complete(tinyVariant(variant.toStdString())), *m_album);
         const EncodedSample sample = encoded(model, *m_album, 5);
-        const std::vector<float> values = decodedValues(model, sample.code, sample.label);
+        const std::vector<float> values = decodedValues(model, sample.code, {sample.label});
 
         Autoencoder& autoencoder = *model.internals().autoencoder;
         QVERIFY(autoencoder.is_training());
@@ -186,14 +186,34 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, encoded(model, Image{1, 1, 1, {0}}));
     }
 
+    void eachCodeMayBeAskedForAsAnotherClass() {
+        const Model model = untrainedModel(complete(tinyVariant("conditional-variational")), *m_album);
+        const auto numbers = std::size_t(model.network().code->output.elements());
+        std::vector<float> codes, expected;
+        const std::vector<int> labels{2, 2, -1, 7};
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            const CodeValues code(numbers, 0.3f * float(i));
+            codes.insert(codes.end(), code.begin(), code.end());
+            const std::vector<float> alone = decodedValues(model, code, {labels[i]});
+            expected.insert(expected.end(), alone.begin(), alone.end());
+        }
+        const std::vector<float> together = decodedValues(model, codes, labels);
+        QCOMPARE(together.size(), expected.size());
+        for (std::size_t i = 0; i < together.size(); ++i)
+            QVERIFY(std::abs(together[i] - expected[i]) < 1e-6f);
+        QVERIFY(decodedValues(model, codes, {2}) != together);
+        QVERIFY_THROWS_EXCEPTION(Error, decodedValues(model, codes, std::vector{2, 7}));
+        QVERIFY_THROWS_EXCEPTION(Error, decodedValues(model, codes, std::vector{2, 2, 2, 10}));
+    }
+
     void whatIsNoWholeCodeIsRefused() {
         const Model model = untrainedModel(complete(tinyExperiment()), *m_album);
         QVERIFY_THROWS_EXCEPTION(Error, decodedValues(model, std::vector<float>(12)));
         QVERIFY_THROWS_EXCEPTION(Error, decodedPictures(model, {}, 32));
         QVERIFY_THROWS_EXCEPTION(Error, decodedValues(model, std::vector<float>(8, std::nanf(""))));
-        QVERIFY_THROWS_EXCEPTION(Error, decodedValues(model, std::vector<float>(8), /*label=*/3));
+        QVERIFY_THROWS_EXCEPTION(Error, decodedValues(model, std::vector<float>(8), /*labels=*/{3}));
         const Model told = untrainedModel(complete(tinyVariant("conditional-variational")), *m_album);
-        QVERIFY_THROWS_EXCEPTION(Error, decodedValues(told, encoded(told, *m_album, 0).code, /*label=*/10));
+        QVERIFY_THROWS_EXCEPTION(Error, decodedValues(told, encoded(told, *m_album, 0).code, /*labels=*/{10}));
         const std::vector<Image> pictures = decodedPictures(model, std::vector<float>(16), 20);
         QCOMPARE(pictures.size(), std::size_t(2));
         QCOMPARE(pictures[0].width, 20);

@@ -2,9 +2,11 @@
 #include "ui/explore/BesidePanel.h"
 #include "tests/ui/explore/ExploreFixture.h"
 #include "ui/explore/InterpolationPanel.h"
+#include "ui/explore/PlanePanel.h"
 #include "ui/explore/WalkStops.h"
 #include "ui/session/BesideModel.h"
 
+#include <QComboBox>
 #include <QFile>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -21,6 +23,7 @@ class BesidePanelTest : public test::ExploreFixture {
 
     std::unique_ptr<BesideModel> m_model;
     InterpolationPanel* m_first = nullptr;
+    PlanePanel* m_firstPlane = nullptr;
     BesidePanel* m_panel = nullptr;
     std::unique_ptr<QSignalSpy> m_opened, m_failed;
 
@@ -31,10 +34,12 @@ class BesidePanelTest : public test::ExploreFixture {
         auto* window = new QWidget;
         auto* layout = new QVBoxLayout(window);
         m_first = new InterpolationPanel(*m_exploration);
-        m_panel = new BesidePanel(*m_exploration, *m_first, *m_model);
+        m_firstPlane = new PlanePanel(*m_exploration);
+        m_panel = new BesidePanel(*m_exploration, *m_first, *m_firstPlane, *m_model);
         layout->addWidget(m_first);
+        layout->addWidget(m_firstPlane);
         layout->addWidget(m_panel);
-        show(window, {700, 800});
+        show(window, {700, 900});
         open();
     }
     /// A model of that experiment in a file.
@@ -63,6 +68,24 @@ private Q_SLOTS:
         QVERIFY(m_panel->walk().film() == walk(a, b, m_first->columns(), WalkPath::Straight));
         m_model->close();
         QVERIFY(m_panel->exploration().isEmpty());
+    }
+
+    void thePlanesShowTheSame() {
+        openPanel();
+        const auto layerOf = [](const QWidget& panel) {
+            QComboBox* box = nullptr;
+            for (auto* some : panel.findChildren<QComboBox*>())
+                if (some->accessibleName() == "Layer over the plane")
+                    box = some;
+            return box;
+        };
+        QVERIFY(dropFile(*m_panel, saved(test::withCodeSize(test::tinyDigits(), 3), "three.hourglass")));
+        QTRY_COMPARE_WITH_TIMEOUT(m_opened->count(), 1, Patience);
+        layerOf(*m_firstPlane)->setFocus();
+        QTest::keyClick(layerOf(*m_firstPlane), Qt::Key_End);
+        QVERIFY(layerOf(*m_firstPlane)->currentIndex() > 0);
+        QCOMPARE(layerOf(*m_panel)->currentIndex(), layerOf(*m_firstPlane)->currentIndex());
+        QVERIFY(!layerOf(*m_panel)->isVisible()); // it has no will of its own
     }
 
     void whatDoesNotFitIsRefused() {

@@ -41,7 +41,7 @@ class CodePanelTest : public test::ExploreFixture {
     QImage decoded(const CodeValues& code, int label = -1) {
         std::optional<QImage> picture;
         m_exploration->quick().ask(
-            1000, decoding(code, label, 256, [&](const std::vector<QImage>& pictures) { picture = pictures.front(); }));
+            1000, decoding(code, {label}, 256, [&](const std::vector<QImage>& pictures) { picture = pictures.front(); }));
         settle();
         return picture.value_or(QImage());
     }

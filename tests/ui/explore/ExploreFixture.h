@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/Embedding.h"
 #include "tests/support/TestMain.h"
 #include "tests/ui/session/TinyExperiment.h"
 #include "ui/explore/Exploration.h"
@@ -18,7 +19,9 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
+#include <vector>
 
 namespace hourglass::test {
 
@@ -44,6 +47,17 @@ protected:
         widget->resize(size);
         widget->show();
         QVERIFY(QTest::qWaitForWindowActive(widget));
+    }
+    /// Of all codes, one after the other, that of a sample.
+    CodeValues codeOf(std::int64_t sample) const {
+        const Codes& codes = *m_exploration->codes();
+        const auto first = codes.values.begin() + std::ptrdiff_t(sample * codes.dimensions);
+        return {first, first + std::ptrdiff_t(codes.dimensions)};
+    }
+    /// The least that floats of two ways of computing the same can differ by.
+    static bool isNear(const std::vector<float>& a, const std::vector<float>& b) {
+        return a.size() == b.size() &&
+               std::ranges::equal(a, b, [](float x, float y) { return std::abs(x - y) <= 1e-4F * (1 + std::abs(x)); });
     }
     template <class Widget>
     Widget* named(const QString& name) const {

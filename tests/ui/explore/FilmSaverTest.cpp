@@ -60,7 +60,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(QByteArray, beginning);
         openWindow();
-        m_films->save(film(), 4, -1);
+        m_films->save(film(), 4, {});
         const QString path = m_folder.filePath(name);
         nameTheFile(path);
         QTRY_COMPARE_WITH_TIMEOUT(m_saved->count(), 1, Patience);
@@ -72,7 +72,7 @@ private Q_SLOTS:
 
     void theStripHasItsColumns() {
         openWindow();
-        m_films->save(film(), 2, -1);
+        m_films->save(film(), 2, {});
         const QString path = m_folder.filePath("square.png");
         nameTheFile(path);
         QTRY_COMPARE_WITH_TIMEOUT(m_saved->count(), 1, Patience);
@@ -83,7 +83,7 @@ private Q_SLOTS:
 
     void withoutAFilmThatIsSaid() {
         openWindow();
-        m_films->save({}, 4, -1);
+        m_films->save({}, 4, {});
         QCOMPARE(m_failed->count(), 1);
         QVERIFY(m_failed->first().first().toString().contains("no film"));
         QVERIFY(!dialog());
@@ -91,7 +91,7 @@ private Q_SLOTS:
 
     void whatCannotBeWrittenIsSaid() {
         openWindow();
-        m_films->save(film(), 4, -1);
+        m_films->save(film(), 4, {});
         QTRY_VERIFY(dialog());
         const QString path = m_folder.filePath("no folder/walk.png");
         Q_EMIT dialog()->fileSelected(path);

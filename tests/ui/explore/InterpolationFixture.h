@@ -49,9 +49,9 @@ protected:
     /// What the network makes of a code.
     QImage decoded(const CodeValues& code) {
         QImage picture;
-        m_exploration->quick().ask(1000, ui::decoding(code, panel().label(), 256, [&](const std::vector<QImage>& pictures) {
-                                       picture = pictures.front();
-                                   }));
+        m_exploration->quick().ask(1000,
+                                   ui::decoding(code, {m_exploration->label()}, 256,
+                                                [&](const std::vector<QImage>& pictures) { picture = pictures.front(); }));
         settle();
         return picture;
     }

@@ -49,7 +49,7 @@ private Q_SLOTS:
     void init() {
         m_well = std::make_unique<SampleWell>("A");
         m_samples = std::make_unique<QSignalSpy>(m_well.get(), &SampleWell::sampleDropped);
-        m_files = std::make_unique<QSignalSpy>(m_well.get(), &SampleWell::fileDropped);
+        m_files = std::make_unique<QSignalSpy>(m_well.get(), &SampleWell::fileChosen);
         m_another = std::make_unique<QSignalSpy>(m_well.get(), &SampleWell::anotherWanted);
         m_steps = std::make_unique<QSignalSpy>(m_well.get(), &SampleWell::stepWanted);
         m_well->resize(160, 180);
