@@ -15,6 +15,10 @@ void initialiseRuntime();
 /// so that a window stays at hand while all cores compute. Alone, they are as fast as before.
 void giveWay();
 
+/// From now on the calling thread, which computes for milliseconds only and is awaited, need not wait until others have used
+/// up their turn: on Linux 6.12 and later. Elsewhere nothing changes.
+void hurry();
+
 /// Where resources/ lies: beside the build, or installed. @throws Error when it cannot be found.
 std::string resourceFolder();
 

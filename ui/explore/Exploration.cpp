@@ -16,6 +16,8 @@ namespace hourglass::ui {
 namespace {
 constexpr std::int64_t SurveyedSamples = 2'000;
 constexpr qint64 LongestPause = 500;            // ms, in what is one step to undo
+constexpr qint64 Rest = 150;                    // ms, after which a hand no longer moves
+constexpr qint64 LongestLag = 3'000;            // ms, while it does
 constexpr std::int64_t ValuesTogether = 25'000; // of decoded samples: some 32 small ones, a single large one
 constexpr std::int64_t MostTogether = 32;
 } // namespace
@@ -78,7 +80,11 @@ private:
 Exploration::Exploration(ModelDesk& quick, ModelDesk& patient, QObject* parent)
     : QObject(parent)
     , m_quick(quick)
-    , m_patient(patient) {}
+    , m_patient(patient) {
+    m_calm.setSingleShot(true);
+    m_calm.setInterval(Rest);
+    connect(&m_calm, &QTimer::timeout, this, &Exploration::tellOnceCalm);
+}
 
 Exploration::~Exploration() {
     m_quick.forget();
@@ -90,6 +96,8 @@ void Exploration::begin(const RunInfo& run) {
     m_last = run.experiment.dataset;
     m_run = run;
     m_codes.reset();
+    m_newSurvey = nullptr;
+    m_hasNewWeights = false;
     m_space = {};
     m_wanted = isOnSameData && m_here.sample ? *m_here.sample : 0;
     m_here = {};
@@ -106,6 +114,8 @@ QString Exploration::invitation() {
 void Exploration::leave() {
     m_run.reset();
     m_codes.reset();
+    m_newSurvey = nullptr;
+    m_hasNewWeights = false;
     m_space = {};
     m_here = {};
     m_wanted.reset();
@@ -115,7 +125,21 @@ void Exploration::leave() {
 }
 
 void Exploration::renew() {
-    if (isEmpty())
+    m_hasNewWeights = true;
+    tellOnceCalm();
+}
+
+/// All that is on show is decoded anew then, and until that is done a hand that moves would wait.
+void Exploration::tellOnceCalm() {
+    const bool isMoving = m_sinceStep.isValid() && m_sinceStep.elapsed() < Rest;
+    if (isMoving && m_sinceTold.isValid() && m_sinceTold.elapsed() < LongestLag)
+        return m_calm.start();
+    m_sinceTold.start();
+    if (const auto take = std::exchange(m_newSurvey, nullptr)) {
+        take();
+        Q_EMIT surveyed();
+    }
+    if (!std::exchange(m_hasNewWeights, false) || isEmpty())
         return;
     askForSample();
     Q_EMIT renewed();
@@ -148,14 +172,14 @@ void Exploration::survey() {
     m_patient.ask(purpose::Survey, [this](const Model& model) -> std::optional<ModelAnswer> {
         auto codes = std::make_shared<const Codes>(codesOf(model, SurveyedSamples));
         CodeSpace space = codeSpace(model, *codes);
-        return [this, codes = std::move(codes), space = std::move(space)] { takeSurvey(codes, space); };
+        return [this, codes = std::move(codes), space = std::move(space)] {
+            m_newSurvey = [this, codes, space] {
+                m_codes = codes;
+                m_space = space;
+            };
+            tellOnceCalm();
+        };
     });
-}
-
-void Exploration::takeSurvey(std::shared_ptr<const Codes> codes, CodeSpace space) {
-    m_codes = std::move(codes);
-    m_space = std::move(space);
-    Q_EMIT surveyed();
 }
 
 /// Of the sample that is wanted, or of that whose code it is, by the newest weights.

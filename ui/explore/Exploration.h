@@ -9,6 +9,7 @@
 #include <QImage>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <QUndoStack>
 
 #include <cstdint>
@@ -67,7 +68,7 @@ public:
 
     /// Another network.
     void begin(const RunInfo& run);
-    /// The quick desk has newer weights of the same network.
+    /// The quick desk has newer weights of the same network. While the hand moves only what it is at follows them.
     void renew();
     /// The patient one has, too: looks how the codes lie by now.
     void survey();
@@ -126,7 +127,7 @@ private:
     class Step;
     void go(const Place& place, const QString& what);
     void take(const Place& place);
-    void takeSurvey(std::shared_ptr<const Codes> codes, CodeSpace space);
+    void tellOnceCalm();
     void askForSample();
     /// Of every number that is not locked.
     void change(const std::function<double(std::size_t)>& number, const QString& what);
@@ -141,6 +142,10 @@ private:
     std::optional<std::int64_t> m_wanted; ///< the sample that was asked for last, until its code is known
     QUndoStack m_undoStack;
     QElapsedTimer m_sinceStep;
+    std::function<void()> m_newSurvey; ///< to be taken and told
+    bool m_hasNewWeights = false;      ///< to be told
+    QElapsedTimer m_sinceTold;
+    QTimer m_calm; ///< until the hand may rest
     std::set<std::int64_t> m_locked;
     std::vector<float> m_path;
     std::uint32_t m_seed = 1; ///< of the next random code

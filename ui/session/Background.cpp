@@ -54,8 +54,9 @@ Background::Background(const QString& name, QObject* parent, Manners manners)
         m_line.get(), &BackgroundLine::repliesWaiting, this, [this] { m_line->replyOnce(); }, Qt::QueuedConnection);
     m_thread.setObjectName(name);
     m_line->moveToThread(&m_thread);
-    if (manners == Manners::GivesWay)
-        connect(&m_thread, &QThread::started, m_line.get(), giveWay, Qt::DirectConnection); // computing exports is work, too
+    // Computing exports is work, too.
+    connect(&m_thread, &QThread::started, m_line.get(), manners == Manners::GivesWay ? giveWay : hurry,
+            Qt::DirectConnection);
     m_thread.start();
 }
 

@@ -115,6 +115,23 @@ private Q_SLOTS:
         QCOMPARE(steps().count(), 0);
     }
 
+    void whatElseIsOnShowWaitsWhileTheHandMoves() {
+        open();
+        QSignalSpy renewed(m_exploration.get(), &Exploration::renewed);
+        m_exploration->renew();
+        QCOMPARE(renewed.count(), 1); // nothing moves
+        m_exploration->setNumber(1, 1);
+        m_exploration->renew();
+        m_exploration->renew();
+        QCOMPARE(renewed.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(renewed.count(), 2, Patience); // once it rests
+        m_exploration->setNumber(1, 2);
+        m_exploration->renew();
+        m_controller->prepare(test::withCodeSize(test::tinyDigits(), 3));
+        QTRY_COMPARE_WITH_TIMEOUT(m_exploration->dimensions(), 3, Patience);
+        QCOMPARE(m_exploration->code().size(), m_exploration->code().empty() ? 0u : 3u); // never the former network's
+    }
+
     void anotherNetworkForgetsTheSteps() {
         open();
         m_exploration->setNumber(1, 1);
