@@ -242,8 +242,11 @@ void AccessibilityTest::everyActionIsInAMenu() {
             qobject_cast<QLineEdit*>(action->parent()) || qobject_cast<QToolBar*>(action->parent()))
             continue; // what Qt adds
         bool isInMenu = false;
-        for (const QObject* object : action->associatedObjects())
-            isInMenu = isInMenu || qobject_cast<const QMenu*>(object);
+        for (const QObject* object : action->associatedObjects()) {
+            const auto* widget = qobject_cast<const QWidget*>(object);
+            isInMenu = isInMenu || qobject_cast<const QMenu*>(object) ||
+                       (widget && widget->contextMenuPolicy() == Qt::ActionsContextMenu);
+        }
         QVERIFY2(isInMenu, qPrintable(action->text()));
         ++actions;
     }
