@@ -12,10 +12,6 @@ namespace hourglass {
 
 namespace {
 
-at::Tensor labelsFor(std::int64_t count, int label) {
-    return label < 0 ? at::Tensor() : at::full({count}, label, at::kLong);
-}
-
 void requireTold(const Autoencoder& autoencoder, int label) {
     const std::int64_t told = autoencoder.parts().toldClasses;
     if (label >= 0 && told == 0)
@@ -25,6 +21,11 @@ void requireTold(const Autoencoder& autoencoder, int label) {
 }
 
 } // namespace
+
+at::Tensor labelsFor(const Autoencoder& autoencoder, std::int64_t count, int label) {
+    requireTold(autoencoder, label);
+    return label < 0 ? at::Tensor() : at::full({count}, label, at::kLong);
+}
 
 at::Tensor asRows(const std::vector<float>& values, std::int64_t numbers) {
     return at::from_blob(const_cast<float*>(values.data()), {std::int64_t(values.size()) / numbers, numbers}, at::kFloat);
@@ -55,9 +56,8 @@ std::vector<float> asVector(const at::Tensor& tensor) {
 at::Tensor decodedRows(Autoencoder& autoencoder, const at::Tensor& rows, const std::vector<int>& labels) {
     const std::int64_t count = rows.size(0);
     if (labels.size() > 1 && std::int64_t(labels.size()) != count)
-        throw Error("There are " + std::to_string(labels.size()) + " classes for " + std::to_string(count) + " codes.");
-    for (const int label : labels)
-        requireTold(autoencoder, label);
+        throw Error("There are " + std::to_string(labels.size()) + " classes for " + std::to_string(count) +
+                    " codes. Give one for each code, or one for all.");
     const auto labelOf = [&](std::int64_t row) {
         return labels.empty() ? -1 : labels[labels.size() > 1 ? std::size_t(row) : 0];
     };
@@ -70,8 +70,8 @@ at::Tensor decodedRows(Autoencoder& autoencoder, const at::Tensor& rows, const s
         while (next < count && next - first < most && labelOf(next) == labelOf(first));
         std::vector<std::int64_t> sizes = network.code->output.sizes;
         sizes.insert(sizes.begin(), next - first);
-        parts.push_back(
-            autoencoder.decode(rows.slice(0, first, next).reshape(sizes), labelsFor(next - first, labelOf(first))));
+        parts.push_back(autoencoder.decode(rows.slice(0, first, next).reshape(sizes),
+                                           labelsFor(autoencoder, next - first, labelOf(first))));
     }
     return at::cat(parts);
 }
@@ -79,7 +79,7 @@ at::Tensor decodedRows(Autoencoder& autoencoder, const at::Tensor& rows, const s
 at::Tensor encodedRows(Autoencoder& autoencoder, const at::Tensor& samples, int label) {
     std::vector<at::Tensor> parts;
     for (const at::Tensor& some : samples.split(evaluationBatch(autoencoder.network())))
-        parts.push_back(autoencoder.encode(some, labelsFor(some.size(0), label)).flatten(1));
+        parts.push_back(autoencoder.encode(some, labelsFor(autoencoder, some.size(0), label)).flatten(1));
     return at::cat(parts);
 }
 

@@ -18,6 +18,9 @@ inline constexpr std::int64_t kCodesTogether = 1024;
 
 /// count × numbers, fp32, in the memory of `values`.
 at::Tensor asRows(const std::vector<float>& values, std::int64_t numbers);
+/// What an Autoencoder takes for `count` samples of that class; undefined for −1.
+/// @throws Error when the network was not told that class
+at::Tensor labelsFor(const Autoencoder& autoencoder, std::int64_t count, int label);
 /// @throws Error when there are none
 at::Tensor asRows(const Codes& codes);
 /// @throws Error when `codes` does not hold whole codes of finite numbers, or none

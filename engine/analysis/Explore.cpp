@@ -5,6 +5,7 @@
 #include "engine/analysis/Evaluation.h"
 #include "engine/analysis/Measuring.h"
 #include "engine/core/Guard.h"
+#include "engine/core/Random.h"
 #include "engine/data/DatasetAlbum.h"
 #include "engine/data/OtherAlbum.h"
 #include "engine/data/SampleImage.h"
@@ -88,6 +89,8 @@ CodeSpace codeSpace(const Model& model, const Codes& codes) {
                                  spread = asVector(deviation);
         CodeSpace space;
         space.mean = asVector(mean);
+        at::Generator noise = seededGenerator(0, "prior");
+        space.hasPrior = autoencoder.drawnCodes(1, noise).defined();
         for (std::size_t i = 0; i < space.mean.size(); ++i)
             space.dimensions.push_back({.lowest = low[i],
                                         .highest = high[i],
@@ -112,7 +115,7 @@ EncodedSample encoded(const Model& model, const Album& album, std::int64_t sampl
     });
 }
 
-EncodedSample encoded(const Model& model, const Image& picture) {
+EncodedSample encoded(const Model& model, const Image& picture, int label) {
     return guarded([&] {
         Autoencoder& autoencoder = *model.internals().autoencoder;
         const InUse inUse(autoencoder);
@@ -120,7 +123,10 @@ EncodedSample encoded(const Model& model, const Image& picture) {
         if (!shape.isPicture())
             throw Error("The samples of this model are " + shape.text() +
                         " and no pictures, so that it cannot encode one. Choose a model of pictures, or a table.");
-        return encodedOne(autoencoder, toSample(picture, shape).unsqueeze(0), {});
+        EncodedSample result =
+            encodedOne(autoencoder, toSample(picture, shape).unsqueeze(0), labelsFor(autoencoder, 1, label));
+        result.label = label;
+        return result;
     });
 }
 

@@ -32,7 +32,8 @@ struct CodeDimension {
 
 struct CodeSpace {
     std::vector<CodeDimension> dimensions;
-    CodeValues mean; ///< of the codes
+    CodeValues mean;       ///< of the codes
+    bool hasPrior = false; ///< training shapes codes into a distribution around 0, of deviation 1
 };
 /// Its dimensions, the one with the largest effect first.
 std::vector<std::int64_t> byEffect(const CodeSpace& space);
@@ -57,8 +58,9 @@ EncodedSample encoded(const Model& model, const std::string& reference);
 
 /// The same of a picture from elsewhere, a drawing perhaps, brought to the size and the channels of the model's samples as
 /// openAlbum() brings a picture file.
-/// @throws Error when there is no picture, or the model's samples are none
-EncodedSample encoded(const Model& model, const Image& picture);
+/// @param label  the class that it is taken for, where the network is told classes; −1 for none in particular
+/// @throws Error when there is no picture, the model's samples are none, or the network was not told that class
+EncodedSample encoded(const Model& model, const Image& picture, int label = -1);
 
 /// Codes from the cloud of a variational code: its mean plus its deviations times numbers from N(0, 1). Where the code is a
 /// point, that again and again.
@@ -67,9 +69,8 @@ std::vector<float> drawnFrom(const EncodedSample& sample, std::int64_t count, st
 /// What the decoder makes of each code, sample after sample, in the range of the data as the network sees them.
 /// @param labels  the class that is asked for, where the network is told classes: one for all codes, or one for each; −1 or
 ///                nothing for none in particular
-/// @throws Error when `codes` does not hold whole codes of finite numbers, there are labels for more or fewer of them, or
-/// the
-///         network was not told such a class
+/// @throws Error when `codes` does not hold whole codes of finite numbers, there are more or fewer labels, or the network
+/// was not told such a class
 std::vector<float> decodedValues(const Model& model, const std::vector<float>& codes, const std::vector<int>& labels = {});
 /// The same as pictures, no side longer than `side` pixels. Black and white are 0 and 1, or the ends of the range of its
 /// data where they leave [0, 1]: for that, data that are not at hand are loaded at the first call, and 0 and 1 are taken

@@ -164,7 +164,7 @@ Dataset split(RawData&& raw, const Parameters& parameters) {
     const std::int64_t limit = parameters.integer("limit");
     const std::int64_t count = limit > 0 ? std::min(limit, available) : available;
     if (available < 2)
-        throw Error(raw.title + " holds only one sample; training needs at least 2. Add samples, or choose other data.");
+        throw Error(raw.title + " holds only one sample, and data need at least 2. Add samples, or choose other data.");
     if (count < 2)
         throw Error("Training needs at least 2 samples. Choose 2 or more, or 0 for all of them.", "dataset.limit");
 

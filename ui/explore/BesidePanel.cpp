@@ -95,9 +95,8 @@ void BesidePanel::followFirst() {
 void BesidePanel::showNote() {
     for (QWidget* widget : std::initializer_list<QWidget*>{m_close, m_name})
         widget->setVisible(!m_exploration.isEmpty());
-    m_note->setText(
-        tr("Open a second model here, or drop its file: the same walk through both networks, and its latent plane, a plain "
-           "and a variational one above all, show what training makes of a latent space."));
+    m_note->setText(tr("Open a second model here, or drop its file. It takes the same walk and has its own latent plane: "
+                       "compare a plain network with a variational one."));
     m_pages->setCurrentIndex(m_exploration.isEmpty() ? 0 : 1);
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/CodePanel.h"
 
+#include "ui/explore/ClassBox.h"
 #include "ui/explore/ControlRow.h"
 #include "ui/explore/DimensionSliders.h"
 #include "ui/explore/Exploration.h"
 #include "ui/explore/NumberSearch.h"
-#include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/PictureView.h"
 #include "ui/widgets/SampleMime.h"
 #include "ui/widgets/Words.h"
@@ -38,7 +38,6 @@ CodePanel::CodePanel(Exploration& exploration, QWidget* parent)
     , m_sliders(new DimensionSliders)
     , m_search(new QLineEdit)
     , m_onlyActive(new QCheckBox(tr("Active only")))
-    , m_class(new ChoiceBox)
     , m_reset(
           makeTextButton(tr("Mean"), "reset",
                          tr("Set all numbers that are not locked to the mean of the samples' codes: what the network takes "
@@ -93,15 +92,11 @@ QWidget* CodePanel::makeControls() {
     m_onlyActive->setToolTip(asToolTip(
         tr("Leaves out the numbers that are the same for all samples. A variational network switches off what it does not "
            "need: there the mean of such a number varies by less than 0.01.")));
-    m_class->setAccessibleName(tr("Class that the decoder is told"));
-    m_class->setToolTip(asToolTip(tr("This network is told the class: the same code looks different for each")));
     connect(m_reset, &QToolButton::clicked, &m_exploration, &Exploration::reset);
     connect(m_randomise, &QToolButton::clicked, &m_exploration, &Exploration::randomise);
     connect(m_search, &QLineEdit::textChanged, this, &CodePanel::showRows);
     connect(m_onlyActive, &QCheckBox::toggled, this, &CodePanel::showRows);
-    connect(m_class, &QComboBox::activated, this,
-            [this](int index) { m_exploration.setLabel(m_class->itemData(index).toInt()); });
-    return makeControlRow({m_reset, m_randomise, m_class, m_search, m_onlyActive});
+    return makeControlRow({m_reset, m_randomise, new ClassBox(m_exploration), m_search, m_onlyActive});
 }
 
 void CodePanel::begin() {
@@ -115,16 +110,6 @@ void CodePanel::begin() {
     for (std::int64_t dimension = 0; dimension < m_exploration.dimensions(); ++dimension)
         m_sliders->setLocked(dimension, false);
     showRows();
-    showClasses();
-}
-
-void CodePanel::showClasses() {
-    m_class->clear();
-    m_class->addItem(tr("No class"), -1);
-    if (m_exploration.run())
-        for (std::size_t i = 0; i < m_exploration.run()->dataset.classNames.size(); ++i)
-            m_class->addItem(m_exploration.className(int(i)), int(i));
-    m_class->setVisible(false); // until it is known that the network is told one
 }
 
 void CodePanel::renew() {
@@ -134,9 +119,6 @@ void CodePanel::renew() {
 
 void CodePanel::showCode() {
     m_sliders->setValues(m_exploration.code());
-    if (m_exploration.label() >= 0)
-        m_class->setVisible(true);
-    m_class->setCurrentIndex(m_class->findData(m_exploration.label()));
     askForPicture();
     if (!m_later.isActive())
         m_later.start();

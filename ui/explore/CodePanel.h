@@ -12,7 +12,6 @@
 
 class QBoxLayout;
 class QCheckBox;
-class QComboBox;
 class QLineEdit;
 class QToolButton;
 
@@ -56,7 +55,6 @@ private:
     void showCode();
     void showRows();
     std::vector<std::int64_t> rowOrder() const;
-    void showClasses();
     void askForPicture();
     void askForSweeps();
     void openFile(const QString& path);
@@ -67,7 +65,6 @@ private:
     DimensionSliders* m_sliders;
     QLineEdit* m_search;
     QCheckBox* m_onlyActive;
-    QComboBox* m_class;
     QToolButton* m_reset;
     QToolButton* m_randomise;
     QBoxLayout* m_layout;

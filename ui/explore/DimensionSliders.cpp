@@ -100,7 +100,7 @@ double DimensionSliders::valueOf(const Row& row) const {
 QString DimensionSliders::describe(const Row& row) const {
     const auto dimension = std::size_t(row.dimension);
     const bool locked = dimension < m_locked.size() && m_locked[dimension];
-    const QString text = tr("Number %1 of the code: %2. Samples have it from %3 to %4.")
+    const QString text = tr("Number %1 of the code: %2. Of 100 samples 98 have it from %3 to %4.")
                              .arg(row.dimension + 1)
                              .arg(valueOf(row), 0, 'f', 2)
                              .arg(row.lowest, 0, 'f', 2)

@@ -2,6 +2,7 @@
 #include "ui/explore/DrawPanel.h"
 
 #include "ui/charts/NumberText.h"
+#include "ui/explore/ClassBox.h"
 #include "ui/explore/ControlRow.h"
 #include "ui/explore/DrawCanvas.h"
 #include "ui/explore/Exploration.h"
@@ -73,7 +74,6 @@ DrawPanel::DrawPanel(Exploration& exploration, QWidget* parent)
     m_neighbours->setAccessibleName(tr("Nearest samples"));
     m_neighbours->setEmptyText(tr("The samples whose codes lie nearest"));
     m_resampled->setAccessibleName(tr("Codes from the cloud"));
-    m_resampled->setEmptyText(tr("Press Resample: what codes from the cloud around the drawing are decoded to"));
     m_brush->setRange(1, 30);
     m_brush->setValue(BrushPercent);
     m_brush->setMaximumWidth(90);
@@ -83,7 +83,7 @@ DrawPanel::DrawPanel(Exploration& exploration, QWidget* parent)
     m_colour->setToolTip(asToolTip(tr("What the brush draws with")));
 
     auto* drawing = new QVBoxLayout;
-    drawing->addWidget(makeControlRow({m_brush, m_colour, m_clear, m_undo}));
+    drawing->addWidget(makeControlRow({new ClassBox(m_exploration), m_brush, m_colour, m_clear, m_undo}));
     drawing->addWidget(m_canvas, 1);
     auto* rebuilding = new QVBoxLayout;
     rebuilding->addWidget(m_rebuilt, 1);
@@ -96,8 +96,10 @@ DrawPanel::DrawPanel(Exploration& exploration, QWidget* parent)
     auto* page = new QWidget;
     page->setLayout(m_layout);
     m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->addLayout(drawing, 3);
-    m_layout->addLayout(rebuilding, 2);
+    auto* pictures = new QHBoxLayout;
+    pictures->addLayout(drawing, 3);
+    pictures->addLayout(rebuilding, 2);
+    m_layout->addLayout(pictures, 5);
     m_layout->addLayout(sheets, 3);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
@@ -125,7 +127,12 @@ DrawPanel::DrawPanel(Exploration& exploration, QWidget* parent)
             m_exploration.setSample(*sample);
     });
     connect(&exploration, &Exploration::begun, this, &DrawPanel::begin);
-    connect(&exploration, &Exploration::renewed, this, [this] { encode(false); });
+    connect(&exploration, &Exploration::codeChanged, this, [this] {
+        if (m_code && m_exploration.label() != m_code->label)
+            encode(false); // another class, another code
+    });
+    for (const auto signal : {&Exploration::renewed, &Exploration::surveyed})
+        connect(&exploration, signal, this, [this] { encode(false); });
     begin();
 }
 
@@ -164,10 +171,10 @@ void DrawPanel::encode(bool takesCode) {
     if (!m_isDrawnOn || !isVisible())
         return;
     m_exploration.quick().ask(purpose::Drawing,
-                              [this, takesCode, picture = toImage(m_canvas->picture()),
+                              [this, takesCode, picture = toImage(m_canvas->picture()), label = m_exploration.label(),
                                data = m_exploration.codes()](const Model& model) -> std::optional<ModelAnswer> {
                                   Answer answer;
-                                  answer.code = encoded(model, picture);
+                                  answer.code = encoded(model, picture, label);
                                   answer.rebuilt = toQImage(
                                       decodedPictures(model, answer.code.code, PictureSide, {answer.code.label}).front());
                                   if (data && data->count() > 0)
@@ -180,15 +187,18 @@ void DrawPanel::take(const Answer& answer, bool takesCode) {
     m_code = answer.code;
     m_rebuilt->setPicture(answer.rebuilt);
     const std::vector<double>& deviations = answer.code.deviations;
-    m_note->setText(deviations.empty()
-                        ? tr("Its code is a point")
-                        : tr("Its code is a cloud, %1 wide").arg(numberText(*std::ranges::max_element(deviations), 2)));
+    m_note->setText(deviations.empty() ? tr("Its code is a point")
+                                       : tr("Its code is a cloud; its largest deviation is %1")
+                                             .arg(numberText(*std::ranges::max_element(deviations), 2)));
     std::vector<PictureSheet::Item> items;
     for (const Neighbour& neighbour : answer.nearest)
         items.push_back({toQImage(m_exploration.run()->album->picture(neighbour.sample, SheetSide)),
                          numberText(neighbour.distance, 2), m_exploration.sampleName(neighbour.sample), neighbour.sample});
     m_neighbours->setItems(std::move(items));
     m_resample->setEnabled(!deviations.empty());
+    m_resampled->setEmptyText(deviations.empty()
+                                  ? tr("The code of this network is a point: there is no cloud to draw from")
+                                  : tr("Press Resample: what codes from the cloud around the drawing are decoded to"));
     if (m_seed > 0)
         resample();
     if (takesCode)

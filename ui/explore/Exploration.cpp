@@ -131,7 +131,7 @@ void Exploration::renew() {
 
 /// All that is on show is decoded anew then, and until that is done a hand that moves would wait.
 void Exploration::tellOnceCalm() {
-    const bool isMoving = m_sinceStep.isValid() && m_sinceStep.elapsed() < Rest;
+    const bool isMoving = m_sinceStep.isValid() && m_sinceStep.elapsed() < m_calm.interval();
     if (isMoving && m_sinceTold.isValid() && m_sinceTold.elapsed() < LongestLag)
         return m_calm.start();
     m_sinceTold.start();
@@ -161,9 +161,7 @@ QString Exploration::className(int label) const {
 }
 
 QString Exploration::sampleName(std::int64_t sample) const {
-    const QString number = grouped(sample);
-    const QString name = m_run && m_run->album ? className(m_run->album->label(sample)) : QString();
-    return name.isEmpty() ? tr("sample %1").arg(number) : tr("sample %1, %2").arg(number, name);
+    return sampleText(sample, m_run && m_run->album ? className(m_run->album->label(sample)) : QString());
 }
 
 void Exploration::survey() {

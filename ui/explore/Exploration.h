@@ -72,7 +72,8 @@ public:
     void renew();
     /// The patient one has, too: looks how the codes lie by now.
     void survey();
-    void leave(); ///< there is none any more
+    void leave();                                                        ///< there is none any more
+    void setRest(int milliseconds) { m_calm.setInterval(milliseconds); } ///< after which a hand no longer moves
 
     bool isEmpty() const { return !m_run; }
     static QString invitation(); ///< what to say while it is
@@ -80,7 +81,7 @@ public:
     std::int64_t dimensions() const; ///< numbers in a code
     bool hasPictures() const;        ///< samples are pictures
     QString className(int label) const;
-    QString sampleName(std::int64_t sample) const; ///< "sample 12, sneaker"
+    QString sampleName(std::int64_t sample) const; ///< "sample 12 (sneaker)"
 
     /// Of a few thousand samples, the album's first; null until they are known.
     const std::shared_ptr<const Codes>& codes() const { return m_codes; }

@@ -75,7 +75,7 @@ void ExploreWorkspace::addTiles() {
     addTile("interpolation", tr("Interpolation"),
             tr("A walk through the code from one sample to another. Drop samples or picture files on A and B."),
             m_interpolation, new PictureMenu(*m_interpolation, *m_interpolation));
-    addTile("random", tr("Random samples"),
+    addTile("random", tr("Random"),
             tr("What the decoder makes of random codes. A variational network is trained so that they look like samples."),
             m_random, new PictureMenu(*m_random, *m_random));
     addTile("arithmetic", tr("Arithmetic"),
@@ -89,7 +89,7 @@ void ExploreWorkspace::addTiles() {
     addTile("beside", tr("Second model"), tr("Another network on the same data, with the same walk through it."), m_beside,
             nullptr);
     addTile("figures", tr("Figures"), tr("How good this latent space is, in numbers with their meaning."), m_figures,
-            nullptr);
+            new PictureMenu(*m_figures, *m_figures));
     m_tiles->setUsual(
         TilePlace::row({TilePlace::tabs({"code", "draw"}, 2),
                         TilePlace::column({TilePlace::tabs({"plane", "beside"}, 3),

@@ -211,11 +211,11 @@ void FiguresPanel::showState() {
                             : tr("Measured on %1 samples").arg(grouped(m_report.samples)));
     m_pages->setCurrentIndex(m_report.figures.empty() ? 0 : 1);
     m_empty->setText(
-        m_exploration.isEmpty()
-            ? Exploration::invitation()
-            : tr("Press Measure: how many numbers of the code are in use, how well they fill their prior, how smooth "
-                 "the ways between samples are, what the code knows of the classes, and how far the map can be "
-                 "trusted. It takes some seconds; the training goes on."));
+        m_exploration.isEmpty() ? Exploration::invitation()
+        : runs                  ? tr("The figures will stand here")
+               : tr("Press Measure: how many numbers of the code are in use, how well they fill their prior, how smooth "
+                    "the ways between samples are, what the code knows of the classes, and how far the map can be "
+                    "trusted. It takes some seconds; the training goes on."));
 }
 
 } // namespace hourglass::ui

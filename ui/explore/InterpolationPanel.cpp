@@ -57,6 +57,7 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
                             tr("Save the film: as an animation (GIF, MP4), as a strip of pictures (PNG), or as numbers")))
     , m_across(makeSlider(Qt::Horizontal, tr("From A to B"), tr("How far the code is on its way from A to B")))
     , m_down(makeSlider(Qt::Vertical, tr("From A and B to C and D"), tr("How far the code is on its way down")))
+    , m_body(new QBoxLayout(QBoxLayout::TopToBottom))
     , m_places(new QGridLayout) {
     m_down->setParent(this); // like C and D, it may never be laid out
     m_down->setInvertedAppearance(true);
@@ -73,8 +74,9 @@ InterpolationPanel::InterpolationPanel(Exploration& exploration, QWidget* parent
     layout->setContentsMargins(0, 0, 0, 0);
     m_controls = makeControls();
     layout->addWidget(m_controls);
-    layout->addLayout(m_places, 3);
-    layout->addWidget(m_strip, 2);
+    m_body->addLayout(m_places, 3);
+    m_body->addWidget(m_strip, 2);
+    layout->addLayout(m_body, 1);
     arrange();
 
     m_timer.setInterval(Frame);

@@ -10,6 +10,7 @@
 #include <array>
 #include <vector>
 
+class QBoxLayout;
 class QComboBox;
 class QGridLayout;
 class QSlider;
@@ -86,6 +87,7 @@ private:
     QSlider* m_across; ///< from A to B
     QSlider* m_down;   ///< from A and B to C and D
     QWidget* m_controls;
+    QBoxLayout* m_body; ///< the places, and the film below or beside them
     QGridLayout* m_places;
     bool m_isFollower = false;
     QTimer m_timer; ///< while it plays

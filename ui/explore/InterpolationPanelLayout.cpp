@@ -11,6 +11,7 @@
 #include "ui/widgets/PictureView.h"
 #include "ui/widgets/Words.h"
 
+#include <QBoxLayout>
 #include <QGridLayout>
 #include <QSlider>
 #include <QSpinBox>
@@ -50,6 +51,7 @@ QWidget* InterpolationPanel::makeControls() {
 /// A and B at the sides of what lies between them, or all four around it.
 void InterpolationPanel::arrange() {
     const bool corners = hasCorners();
+    m_body->setDirection(corners ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom); // a square beside, a strip below
     while (m_places->count() > 0)
         delete m_places->takeAt(0); // only the item, not its widget
     m_places->addWidget(m_wells[0], 0, 0);

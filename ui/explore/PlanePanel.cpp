@@ -28,10 +28,10 @@ constexpr int LeastColumns = 6, UsualColumns = 20;
 constexpr double Beyond = 0.35;     // of the range of the codes, on either side: holes lie outside as well
 constexpr double PriorsReach = 3.0; // deviations of N(0, 1)
 
-/// From the lowest to the highest of the codes, and what lies around them.
-std::pair<double, double> rangeOf(const CodeDimension& dimension) {
-    const double lowest = std::min(dimension.lowest, -PriorsReach * (dimension.lowest > -1.5 * PriorsReach ? 1 : 0));
-    const double highest = std::max(dimension.highest, PriorsReach * (dimension.highest < 1.5 * PriorsReach ? 1 : 0));
+/// From the lowest to the highest of the codes, and what lies around them; with a prior, where it reaches.
+std::pair<double, double> rangeOf(const CodeDimension& dimension, bool hasPrior) {
+    const double lowest = hasPrior ? std::min(dimension.lowest, -PriorsReach) : dimension.lowest;
+    const double highest = hasPrior ? std::max(dimension.highest, PriorsReach) : dimension.highest;
     const double span = std::max(highest - lowest, 1e-3);
     return {lowest - Beyond * span / 2, highest + Beyond * span / 2};
 }
@@ -86,6 +86,7 @@ QWidget* PlanePanel::makeControls() {
         box->setAccessibleName(name);
         box->setToolTip(asToolTip(tr("Which number of the code, counted from 1. All others are as in the code at hand.")));
         connect(box, &QSpinBox::valueChanged, this, [this] {
+            m_areAxesChosen = true;
             m_view->forgetWindow(); // of other numbers
             axesChanged();
         });
@@ -150,6 +151,7 @@ void PlanePanel::begin() {
     m_view->setPath({});
     m_view->setMark(std::nullopt);
     m_base.clear();
+    m_areAxesChosen = false;
     m_view->setInvitation(m_exploration.isEmpty() ? Exploration::invitation()
                           : !isPlane() ? tr("A code of one number has no plane. Give the code two numbers or more.")
                                        : tr("The codes of the data are being looked at…"));
@@ -158,23 +160,34 @@ void PlanePanel::begin() {
 void PlanePanel::takeSurvey() {
     if (!isPlane())
         return;
-    if (m_view->isEmpty() && m_exploration.dimensions() > 2) { // the two that change most
-        const std::vector<std::int64_t> order = byEffect(m_exploration.space());
-        for (auto [box, dimension] : {std::pair(m_x, order[0]), std::pair(m_y, order[1])}) {
-            const QSignalBlocker quiet(box);
-            box->setValue(int(dimension) + 1);
-        }
-    }
+    if (!m_areAxesChosen && m_exploration.dimensions() > 2)
+        chooseAxes();
     m_view->setInvitation({});
     axesChanged();
+}
+
+/// The two that change most. They stay as long as they are among the first few: a plane that turns all the time shows
+/// nothing.
+void PlanePanel::chooseAxes() {
+    constexpr std::size_t few = 4;
+    const std::vector<std::int64_t> order = byEffect(m_exploration.space());
+    const auto first = order.begin(), end = first + std::ptrdiff_t(std::min(few, order.size()));
+    const auto isAmong = [&](const QSpinBox* box) { return std::find(first, end, box->value() - 1) != end; };
+    if (!m_view->isEmpty() && isAmong(m_x) && isAmong(m_y))
+        return;
+    for (auto [box, dimension] : {std::pair(m_x, order[0]), std::pair(m_y, order[1])}) {
+        const QSignalBlocker quiet(box);
+        box->setValue(int(dimension) + 1);
+    }
+    m_view->forgetWindow();
 }
 
 void PlanePanel::axesChanged() {
     const CodeSpace& space = m_exploration.space();
     if (space.dimensions.empty() || !isPlane())
         return;
-    const auto [left, right] = rangeOf(space.dimensions[std::size_t(m_x->value() - 1)]);
-    const auto [bottom, top] = rangeOf(space.dimensions[std::size_t(m_y->value() - 1)]);
+    const auto [left, right] = rangeOf(space.dimensions[std::size_t(m_x->value() - 1)], space.hasPrior);
+    const auto [bottom, top] = rangeOf(space.dimensions[std::size_t(m_y->value() - 1)], space.hasPrior);
     m_view->setAxisTitles(tr("code %1").arg(m_x->value()), tr("code %1").arg(m_y->value()));
     showPoints();
     showPath();

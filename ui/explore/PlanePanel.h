@@ -53,6 +53,7 @@ private:
     void begin();
     void takeSurvey();
     void takeCode();
+    void chooseAxes();
     void axesChanged();
     bool isPlane() const; ///< the code has two numbers at least
     CodePlane plane() const;
@@ -77,9 +78,10 @@ private:
     QCheckBox* m_pictures;
     QCheckBox* m_points;
     QComboBox* m_layer;
-    QTimer m_later;    ///< until the plane follows the code
-    int m_label = -1;  ///< for which it was asked for
-    CodeValues m_base; ///< of the sheet that was asked for last
+    QTimer m_later;               ///< until the plane follows the code
+    bool m_areAxesChosen = false; ///< by the user
+    int m_label = -1;             ///< for which it was asked for
+    CodeValues m_base;            ///< of the sheet that was asked for last
 };
 
 } // namespace hourglass::ui

@@ -113,8 +113,8 @@ void PlanePanel::askForHovered(const std::optional<QPointF>& place) {
             card.lines.push_back(
                 {QColor(), QStringLiteral("%1, %2").arg(numberText(place.x(), 3), numberText(place.y(), 3))});
             if (data && data->count() > 0)
-                card.lines.push_back(
-                    {QColor(), tr("%1 from the nearest sample").arg(numberText(distancesToData(code, *data).front(), 2))});
+                card.lines.push_back({QColor(), tr("nearest sample: %1 of the usual distance")
+                                                    .arg(numberText(distancesToData(code, *data).front(), 2))});
             return [this, card] { m_view->showCard(card); };
         });
 }

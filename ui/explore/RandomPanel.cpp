@@ -107,7 +107,10 @@ void RandomPanel::show(const std::vector<float>& codes, const std::vector<double
         for (std::size_t i = 0; i < pictures.size(); ++i) {
             const QString distance = numberText(distances[i], 2);
             items.push_back(
-                {pictures[i], distance, tr("Random sample %1, %2 from the nearest sample").arg(i + 1).arg(distance)});
+                {pictures[i], distance,
+                 tr("Random sample %1: %2 from the nearest sample, where 1 is as far as codes usually lie from their middle")
+                     .arg(i + 1)
+                     .arg(distance)});
         }
         m_codes = codes;
         m_sheet->setItems(std::move(items));

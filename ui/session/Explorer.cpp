@@ -27,6 +27,8 @@ Explorer::Explorer(TrainingController& controller, QObject* parent)
     connect(&controller, &TrainingController::prepared, this, &Explorer::begin);
     connect(&controller, &TrainingController::snapshotTaken, this, &Explorer::noteChange);
     connect(&controller, &TrainingController::stateChanged, this, [this] {
+        if (m_controller.state() == TrainingController::State::Preparing)
+            return; // the former network stays until there is another one, on the same data perhaps
         if (!m_controller.runInfo())
             leave();
         else if (m_controller.hasNetwork())

@@ -65,8 +65,7 @@ int LatentPanel::labelOf(int sample) const {
 }
 
 QString LatentPanel::sampleName(int sample) const {
-    const QString name = m_chart->plot().className(labelOf(sample));
-    return name.isEmpty() ? tr("sample %1").arg(grouped(sample)) : tr("sample %1, %2").arg(grouped(sample), name);
+    return sampleText(sample, m_chart->plot().className(labelOf(sample)));
 }
 
 void LatentPanel::showNeighbours() {

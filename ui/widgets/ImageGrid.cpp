@@ -78,7 +78,9 @@ QSize ImageGrid::sizeHint() const {
 }
 
 QSize ImageGrid::minimumSizeHint() const {
-    const int rows = int(std::max<std::size_t>(3, m_content.rows.size()));
+    const auto titled =
+        std::size_t(std::ranges::count_if(m_content.rows, [](const Row& row) { return !row.title.isEmpty(); }));
+    const int rows = int(std::max<std::size_t>(3, titled)); // whose titles need a line each
     const int furtherLines = std::max(0, captionLines() - 1) + (hasHeadings() ? 1 : 0);
     return {160, rows * (fontMetrics().height() + Gap) + furtherLines * QFontMetrics(smallFont(font())).height()};
 }

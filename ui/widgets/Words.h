@@ -13,5 +13,7 @@ QString asToolTip(const QString& text);
 QString inSentence(const QString& label);
 /// "65,664", with the separators of the user's language.
 QString grouped(std::int64_t number);
+/// "sample 4,830 (sneaker)", or without a class "sample 4,830".
+QString sampleText(std::int64_t sample, const QString& className);
 
 } // namespace hourglass::ui

@@ -24,7 +24,7 @@ class CodePanelTest : public test::ExploreFixture {
     CodePanel& panel() const { return static_cast<CodePanel&>(*m_widget); }
     DimensionSliders& sliders() const { return panel().sliders(); }
     QLineEdit* search() const { return named<QLineEdit>("Find numbers of the code"); }
-    QComboBox* classes() const { return named<QComboBox>("Class that the decoder is told"); }
+    QComboBox* classes() const { return named<QComboBox>("Class that the network is told"); }
     QToolButton* button(const QString& text) const {
         for (auto* button : m_widget->findChildren<QToolButton*>())
             if (button->text() == text)

@@ -118,18 +118,37 @@ private Q_SLOTS:
     void whatElseIsOnShowWaitsWhileTheHandMoves() {
         open();
         QSignalSpy renewed(m_exploration.get(), &Exploration::renewed);
+        m_exploration->setRest(1'000'000);
         m_exploration->renew();
         QCOMPARE(renewed.count(), 1); // nothing moves
         m_exploration->setNumber(1, 1);
         m_exploration->renew();
         m_exploration->renew();
         QCOMPARE(renewed.count(), 1);
-        QTRY_COMPARE_WITH_TIMEOUT(renewed.count(), 2, Patience); // once it rests
+        m_exploration->setRest(0);
+        m_exploration->renew();
+        QCOMPARE(renewed.count(), 2); // all that came meanwhile at once
+        m_exploration->setRest(1);
         m_exploration->setNumber(1, 2);
         m_exploration->renew();
         m_controller->prepare(test::withCodeSize(test::tinyDigits(), 3));
         QTRY_COMPARE_WITH_TIMEOUT(m_exploration->dimensions(), 3, Patience);
         QCOMPARE(m_exploration->code().size(), m_exploration->code().empty() ? 0u : 3u); // never the former network's
+    }
+
+    void theSampleStaysForAnotherNetworkOnItsData() {
+        open();
+        m_exploration->setSample(7);
+        settle();
+        const CodeValues before = code();
+        m_controller->prepare(test::withCodeSize(test::tinyDigits(), 3));
+        QTRY_COMPARE_WITH_TIMEOUT(code().size(), 3u, Patience);
+        CodeValues expected;
+        m_exploration->quick().ask(1000, [&, album = m_exploration->run()->album](const Model& model) {
+            return std::optional<ModelAnswer>([&, known = encoded(model, *album, 7)] { expected = known.code; });
+        });
+        settle();
+        QCOMPARE(code(), expected);
     }
 
     void anotherNetworkForgetsTheSteps() {

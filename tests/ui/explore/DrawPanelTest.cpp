@@ -6,6 +6,7 @@
 #include "ui/widgets/PictureSheet.h"
 #include "ui/widgets/PictureView.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QToolButton>
 
@@ -38,11 +39,11 @@ class DrawPanelTest : public test::ExploreFixture {
         QTest::mouseRelease(&canvas(), button, {}, to);
     }
     /// What the engine makes of the drawing.
-    EncodedSample encodedDrawing() {
+    EncodedSample encodedDrawing(int label = -1) {
         std::optional<EncodedSample> sample;
         m_exploration->quick().ask(
-            1000, [&, picture = toImage(canvas().picture())](const Model& model) -> std::optional<ModelAnswer> {
-                const EncodedSample known = encoded(model, picture);
+            1000, [&, label, picture = toImage(canvas().picture())](const Model& model) -> std::optional<ModelAnswer> {
+                const EncodedSample known = encoded(model, picture, label);
                 return [&sample, known] { sample = known; };
             });
         settle();
@@ -63,6 +64,26 @@ private Q_SLOTS:
         const auto nearest = nearestTo(expected.code, *m_exploration->codes(), 1);
         QCOMPARE(panel().neighbours().items().front().sample, std::optional(nearest.front().sample));
         QVERIFY(!button("Resample")->isEnabled()); // a point
+    }
+
+    void itIsOfTheClassThatIsChosen() {
+        openPanel(complete(withVariant(test::tinyDigits(), "conditional-variational")));
+        auto* classes = named<QComboBox>("Class that the network is told");
+        QVERIFY(classes->isVisible());
+        stroke();
+        settle();
+        const int sampleClass = m_exploration->label(); // of the sample that was at hand
+        QVERIFY(sampleClass >= 0);
+        QVERIFY(m_exploration->code() == encodedDrawing(sampleClass).code);
+        classes->setFocus();
+        QTest::keyClick(classes, Qt::Key_End);
+        settle();
+        const int last = int(m_exploration->run()->dataset.classNames.size()) - 1;
+        QCOMPARE(m_exploration->label(), last);
+        QVERIFY(last != sampleClass);
+        const QImage expected = panel().rebuilt().picture();
+        QVERIFY(encodedDrawing(last).code != encodedDrawing(sampleClass).code);
+        QVERIFY(!expected.isNull());
     }
 
     void aCloudIsDrawnFrom() {

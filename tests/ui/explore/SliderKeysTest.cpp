@@ -141,7 +141,7 @@ private Q_SLOTS:
         QCOMPARE(m_sliders->accessibleName(), QString("Numbers of the code"));
         click(handle(2, 1));
         QCOMPARE(m_sliders->accessibleDescription(),
-                 QString("Number 3 of the code: 2.00. Samples have it from -2.00 to 2.00."));
+                 QString("Number 3 of the code: 2.00. Of 100 samples 98 have it from -2.00 to 2.00."));
         m_sliders->setValues({0, 0, -1, 0});
         QVERIFY(m_sliders->accessibleDescription().contains(": -1.00."));
         auto wider = rows(4);

@@ -61,13 +61,15 @@ private Q_SLOTS:
         QCOMPARE(well(0).sample(), before);
     }
 
-    void aFileGoesWithAnotherNetwork() {
+    void aFileStaysForAnotherNetworkAndGoesWithOtherData() {
         openPanel();
         dropFile(well(0), pictureFile("grey.png", 200));
         QTRY_COMPARE_WITH_TIMEOUT(well(0).sample(), -1, Patience);
         m_controller->prepare(test::withCodeSize(test::tinyDigits(), 3));
-        QTRY_VERIFY_WITH_TIMEOUT(well(0).sample() >= 0, Patience);
         QTRY_VERIFY_WITH_TIMEOUT(panel().film().size() == 27, Patience);
+        QCOMPARE(well(0).sample(), -1);
+        m_controller->prepare(test::tinyExperiment(3));
+        QTRY_VERIFY_WITH_TIMEOUT(well(0).sample() >= 0, Patience);
     }
 
     void anotherOneByAClick() {

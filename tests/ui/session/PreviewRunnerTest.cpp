@@ -73,7 +73,7 @@ private Q_SLOTS:
 
     void everyEditIsPreviewed() {
         openDigits();
-        QVERIFY(areAlike(m_previews.back(), expected(*m_session, 0)));
+        QTRY_VERIFY(areAlike(m_previews.back(), expected(*m_session, 0)));
         QSignalSpy prepared(&m_session->controller(), &TrainingController::prepared);
         edit([](NetworkSpec& network) { network.encoder.push_back({"dense", {{"units", std::int64_t(9)}}}); });
         QTRY_COMPARE(m_previews.back().encoder.size(), std::size_t(2));

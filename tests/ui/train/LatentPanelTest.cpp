@@ -37,7 +37,7 @@ private Q_SLOTS:
         QVERIFY2(neighbours()->text().contains("next map"), qPrintable(neighbours()->text()));
         show(neighboursOfFive());
         QCOMPARE(neighbours()->text(),
-                 QString("Sample 5, b. Of the 3 nearest in the code, 2 are of the same class (67 %)."));
+                 QString("Sample 5 (b). Of the 3 nearest in the code, 2 are of the same class (67 %)."));
         LatentMap later = neighboursOfFive();
         later.neighbours[2].sample = 13;
         show(later); // training goes on
@@ -51,7 +51,7 @@ private Q_SLOTS:
         neighbourStrip()->setFocus();
         QTest::keyClick(neighbourStrip(), Qt::Key_Right);
         QTest::keyClick(neighbourStrip(), Qt::Key_Right);
-        QCOMPARE(neighbourStrip()->accessibleDescription(), QString("sample 9, b: distance 0.5"));
+        QCOMPARE(neighbourStrip()->accessibleDescription(), QString("sample 9 (b): distance 0.5"));
         QTest::keyClick(neighbourStrip(), Qt::Key_Return);
         QCOMPARE(edited.last().first().value<LatentWatch>().neighboursOf, std::optional<std::int64_t>(9));
     }
