@@ -82,12 +82,14 @@ DrawPanel::DrawPanel(Exploration& exploration, QWidget* parent)
     m_colour->setAccessibleName(tr("Colour of the brush"));
     m_colour->setToolTip(asToolTip(tr("What the brush draws with")));
 
+    m_note->setWordWrap(true);
+    auto* pictures = new QHBoxLayout;
+    pictures->addWidget(m_canvas, 1);
+    pictures->addWidget(m_rebuilt, 1);
     auto* drawing = new QVBoxLayout;
     drawing->addWidget(makeControlRow({new ClassBox(m_exploration), m_brush, m_colour, m_clear, m_undo}));
-    drawing->addWidget(m_canvas, 1);
-    auto* rebuilding = new QVBoxLayout;
-    rebuilding->addWidget(m_rebuilt, 1);
-    rebuilding->addWidget(m_note);
+    drawing->addLayout(pictures, 1);
+    drawing->addWidget(m_note);
     auto* sheets = new QVBoxLayout;
     sheets->addWidget(makeHeading(tr("Nearest samples")));
     sheets->addWidget(m_neighbours, 1);
@@ -96,10 +98,7 @@ DrawPanel::DrawPanel(Exploration& exploration, QWidget* parent)
     auto* page = new QWidget;
     page->setLayout(m_layout);
     m_layout->setContentsMargins(0, 0, 0, 0);
-    auto* pictures = new QHBoxLayout;
-    pictures->addLayout(drawing, 3);
-    pictures->addLayout(rebuilding, 2);
-    m_layout->addLayout(pictures, 5);
+    m_layout->addLayout(drawing, 5);
     m_layout->addLayout(sheets, 3);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
