@@ -5,9 +5,10 @@ namespace hourglass {
 
 const Catalogue<Layer>& layerCatalogue() {
     static const Catalogue<Layer> catalogue(
-        "layer kind", kinds<Layer>(makeDense(), makeConvolution(), makeTransposedConvolution(), makeMaxPooling(),
-                                   makeAveragePooling(), makeUpsampling(), makeBatchNormalisation(),
-                                   makeLayerNormalisation(), makeDropout(), makeFlatten(), makeReshape()));
+        "layer kind",
+        kinds<Layer>(makeDense(), makeConvolution(), makeTransposedConvolution(), makeMaxPooling(), makeAveragePooling(),
+                     makeUpsampling(), makePixelUnshuffle(), makePixelShuffle(), makeResidual(), makeUBlock(),
+                     makeBatchNormalisation(), makeLayerNormalisation(), makeDropout(), makeFlatten(), makeReshape()));
     return catalogue;
 }
 

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <utility>
+#include <vector>
 
 namespace hourglass {
 
@@ -15,16 +16,22 @@ public:
 
     /// @param primitive  the same function, described
     FunctionModule(Function function, Primitive primitive)
+        : FunctionModule(std::move(function), std::vector{std::move(primitive)}) {}
+    /// @param primitives  the same function, described as one after the other
+    FunctionModule(Function function, std::vector<Primitive> primitives)
         : m_function(std::move(function))
-        , m_primitive(std::move(primitive)) {}
+        , m_primitives(std::move(primitives)) {}
     at::Tensor forward(const at::Tensor& input) override { return m_function(input); }
     Value describe(Computation& computation, const Value& input) const override {
-        return computation.add(m_primitive, {input});
+        Value value = input;
+        for (const Primitive& primitive : m_primitives)
+            value = computation.add(primitive, {value});
+        return value;
     }
 
 private:
     Function m_function;
-    Primitive m_primitive;
+    std::vector<Primitive> m_primitives;
 };
 
 } // namespace hourglass

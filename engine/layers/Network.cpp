@@ -146,8 +146,9 @@ std::optional<LayerFault> faultAtEnd(const NetworkReport& report, const Shape& e
     return std::nullopt;
 }
 
-bool isKernel(const LayerReport& report) {
-    return report.layer.kind == "convolution" || report.layer.kind == "transposed-convolution";
+/// Whether it has weights other than those of a dense layer, normalisations apart.
+bool hasFilters(const LayerReport& report) {
+    return hasActivation(report.layer) && report.layer.kind != "dense";
 }
 
 /// A tied dense layer has no weights of its own, only its bias.
@@ -155,7 +156,7 @@ void tie(NetworkReport& report, bool mirrored) {
     if (!mirrored)
         throw Error("Only a decoder that mirrors the encoder can use its weights. Mirror it, or untie the weights.",
                     "network.tied");
-    if (isKernel(*report.code) || std::ranges::any_of(report.encoder, isKernel))
+    if (hasFilters(*report.code) || std::ranges::any_of(report.encoder, hasFilters))
         throw Error("Tied weights are for dense layers, and this network has convolutions. Untie the weights.",
                     "network.tied");
     for (LayerReport& layer : report.decoder)

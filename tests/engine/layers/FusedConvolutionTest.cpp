@@ -42,13 +42,37 @@ private Q_SLOTS:
         Stack stack({picture("convolution", 16, 2, bent), picture("convolution", 20, 1, bent),
                      picture("transposed-convolution", 18, 1, bent), picture("transposed-convolution", 3, 2, bent)},
                     Shape{{1, 10, 12}}, generator);
-        drawBiases(stack, generator);
+        drawZeros(stack);
         const at::Tensor input = random({9, 1, 10, 12});
         const Outcome plain = outcomeOf(stack, input, true);
         stack.setPrecision(half ? Precision::Half : Precision::Full);
         const auto [place, most] = farthest(outcomeOf(stack, input, false), plain);
         const double tolerance = !half ? 1e-5 : activation.endsWith("relu") ? 0.15 : 0.02; // see DenseRunTest
         QVERIFY2(most < tolerance, qPrintable(QString("%1: %2").arg(place).arg(most)));
+    }
+
+    void branchesEqualTheirConvolutionsOneByOne_data() {
+        QTest::addColumn<bool>("half");
+        QTest::newRow("fp32") << false;
+        QTest::newRow("bf16") << true;
+    }
+    void branchesEqualTheirConvolutionsOneByOne() {
+        QFETCH(bool, half);
+        if (half && !halfIsSupported())
+            QSKIP("this processor has no bf16");
+        at::Generator generator = seededGenerator(1, "test");
+        Stack stack({completed("pixel-unshuffle", {}), picture("convolution", 16, 1, "none"),
+                     completed("residual", {{"blocks", std::int64_t(2)}, {"activation", std::string("tanh")}}),
+                     completed("u-block", {{"channels", std::int64_t(20)}, {"blocks", std::int64_t(2)}}),
+                     completed("pixel-shuffle", {})},
+                    Shape{{1, 16, 12}}, generator);
+        drawZeros(stack);
+        const at::Tensor input = random({5, 1, 16, 12});
+        const Outcome plain = outcomeOf(stack, input, true);
+        stack.setPrecision(half ? Precision::Half : Precision::Full);
+        QCOMPARE(stack.gainsFromHalf(), true);
+        const auto [place, most] = farthest(outcomeOf(stack, input, false), plain);
+        QVERIFY2(most < (half ? 0.15 : 1e-5), qPrintable(QString("%1: %2").arg(place).arg(most)));
     }
 
     // What the frozen layers of another network need.

@@ -16,7 +16,7 @@ struct LayerCase {
     const Layer& kind() const { return layerCatalogue().at(layer.kind); }
 };
 
-inline const std::vector<Shape> pictures{{{1, 28, 28}}, {{3, 31, 17}}, {{1, 5, 7}}};
+inline const std::vector<Shape> pictures{{{1, 28, 28}}, {{3, 31, 17}}, {{1, 5, 7}}, {{36, 6, 12}}};
 inline const std::vector<Shape> vectors{{{6}}, {{30}}};
 
 inline std::int64_t whole(std::int64_t number) {
@@ -45,6 +45,10 @@ inline std::vector<LayerSpec> specialSettings() {
     list.push_back({"upsampling", {{"factor", whole(3)}, {"mode", std::string("bilinear")}}});
     list.push_back({"upsampling", {{"height", whole(9)}, {"width", whole(4)}}});
     list.push_back({"upsampling", {{"width", whole(11)}, {"mode", std::string("bilinear")}}});
+    for (const std::string kind : {"pixel-unshuffle", "pixel-shuffle"})
+        list.push_back({kind, {{"factor", whole(3)}}});
+    list.push_back({"residual", {{"blocks", whole(3)}, {"activation", std::string("tanh")}}});
+    list.push_back({"u-block", {{"channels", whole(5)}, {"blocks", whole(1)}, {"activation", std::string("relu")}}});
     return list;
 }
 

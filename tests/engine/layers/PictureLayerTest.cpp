@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/layers/BuiltLayer.h"
+#include "tests/engine/layers/PlainAndFast.h"
 #include "tests/support/TestMain.h"
 
 #include <torch/types.h>
@@ -60,6 +61,11 @@ at::Tensor naiveTransposed(const at::Tensor& input, const at::Tensor& weight, in
                                     y[n][o][r][c] += x[n][i][row][column] * w[i][o][p][q];
                             }
     return output;
+}
+
+at::Tensor convolved(const LayerModule& module, const std::string& name, const at::Tensor& input, int stride, int padding) {
+    return at::conv2d(input, parameter(module, (name + ".weight").c_str()), parameter(module, (name + ".bias").c_str()),
+                      stride, padding);
 }
 
 } // namespace
@@ -128,6 +134,87 @@ private Q_SLOTS:
         QVERIFY(near(built("upsampling", bilinear, shape)->forward(input), picture(1, 4, {1, 2, 4, 5})));
         const Parameters exact{{"height", std::int64_t(1)}, {"width", std::int64_t(3)}};
         QVERIFY(near(built("upsampling", exact, shape)->forward(input), picture(1, 3, {1, 1, 5})));
+    }
+
+    void pixelUnshuffleByHand() {
+        const at::Tensor input = picture(2, 4,
+                                         {1, 2, 3, 4, //
+                                          5, 6, 7, 8});
+        const at::Tensor output = built("pixel-unshuffle", {}, {{1, 2, 4}})->forward(input);
+        QVERIFY(near(output, torch::tensor({1.f, 3.f, 2.f, 4.f, 5.f, 7.f, 6.f, 8.f}).reshape({1, 4, 1, 2})));
+    }
+
+    void pixelShuffleUndoesIt() {
+        const Parameters threefold{{"factor", std::int64_t(3)}};
+        const at::Tensor input = random({2, 2, 6, 9});
+        const at::Tensor small = built("pixel-unshuffle", threefold, {{2, 6, 9}})->forward(input);
+        QCOMPARE(small.sizes().vec(), (std::vector<std::int64_t>{2, 18, 2, 3}));
+        QVERIFY(built("pixel-shuffle", threefold, {{18, 2, 3}})->forward(small).equal(input));
+    }
+
+    void pixelsThatDoNotFitAreRefused() {
+        const auto messageOf = [](const char* kind, const Shape& input) {
+            try {
+                layerCatalogue().at(kind).outputShape(completed(kind, {}).parameters, input);
+            } catch (const Error& error) {
+                return error.field() + ": " + error.message();
+            }
+            return std::string();
+        };
+        QVERIFY(messageOf("pixel-unshuffle", {{1, 6, 7}}).find("factor: Squares of 2 × 2 pixels do not fill the 6 × 7") ==
+                0);
+        QVERIFY(messageOf("pixel-shuffle", {{6, 6, 6}}).find("factor: Each square of 2 × 2 pixels takes 4 channels") == 0);
+        QVERIFY(messageOf("u-block", {{6, 6, 7}}).find("6 × 7 pixels come in") != std::string::npos);
+    }
+
+    void branchesAreSilentAtFirst() {
+        const torch::NoGradGuard noGrad;
+        const at::Tensor input = random({2, 3, 4, 6});
+        for (const char* kind : {"residual", "u-block"}) {
+            const auto module = built(kind, {{"blocks", std::int64_t(2)}}, {{3, 4, 6}});
+            QVERIFY2(module->forward(input).equal(input), kind);
+            QVERIFY2(module->forwardWith("none", input).equal(input), kind);
+        }
+    }
+
+    void residualByDefinition() {
+        const auto module = built("residual", {{"blocks", std::int64_t(2)}}, {{3, 4, 6}});
+        drawZeros(*module);
+        const torch::NoGradGuard noGrad;
+        const at::Tensor input = random({2, 3, 4, 6});
+        at::Tensor expected = input;
+        for (const std::string block : {"0.", "1."})
+            expected = expected + convolved(*module, block + "second",
+                                            at::relu(convolved(*module, block + "first", expected, 1, 1)), 1, 1);
+        QVERIFY(near(module->forward(input), expected));
+        QVERIFY(near(module->forwardWith("tanh", input), expected.tanh()));
+    }
+
+    void uBlockByDefinition() {
+        const auto module = built("u-block", {{"channels", std::int64_t(5)}, {"blocks", std::int64_t(1)}}, {{3, 4, 6}});
+        drawZeros(*module);
+        const torch::NoGradGuard noGrad;
+        const at::Tensor input = random({2, 3, 4, 6});
+        at::Tensor small = convolved(*module, "down", input, 2, 0);
+        QCOMPARE(small.sizes().vec(), (std::vector<std::int64_t>{2, 5, 2, 3}));
+        small =
+            small + convolved(*module, "blocks.0.second", at::relu(convolved(*module, "blocks.0.first", small, 1, 1)), 1, 1);
+        const at::Tensor expected = input + at::pixel_shuffle(convolved(*module, "widen", small, 1, 0), 2);
+        QVERIFY(near(module->forward(input), expected));
+        QVERIFY(near(module->forwardWith("tanh", input), expected.tanh()));
+    }
+
+    void costsOfBranchesByHand() {
+        const Layer& residual = layerCatalogue().at("residual");
+        const Layer& uBlock = layerCatalogue().at("u-block");
+        const Shape input{{48, 32, 32}};
+        const Parameters three{{"blocks", std::int64_t(3)}};
+        QCOMPARE(residual.parameterCount(three, input), std::int64_t(3 * 2 * (48 * 48 * 9 + 48)));
+        QCOMPARE(residual.flops(three, input), std::int64_t(3) * (2 * 2 * 48 * 48 * 9 + 48) * 32 * 32);
+        const Parameters inside{{"blocks", std::int64_t(3)}, {"channels", std::int64_t(96)}};
+        const std::int64_t down = 48 * 96 * 4, blocks = 3 * 2 * 96 * 96 * 9, widen = 96 * 4 * 48;
+        QCOMPARE(uBlock.parameterCount(inside, input), down + 96 + blocks + 3 * 2 * 96 + widen + 4 * 48);
+        QCOMPARE(uBlock.flops(inside, input), (2 * (down + blocks + widen) + 3 * 96) * 16 * 16 + 48 * 32 * 32);
     }
 };
 

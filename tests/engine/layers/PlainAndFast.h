@@ -48,11 +48,12 @@ inline std::pair<std::size_t, double> farthest(const Outcome& a, const Outcome& 
     return most;
 }
 
-/// Biases begin at zero, where little shows.
-inline void drawBiases(Stack& stack, at::Generator& generator) {
-    for (const auto& item : stack.named_parameters())
-        if (item.value().dim() == 1)
-            at::Tensor(item.value()).data().normal_(0, 0.1, generator);
+/// Biases begin at zero, where little shows, and so do the last weights of branches.
+inline void drawZeros(torch::nn::Module& module) {
+    at::Generator generator = seededGenerator(7, "zeros");
+    for (const at::Tensor& weight : module.parameters())
+        if (!weight.any().item<bool>())
+            weight.data().normal_(0, 0.1, generator);
 }
 
 } // namespace hourglass::test
