@@ -73,6 +73,24 @@ private Q_SLOTS:
         QVERIFY(std::abs(share(clipped == 1) - 0.4013) < 0.01);
     }
 
+    void strengthDrawnForEachSample() {
+        const at::Tensor input = at::full({4000, 2, 10, 10}, 0.5);
+        const Parameters range{{"sigma", 0.2}, {"lowest", 0.1}, {"strength", std::string("range")}, {"clip", false}};
+        const at::Tensor spread = (apply("gaussian", range, input) - input).flatten(1).std(1);
+        // Uniform from 0.1 to 0.2: mean 0.15, standard deviation 0.1 / √12. Each is measured to one part in twenty.
+        QVERIFY(std::abs(spread.mean().item<double>() - 0.15) < 0.003);
+        QVERIFY(std::abs(spread.std().item<double>() - 0.1 / std::sqrt(12)) < 0.003);
+        QVERIFY(spread.min().item<double>() > 0.08 && spread.max().item<double>() < 0.24);
+        for (const double end : {0.1, 0.2})
+            QVERIFY((spread < end * 1.03).logical_and(spread > end * 0.97).sum().item<std::int64_t>() > 50);
+    }
+
+    void gaussianIsNotClippedWhereThatIsSwitchedOff() {
+        const at::Tensor damaged = apply("gaussian", {{"sigma", 1.0}, {"clip", false}}, at::full({100, 1000}, 0.5));
+        QVERIFY(std::abs(share(damaged > 1) - 0.3085) < 0.01); // P(z > 0.5)
+        QVERIFY(std::abs(share(damaged < 0) - 0.3085) < 0.01);
+    }
+
     void dataOutsideTheUnitRangeAreNotClipped() {
         const Corruption& gaussian = corruptionCatalogue().at("gaussian");
         at::Generator generator = seededGenerator(1, "test");
