@@ -32,7 +32,10 @@ Experiment conditions(const Model& model, const Experiment& on) {
 /// log p(x|z) of each sample, from its reconstruction error.
 at::Tensor logProbability(const OutputRule& rule, const at::Tensor& output, const at::Tensor& target) {
     const at::Tensor error = reconstructionPerSample(rule, output, target);
-    return rule.loss == "bce" ? -error : -error - 0.5 * std::log(std::numbers::pi) * double(target[0].numel());
+    if (rule.loss == "bce")
+        return -error;
+    const double perFeature = rule.loss == "l1" ? std::numbers::ln2 : 0.5 * std::log(std::numbers::pi);
+    return -error - perFeature * double(target[0].numel());
 }
 
 /// log p(x) of each sample, N, by as many codes.

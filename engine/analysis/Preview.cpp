@@ -45,7 +45,8 @@ std::vector<Image> picturesOf(const std::vector<at::Tensor>& outputs, const std:
 Preview previewThrough(const Parts& parts, const NetworkReport& report, const DatasetAlbum& album, std::int64_t sample) {
     const at::Tensor number = chosen(album, sample);
     const Shape& shape = album.info().sampleShape;
-    const LayerOutputs outputs = parts.layerOutputs(album.gather(number), album.gatherLabels(number));
+    const at::Tensor input = album.gather(number);
+    const LayerOutputs outputs = parts.layerOutputs(input, album.gatherLabels(number));
     Preview preview;
     preview.input = album.picture(number.item<std::int64_t>(), kPreviewSide);
     preview.encoder = picturesOf(outputs.encoder, report.encoder);
@@ -55,8 +56,9 @@ Preview previewThrough(const Parts& parts, const NetworkReport& report, const Da
     preview.decoder = picturesOf(outputs.decoder, report.decoder);
     const at::Tensor& last = outputs.decoder.empty() ? outputs.code : outputs.decoder.back();
     if (!report.fault)
-        preview.output =
-            thumbnail(toImage(parts.outputRule.reconstruction(last)[0], shape, album.low(), album.high()), kPreviewSide);
+        preview.output = thumbnail(toImage(parts.outputRule.reconstruction(parts.outputRule.applied(last, input))[0], shape,
+                                           album.low(), album.high()),
+                                   kPreviewSide);
     return preview;
 }
 

@@ -31,10 +31,14 @@ struct CrossEntropyOfBatch : torch::autograd::Function<CrossEntropyOfBatch> {
     }
 };
 
+std::string unitOf(const std::string& loss) {
+    return loss == "bce" ? "nats" : loss == "l1" ? "absolute error" : "squared error";
+}
+
 class ReconstructionTerm final : public Term {
 public:
     ReconstructionTerm(OutputRule rule, double weight)
-        : Term("reconstruction", weight, rule.loss == "bce" ? "nats" : "squared error")
+        : Term("reconstruction", weight, unitOf(rule.loss))
         , m_rule(std::move(rule)) {}
 
     at::Tensor value(const BatchView& batch) const override {
@@ -50,9 +54,25 @@ private:
 
 } // namespace
 
+at::Tensor OutputRule::applied(const at::Tensor& output, const at::Tensor& input) const {
+    if (!difference)
+        return output;
+    return input.defined() ? input - output.reshape(input.sizes()) : (dataInUnitRange ? 0.5 : 0.0) - output;
+}
+
+Value OutputRule::describe(Computation& computation, const Value& output, const Value& input) const {
+    if (difference)
+        return computation.add(primitive::Subtract{}, {input, output});
+    return sigmoid ? computation.add(primitive::Sigmoid{}, {output}) : output;
+}
+
 OutputRule outputRule(const Parameters& training, bool dataInUnitRange) {
-    OutputRule rule{training.text("loss"), "Chosen by hand.", false, dataInUnitRange};
-    if (rule.loss == "auto") {
+    const std::string& output = training.text("output");
+    OutputRule rule{training.text("loss"), "Chosen by hand.", false, dataInUnitRange, output == "difference"};
+    if (rule.loss == "auto" && rule.difference) {
+        rule.loss = "mse";
+        rule.reason = "Chosen automatically: the network says what to take away from its input.";
+    } else if (rule.loss == "auto") {
         rule.loss = dataInUnitRange ? "bce" : "mse";
         rule.reason = dataInUnitRange ? "Chosen automatically: every value of the data lies between 0 and 1."
                                       : "Chosen automatically: the data leave the range from 0 to 1.";
@@ -61,8 +81,7 @@ OutputRule outputRule(const Parameters& training, bool dataInUnitRange) {
         throw Error("Binary cross-entropy needs data between 0 and 1, and these are not. Choose the squared error, or "
                     "scale the columns to the range 0 to 1.",
                     "training.loss");
-    const std::string& output = training.text("output");
-    if (rule.loss == "bce" && output == "linear")
+    if (rule.loss == "bce" && (output == "linear" || rule.difference))
         throw Error("Binary cross-entropy needs a sigmoid at the output. Choose Sigmoid or Automatic here, or "
                     "Squared error as the loss.",
                     "training.output");
@@ -74,12 +93,17 @@ std::unique_ptr<const Term> makeReconstruction(const OutputRule& rule, double we
     return std::make_unique<ReconstructionTerm>(rule, weight);
 }
 
-// Squared error: Σ (x̂ − x)². Cross-entropy: −Σ x log x̂ + (1 − x) log(1 − x̂), stable for large logits.
+// Squared error: Σ (x̂ − x)². Absolute error: Σ |x̂ − x|. Cross-entropy: −Σ x log x̂ + (1 − x) log(1 − x̂), stable for large
+// logits.
 at::Tensor reconstructionPerSample(const OutputRule& rule, const at::Tensor& output, const at::Tensor& target) {
-    const at::Tensor perFeature = rule.loss == "bce"
-                                      ? at::binary_cross_entropy_with_logits(output, target, {}, {}, at::Reduction::None)
-                                      : at::mse_loss(rule.reconstruction(output), target, at::Reduction::None);
-    return perFeature.flatten(1).sum(1);
+    const auto perFeature = [&] {
+        if (rule.loss == "bce")
+            return at::binary_cross_entropy_with_logits(output, target, {}, {}, at::Reduction::None);
+        const at::Tensor rebuilt = rule.reconstruction(output);
+        return rule.loss == "l1" ? at::l1_loss(rebuilt, target, at::Reduction::None)
+                                 : at::mse_loss(rebuilt, target, at::Reduction::None);
+    };
+    return perFeature().flatten(1).sum(1);
 }
 
 } // namespace hourglass

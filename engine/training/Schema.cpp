@@ -12,14 +12,18 @@ const ParameterSchema& trainingSchema() {
             .withUnit("samples")
             .withHelp("Samples per step. Small batches learn more from each sample, large ones are faster.")
             .asLogarithmic(),
-        ParameterSpec::choice("loss", "Loss", "auto",
-                              {{"auto", "Automatic"}, {"bce", "Binary cross-entropy"}, {"mse", "Squared error"}})
+        ParameterSpec::choice(
+            "loss", "Loss", "auto",
+            {{"auto", "Automatic"}, {"bce", "Binary cross-entropy"}, {"mse", "Squared error"}, {"l1", "Absolute error"}})
             .withHelp("What counts as a mistake. Automatic takes binary cross-entropy for data between 0 and 1, "
-                      "squared error otherwise."),
-        ParameterSpec::choice("output", "Output", "auto",
-                              {{"auto", "Automatic"}, {"sigmoid", "Sigmoid"}, {"linear", "Linear"}})
+                      "squared error otherwise. The absolute error forgives single large mistakes more easily and keeps "
+                      "edges sharper."),
+        ParameterSpec::choice(
+            "output", "Output", "auto",
+            {{"auto", "Automatic"}, {"sigmoid", "Sigmoid"}, {"linear", "Linear"}, {"difference", "Input less output"}})
             .withHelp("What follows the last layer. Automatic takes the sigmoid with binary cross-entropy, nothing "
-                      "with squared error."),
+                      "with other losses. With the input less the output, the network learns what to take away, such as the "
+                      "noise (residual learning); a code alone then stands for a change, and is shown on grey."),
         ParameterSpec::choice("optimiser", "Optimiser", "adam",
                               {{"adam", "Adam"}, {"adamw", "AdamW"}, {"sgd", "SGD with momentum"}})
             .withHelp("How a gradient becomes a step. Adam adapts the step of every weight and is the safe choice."),

@@ -130,7 +130,15 @@ Autoencoder::Autoencoder(const Experiment& experiment, const DataTraits& data)
         register_module("discriminator", m_parts.companions.discriminator);
     if (m_parts.companions.classifier)
         register_module("classifier", m_parts.companions.classifier);
+    requirePossibleOutput();
     freeze(LayerNames(experiment.training.text("frozen"), "training.frozen"));
+}
+
+void Autoencoder::requirePossibleOutput() const {
+    if (outputRule().difference && (m_parts.bottleneck->isStochastic() || m_parts.companions.discriminator))
+        throw Error("This variant makes samples from codes alone, and what is to be taken away from an input is no sample. "
+                    "Choose another output, or another variant.",
+                    "training.output");
 }
 
 void Autoencoder::freeze(const LayerNames& layers) {
@@ -192,7 +200,7 @@ std::vector<std::shared_ptr<HalfCopy>> Autoencoder::halfCopies() const {
 
 BatchView Autoencoder::forward(const Batch& batch) {
     Code code = m_parts.bottleneck->forwardAt(batch.epoch, m_parts.rawCode(batch.input, batch.labels), batch.noise);
-    const at::Tensor output = outputOf(code.value, batch.labels);
+    const at::Tensor output = outputOf(code.value, batch.labels, batch.input);
     BatchView view{batch.input, batch.target, batch.labels, std::move(code), output, batch.epoch, batch.noise};
     if (batch.noise)
         recipe().forge(m_parts, view);
@@ -203,12 +211,12 @@ Code Autoencoder::codeOf(const at::Tensor& input, const at::Tensor& labels, at::
     return m_parts.bottleneck->forward(m_parts.rawCode(input, labels), noise);
 }
 
-at::Tensor Autoencoder::decode(const at::Tensor& code, const at::Tensor& labels) {
-    return outputRule().reconstruction(outputOf(inShape(code, m_network.code->output), labels));
+at::Tensor Autoencoder::decode(const at::Tensor& code, const at::Tensor& labels, const at::Tensor& input) {
+    return outputRule().reconstruction(outputOf(inShape(code, m_network.code->output), labels, input));
 }
 
-at::Tensor Autoencoder::outputOf(const at::Tensor& code, const at::Tensor& labels) {
-    return inShape(m_parts.output(code, labels), m_network.input);
+at::Tensor Autoencoder::outputOf(const at::Tensor& code, const at::Tensor& labels, const at::Tensor& input) {
+    return outputRule().applied(inShape(m_parts.output(code, labels), m_network.input), input);
 }
 
 /// Left empty where the network is told nothing.
@@ -229,7 +237,8 @@ Computation Autoencoder::describeDecoder() const {
     const Value code = computation.input("code", m_network.code->output);
     const Value classes = classesInput(computation, m_parts);
     const Value output = computation.reshaped(m_parts.describeOutput(computation, code, classes), m_network.input);
-    computation.finish(outputRule().describe(computation, output));
+    const Value input = outputRule().difference ? computation.input("input", m_network.input) : Value();
+    computation.finish(outputRule().describe(computation, output, input));
     return computation;
 }
 

@@ -42,13 +42,14 @@ public:
     /// N × sample shape → N × code shape, the most likely code.
     at::Tensor encode(const at::Tensor& input, const at::Tensor& labels = {}) { return codeOf(input, labels).value; }
     /// N × code shape → N × sample shape, in the data's range.
-    at::Tensor decode(const at::Tensor& code, const at::Tensor& labels = {});
+    /// @param input  what was encoded, or undefined: see OutputRule::applied()
+    at::Tensor decode(const at::Tensor& code, const at::Tensor& labels = {}, const at::Tensor& input = {});
     /// decode(encode(input)).
     at::Tensor reconstruct(const at::Tensor& input, const at::Tensor& labels = {}) {
-        return decode(encode(input, labels), labels);
+        return decode(encode(input, labels), labels, input);
     }
     /// encode() and decode(), described. Inputs are "input" or "code" and, where the variant tells classes, "classes": see
-    /// Parts::describeRawCode().
+    /// Parts::describeRawCode(). Where the output is a difference, the decoder's last input is "input".
     Computation describeEncoder() const;
     Computation describeDecoder() const;
     /// Codes to generate from, count × code shape; undefined where the bottleneck has none: see Bottleneck::sampled().
@@ -81,7 +82,8 @@ public:
 
 private:
     void freeze(const LayerNames& layers);
-    at::Tensor outputOf(const at::Tensor& code, const at::Tensor& labels);
+    at::Tensor outputOf(const at::Tensor& code, const at::Tensor& labels, const at::Tensor& input);
+    void requirePossibleOutput() const;
     const Recipe& recipe() const;
 
     Experiment m_experiment;

@@ -37,6 +37,11 @@ private Q_SLOTS:
         const auto squared = makeReconstruction({"mse", "", false});
         // (0.25 + 1) and (0 + 0.25), averaged.
         QCOMPARE(squared->value(batchOf(output, target)).item<double>(), 0.75);
+        QCOMPARE(squared->unit(), std::string("squared error"));
+        // (0.5 + 1) and (0 + 0.5), averaged.
+        const auto absolute = makeReconstruction({"l1", "", false});
+        QCOMPARE(absolute->value(batchOf(output, target)).item<double>(), 1.0);
+        QCOMPARE(absolute->unit(), std::string("absolute error"));
 
         double expected = 0;
         for (int i = 0; i < 4; ++i) {
@@ -62,6 +67,8 @@ private Q_SLOTS:
         QTest::newRow("cross-entropy") << "bce" << true;
         QTest::newRow("squared error") << "mse" << false;
         QTest::newRow("squared error behind a sigmoid") << "mse" << true;
+        QTest::newRow("absolute error") << "l1" << false;
+        QTest::newRow("absolute error behind a sigmoid") << "l1" << true;
     }
     void gradientMatchesFiniteDifferences() {
         QFETCH(QString, loss);
@@ -90,6 +97,20 @@ private Q_SLOTS:
         QVERIFY(!ruleFor({}, false).sigmoid);
         QVERIFY(ruleFor({{"loss", "mse"}, {"output", "sigmoid"}}, true).sigmoid);
         QVERIFY_EXCEPTION_THROWN(ruleFor({{"loss", "bce"}}, false), Error);
+    }
+
+    void differenceIsTakenFromTheInput() {
+        const OutputRule rule = ruleFor({{"output", "difference"}}, true);
+        QCOMPARE(rule.loss, std::string("mse"));
+        QVERIFY(rule.difference && !rule.sigmoid);
+        QCOMPARE(ruleFor({{"output", "difference"}, {"loss", "l1"}}, true).loss, std::string("l1"));
+        const at::Tensor output = at::tensor({0.25, -0.5, 0.0, 1.0}).reshape({1, 4});
+        const at::Tensor input = at::tensor({1.0, 0.5, 0.25, 0.0}).reshape({1, 1, 2, 2});
+        QVERIFY(rule.applied(output, input).equal(at::tensor({0.75, 1.0, 0.25, -1.0}).reshape({1, 1, 2, 2})));
+        QVERIFY(rule.applied(output, {}).equal(0.5 - output)); // a code alone: on grey
+        QVERIFY(ruleFor({{"output", "difference"}}, false).applied(output, {}).equal(-output));
+        QVERIFY(ruleFor({}, true).applied(output, input).is_same(output));
+        QVERIFY_EXCEPTION_THROWN(ruleFor({{"output", "difference"}, {"loss", "bce"}}, true), Error);
     }
 
     void crossEntropyWithoutSigmoidNamesTheWaysOutAsTheFormDoes() {

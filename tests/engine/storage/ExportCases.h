@@ -10,6 +10,7 @@
 #include <ATen/Functions.h>
 #include <ATen/TensorOperators.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,9 @@ inline Model untrained(const Experiment& experiment, const DataTraits& data) {
         if (name.ends_with("running_var"))
             at::Tensor(tensor).uniform_(0.5, 2, generator);
         else if (name.ends_with("gates"))
-            at::Tensor(tensor).normal_(0, 5, generator); // some open, some closed
+            at::Tensor(tensor).normal_(0, 5, generator);         // some open, some closed
+        else if (tensor.dim() > 1 && !tensor.any().item<bool>()) // the end of a branch that is silent at first
+            at::Tensor(tensor).normal_(0, 1 / std::sqrt(double(tensor[0].numel())), generator);
         else if (tensor.dim() == 1)
             at::Tensor(tensor).add_(at::empty_like(tensor).normal_(0, 0.3, generator));
     }
@@ -61,13 +64,18 @@ inline ExportCase exportCase(const std::string& name, const Model& model, const 
     const bool fromCode = part == "decoder";
     const at::Tensor input = fromCode ? numbersLike(autoencoder.network().code->output, count, false)
                                       : numbersLike(autoencoder.data().shape, count, true);
-    const at::Tensor expected = fromCode            ? autoencoder.decode(input, labels)
+    // A decoder that says what is to be taken away is told from what.
+    const at::Tensor whole =
+        fromCode && autoencoder.outputRule().difference ? numbersLike(autoencoder.data().shape, count, true) : at::Tensor();
+    const at::Tensor expected = fromCode            ? autoencoder.decode(input, labels, whole)
                                 : part == "encoder" ? autoencoder.encode(input, labels)
                                                     : autoencoder.reconstruct(input, labels);
     std::vector<at::Tensor> inputs{input};
     if (const std::int64_t classes = autoencoder.parts().toldClasses; classes > 0)
         inputs.push_back(labels.defined() ? at::one_hot(labels, classes).to(at::kFloat)
                                           : at::full({count, classes}, 1.0 / double(classes)));
+    if (whole.defined())
+        inputs.push_back(whole);
     return {name + ", " + part, model, part, inputs, expected};
 }
 
@@ -128,6 +136,7 @@ inline std::vector<ExportCase> specialExports() {
         return complete(changed);
     };
     add("tied weights", untrained(withField(tiny, "network.tied", "true"), digits));
+    add("the input less the output", untrained(withField(tiny, "training.output", "difference"), digits));
     add("a table, without sigmoid", untrained(tiny, table));
     add("conditional, class unknown", untrained(variant(tiny, "conditional-variational"), digits));
     add("conditional, maps", untrained(variant(pictures, "conditional-variational"), digits),
