@@ -4,9 +4,9 @@
 namespace hourglass {
 
 const Catalogue<DataSource>& dataCatalogue() {
-    static const Catalogue<DataSource> catalogue(
-        "data set",
-        kinds<DataSource>(makeDigits(), makeFashionMnist(), makeCustomersProducts(), makePictures(), makeCsv(), makeIdx()));
+    static const Catalogue<DataSource> catalogue("data set",
+                                                 kinds<DataSource>(makeDigits(), makeFashionMnist(), makeCustomersProducts(),
+                                                                   makePictures(), makePhotographs(), makeCsv(), makeIdx()));
     return catalogue;
 }
 

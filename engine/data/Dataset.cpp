@@ -89,11 +89,15 @@ at::Tensor binarised(const at::Tensor& samples, std::int64_t seed) {
     return at::cat(parts);
 }
 
+at::Tensor lastFirst(std::int64_t count, std::int64_t last) {
+    return at::arange(count, at::kLong).roll(last);
+}
+
 /// The samples to use; those for validation come first.
 at::Tensor splitOrder(std::int64_t available, std::int64_t count, std::int64_t validationCount,
                       const Parameters& parameters) {
     if (parameters.text("split") == "last")
-        return at::arange(count, at::kLong).roll(validationCount);
+        return lastFirst(count, validationCount);
     at::Generator generator = seededGenerator(parameters.integer("splitSeed"), "split");
     return at::randperm(available, generator, at::kLong).narrow(0, 0, count);
 }
@@ -161,7 +165,7 @@ void requireFits(const std::string& origin, std::uint64_t bytes) {
 
 Dataset split(RawData&& raw, const Parameters& parameters) {
     const std::int64_t available = raw.samples.size(0);
-    const std::int64_t limit = parameters.integer("limit");
+    const std::int64_t limit = raw.heldApart ? 0 : parameters.integer("limit");
     const std::int64_t count = limit > 0 ? std::min(limit, available) : available;
     if (available < 2)
         throw Error(raw.title + " holds only one sample, and data need at least 2. Add samples, or choose other data.");
@@ -172,8 +176,9 @@ Dataset split(RawData&& raw, const Parameters& parameters) {
         raw.samples = binarised(raw.samples, parameters.integer("splitSeed"));
 
     const auto wanted = std::llround(double(count) * parameters.real("validationShare"));
-    const std::int64_t validationCount = std::min<std::int64_t>(wanted, count - 1);
-    const at::Tensor order = splitOrder(available, count, validationCount, parameters);
+    const std::int64_t validationCount = std::min<std::int64_t>(raw.heldApart.value_or(wanted), count - 1);
+    const at::Tensor order =
+        raw.heldApart ? lastFirst(available, validationCount) : splitOrder(available, count, validationCount, parameters);
 
     Dataset dataset;
     const DataPart all = arranged(raw, order);
@@ -186,6 +191,8 @@ Dataset split(RawData&& raw, const Parameters& parameters) {
                     std::move(raw.classNames),
                     std::move(raw.columnNames),
                     liesInUnitRange(dataset.training.samples) && liesInUnitRange(dataset.validation.samples)};
+    dataset.redrawn = std::move(raw.redrawn);
+    dataset.redrawingBytes = raw.redrawingBytes;
     return dataset;
 }
 

@@ -6,7 +6,10 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,11 +30,19 @@ struct DataPart {
     at::Tensor labelRange(std::int64_t first, std::int64_t count) const;
 };
 
+/// Draws as many samples anew for an epoch, always the same for the same one. Thread-safe.
+using Redraw = std::function<at::Tensor(std::int64_t epoch)>;
+
 /// A loaded data set. Never changed after loading, so any thread may read it.
 struct Dataset {
     DatasetInfo info;
-    DataPart training;
+    DataPart training; ///< of the first epoch, where others are drawn for the later ones
     DataPart validation;
+    Redraw redrawn{};                 ///< for the training; none where the samples stay the same
+    std::uint64_t redrawingBytes = 0; ///< that it may keep besides
+
+    /// What is trained on in that epoch, counted from 0.
+    DataPart trainingIn(std::int64_t epoch) const { return redrawn && epoch > 0 ? DataPart{redrawn(epoch), {}} : training; }
 };
 
 /// What a source delivers before the split.
@@ -42,6 +53,10 @@ struct RawData {
     at::Tensor labels;
     std::vector<std::string> classNames;
     std::vector<std::string> columnNames;
+    /// How many of the samples, the last ones, are for validation, where the source itself decides that.
+    std::optional<std::int64_t> heldApart{};
+    Redraw redrawn{}; ///< as in Dataset; the samples have no labels then
+    std::uint64_t redrawingBytes = 0;
 };
 
 /// One source of data. Stateless. The constructor adds to the schema what it lacks of
@@ -79,6 +94,7 @@ ParameterSchema datasetCommonParameters();
 /// for training. Split at random: drawn and shuffled by the seed. Split "last": the first `limit` samples in the
 /// order of the file, the last ones of them for validation. The validation part is the training part when that
 /// comes to none. Binarised samples stay of their type: 0 or 255 as uint8, 0 or 1 as fp32.
+/// A source that sets samples apart itself has chosen and limited them, too.
 /// @param raw  used up: both parts lie where its samples lay, in their new order
 /// @throws Error when fewer than 2 samples are left, or naming dataset.binarise for data outside [0, 1].
 Dataset split(RawData&& raw, const Parameters& parameters);

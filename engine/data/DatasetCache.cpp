@@ -46,7 +46,7 @@ Dataset loadAndSplit(const DataSource& source, const Parameters& parameters) {
 
 std::uint64_t bytesOf(const Dataset& dataset) {
     const auto bytes = [](const at::Tensor& tensor) { return tensor.defined() ? std::uint64_t(tensor.nbytes()) : 0; };
-    return bytes(dataset.training.samples) + bytes(dataset.validation.samples);
+    return bytes(dataset.training.samples) + bytes(dataset.validation.samples) + dataset.redrawingBytes;
 }
 
 struct CachedDataset {

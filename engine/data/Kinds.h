@@ -16,6 +16,7 @@ std::unique_ptr<const DataSource> makeFashionMnist(std::string folder = "/usr/sh
 std::unique_ptr<const DataSource> makeIdx();
 /// @param mostEntries  files and folders that are looked through
 std::unique_ptr<const DataSource> makePictures(std::size_t mostEntries = 500'000);
+std::unique_ptr<const DataSource> makePhotographs();
 std::unique_ptr<const DataSource> makeCsv();
 std::unique_ptr<const DataSource> makeCustomersProducts();
 

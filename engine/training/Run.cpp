@@ -65,6 +65,10 @@ Run::Run(const Experiment& experiment, TrainingObserver& observer, TrainingContr
         throw Error("Layers cannot be frozen with a variant that trains in stages before the whole network. Freeze none, or "
                     "choose a variant without stages.",
                     "training.frozen");
+    if (!m_pretraining.empty() && m_autoencoder->outputRule().difference)
+        throw Error("The layers that this variant trains before the whole network rebuild their input, so the output cannot "
+                    "be what is to be taken away from it. Choose another output, or a variant without stages.",
+                    "training.output");
     m_autoencoder->setPrecision(m_precision.precision);
     m_model.internals().refresh = [this] { refreshModel(); };
 }
@@ -95,6 +99,7 @@ TrainingResult Run::execute() {
 
 void Run::trainStage() {
     while (!m_finished && m_epoch < epochs()) {
+        m_samples = m_dataset->trainingIn(m_epoch);
         if (const ThreadCount threads(pretraining() ? m_threads : m_training->threadsBeside()); !trainEpoch())
             break;
         ++m_epoch;
@@ -145,9 +150,9 @@ bool Run::trainBatch(const at::Tensor& indices) {
     m_pace.beginStep();
     const auto part = [&](std::int64_t first, std::int64_t count, at::Generator& noise) {
         const at::Tensor chosen = indices.narrow(0, first, count);
-        const at::Tensor target = m_dataset->training.gather(chosen);
+        const at::Tensor target = m_samples.gather(chosen);
         const at::Tensor input = corrupted(m_experiment.corruption, target, m_dataset->info.inUnitRange, noise);
-        return Batch{input, target, m_dataset->training.gatherLabels(chosen), epochNow(), &noise};
+        return Batch{input, target, m_samples.gatherLabels(chosen), epochNow(), &noise};
     };
     Stage* const stage = pretraining();
     const std::int64_t samples = indices.size(0);

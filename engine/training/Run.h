@@ -79,6 +79,7 @@ private:
     TrainingControl& m_control;
     const at::Device m_device; ///< first, so that one that is not there is said at once
     std::shared_ptr<const Dataset> m_dataset;
+    DataPart m_samples; ///< that are trained on in the epoch that is running
     std::shared_ptr<Autoencoder> m_autoencoder;
     Model m_model;
     const int m_threads; ///< all there are
