@@ -44,12 +44,16 @@ QString inWords(const std::vector<LayerSpec>& layers) {
     return main ? title + ' ' + NumberBox::shortText(withDefaults({*main}, layer.parameters).real(main->key)) : title;
 }
 
+/// Whether it has weights other than those of a dense layer, normalisations apart.
+bool hasFilters(const LayerSpec& layer) {
+    const CatalogueEntry* entry = layerEntry(layer.kind);
+    return entry && layer.kind != "dense" &&
+           std::ranges::any_of(entry->schema, [](const ParameterSpec& spec) { return spec.key == "activation"; });
+}
+
 /// Whether there is something to tie: the decoder mirrors the encoder, and nothing stands in it that cannot be turned round.
 bool canBeTied(const NetworkSpec& network) {
-    return network.mirrored && network.code.kind == "vector" &&
-           std::ranges::none_of(network.encoder, [](const LayerSpec& layer) {
-               return layer.kind == "convolution" || layer.kind == "transposed-convolution";
-           });
+    return network.mirrored && network.code.kind == "vector" && std::ranges::none_of(network.encoder, hasFilters);
 }
 
 } // namespace
