@@ -19,7 +19,7 @@ struct LayerReport {
     Shape output;
     std::int64_t parameters = 0;      ///< with those that the variant adds to it
     std::int64_t flops = 0;           ///< forward, a multiply-add counts as 2; likewise
-    std::int64_t activationBytes = 0; ///< the output in fp32
+    std::int64_t activationBytes = 0; ///< of the output, and of what waits inside the layer for the gradient, in fp32
 };
 
 enum class NetworkPart { Encoder, Code, Decoder };

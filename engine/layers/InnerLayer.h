@@ -18,6 +18,7 @@ public:
 
     Shape outputShape(const Shape& input) const { return m_kind.outputShape(m_parameters, input); }
     std::int64_t parameterCount(const Shape& input) const { return m_kind.parameterCount(m_parameters, input); }
+    std::int64_t innerElements(const Shape& input) const { return m_kind.innerElements(m_parameters, input); }
     std::int64_t flops(const Shape& input) const { return m_kind.flops(m_parameters, input); }
     std::shared_ptr<LayerModule> build(const Shape& input, at::Generator& generator) const {
         return m_kind.build(m_parameters, input, generator);

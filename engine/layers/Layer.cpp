@@ -13,6 +13,10 @@ std::int64_t Layer::parameterCount(const Parameters&, const Shape&) const {
     return 0;
 }
 
+std::int64_t Layer::innerElements(const Parameters&, const Shape&) const {
+    return 0;
+}
+
 std::string activationOf(const LayerSpec& layer) {
     return layer.parameters.contains("activation") ? layer.parameters.text("activation") : "none";
 }

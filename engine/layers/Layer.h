@@ -45,6 +45,8 @@ public:
     virtual Shape outputShape(const Parameters& parameters, const Shape& input) const = 0;
     /// Trainable numbers.
     virtual std::int64_t parameterCount(const Parameters& parameters, const Shape& input) const;
+    /// Numbers between its own steps, of one sample, that wait for the gradient besides the output.
+    virtual std::int64_t innerElements(const Parameters& parameters, const Shape& input) const;
     /// Forward, one sample, without the activation; a multiply-add counts as 2.
     virtual std::int64_t flops(const Parameters& parameters, const Shape& input) const = 0;
     /// The layers that lead back from outputShape(input) to exactly `input`; possibly none.

@@ -44,7 +44,8 @@ public:
         const LayerSpec layer{given.kind, complete(kind.entry().schema, given.parameters, where)};
         const Shape output = outputShape(kind, layer.parameters, where);
 
-        const std::int64_t bytes = std::min(output.elements(), mostElements + 1) * std::int64_t(sizeof(float));
+        const std::int64_t inner = std::min(kind.innerElements(layer.parameters, m_shape), mostElements);
+        const std::int64_t bytes = (std::min(output.elements(), mostElements + 1) + inner) * std::int64_t(sizeof(float));
         m_activationBytes += bytes;
         if (m_activationBytes > mostActivationBytes)
             throw Error("The outputs of the layers up to this one would need more than 8 GiB for a single sample. "

@@ -93,6 +93,11 @@ public:
         return 2 * parameters.integer("blocks") * inner(input).parameterCount(input);
     }
 
+    /// After each first convolution, and between the blocks.
+    std::int64_t innerElements(const Parameters& parameters, const Shape& input) const override {
+        return (2 * parameters.integer("blocks") - 1) * input.elements();
+    }
+
     /// Two convolutions and the sum.
     std::int64_t flops(const Parameters& parameters, const Shape& input) const override {
         return parameters.integer("blocks") * (2 * inner(input).flops(input) + input.elements());

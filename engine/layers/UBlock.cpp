@@ -97,6 +97,11 @@ public:
                branch.widen.parameterCount(branch.small);
     }
 
+    std::int64_t innerElements(const Parameters& parameters, const Shape& input) const override {
+        const Branch branch(parameters, input);
+        return 2 * branch.small.elements() + branch.blocks.innerElements(branch.small) + branch.wide.elements();
+    }
+
     /// The branch and the sum.
     std::int64_t flops(const Parameters& parameters, const Shape& input) const override {
         const Branch branch(parameters, input);

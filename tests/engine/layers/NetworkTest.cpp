@@ -88,6 +88,17 @@ private Q_SLOTS:
         compareText(report.inWords(), "3 × 31 × 17 → 8 × 16 × 9 → 32, mirrored, 75.4 k parameters, 49.4 : 1");
     }
 
+    void whatBranchesKeepInsideIsCounted() {
+        const NetworkReport report = inspect(mirrored({layer("residual"), layer("u-block")}), {{4, 8, 6}});
+        QCOMPARE(report.encoder[0].activationBytes, 2 * 4 * 8 * 6 * 4); // the ReLU's, and the output
+        QCOMPARE(report.encoder[1].activationBytes, (4 * 8 * 6 + (1 + 1 + 3) * 32 * 4 * 3 + 16 * 4 * 3) * 4);
+        NetworkSpec deep = mirrored({layer("residual")});
+        deep.encoder[0].parameters.set("blocks", std::int64_t(64));
+        const NetworkReport large = inspect(deep, {{4, 2048, 2304}});
+        QVERIFY(large.fault);
+        compareText(large.fault->field, "network.encoder.0");
+    }
+
     void convolutionalMirror() {
         const NetworkSpec network = mirrored({convolution(16, 2), convolution(32, 2, "elu")}, {"vector", 10, "tanh"});
         compareText(story(inspect(network, digit).decoder),

@@ -211,9 +211,12 @@ private Q_SLOTS:
         const Parameters three{{"blocks", std::int64_t(3)}};
         QCOMPARE(residual.parameterCount(three, input), std::int64_t(3 * 2 * (48 * 48 * 9 + 48)));
         QCOMPARE(residual.flops(three, input), std::int64_t(3) * (2 * 2 * 48 * 48 * 9 + 48) * 32 * 32);
+        QCOMPARE(residual.innerElements(three, input), std::int64_t(5 * 48 * 32 * 32));
         const Parameters inside{{"blocks", std::int64_t(3)}, {"channels", std::int64_t(96)}};
         const std::int64_t down = 48 * 96 * 4, blocks = 3 * 2 * 96 * 96 * 9, widen = 96 * 4 * 48;
         QCOMPARE(uBlock.parameterCount(inside, input), down + 96 + blocks + 3 * 2 * 96 + widen + 4 * 48);
+        // Below: what halves the picture, what the blocks make of it, between them, and four times the channels.
+        QCOMPARE(uBlock.innerElements(inside, input), std::int64_t((1 + 1 + 5) * 96 + 4 * 48) * 16 * 16);
         QCOMPARE(uBlock.flops(inside, input), (2 * (down + blocks + widen) + 3 * 96) * 16 * 16 + 48 * 32 * 32);
     }
 };
