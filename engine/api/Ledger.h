@@ -13,7 +13,7 @@ namespace hourglass {
 /// One term of the objective in every way that papers and programs count it, per sample.
 struct LedgerRow {
     std::string name;
-    std::string unit; ///< of the value: "nats", "squared error", or empty
+    std::string unit; ///< of the value: "nats", "squared error", "absolute error", or empty
     double weight = 1;
     double value = 0;           ///< summed over features
     double weighted = 0;        ///< weight · value: what counts
@@ -25,7 +25,8 @@ struct LedgerRow {
 std::vector<LedgerRow> ledger(const std::vector<TermValue>& terms, std::int64_t features);
 
 /// Weight of "kl" for each unit of "reconstruction": the β that a β-VAE would name. With a squared error, which stands for
-/// a normal distribution of variance ½, as well as with cross-entropy. Nothing without those two terms.
+/// a normal distribution of variance ½, and with an absolute error, which stands for a Laplace distribution of scale 1, as
+/// well as with cross-entropy. Nothing without those two terms.
 std::optional<double> effectiveBeta(const std::vector<TermValue>& terms);
 
 } // namespace hourglass

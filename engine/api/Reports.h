@@ -21,7 +21,7 @@ struct TermValue {
     std::string name;
     double value = 0;   ///< unweighted
     double weight = 1;  ///< the objective is Σ weight · value
-    std::string unit{}; ///< of the value: "nats", "squared error", or empty
+    std::string unit{}; ///< of the value: "nats", "squared error", "absolute error", or empty
 };
 
 /// A part of a training with a beginning and an end of its own: a layer that is pretrained, or the whole network.
@@ -35,7 +35,7 @@ struct RunInfo {
     Experiment experiment; ///< complete
     DatasetInfo dataset;
     NetworkReport network;
-    std::string loss;       ///< "bce" or "mse": what "auto" came to
+    std::string loss;       ///< "bce", "mse" or "l1": what "auto" came to
     std::string lossReason; ///< why, as a sentence
     std::int64_t stepsPerEpoch = 0;
     std::vector<StageInfo> stages;         ///< in their order; the last one trains the whole network

@@ -33,7 +33,7 @@ struct BatchView {
 /// One summand of the objective. Its value is summed over features and averaged over the batch.
 class Term {
 public:
-    /// @param unit  of the value, for the ledger: "nats", "squared error", or empty
+    /// @param unit  of the value, for the ledger: "nats", "squared error", "absolute error", or empty
     Term(std::string name, double weight, std::string unit = {})
         : m_name(std::move(name))
         , m_unit(std::move(unit))

@@ -21,12 +21,12 @@ at::Tensor weight(const Model& model, const std::string& name) {
     return namedState(*model.internals().autoencoder).at(name).detach().to(at::kDouble);
 }
 
-/// Six features through a code of two, all of it linear, with squared error: z ~ N(0, I), x|z ~ N(W z + b, I / 2).
-Model linearGaussian() {
+/// Six features through a code of two, all of it linear: z ~ N(0, I) and, with squared error, x|z ~ N(W z + b, I / 2).
+Model linearGaussian(const std::string& loss = "mse") {
     Experiment experiment = withVariant(test::tinyExperiment(), "variational");
     experiment.dataset = {"customers-products", {}};
     experiment.network = {{}, {"vector", 2, "none"}, true, {}};
-    experiment.training.set("loss", "mse");
+    experiment.training.set("loss", loss);
     experiment.training.set("epochs", std::int64_t(300));
     experiment.training.set("learningRate", 0.02);
     return trained(complete(experiment));
@@ -58,6 +58,24 @@ private Q_SLOTS:
         QCOMPARE(many.codes, 5000);
         QVERIFY(many.isProbability && !many.givenClass);
         QVERIFY(many.standardError > 0);
+    }
+
+    // With absolute error p(x|z) = Π ½ exp(−|x − W z − b|), here summed over a grid of codes.
+    void likelihoodOfAbsoluteErrors() {
+        const Model model = linearGaussian("l1");
+        constexpr double step = 0.05;
+        const at::Tensor axis = at::arange(-6.0, 6.0, step, at::kDouble);
+        const at::Tensor codes = at::cartesian_prod({axis, axis});
+        const at::Tensor prior = (codes.square().sum(1) / -2).exp() / (2 * std::numbers::pi) * step * step;
+        const at::Tensor rebuilt = codes.mm(weight(model, "decoder.0.weight").t()) + weight(model, "decoder.0.bias");
+        double expected = 0;
+        for (const auto& customer : customers) {
+            const at::Tensor error = (at::tensor(at::ArrayRef<double>(customer, 6)) - rebuilt).abs().sum(1);
+            expected += ((-error).exp() / std::pow(2, 6) * prior).sum().log().item<double>() / 5;
+        }
+        const LikelihoodEstimate many = estimateLikelihood(model, model.experiment(), 5000);
+        QVERIFY2(std::abs(many.nats - expected) < 0.02, qPrintable(QString("%1, %2").arg(many.nats).arg(expected)));
+        QVERIFY(many.isProbability);
     }
 
     void likelihoodNeedsAPosterior() {
