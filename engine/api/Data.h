@@ -36,6 +36,9 @@ struct DatasetInfo {
 /// @throws Error naming the file and what is wrong with it.
 DatasetInfo describeDataset(const DatasetSpec& spec);
 
+/// Whether a file or folder has to be chosen before there are any data of that kind. @throws Error for an unknown one.
+bool needsFile(const std::string& datasetId);
+
 /// A data set reference for a catalogue id ("digits") or a path: a folder of pictures, an IDX
 /// or CSV file. @throws Error that lists what is accepted.
 DatasetSpec datasetFromReference(const std::string& idOrPath);

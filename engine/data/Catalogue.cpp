@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Data.h"
 #include "engine/data/Kinds.h"
 
 namespace hourglass {
@@ -12,6 +13,10 @@ const Catalogue<DataSource>& dataCatalogue() {
 
 const std::vector<CatalogueEntry>& datasetEntries() {
     return dataCatalogue().entries();
+}
+
+bool needsFile(const std::string& datasetId) {
+    return dataCatalogue().at(datasetId).needsFile();
 }
 
 } // namespace hourglass

@@ -130,6 +130,11 @@ DataSource::DataSource(CatalogueEntry entry)
             schema.push_back(std::move(common));
 }
 
+bool DataSource::needsFile() const {
+    return std::ranges::any_of(m_entry.schema,
+                               [](const ParameterSpec& parameter) { return parameter.type == ParameterSpec::Type::Path; });
+}
+
 const std::string& DataSource::chosenPath(const Parameters& parameters, const std::string& key) {
     const std::string& path = parameters.text(key);
     if (path.empty())

@@ -67,6 +67,8 @@ public:
     const CatalogueEntry& entry() const { return m_entry; }
     /// @throws Error naming the file (and line, where there are lines) and what is wrong with it.
     virtual RawData load(const Parameters& parameters) const = 0;
+    /// See needsFile() of engine/api: by default, where a parameter names one.
+    virtual bool needsFile() const;
 
 protected:
     explicit DataSource(CatalogueEntry entry);

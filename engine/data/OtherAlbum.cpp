@@ -16,7 +16,7 @@ namespace hourglass {
 namespace {
 
 constexpr std::int64_t kSamples = 16;
-/// Of a folder, that are decoded to choose from: a few of each class.
+/// Of a folder, that are decoded to choose from: a few of each class. Likewise of patches.
 constexpr std::int64_t kPictures = 160;
 constexpr int kLargestSide = 1024;
 
@@ -59,6 +59,9 @@ DatasetSpec fittingSpec(const std::string& reference, const DatasetSpec& own, co
         spec.parameters.set("colour", std::string(shape.channels() == 3 ? "colour" : "grey"));
         spec.parameters.set("validationShare", 0.0); // however few they are, all of them are there to be shown
         spec.parameters.set("limit", kPictures);
+    } else if (spec.kind == "photographs" && own.kind != spec.kind) {
+        spec.parameters.set("patches", kPictures);
+        spec.parameters.set("colour", std::string(shape.isPicture() && shape.channels() == 3 ? "colour" : "grey"));
     }
     return spec;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Error.h"
+#include "engine/api/Runtime.h"
 #include "engine/core/Random.h"
 #include "engine/data/Kinds.h"
 #include "engine/data/Patches.h"
@@ -20,7 +21,8 @@ constexpr std::uint64_t mebibyte = 1 << 20;
 
 ParameterSchema photographSchema() {
     return {
-        ParameterSpec::path("folder", "Folder").withHelp("Photographs lie in it, or in folders below it."),
+        ParameterSpec::path("folder", "Folder")
+            .withHelp("Photographs lie in it, or in folders below it. Empty takes those that come with the program."),
         ParameterSpec::integer("size", "Patch size", 64, 8, 512, 8)
             .withUnit("px")
             .withHelp("Height and width of the squares that are cut out."),
@@ -76,15 +78,18 @@ public:
     Photographs()
         : DataSource(
               {"photographs", "Patches of photographs",
-               "Small squares cut out of photographs in a folder, other ones in every epoch.",
-               "What restores photographs of any size learns from small pieces of many. Squares are cut out of your "
+               "Small squares cut out of photographs, yours or those that come with the program, other ones in every epoch.",
+               "What restores photographs of any size learns from small pieces of many. Squares are cut out of "
                "photographs at random places, turned, mirrored and shrunk at random, and those without any detail are "
                "mostly left out. A share of the photographs is kept apart to measure on. Choose a convolutional "
                "network, and the variant Denoising.",
                "", photographSchema()}) {}
 
+    bool needsFile() const override { return false; }
+
     RawData load(const Parameters& parameters) const override {
-        const std::string& folder = chosenPath(parameters, "folder");
+        const bool own = !parameters.text("folder").empty();
+        const std::string folder = own ? parameters.text("folder") : resourceFolder() + "/data/photographs";
         if (parameters.flag("binarise"))
             throw Error("Patches of photographs are drawn anew for every epoch and cannot be binarised. Switch it off.",
                         "dataset.binarise");
@@ -107,7 +112,7 @@ public:
         const std::int64_t validationCount = held == 0 ? 0 : std::max<std::int64_t>(1, std::llround(double(count) * share));
 
         RawData data;
-        data.title = nameOfFolder(folder);
+        data.title = own ? nameOfFolder(folder) : entry().title;
         data.sampleShape = {{options.colour ? 3 : 1, options.size, options.size}};
         // Those of one epoch, and those that the next one is drawn to.
         requireFits(folder, std::uint64_t((2 * count + validationCount) * data.sampleShape.elements()) + options.room);

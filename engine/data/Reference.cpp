@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 std::string accepted() {
     std::vector<std::string> ids;
     for (const CatalogueEntry& entry : datasetEntries())
-        if (std::ranges::none_of(entry.schema, [](const auto& p) { return p.type == ParameterSpec::Type::Path; }))
+        if (!needsFile(entry.id))
             ids.push_back(entry.id);
     return "Accepted are " + joined(ids) +
            ", a folder of pictures, an IDX file (plain or .gz), or a table (.csv, .tsv, also with .gz).";

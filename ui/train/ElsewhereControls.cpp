@@ -2,6 +2,7 @@
 #include "ui/train/ElsewhereControls.h"
 
 #include "engine/api/Catalogues.h"
+#include "engine/api/Data.h"
 #include "ui/session/AlbumOpener.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/ElidedLabel.h"
@@ -14,21 +15,10 @@
 #include <QMenu>
 #include <QPushButton>
 
-#include <algorithm>
 #include <functional>
 #include <utility>
 
 namespace hourglass::ui {
-
-namespace {
-
-/// Whether the data are known by their name alone.
-bool isEmbedded(const CatalogueEntry& entry) {
-    return std::ranges::none_of(entry.schema,
-                                [](const ParameterSpec& spec) { return spec.type == ParameterSpec::Type::Path; });
-}
-
-} // namespace
 
 ElsewhereControls::ElsewhereControls(QWidget* parent)
     : QWidget(parent)
@@ -63,7 +53,7 @@ void ElsewhereControls::fillMenu() {
         connect(action, &QAction::triggered, this, does);
     };
     for (const CatalogueEntry& entry : datasetEntries())
-        if (isEmbedded(entry))
+        if (!needsFile(entry.id))
             add(toQString(entry.title).replace("&", "&&"), toQString(entry.summary),
                 [this, id = toQString(entry.id)] { open(id); });
     m_menu->addSeparator();

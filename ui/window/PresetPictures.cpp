@@ -15,9 +15,11 @@ namespace {
 constexpr std::int64_t SamplesShown = 2;
 constexpr int LargestSide = 64; // px
 
+/// Files of the user's own, which may be many and slow to read.
 bool isFromFiles(const DatasetSpec& dataset) {
-    return std::ranges::any_of(findEntry(datasetEntries(), dataset.kind).schema,
-                               [](const ParameterSpec& parameter) { return parameter.type == ParameterSpec::Type::Path; });
+    return std::ranges::any_of(findEntry(datasetEntries(), dataset.kind).schema, [&](const ParameterSpec& parameter) {
+        return parameter.type == ParameterSpec::Type::Path && !dataset.parameters.text(parameter.key).empty();
+    });
 }
 
 std::vector<QImage> samplesOf(const DatasetSpec& dataset, const Shape& shape) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/RunToolBar.h"
 
+#include "engine/api/Data.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/style/Icons.h"
@@ -17,16 +18,6 @@
 #include <algorithm>
 
 namespace hourglass::ui {
-
-namespace {
-
-/// Data that come with the program need no file to be chosen.
-bool isShipped(const CatalogueEntry& dataset) {
-    return std::ranges::none_of(dataset.schema,
-                                [](const ParameterSpec& parameter) { return parameter.type == ParameterSpec::Type::Path; });
-}
-
-} // namespace
 
 RunToolBar::RunToolBar(TrainingSession& session, const TrainMenu& train, const FileMenu& file, const UserPresets& presets,
                        const PresetActions& presetActions)
@@ -83,7 +74,7 @@ void RunToolBar::addData(const FileMenu& file) {
         return complete(experiment);
     });
     for (const CatalogueEntry& entry : datasetEntries())
-        if (isShipped(entry))
+        if (!needsFile(entry.id))
             m_data->addChoice(entry.id, entry.title, entry.summary);
     m_data->addSeparator();
     m_data->addActions({file.openDataFile(), file.openDataFolder()});

@@ -164,6 +164,18 @@ private Q_SLOTS:
         QCOMPARE(classes.size(), std::size_t(10));
     }
 
+    void patchesOfPhotographsAreBroughtToSize() {
+        Network network;
+        Watch watch;
+        watch.elsewhere = openAlbum("photographs", network.experiment.dataset, kDigit);
+        QCOMPARE(watch.elsewhere->count(), 16);
+        const std::vector<Reconstruction> shown = network.snapshot(watch).elsewhere;
+        QCOMPARE(shown.size(), std::size_t(16));
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            QVERIFY(shown[i].original.width == 28 && (i == 0 || shown[i].original != shown[0].original));
+        QCOMPARE(openAlbum("photographs", network.experiment.dataset, {{3, 32, 32}})->picture(0, 32).channels, 3);
+    }
+
     void whatIsNotForThisNetworkIsNotShown() {
         Network network;
         Watch watch;

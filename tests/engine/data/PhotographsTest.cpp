@@ -63,6 +63,14 @@ private Q_SLOTS:
         QCOMPARE(load({{"colour", std::string("colour")}})->info.sampleShape, (Shape{{3, 16, 16}}));
     }
 
+    void somePhotographsComeWithTheProgram() {
+        const auto data = loadDataset({"photographs", {{"patches", std::int64_t(200)}}});
+        QCOMPARE(data->info.title, std::string("Patches of photographs"));
+        QCOMPARE(data->info.sampleShape, (Shape{{1, 64, 64}}));
+        QCOMPARE(data->info.trainingCount, 200);
+        QCOMPARE(data->info.validationCount, 20);
+    }
+
     void noPhotographServesBothParts() {
         saveBoards();
         const auto data = load({{"validationShare", 0.3}});
@@ -145,7 +153,6 @@ private Q_SLOTS:
         save("large.png", {40, 40}, [](int x, int) { return x; });
         QCOMPARE(load()->info.trainingCount, 60);
         VERIFY_ERROR(load({{"binarise", true}}), "binarised");
-        VERIFY_ERROR(loadDataset({"photographs", {}}), "Nothing is chosen yet");
         write(m_folder->filePath("damaged.png"), "not a picture");
         VERIFY_ERROR(load(), "damaged.png");
     }

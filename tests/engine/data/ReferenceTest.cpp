@@ -21,6 +21,14 @@ private Q_SLOTS:
         QCOMPARE(datasetFromReference("customers-products").kind, std::string("customers-products"));
     }
 
+    void someKindsNeedAFile() {
+        for (const char* id : {"digits", "fashion-mnist", "photographs"})
+            QVERIFY2(!needsFile(id), id);
+        for (const char* id : {"pictures", "csv", "idx"})
+            QVERIFY2(needsFile(id), id);
+        VERIFY_ERROR(needsFile("nonesuch"), "nonesuch");
+    }
+
     void folders() {
         const std::string path = m_folder.path().toStdString();
         QCOMPARE(datasetFromReference(path), (DatasetSpec{"pictures", {{"folder", path}}}));
