@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/imaging/Planes.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace hourglass {
+
+enum class RestorationTask { Denoise, Inpaint, Enlarge, Compress };
+
+/// What a baseline is given. What its task has no use for stays at its default.
+struct BaselineInput {
+    const Planes& damaged;             ///< of Compress: the picture itself
+    double sigma = 0;                  ///< Denoise: of the noise, in units of the values
+    const Planes* mask = nullptr;      ///< Inpaint: one plane, 0.5 or more where the picture is missing
+    int width = 0, height = 0;         ///< Enlarge: of the result, twice the damaged one's or one less
+    std::size_t bytes = 0;             ///< Compress: at the most
+    const Planes* reference = nullptr; ///< the clean picture where it is known: then the baseline is taken at its best
+};
+
+/// A method that everyone has, to be better than.
+struct Baseline {
+    std::string id;
+    std::string title;
+    RestorationTask task = RestorationTask::Denoise;
+    /// At a strength whose meaning is the method's own.
+    Planes (*restore)(const BaselineInput& input, double strength) = nullptr;
+    /// The first is for when there is no reference; with one, the strength of all these that gives the highest PSNR is
+    /// taken.
+    std::vector<double> strengths = {1};
+};
+
+/// In the order in which people should see them.
+const std::vector<Baseline>& baselines();
+/// @throws Error listing the known ones for an unknown id.
+const Baseline& baseline(const std::string& id);
+
+struct BaselineResult {
+    Planes picture;
+    double strength = 0; ///< that was taken
+};
+
+/// Seconds for a picture of some megapixels, several times that with a reference; uses all cores. Any thread.
+/// @throws Error naming what is missing in the input, or out of range
+BaselineResult restoredBy(const Baseline& baseline, const BaselineInput& input);
+
+} // namespace hourglass

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/imaging/Damage.h"
+
+#include "engine/api/Error.h"
+#include "engine/imaging/JpegPlanes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <random>
+
+namespace hourglass::damage {
+
+namespace {
+
+void requirePicture(const Planes& picture) {
+    if (picture.empty())
+        throw Error("There is no picture to damage.");
+}
+
+void requireBetween(double value, double least, double most, const char* field) {
+    if (!(value >= least && value <= most))
+        throw Error("It must be from " + std::to_string(int(least)) + " to " + std::to_string(int(most)) + ".", field);
+}
+
+/// The standard library's distributions differ from library to library.
+class Draw {
+public:
+    explicit Draw(std::uint64_t seed)
+        : m_engine(seed) {}
+
+    /// In [0, 1).
+    double uniform() { return double(m_engine() >> 11) * 0x1p-53; }
+    /// N(0, 1), by Box and Muller: two at a time.
+    double normal() {
+        m_hasSpare = !m_hasSpare;
+        if (!m_hasSpare)
+            return m_spare;
+        const double radius = std::sqrt(-2 * std::log(1 - uniform())), angle = 2 * std::numbers::pi * uniform();
+        m_spare = radius * std::sin(angle);
+        return radius * std::cos(angle);
+    }
+
+private:
+    std::mt19937_64 m_engine;
+    double m_spare = 0;
+    bool m_hasSpare = false;
+};
+
+constexpr double kStrongest = 10; // of σ: beyond, nothing of the picture is left
+
+} // namespace
+
+Planes gaussian(const Planes& picture, double sigma, std::uint64_t seed) {
+    requirePicture(picture);
+    requireBetween(sigma, 0, kStrongest, "sigma");
+    Draw draw(seed);
+    Planes result(picture);
+    for (float& value : result.values)
+        value += float(sigma * draw.normal());
+    return result;
+}
+
+Planes speckle(const Planes& picture, double sigma, std::uint64_t seed) {
+    requirePicture(picture);
+    requireBetween(sigma, 0, kStrongest, "sigma");
+    Draw draw(seed);
+    Planes result(picture);
+    for (float& value : result.values)
+        value *= float(1 + sigma * draw.normal());
+    return result;
+}
+
+Planes saltAndPepper(const Planes& picture, double share, std::uint64_t seed) {
+    requirePicture(picture);
+    requireBetween(share, 0, 1, "share");
+    Draw draw(seed);
+    Planes result(picture);
+    for (std::size_t i = 0; i < result.area(); ++i) {
+        const double lot = draw.uniform();
+        if (lot < share)
+            for (int channel = 0; channel < result.channels; ++channel)
+                result.plane(channel)[i] = lot < share / 2 ? 0.0f : 1.0f;
+    }
+    return result;
+}
+
+Planes jpeg(const Planes& picture, int quality) {
+    requirePicture(picture);
+    requireBetween(quality, 1, 100, "quality");
+    return decodedJpeg(encodedJpeg(picture, quality));
+}
+
+Planes missing(const Planes& picture, const Planes& mask) {
+    requirePicture(picture);
+    if (mask.channels != 1 || mask.width != picture.width || mask.height != picture.height)
+        throw Error("The mask must have one plane of the picture's size.", "mask");
+    Planes result(picture);
+    for (int channel = 0; channel < result.channels; ++channel)
+        std::transform(mask.values.begin(), mask.values.end(), picture.plane(channel), result.plane(channel),
+                       [](float gone, float value) { return gone >= 0.5f ? 0.5f : value; });
+    return result;
+}
+
+Planes greyscale(const Planes& picture) {
+    requirePicture(picture);
+    if (picture.channels == 1)
+        return picture;
+    Planes result(picture.width, picture.height, 1);
+    const float *red = picture.plane(0), *green = picture.plane(1), *blue = picture.plane(2);
+    for (std::size_t i = 0; i < result.area(); ++i)
+        result.values[i] = 0.299f * red[i] + 0.587f * green[i] + 0.114f * blue[i];
+    return result;
+}
+
+Planes halfSize(const Planes& picture) {
+    requirePicture(picture);
+    Planes result((picture.width + 1) / 2, (picture.height + 1) / 2, picture.channels);
+    for (int channel = 0; channel < result.channels; ++channel)
+        for (int y = 0; y < result.height; ++y) {
+            const float* upper = picture.row(channel, 2 * y);
+            const float* lower = picture.row(channel, std::min(2 * y + 1, picture.height - 1));
+            for (int x = 0; x < result.width; ++x) {
+                const int left = 2 * x, right = std::min(left + 1, picture.width - 1);
+                result.row(channel, y)[x] = (upper[left] + upper[right] + lower[left] + lower[right]) / 4;
+            }
+        }
+    return result;
+}
+
+} // namespace hourglass::damage
