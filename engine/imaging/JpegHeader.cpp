@@ -24,13 +24,13 @@ std::uint64_t frameOffset(HeaderReader& file) {
 
 } // namespace
 
-bool isJpeg(std::string_view start) {
-    return start.starts_with("\xff\xd8\xff");
-}
-
 PictureSize jpegSize(HeaderReader& file) {
     const std::uint64_t frame = frameOffset(file);
     return {file.bigEndian(frame + 7, 2), file.bigEndian(frame + 5, 2)};
+}
+
+int jpegChannels(HeaderReader& file) {
+    return int(file.bigEndian(frameOffset(file) + 9, 1));
 }
 
 bool jpegIsCutOff(HeaderReader& file) {

@@ -6,10 +6,11 @@
 
 namespace hourglass {
 
-bool isJpeg(std::string_view start);
-
 /// @throws Error naming the file when there is no frame header (SOF).
 PictureSize jpegSize(HeaderReader& file);
+
+/// 1 grey, 3 colour, 4 ink (CMYK). @throws Error as jpegSize().
+int jpegChannels(HeaderReader& file);
 
 /// Whether the end of the picture is missing, which the decoder passes over in silence.
 bool jpegIsCutOff(HeaderReader& file);

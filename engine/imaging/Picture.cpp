@@ -4,6 +4,7 @@
 #include "engine/api/Error.h"
 #include "engine/imaging/JpegHeader.h"
 #include "engine/imaging/MatView.h"
+#include "engine/imaging/PictureStart.h"
 
 #include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>

@@ -4,6 +4,7 @@
 #include "engine/core/Text.h"
 #include "engine/imaging/HeaderReader.h"
 #include "engine/imaging/JpegHeader.h"
+#include "engine/imaging/PictureStart.h"
 
 #include <algorithm>
 #include <array>
@@ -18,18 +19,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-bool isPng(std::string_view start) {
-    return start.starts_with("\x89PNG\r\n\x1a\n");
-}
-
 PictureSize pngSize(HeaderReader& file) {
     return {file.bigEndian(16, 4), file.bigEndian(20, 4)};
-}
-
-bool isBmp(std::string_view start) {
-    // "BM" begins many a text too, so the size of the second header (15th byte) must be one that exists.
-    return start.starts_with("BM") && start.size() >= 16 &&
-           "\x0c\x28\x34\x38\x40\x6c\x7c"sv.find(start[14]) != std::string_view::npos;
 }
 
 PictureSize bmpSize(HeaderReader& file) {
@@ -37,10 +28,6 @@ PictureSize bmpSize(HeaderReader& file) {
         return {file.littleEndian(18, 2), file.littleEndian(20, 2)};
     // A negative height means that the rows are stored from the top.
     return {std::int32_t(file.littleEndian(18, 4)), std::abs(std::int64_t(std::int32_t(file.littleEndian(22, 4))))};
-}
-
-bool isTiff(std::string_view start) {
-    return start.starts_with("II*\0"sv) || start.starts_with("MM\0*"sv);
 }
 
 PictureSize tiffSize(HeaderReader& file) {
@@ -64,10 +51,6 @@ PictureSize tiffSize(HeaderReader& file) {
         side = number(entry + 8, type == shortType ? 2 : 4);
     }
     return size;
-}
-
-bool isWebp(std::string_view start) {
-    return start.starts_with("RIFF") && start.size() >= 16 && start.substr(8, 4) == "WEBP";
 }
 
 PictureSize webpSize(HeaderReader& file) {
