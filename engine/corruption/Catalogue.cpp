@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/corruption/Kinds.h"
 
+#include "engine/api/Error.h"
+
 namespace hourglass {
+
+void Corruption::requirePictures(const at::Tensor& input) const {
+    if (input.dim() != 4)
+        throw Error("\"" + entry().title +
+                        "\" is for pictures, and these data are none. Choose another corruption, or data of "
+                        "pictures.",
+                    "corruption.kind");
+}
 
 const Catalogue<Corruption>& corruptionCatalogue() {
     static const Catalogue<Corruption> catalogue(
-        "corruption", kinds<Corruption>(makeNone(), makeMasking(), makeGaussianNoise(), makeSaltAndPepper()));
+        "corruption", kinds<Corruption>(makeNone(), makeMasking(), makeGaussianNoise(), makeSpeckle(), makeSaltAndPepper(),
+                                        makeGreyscale(), makeHalfSize()));
     return catalogue;
 }
 

@@ -23,6 +23,8 @@ public:
 protected:
     explicit Corruption(CatalogueEntry entry)
         : m_entry(std::move(entry)) {}
+    /// For those that only pictures can suffer. @throws Error naming corruption.kind when the samples are none
+    void requirePictures(const at::Tensor& input) const;
 
 private:
     CatalogueEntry m_entry;

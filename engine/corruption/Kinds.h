@@ -11,6 +11,9 @@ namespace hourglass {
 std::unique_ptr<const Corruption> makeNone();
 std::unique_ptr<const Corruption> makeMasking();
 std::unique_ptr<const Corruption> makeGaussianNoise();
+std::unique_ptr<const Corruption> makeSpeckle();
 std::unique_ptr<const Corruption> makeSaltAndPepper();
+std::unique_ptr<const Corruption> makeGreyscale();
+std::unique_ptr<const Corruption> makeHalfSize();
 
 } // namespace hourglass

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/corruption/Corruption.h"
+#include "engine/api/Error.h"
 #include "engine/core/Random.h"
 #include "tests/support/TestMain.h"
 
@@ -41,7 +42,7 @@ private Q_SLOTS:
         QCOMPARE(damaged.sizes(), input.sizes());
         QVERIFY(damaged.min().item<float>() >= 0 && damaged.max().item<float>() <= 1);
         QVERIFY(damaged.equal(apply(id.toStdString(), {}, input)));
-        if (id != "none")
+        if (id != "none" && id != "greyscale" && id != "half-size") // nothing in these is left to chance
             QVERIFY(!damaged.equal(apply(id.toStdString(), {}, input, 2)));
     }
 
@@ -61,6 +62,48 @@ private Q_SLOTS:
         QVERIFY(std::abs(share(damaged == 0) - 0.2) < tolerance);
         QVERIFY(std::abs(share(damaged == 1) - 0.2) < tolerance);
         QVERIFY(std::abs(share(damaged == input) - 0.6) < 5 * std::sqrt(0.6 * 0.4 / 1e5));
+    }
+
+    void speckleGrowsWithTheBrightness() {
+        for (const double level : {0.0, 0.25, 0.5}) {
+            const at::Tensor noise = apply("speckle", {{"sigma", 0.2}}, at::full({100, 1000}, level)) - level;
+            QVERIFY(std::abs(noise.mean().item<double>()) <= 5 * 0.2 * level / std::sqrt(1e5));
+            QVERIFY(std::abs(noise.std().item<double>() - 0.2 * level) <= 5 * 0.2 * level / std::sqrt(2e5));
+        }
+    }
+
+    void greyscaleKeepsTheLuma() {
+        const at::Tensor colours = at::eye(3).view({3, 3, 1, 1}); // red, green, blue
+        const at::Tensor grey = apply("greyscale", {}, colours);
+        const at::Tensor expected = at::tensor({0.299F, 0.587F, 0.114F}).view({3, 1, 1, 1}).expand({3, 3, 1, 1});
+        QVERIFY(grey.allclose(expected));
+        const at::Tensor already = at::full({2, 3, 4, 4}, 0.3);
+        QVERIFY(apply("greyscale", {}, already).allclose(already));
+        const at::Tensor onePlane = at::linspace(0, 1, 16).view({1, 1, 4, 4});
+        QVERIFY(apply("greyscale", {}, onePlane).equal(onePlane));
+    }
+
+    /// What changes evenly over the picture survives; what changes from pixel to pixel does not.
+    void halfSizeLosesWhatIsFine() {
+        const at::Tensor slope = at::linspace(0, 1, 16).view({1, 1, 1, 16}).expand({2, 3, 15, 16});
+        const at::Tensor kept = apply("half-size", {}, slope);
+        // Keys' kernel with a = −3/4, as everybody uses it, moves a line by (5/32 − 3a/16 − 1/4) of a step between means.
+        const double step = 2.0 / 15, moved = (5.0 / 32 + 9.0 / 64 - 0.25) * step;
+        const at::Tensor difference = (kept - slope).slice(3, 4, 12).abs();
+        QVERIFY(difference.allclose(at::full_like(difference, moved), 0, 1e-5));
+        const at::Tensor board = at::arange(256).view({16, 16}).add(at::arange(16).view({16, 1})).remainder(2);
+        const at::Tensor flat = apply("half-size", {}, board.to(at::kFloat).view({1, 1, 16, 16}));
+        QVERIFY(flat.allclose(at::full_like(flat, 0.5), 0, 1e-6));
+    }
+
+    void picturesOnly() {
+        for (const char* id : {"greyscale", "half-size"})
+            try {
+                apply(id, {}, at::full({4, 9}, 0.5));
+                QFAIL("Nothing was thrown.");
+            } catch (const Error& error) {
+                QCOMPARE(error.field(), std::string("corruption.kind"));
+            }
     }
 
     void gaussianHasItsMomentsAndIsClipped() {
