@@ -15,5 +15,6 @@ std::unique_ptr<const Corruption> makeSpeckle();
 std::unique_ptr<const Corruption> makeSaltAndPepper();
 std::unique_ptr<const Corruption> makeGreyscale();
 std::unique_ptr<const Corruption> makeHalfSize();
+std::unique_ptr<const Corruption> makeJpeg();
 
 } // namespace hourglass

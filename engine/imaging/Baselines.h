@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/imaging/Planes.h"
+#include "engine/api/Planes.h"
+#include "engine/api/RestorationTask.h"
 
 #include <cstddef>
 #include <string>
 #include <vector>
 
 namespace hourglass {
-
-enum class RestorationTask { Denoise, Inpaint, Enlarge, Compress };
 
 /// What a baseline is given. What its task has no use for stays at its default.
 struct BaselineInput {

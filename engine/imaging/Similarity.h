@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/imaging/Planes.h"
+#include "engine/api/Planes.h"
 
 namespace hourglass {
 

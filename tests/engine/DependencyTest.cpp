@@ -32,7 +32,7 @@ private Q_SLOTS:
         QTest::newRow("the history has no widgets") << "ui/history"
                                                     << "^(QWidget|QApplication|ui/(?!(history|session)/|widgets/CsvText))";
         for (const char* room : {"layers", "corruption", "objective", "data", "imaging", "bottleneck", "core", "pretraining",
-                                 "variants", "analysis", "training", "storage", "kernels"})
+                                 "variants", "analysis", "training", "restoration", "storage", "kernels"})
             QTest::newRow(room) << QString("engine/") + room << forbiddenRooms(room);
         for (const QString& room : rooms())
             if (room != "imaging")
@@ -89,12 +89,15 @@ private:
             {"imaging", {"core"}},
             {"data", {"core", "imaging"}},
             {"layers", {"core", "kernels"}},
-            {"corruption", {"core"}},
+            {"corruption", {"core", "imaging"}},
             {"bottleneck", {"core"}},
             {"objective", {"core", "kernels", "bottleneck"}},
             {"pretraining", {"core", "kernels", "layers", "corruption", "bottleneck", "objective", "data"}},
             {"variants", {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining"}},
             {"analysis", {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "variants"}},
+            {"restoration",
+             {"core", "kernels", "imaging", "data", "layers", "bottleneck", "objective", "pretraining", "variants",
+              "analysis"}},
             {"training",
              {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants",
               "analysis"}},

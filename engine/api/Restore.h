@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Model.h"
+#include "engine/api/Planes.h"
+#include "engine/api/RestorationTask.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace hourglass {
+
+/// What the corruption that an experiment's network learns to undo stands for; none where it sees its samples as they are.
+std::optional<RestorationTask> taskOf(const Experiment& experiment);
+
+struct RestorationOptions {
+    RestorationTask task = RestorationTask::Denoise;
+    /// Inpaint: one plane, 0.5 or more where the picture is missing. What is there stays exactly as it is.
+    const Planes* mask = nullptr;
+};
+
+/// Takes the share done, 0 to 1, after each tile; false cancels. On the thread that restores.
+using RestorationProgress = std::function<bool(double share)>;
+
+/// Restores pictures of any size with a network that learned it from small ones: layers that slide over a picture do not
+/// care how large it is. It has weights of its own, so that the model may learn on meanwhile. One thread at a time; uses
+/// all cores.
+class Restorer {
+public:
+    /// @throws Error when the model's samples are no pictures of one or three channels, or a layer is bound to their size
+    explicit Restorer(const Model& model);
+    ~Restorer();
+
+    /// By tiles that pass into each other, in bounded memory: beside input and output a few hundred MiB. A network of one
+    /// channel takes the colours one after the other, one of three sees a grey picture in all three. Colourise keeps the
+    /// brightness of the picture and returns three planes; Enlarge returns twice the sides.
+    /// @return nothing when cancelled
+    /// @throws Error for an empty picture, or a mask that is missing or of another size
+    std::optional<Planes> restored(const Planes& picture, const RestorationOptions& options,
+                                   const RestorationProgress& progress = {}) const;
+
+private:
+    class Network;
+    std::unique_ptr<const Network> m_network;
+};
+
+} // namespace hourglass

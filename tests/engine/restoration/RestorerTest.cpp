@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Catalogues.h"
+#include "engine/api/Error.h"
+#include "engine/api/Restore.h"
+#include "engine/variants/ModelInternals.h"
+#include "tests/support/TestMain.h"
+
+#include <ATen/ATen.h>
+
+#include <cmath>
+#include <random>
+
+using namespace hourglass;
+
+namespace {
+
+/// A small one of the kind that restores photographs, with weights of which none is zero.
+Model sliding(std::int64_t channels, const std::string& corruption = "gaussian") {
+    Experiment experiment = experimentFromJson(R"({
+        "dataset": {"kind": "photographs", "size": 16},
+        "variant": {"kind": "denoising"},
+        "corruption": {"kind": "gaussian"},
+        "network": {
+            "encoder": [{"kind": "pixel-unshuffle"}, {"kind": "convolution", "channels": 8, "activation": "none"},
+                        {"kind": "u-block", "channels": 8, "blocks": 1}],
+            "code": {"kind": "maps", "size": 8},
+            "decoder": [{"kind": "residual", "blocks": 1}, {"kind": "convolution", "channels": 4, "activation": "none"},
+                        {"kind": "pixel-shuffle"}],
+            "mirrored": false},
+        "training": {"loss": "l1", "output": "difference"}})");
+    experiment.corruption = {corruption, {}};
+    experiment.network.decoder[1].parameters.set("channels", 4 * channels);
+    experiment = complete(experiment);
+    const at::NoGradGuard noGradient;
+    auto internals = std::make_shared<Model::Private>();
+    internals->experiment = experiment;
+    internals->autoencoder = std::make_shared<Autoencoder>(experiment, DataTraits{{{channels, 16, 16}}});
+    at::manual_seed(3);
+    for (const auto& [name, tensor] : namedState(*internals->autoencoder))
+        at::Tensor(tensor).normal_(0, 0.1);
+    return Model(internals);
+}
+
+Planes noisy(int width, int height, int channels) {
+    Planes picture(width, height, channels);
+    std::mt19937 random(1);
+    std::uniform_real_distribution<float> values(0, 1);
+    for (float& value : picture.values)
+        value = values(random);
+    return picture;
+}
+
+/// By the network at once.
+Planes whole(const Model& model, const Planes& picture) {
+    const at::NoGradGuard noGradient;
+    const Autoencoder& small = *model.internals().autoencoder;
+    Autoencoder autoencoder(model.experiment(), DataTraits{{{picture.channels, picture.height, picture.width}}});
+    for (const auto& [name, tensor] : namedState(autoencoder))
+        at::Tensor(tensor).copy_(namedState(small).at(name));
+    autoencoder.eval();
+    Planes result = picture;
+    at::Tensor values =
+        at::from_blob(result.values.data(), {1, picture.channels, picture.height, picture.width}, at::kFloat);
+    values.copy_(autoencoder.reconstruct(values.clone()));
+    return result;
+}
+
+double farthest(const Planes& one, const Planes& other, int border) {
+    double most = 0;
+    for (int channel = 0; channel < one.channels; ++channel)
+        for (int y = border; y < one.height - border; ++y)
+            for (int x = border; x < one.width - border; ++x)
+                most = std::max(most, double(std::abs(one.row(channel, y)[x] - other.row(channel, y)[x])));
+    return most;
+}
+
+} // namespace
+
+class RestorerTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tilesLeaveNoTrace() {
+        const Model model = sliding(1);
+        const Planes picture = noisy(720, 608, 1);
+        const Planes restored = Restorer(model).restored(picture, {}).value();
+        QVERIFY(restored.sameShape(picture));
+        QVERIFY(farthest(restored, picture, 0) > 0.05); // it does something
+        QVERIFY(farthest(restored, whole(model, picture), 32) < 1e-4);
+    }
+
+    void anySizeWillDo() {
+        const Restorer restorer(sliding(1));
+        for (const auto& [width, height] : {std::pair(1, 1), {7, 90}, {515, 33}}) {
+            const auto restored = restorer.restored(noisy(width, height, 1), {});
+            QVERIFY(restored && restored->width == width && restored->height == height);
+        }
+    }
+
+    void greyNetworksTakeColoursOneByOne() {
+        const Restorer restorer(sliding(1));
+        const Planes picture = noisy(64, 48, 3);
+        const Planes restored = restorer.restored(picture, {}).value();
+        for (int channel = 0; channel < 3; ++channel) {
+            Planes one(64, 48, 1);
+            std::copy_n(picture.plane(channel), one.area(), one.plane(0));
+            const Planes alone = restorer.restored(one, {}).value();
+            QVERIFY(std::equal(alone.values.begin(), alone.values.end(), restored.plane(channel)));
+        }
+    }
+
+    void greyPicturesStayGrey() {
+        const auto restored = Restorer(sliding(3)).restored(noisy(64, 48, 1), {});
+        QCOMPARE(restored->channels, 1);
+    }
+
+    void whatIsThereStays() {
+        const Planes picture = noisy(64, 48, 3);
+        Planes mask(64, 48, 1);
+        for (int y = 10; y < 20; ++y)
+            std::fill_n(mask.row(0, y) + 5, 30, 1.0F);
+        const Restorer restorer(sliding(3, "masking"));
+        const Planes restored = restorer.restored(picture, {RestorationTask::Inpaint, &mask}).value();
+        for (int channel = 0; channel < 3; ++channel)
+            for (std::size_t i = 0; i < picture.area(); ++i)
+                QCOMPARE(restored.plane(channel)[i] == picture.plane(channel)[i], mask.values[i] < 0.5F);
+        Planes other = picture;
+        for (int y = 10; y < 20; ++y) // what was in the hole does not matter
+            std::fill_n(other.row(1, y) + 5, 30, 0.9F);
+        QVERIFY(restorer.restored(other, {RestorationTask::Inpaint, &mask}).value() == restored);
+        QVERIFY_THROWS_EXCEPTION(Error, restorer.restored(picture, {RestorationTask::Inpaint}));
+        const Planes small(10, 10, 1);
+        QVERIFY_THROWS_EXCEPTION(Error, restorer.restored(picture, {RestorationTask::Inpaint, &small}));
+    }
+
+    void coloursKeepTheBrightness() {
+        const Planes grey = noisy(64, 48, 1);
+        const Planes restored = Restorer(sliding(3, "greyscale")).restored(grey, {RestorationTask::Colourise}).value();
+        QCOMPARE(restored.channels, 3);
+        for (std::size_t i = 0; i < grey.area(); ++i) {
+            const float luma = 0.299F * restored.plane(0)[i] + 0.587F * restored.plane(1)[i] + 0.114F * restored.plane(2)[i];
+            QVERIFY(std::abs(luma - grey.values[i]) < 1e-5F);
+        }
+    }
+
+    void enlargingDoublesTheSides() {
+        const Planes restored =
+            Restorer(sliding(1, "half-size")).restored(noisy(31, 20, 1), {RestorationTask::Enlarge}).value();
+        QCOMPARE(restored.width, 62);
+        QCOMPARE(restored.height, 40);
+    }
+
+    void itCanBeCancelled() {
+        const Restorer restorer(sliding(1));
+        double last = -1;
+        const auto all = restorer.restored(noisy(720, 608, 3), {}, [&](double share) {
+            const bool grows = share > last;
+            last = share;
+            return grows;
+        });
+        QVERIFY(all.has_value());
+        QCOMPARE(last, 1.0);
+        QVERIFY(!restorer.restored(noisy(720, 608, 3), {}, [](double share) { return share < 0.3; }));
+    }
+
+    void whatIsBoundToASizeIsRefused() {
+        const Experiment experiment = complete(findPreset("digits-dense").experiment);
+        auto internals = std::make_shared<Model::Private>();
+        internals->experiment = experiment;
+        internals->autoencoder = std::make_shared<Autoencoder>(experiment, DataTraits{{{1, 28, 28}}});
+        try {
+            const Restorer restorer{Model(internals)};
+            QFAIL("Nothing was thrown.");
+        } catch (const Error& error) {
+            QVERIFY2(QByteArray(error.what()).contains("28 × 28"), error.what());
+        }
+        QVERIFY_THROWS_EXCEPTION(Error, Restorer(sliding(1)).restored(Planes(), {}));
+    }
+
+    void theCorruptionSaysWhatItIsFor() {
+        Experiment experiment = findPreset("digits-dense").experiment;
+        QVERIFY(!taskOf(experiment));
+        experiment.corruption.kind = "half-size";
+        QCOMPARE(taskOf(experiment), std::optional(RestorationTask::Enlarge));
+    }
+};
+
+HOURGLASS_TEST(RestorerTest)
+#include "RestorerTest.moc"
