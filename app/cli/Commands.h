@@ -14,6 +14,7 @@ void addProbeCommand(CLI::App& program);
 void addInfoCommand(CLI::App& program);
 void addExportCommand(CLI::App& program);
 void addEncodeCommand(CLI::App& program);
+void addRestoreCommand(CLI::App& program);
 void addReconstructCommand(CLI::App& program);
 void addDecodeCommand(CLI::App& program);
 void addInterpolateCommand(CLI::App& program);

@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
     hourglass::cli::addExportCommand(program);
     hourglass::cli::addEncodeCommand(program);
     hourglass::cli::addReconstructCommand(program);
+    hourglass::cli::addRestoreCommand(program);
     hourglass::cli::addDecodeCommand(program);
     hourglass::cli::addInterpolateCommand(program);
     hourglass::cli::addSampleCommand(program);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/corruption/Kinds.h"
 
-#include "engine/imaging/Damage.h"
+#include "engine/api/Damage.h"
 
 #include <ATen/Functions.h>
 #include <ATen/Parallel.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/imaging/Baselines.h"
+#include "engine/api/Baselines.h"
 
 #include "engine/api/Error.h"
 #include "engine/core/Text.h"
 #include "engine/imaging/JpegPlanes.h"
 #include "engine/imaging/PlaneViews.h"
-#include "engine/imaging/Similarity.h"
+#include "engine/api/Similarity.h"
 
 #include <opencv2/imgproc.hpp>
 #include <opencv2/photo.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/imaging/Damage.h"
+#include "engine/api/Damage.h"
 
 #include "engine/api/Error.h"
 #include "engine/imaging/JpegPlanes.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/imaging/NoiseLevel.h"
+#include "engine/api/NoiseLevel.h"
 
 #include "engine/api/Error.h"
 

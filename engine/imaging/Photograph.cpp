@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/imaging/Photograph.h"
+#include "engine/api/Photograph.h"
 
 #include "engine/api/Error.h"
 #include "engine/core/AtomicFile.h"

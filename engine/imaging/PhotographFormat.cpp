@@ -3,7 +3,7 @@
 
 #include "engine/core/Memory.h"
 #include "engine/imaging/JpegHeader.h"
-#include "engine/imaging/Photograph.h"
+#include "engine/api/Photograph.h"
 #include "engine/imaging/PictureStart.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/imaging/Photograph.h"
+#include "engine/api/Photograph.h"
 
 #include <opencv2/core.hpp>
 

@@ -4,7 +4,7 @@
 #include "engine/analysis/Measuring.h"
 #include "engine/api/Error.h"
 #include "engine/core/Guard.h"
-#include "engine/imaging/Damage.h"
+#include "engine/api/Damage.h"
 #include "engine/imaging/Tiles.h"
 
 #include <ATen/Functions.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/imaging/Baselines.h"
-#include "engine/imaging/Damage.h"
+#include "engine/api/Baselines.h"
+#include "engine/api/Damage.h"
 #include "engine/imaging/JpegPlanes.h"
-#include "engine/imaging/Similarity.h"
+#include "engine/api/Similarity.h"
 #include "tests/engine/data/Files.h"
 #include "tests/engine/imaging/Pictures.h"
 #include "tests/support/TestMain.h"

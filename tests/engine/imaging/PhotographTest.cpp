@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/imaging/Photograph.h"
+#include "engine/api/Photograph.h"
 #include "engine/imaging/Picture.h"
 #include "tests/engine/data/Files.h"
 #include "tests/engine/imaging/Pictures.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/imaging/Similarity.h"
-#include "engine/imaging/Damage.h"
+#include "engine/api/Similarity.h"
+#include "engine/api/Damage.h"
 #include "tests/engine/data/Files.h"
 #include "tests/engine/imaging/Pictures.h"
 #include "tests/support/Python.h"

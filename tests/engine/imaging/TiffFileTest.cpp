@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/imaging/Photograph.h"
+#include "engine/api/Photograph.h"
 #include "tests/engine/data/Files.h"
 #include "tests/support/TestMain.h"
 
