@@ -21,7 +21,7 @@ private Q_SLOTS:
     void wrongUsageExitsWith2_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("said");
-        const QString commands = "The commands are list, train, evaluate, probe, info, export, encode, reconstruct, decode, "
+        const QString commands = "The commands are list, train, evaluate, probe, info, export, encode, reconstruct, restore, decode, "
                                  "interpolate, sample, traverse.";
         const QString lists = "datasets, variants, layers, corruptions, exports or presets.";
         QTest::newRow("no command") << QStringList{} << "A command is missing. " + commands;
