@@ -82,7 +82,7 @@ std::vector<Image> decodedPictures(const Model& model, const std::vector<float>&
 /// and ".mp4" for a film of them, and arrayExtensions().
 const std::vector<std::string>& filmExtensions();
 struct FilmOptions {
-    std::vector<int> labels;   ///< as decodedValues() takes them
+    std::vector<int> labels{}; ///< as decodedValues() takes them
     std::int64_t columns = 10; ///< pictures in a row of a .png
     double perSecond = 12;     ///< pictures, of a .gif or .mp4; 0.1 to 60
     bool backAgain = false;    ///< the film then runs back to its beginning
