@@ -45,8 +45,7 @@ class ExplorerTest : public QObject {
             const auto size = std::size_t(model.network().code->output.elements());
             return [&values, decoded = decodedValues(model, CodeValues(size, 1))] { values = decoded; };
         });
-        for (int turn = 0; turn < Patience / 10 && !values; ++turn)
-            QTest::qWait(10);
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(values, Patience); }();
         return values.value_or(CodeValues());
     }
     /// The same of the network itself.
@@ -100,7 +99,7 @@ private Q_SLOTS:
         m_explorer->setWanted(true);
         QTRY_VERIFY_WITH_TIMEOUT(answered && m_renewed->count() > 0, Patience);
         m_explorer->setWanted(false);
-        QTest::qWait(0);
+        QCoreApplication::processEvents();
         decodedBy(m_explorer->quick()); // what was on its way has come
         const auto before = m_renewed->count();
         const auto steps = m_controller->stepsDone();

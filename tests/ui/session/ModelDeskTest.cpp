@@ -79,7 +79,7 @@ private Q_SLOTS:
         QVERIFY(!m_desk->isBusy());
         m_desk->ask(1, saying("first"));
         QVERIFY(m_desk->isBusy());
-        QTest::qWait(0);
+        QCoreApplication::processEvents();
         QVERIFY(m_said.isEmpty());
         give(trained());
         QVERIFY(idle.wait(Patience));

@@ -143,7 +143,7 @@ void ExploreTest::itFollowsTheTraining() {
     QCOMPARE(controller().state(), State::Training);
     choose("Train");
     QTRY_VERIFY_WITH_TIMEOUT(!exploration().quick().isBusy(), Patience);
-    QTest::qWait(0);
+    QCoreApplication::processEvents();
     const int seen = renewed;
     const auto steps = controller().stepsDone();
     QTRY_VERIFY_WITH_TIMEOUT(controller().stepsDone() > steps + 200, Patience);
