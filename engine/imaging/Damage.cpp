@@ -49,26 +49,26 @@ private:
 
 constexpr double kStrongest = 10; // of σ: beyond, nothing of the picture is left
 
-} // namespace
-
-Planes gaussian(const Planes& picture, double sigma, std::uint64_t seed) {
+/// @param added  makes of a value and a number from N(0, σ²) the noisy value
+template <class Added>
+Planes withNoise(const Planes& picture, double sigma, std::uint64_t seed, Added added) {
     requirePicture(picture);
     requireBetween(sigma, 0, kStrongest, "sigma");
     Draw draw(seed);
     Planes result(picture);
     for (float& value : result.values)
-        value += float(sigma * draw.normal());
+        value = added(value, sigma * draw.normal());
     return result;
 }
 
+} // namespace
+
+Planes gaussian(const Planes& picture, double sigma, std::uint64_t seed) {
+    return withNoise(picture, sigma, seed, [](float value, double noise) { return value + float(noise); });
+}
+
 Planes speckle(const Planes& picture, double sigma, std::uint64_t seed) {
-    requirePicture(picture);
-    requireBetween(sigma, 0, kStrongest, "sigma");
-    Draw draw(seed);
-    Planes result(picture);
-    for (float& value : result.values)
-        value *= float(1 + sigma * draw.normal());
-    return result;
+    return withNoise(picture, sigma, seed, [](float value, double noise) { return value * float(1 + noise); });
 }
 
 Planes saltAndPepper(const Planes& picture, double share, std::uint64_t seed) {

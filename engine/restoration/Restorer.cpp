@@ -2,9 +2,9 @@
 #include "engine/api/Restore.h"
 
 #include "engine/analysis/Measuring.h"
+#include "engine/api/Damage.h"
 #include "engine/api/Error.h"
 #include "engine/core/Guard.h"
-#include "engine/api/Damage.h"
 #include "engine/imaging/Tiles.h"
 
 #include <ATen/Functions.h>
@@ -91,11 +91,13 @@ std::shared_ptr<Autoencoder> resized(const Model& model, std::int64_t height, st
 } // namespace
 
 std::optional<RestorationTask> taskOf(const Experiment& experiment) {
-    static const std::map<std::string, RestorationTask> tasks{
-        {"gaussian", RestorationTask::Denoise},        {"speckle", RestorationTask::Denoise},
-        {"salt-and-pepper", RestorationTask::Denoise}, {"masking", RestorationTask::Inpaint},
-        {"missing", RestorationTask::Inpaint},         {"greyscale", RestorationTask::Colourise},
-        {"half-size", RestorationTask::Enlarge},       {"jpeg", RestorationTask::Deblock}};
+    static const std::map<std::string, RestorationTask> tasks{{"gaussian", RestorationTask::Denoise},
+                                                              {"speckle", RestorationTask::Denoise},
+                                                              {"salt-and-pepper", RestorationTask::Denoise},
+                                                              {"masking", RestorationTask::Inpaint},
+                                                              {"greyscale", RestorationTask::Colourise},
+                                                              {"half-size", RestorationTask::Enlarge},
+                                                              {"jpeg", RestorationTask::Deblock}};
     const auto found = tasks.find(experiment.corruption.kind);
     return found == tasks.end() ? std::nullopt : std::optional(found->second);
 }
