@@ -76,34 +76,32 @@ public:
 
     /// @throws Error naming what is wrong with this picture
     Json restore(const std::string& path) const {
-        Photograph photograph = loadPhotograph(path);
-        const Planes damaged = photograph.colour;
-        const double sigma = m_options.sigma == "auto" ? noiseLevel(damaged) : std::stod(m_options.sigma) / 255;
+        const Photograph damaged = loadPhotograph(path);
+        const double sigma = m_options.sigma == "auto" ? noiseLevel(damaged.colour) : std::stod(m_options.sigma) / 255;
         const std::string target = targetOf(path);
         const auto begin = std::chrono::steady_clock::now();
+        Photograph restored;
         {
             PercentLine line;
-            photograph.colour = m_restorer
-                                    .restored(damaged, {m_task, m_mask.empty() ? nullptr : &m_mask},
-                                              [&](double share) {
-                                                  line.show(path, share);
-                                                  return true;
-                                              })
-                                    .value();
+            restored = m_restorer
+                           .restored(damaged, {.task = m_task, .mask = m_mask.empty() ? nullptr : &m_mask},
+                                     [&](double share) {
+                                         line.show(path, share);
+                                         return true;
+                                     })
+                           .value();
         }
         const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-        if (m_task == RestorationTask::Enlarge)
-            photograph.alpha = {}; // of the former size
-        savePhotograph(photograph, target, {.quality = 95, .replaces = m_options.replaces});
+        savePhotograph(restored, target, {.quality = 95, .replaces = m_options.replaces});
         Json report = {{"in", path},
                        {"out", target},
-                       {"width", photograph.colour.width},
-                       {"height", photograph.colour.height},
+                       {"width", restored.colour.width},
+                       {"height", restored.colour.height},
                        {"seconds", seconds.count()}};
         if (m_task == RestorationTask::Denoise)
             report["sigma"] = 255 * sigma;
         if (!m_reference.empty())
-            compare(report, damaged, photograph.colour, sigma);
+            compare(report, damaged.colour, restored.colour, sigma);
         return report;
     }
 
@@ -139,7 +137,8 @@ private:
                                                                   .width = m_reference.width,
                                                                   .height = m_reference.height,
                                                                   .bytes = 0,
-                                                                  .reference = &m_reference});
+                                                                  .reference = &m_reference})
+                                                  .value();
                 report["baselines"].push_back({{"id", method.id},
                                                {"title", method.title},
                                                {"strength", result.strength},

@@ -34,6 +34,7 @@ struct TrainOptions {
     std::string formerModel; ///< whose training is to go on; empty for a fresh one
     std::string modelFile;
     double autosaveSeconds = 0; ///< 0 for never
+    bool weightsOnly = false;
     std::string reportFolder;
     std::string tensorBoardFolder;
     bool json = false;
@@ -99,6 +100,12 @@ void writeText(const fs::path& path, const std::string& text) {
         throw Error(path.string() + " cannot be written. Check that there is space and permission.");
 }
 
+/// What was stopped by hand may be taken up again, whatever was asked for.
+Model::Contents contentsOf(const TrainingResult& result, const TrainOptions& options) {
+    const bool isOver = result.finished.reason != Finished::Reason::Stopped;
+    return options.weightsOnly && isOver ? Model::Contents::WithoutTraining : Model::Contents::All;
+}
+
 /// Writes all that can be written.
 /// @param failures  gets a sentence for each file that went wrong
 void save(const TrainingResult& result, const TrainOptions& options, std::vector<std::string>& failures) {
@@ -110,7 +117,7 @@ void save(const TrainingResult& result, const TrainOptions& options, std::vector
         }
     };
     if (!options.modelFile.empty())
-        attempt([&] { result.model.save(options.modelFile); });
+        attempt([&] { result.model.save(options.modelFile, contentsOf(result, options)); });
     if (!options.reportFolder.empty()) {
         const fs::path folder = options.reportFolder;
         attempt([&] { writeText(folder / "experiment.json", toJson(result.model.experiment())); });
@@ -198,6 +205,10 @@ void addTrainCommand(CLI::App& program) {
                      "Write it there so often while it trains, so that --resume can take it up after a crash")
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 1e6))
+        ->needs(out);
+    command
+        ->add_flag("--weights-only", options->weightsOnly,
+                   "Leave out of it what only going on with the training needs: a third of the size, for passing it on")
         ->needs(out);
     command->add_option("--report", options->reportFolder, "Write metrics, experiment and model into this folder");
     command->add_option("--tensorboard", options->tensorBoardFolder,

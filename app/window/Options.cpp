@@ -69,7 +69,7 @@ void addOptions(CLI::App& program, Options& options) {
         ->check(
             [](const std::string& text) { return sizeFrom(text) ? "" : "\"" + text + "\" is not a size such as 1280x800"; });
     program.add_option("--workspace", options.workspace, "What is on show at first")
-        ->check(CLI::IsMember({"train", "explore", "compare"}))
+        ->check(CLI::IsMember({"train", "explore", "pictures", "compare"}))
         ->capture_default_str();
     program.add_option("--screenshot", options.screenshot,
                        "Train to the end, photograph the window into this PNG file, and close");

@@ -25,10 +25,12 @@ void fixSigns(at::Tensor& components) {
 constexpr std::int64_t usualComponents = 512;
 
 /// Of a symmetric matrix, the smallest value first. In fp64 where the directions of no variance must be told from the rest,
-/// and where it costs little.
+/// where it costs little, and where it has to be: for a large matrix LAPACK's ssyevd says in fp32, which rounds, how much
+/// room it needs, and then finds that too little.
 std::tuple<at::Tensor, at::Tensor> eigenvectors(const at::Tensor& matrix, bool exactly) {
-    constexpr std::int64_t small = 256;
-    return at::linalg_eigh(exactly || matrix.size(0) <= small ? matrix.to(at::kDouble) : matrix);
+    constexpr std::int64_t small = 256, large = 2048;
+    const bool isBetween = matrix.size(0) > small && matrix.size(0) <= large;
+    return at::linalg_eigh(exactly || !isBetween ? matrix.to(at::kDouble) : matrix);
 }
 
 /// rows · rowsᵀ, which is symmetric: of the blocks above the diagonal only the mirror images are computed.
@@ -46,15 +48,6 @@ at::Tensor gramMatrix(const at::Tensor& rows) {
                 .copy_(product.narrow(0, first, count).narrow(1, 0, first).t());
     }
     return product;
-}
-
-/// Few enough samples that covariance or Gram matrix stay below 2,048 where it is expensive, but one for each component; and
-/// that all of them together stay below 128 MB.
-std::int64_t fittedSamples(const Dataset& dataset, std::int64_t components) {
-    constexpr std::int64_t mostNumbers = 32'000'000;
-    const std::int64_t features = dataset.info.sampleShape.elements();
-    const std::int64_t wanted = std::max<std::int64_t>(features <= ManyFeatures ? 10'000 : ManyFeatures, components);
-    return std::min({dataset.training.count(), wanted, std::max<std::int64_t>(mostNumbers / features, 2)});
 }
 
 /// Validation error for every number of components: element k holds that of k components.
@@ -77,10 +70,30 @@ at::Tensor errorCurve(const Pca& pca, const Dataset& dataset, const CorruptionSp
     return left / double(dataset.validation.count() * dataset.info.sampleShape.elements());
 }
 
+/// Of all components, which rebuild whatever they are given.
+double errorOfInput(const Dataset& dataset, const CorruptionSpec& corruption, std::int64_t seed, std::int64_t together) {
+    double total = 0;
+    at::Generator generator = seededGenerator(seed, "validation");
+    for (std::int64_t first = 0; first < dataset.validation.count(); first += together) {
+        const at::Tensor clean = dataset.validation.range(first, std::min(together, dataset.validation.count() - first));
+        const at::Tensor seen = corrupted(corruption, clean, dataset.info.inUnitRange, generator);
+        total += (seen - clean).square().sum(at::kDouble).item<double>();
+    }
+    return total / double(dataset.validation.count() * dataset.info.sampleShape.elements());
+}
+
 } // namespace
 
 at::Tensor Pca::project(const at::Tensor& samples) const {
     return (samples - mean).mm(components.t());
+}
+
+std::int64_t fittedSamples(const Dataset& dataset, std::int64_t components) {
+    constexpr std::int64_t mostNumbers = 32'000'000;
+    const std::int64_t features = dataset.info.sampleShape.elements();
+    const std::int64_t enough = features <= ManyFeatures ? 10'000 : ManyFeatures;
+    const std::int64_t wanted = components < features ? std::max(enough, components) : enough;
+    return std::min({dataset.training.count(), wanted, std::max<std::int64_t>(mostNumbers / features, 2)});
 }
 
 Pca fitToTraining(const Dataset& dataset, std::int64_t components) {
@@ -130,6 +143,8 @@ double pcaError(const std::shared_ptr<const Dataset>& dataset, const Experiment&
     const std::int64_t seed = experiment.training.integer("seed");
     const DataTraits data = DataTraits::of(dataset->info);
     const std::int64_t together = evaluationBatch(inspect(experiment, data.shape, data.classes));
+    if (components >= data.shape.elements())
+        return errorOfInput(*dataset, experiment.corruption, seed, together);
     const std::lock_guard lock(mutex);
     if (last.dataset.lock() != dataset || components > last.components) {
         const std::int64_t wanted = std::max(components, usualComponents);

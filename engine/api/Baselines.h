@@ -5,6 +5,8 @@
 #include "engine/api/RestorationTask.h"
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,7 +45,10 @@ struct BaselineResult {
 };
 
 /// Seconds for a picture of some megapixels, several times that with a reference; uses all cores. Any thread.
+/// @param goesOn  asked between strengths, on this thread; false cancels
+/// @return nothing when cancelled
 /// @throws Error naming what is missing in the input, or out of range
-BaselineResult restoredBy(const Baseline& baseline, const BaselineInput& input);
+std::optional<BaselineResult> restoredBy(const Baseline& baseline, const BaselineInput& input,
+                                         const std::function<bool()>& goesOn = {});
 
 } // namespace hourglass

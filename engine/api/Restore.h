@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Model.h"
+#include "engine/api/Photograph.h"
 #include "engine/api/Planes.h"
 #include "engine/api/RestorationTask.h"
 
@@ -18,6 +19,8 @@ struct RestorationOptions {
     RestorationTask task = RestorationTask::Denoise;
     /// Inpaint: one plane, 0.5 or more where the picture is missing. What is there stays exactly as it is.
     const Planes* mask = nullptr;
+    /// Enlarge: of the result, twice the picture's sides or one less, as damage::halfSize() rounds; 0 for twice.
+    int width = 0, height = 0;
 };
 
 /// Takes the share done, 0 to 1, after each tile; false cancels. On the thread that restores.
@@ -34,11 +37,15 @@ public:
 
     /// By tiles that pass into each other, in bounded memory: beside input and output a few hundred MiB. A network of one
     /// channel takes the colours one after the other, one of three sees a grey picture in all three. Colourise keeps the
-    /// brightness of the picture and returns three planes; Enlarge returns twice the sides.
+    /// brightness of the picture and returns three planes.
     /// @return nothing when cancelled
-    /// @throws Error for an empty picture, or a mask that is missing or of another size
+    /// @throws Error for an empty picture, for a mask that is missing or of another size, or naming a width that does not
+    /// fit
     std::optional<Planes> restored(const Planes& picture, const RestorationOptions& options,
                                    const RestorationProgress& progress = {}) const;
+    /// Its colours by the above. Bits, metadata and alpha stay, which Enlarge enlarges by cubic splines.
+    std::optional<Photograph> restored(const Photograph& photograph, const RestorationOptions& options,
+                                       const RestorationProgress& progress = {}) const;
 
 private:
     class Network;

@@ -16,7 +16,7 @@ void Corruption::requirePictures(const at::Tensor& input) const {
 const Catalogue<Corruption>& corruptionCatalogue() {
     static const Catalogue<Corruption> catalogue(
         "corruption", kinds<Corruption>(makeNone(), makeMasking(), makeGaussianNoise(), makeSpeckle(), makeSaltAndPepper(),
-                                        makeGreyscale(), makeHalfSize(), makeJpeg()));
+                                        makeMissingParts(), makeGreyscale(), makeHalfSize(), makeJpeg()));
     return catalogue;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/corruption/Kinds.h"
 
+#include "engine/imaging/Luma.h"
+
 #include <ATen/Functions.h>
 
 namespace hourglass {
@@ -24,7 +26,7 @@ public:
         requirePictures(input);
         if (input.size(1) != 3)
             return input;
-        const at::Tensor weights = at::tensor({0.299F, 0.587F, 0.114F}).to(input.options()).view({1, 3, 1, 1});
+        const at::Tensor weights = at::tensor(kLuma).to(input.options()).view({1, 3, 1, 1});
         return (input * weights).sum(1, /*keepdim=*/true).expand_as(input).contiguous();
     }
 };

@@ -16,5 +16,6 @@ std::unique_ptr<const Corruption> makeSaltAndPepper();
 std::unique_ptr<const Corruption> makeGreyscale();
 std::unique_ptr<const Corruption> makeHalfSize();
 std::unique_ptr<const Corruption> makeJpeg();
+std::unique_ptr<const Corruption> makeMissingParts();
 
 } // namespace hourglass

@@ -2,10 +2,10 @@
 #include "engine/api/Baselines.h"
 
 #include "engine/api/Error.h"
+#include "engine/api/Similarity.h"
 #include "engine/core/Text.h"
 #include "engine/imaging/JpegPlanes.h"
 #include "engine/imaging/PlaneViews.h"
-#include "engine/api/Similarity.h"
 
 #include <opencv2/imgproc.hpp>
 #include <opencv2/photo.hpp>
@@ -117,7 +117,8 @@ const Baseline& baseline(const std::string& id) {
     throw Error("\"" + id + "\" is not a known baseline. Known: " + joined(known) + ".");
 }
 
-BaselineResult restoredBy(const Baseline& baseline, const BaselineInput& input) {
+std::optional<BaselineResult> restoredBy(const Baseline& baseline, const BaselineInput& input,
+                                         const std::function<bool()>& goesOn) {
     if (input.damaged.empty())
         throw Error("There is no picture to restore.");
     if (!(input.sigma >= 0 && input.sigma <= 1))
@@ -128,6 +129,8 @@ BaselineResult restoredBy(const Baseline& baseline, const BaselineInput& input) 
             return best;
         double highest = psnr(best.picture, *input.reference);
         for (std::size_t i = 1; i < baseline.strengths.size(); ++i) {
+            if (goesOn && !goesOn())
+                return std::nullopt;
             BaselineResult tried{baseline.restore(input, baseline.strengths[i]), baseline.strengths[i]};
             const double ratio = psnr(tried.picture, *input.reference);
             if (ratio > highest) {

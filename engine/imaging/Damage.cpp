@@ -2,12 +2,11 @@
 #include "engine/api/Damage.h"
 
 #include "engine/api/Error.h"
+#include "engine/imaging/Draw.h"
 #include "engine/imaging/JpegPlanes.h"
+#include "engine/imaging/Luma.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
-#include <random>
 
 namespace hourglass::damage {
 
@@ -22,30 +21,6 @@ void requireBetween(double value, double least, double most, const char* field) 
     if (!(value >= least && value <= most))
         throw Error("It must be from " + std::to_string(int(least)) + " to " + std::to_string(int(most)) + ".", field);
 }
-
-/// The standard library's distributions differ from library to library.
-class Draw {
-public:
-    explicit Draw(std::uint64_t seed)
-        : m_engine(seed) {}
-
-    /// In [0, 1).
-    double uniform() { return double(m_engine() >> 11) * 0x1p-53; }
-    /// N(0, 1), by Box and Muller: two at a time.
-    double normal() {
-        m_hasSpare = !m_hasSpare;
-        if (!m_hasSpare)
-            return m_spare;
-        const double radius = std::sqrt(-2 * std::log(1 - uniform())), angle = 2 * std::numbers::pi * uniform();
-        m_spare = radius * std::sin(angle);
-        return radius * std::cos(angle);
-    }
-
-private:
-    std::mt19937_64 m_engine;
-    double m_spare = 0;
-    bool m_hasSpare = false;
-};
 
 constexpr double kStrongest = 10; // of σ: beyond, nothing of the picture is left
 
@@ -109,7 +84,7 @@ Planes greyscale(const Planes& picture) {
     Planes result(picture.width, picture.height, 1);
     const float *red = picture.plane(0), *green = picture.plane(1), *blue = picture.plane(2);
     for (std::size_t i = 0; i < result.area(); ++i)
-        result.values[i] = 0.299f * red[i] + 0.587f * green[i] + 0.114f * blue[i];
+        result.values[i] = kLuma[0] * red[i] + kLuma[1] * green[i] + kLuma[2] * blue[i];
     return result;
 }
 

@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <memory>
 #include <string>
 
@@ -19,15 +18,7 @@ namespace hourglass {
 
 namespace {
 
-constexpr int kMultiple = 16;                       // both sides of a tile: halved four times at the most
-constexpr std::array kLuma{0.299F, 0.587F, 0.114F}; // ITU-R BT.601
-
-float lumaAt(const Planes& picture, std::size_t i) {
-    float luma = 0;
-    for (int channel = 0; channel < 3; ++channel)
-        luma += kLuma[std::size_t(channel)] * picture.plane(channel)[i];
-    return luma;
-}
+constexpr int kMultiple = 16; // both sides of a tile: halved four times at the most
 
 Planes inThree(const Planes& grey) {
     Planes colour(grey.width, grey.height, 3);
@@ -44,11 +35,10 @@ Planes channelOf(const Planes& picture, int channel) {
 
 /// The brightness of one picture in the colours of the other.
 void keepLuma(const Planes& grey, Planes& colours) {
-    for (std::size_t i = 0; i < grey.area(); ++i) {
-        const float missing = grey.values[i] - lumaAt(colours, i);
-        for (int channel = 0; channel < 3; ++channel)
-            colours.plane(channel)[i] += missing;
-    }
+    const Planes luma = damage::greyscale(colours);
+    for (int channel = 0; channel < colours.channels; ++channel)
+        for (std::size_t i = 0; i < grey.area(); ++i)
+            colours.plane(channel)[i] += grey.values[i] - luma.values[i];
 }
 
 void keepWhatIsThere(const Planes& picture, const Planes& mask, Planes& restored) {
@@ -59,12 +49,19 @@ void keepWhatIsThere(const Planes& picture, const Planes& mask, Planes& restored
 }
 
 /// By cubic splines, as the network's samples were enlarged in training: see the corruption "half-size".
-Planes enlarged(const Planes& picture) {
+Planes enlarged(const Planes& picture, const RestorationOptions& options) {
+    const int twiceWidth = 2 * picture.width, twiceHeight = 2 * picture.height;
+    const int width = options.width ? options.width : twiceWidth, height = options.height ? options.height : twiceHeight;
+    const auto fits = [](int side, int twice) { return side == twice || side == twice - 1; };
+    if (!fits(width, twiceWidth) || !fits(height, twiceHeight))
+        throw Error("The result's sides must be twice the picture's, or one less.", "width");
+    Planes result(width, height, picture.channels);
     const at::Tensor values = at::from_blob(const_cast<float*>(picture.values.data()),
                                             {1, picture.channels, picture.height, picture.width}, at::kFloat);
-    Planes result(2 * picture.width, 2 * picture.height, picture.channels);
-    at::from_blob(result.values.data(), {1, result.channels, result.height, result.width}, at::kFloat)
-        .copy_(at::upsample_bicubic2d(values, {result.height, result.width}, /*align_corners=*/false));
+    at::from_blob(result.values.data(), {1, result.channels, height, width}, at::kFloat)
+        .copy_(at::upsample_bicubic2d(values, {twiceHeight, twiceWidth}, /*align_corners=*/false)
+                   .slice(2, 0, height)
+                   .slice(3, 0, width));
     return result;
 }
 
@@ -81,25 +78,18 @@ std::shared_ptr<Autoencoder> resized(const Model& model, std::int64_t height, st
                     " pixels and no others: a dense layer sees all of a picture at once. Choose a model of convolutions "
                     "only, as the presets of photographs have it.");
     auto copy = std::make_shared<Autoencoder>(model.experiment(), data);
-    const auto state = namedState(original);
-    const at::NoGradGuard noGradient;
-    for (const auto& [name, tensor] : namedState(*copy))
-        at::Tensor(tensor).copy_(state.at(name));
+    copyState(original, *copy);
     return copy;
 }
 
 } // namespace
 
 std::optional<RestorationTask> taskOf(const Experiment& experiment) {
-    static const std::map<std::string, RestorationTask> tasks{{"gaussian", RestorationTask::Denoise},
-                                                              {"speckle", RestorationTask::Denoise},
-                                                              {"salt-and-pepper", RestorationTask::Denoise},
-                                                              {"masking", RestorationTask::Inpaint},
-                                                              {"greyscale", RestorationTask::Colourise},
-                                                              {"half-size", RestorationTask::Enlarge},
-                                                              {"jpeg", RestorationTask::Deblock}};
-    const auto found = tasks.find(experiment.corruption.kind);
-    return found == tasks.end() ? std::nullopt : std::optional(found->second);
+    const std::string& id = experiment.corruption.kind;
+    if (id == "masking")
+        return RestorationTask::Inpaint;
+    const auto found = std::ranges::find(damageKinds(), id, &DamageKind::id);
+    return found == damageKinds().end() ? std::nullopt : std::optional(found->task);
 }
 
 class Restorer::Network {
@@ -149,7 +139,7 @@ std::optional<Planes> Restorer::restored(const Planes& picture, const Restoratio
         const Planes grey = options.task == RestorationTask::Colourise ? damage::greyscale(picture) : Planes();
         Planes input = masked                                       ? damage::missing(picture, *options.mask)
                        : options.task == RestorationTask::Colourise ? inThree(grey)
-                       : options.task == RestorationTask::Enlarge   ? enlarged(picture)
+                       : options.task == RestorationTask::Enlarge   ? enlarged(picture, options)
                                                                     : picture;
         std::optional<Planes> output;
         if (m_network->channels() == input.channels) {
@@ -174,6 +164,20 @@ std::optional<Planes> Restorer::restored(const Planes& picture, const Restoratio
             keepLuma(grey, *output);
         return output;
     });
+}
+
+std::optional<Photograph> Restorer::restored(const Photograph& photograph, const RestorationOptions& options,
+                                             const RestorationProgress& progress) const {
+    std::optional<Planes> colour = restored(photograph.colour, options, progress);
+    if (!colour)
+        return std::nullopt;
+    Photograph result{std::move(*colour), photograph.alpha, photograph.bitDepth, photograph.metadata};
+    if (options.task == RestorationTask::Enlarge && !result.alpha.empty()) {
+        result.alpha = guarded([&] { return enlarged(photograph.alpha, options); });
+        for (float& value : result.alpha.values) // splines overshoot
+            value = std::clamp(value, 0.0F, 1.0F);
+    }
+    return result;
 }
 
 } // namespace hourglass

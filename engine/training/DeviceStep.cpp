@@ -66,13 +66,6 @@ void rememberMomentum(torch::optim::SGDParamState& state, const at::Tensor& weig
         requirePossible(0, state.momentum_buffer());
 }
 
-void copyState(const Autoencoder& from, const Autoencoder& to) {
-    const at::NoGradGuard noGradient;
-    const auto state = namedState(from);
-    for (const auto& [name, tensor] : namedState(to))
-        at::Tensor(tensor).copy_(state.at(name));
-}
-
 /// Into the weights' own place, where an optimiser looks for it.
 void backward(const at::Tensor& objective, const std::vector<at::Tensor>& weights) {
     const auto gradients = torch::autograd::grad({objective}, weights, {}, /*retain_graph=*/true, /*create_graph=*/false,

@@ -6,8 +6,6 @@
 #include "engine/training/Run.h"
 #include "engine/variants/ModelInternals.h"
 
-#include <ATen/core/grad_mode.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -88,10 +86,7 @@ void Run::takeOver(const Model& model) {
             "The data have another shape or other classes than those that this model was trained on. Bring the former "
             "data back, or train the experiment afresh.",
             "dataset");
-    const at::NoGradGuard noGradient;
-    const auto state = namedState(*before.autoencoder);
-    for (const auto& [name, tensor] : namedState(*m_autoencoder))
-        at::Tensor(tensor).copy_(state.at(name));
+    copyState(*before.autoencoder, *m_autoencoder);
     m_isFresh = false;
     Model::Private& own = m_model.internals();
     own.metrics = before.metrics;

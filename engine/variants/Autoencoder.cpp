@@ -269,12 +269,16 @@ std::map<std::string, at::Tensor> namedState(const Autoencoder& autoencoder) {
     return state;
 }
 
-std::shared_ptr<Autoencoder> copyOf(const Experiment& experiment, const Autoencoder& original) {
+void copyState(const Autoencoder& from, const Autoencoder& to) {
     const at::NoGradGuard noGradient;
-    auto copy = std::make_shared<Autoencoder>(experiment, original.data());
-    const auto state = namedState(original);
-    for (const auto& [name, tensor] : namedState(*copy))
+    const auto state = namedState(from);
+    for (const auto& [name, tensor] : namedState(to))
         at::Tensor(tensor).copy_(state.at(name));
+}
+
+std::shared_ptr<Autoencoder> copyOf(const Experiment& experiment, const Autoencoder& original) {
+    auto copy = std::make_shared<Autoencoder>(experiment, original.data());
+    copyState(original, *copy);
     return copy;
 }
 

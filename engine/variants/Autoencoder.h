@@ -94,6 +94,8 @@ private:
 
 /// Every weight and running statistic by its name in the network, "encoder.0.weight"; the network's own tensors.
 std::map<std::string, at::Tensor> namedState(const Autoencoder& autoencoder);
+/// All of that, into another one of the same network; its samples may be of another size, its tensors on another device.
+void copyState(const Autoencoder& from, const Autoencoder& to);
 /// @param experiment  what `original` was made from
 std::shared_ptr<Autoencoder> copyOf(const Experiment& experiment, const Autoencoder& original);
 

@@ -70,6 +70,22 @@ private Q_SLOTS:
         QCOMPARE(QImage(path("batch/two.png")).size(), QSize(50, 30));
     }
 
+    void transparencyGoesAlong() {
+        QImage image(40, 30, QImage::Format_ARGB32);
+        image.fill(QColor(200, 100, 50, 255));
+        for (int y = 0; y < 30; ++y)
+            for (int x = 0; x < 10; ++x)
+                image.setPixelColor(x, y, QColor(200, 100, 50, 51));
+        QVERIFY(image.save(path("clear.png")));
+        const Outcome outcome =
+            runCli({"restore", model(), path("clear.png"), "--task", "enlarge", "--out", path("large.png")});
+        QVERIFY2(outcome.exitCode == 0, outcome.messages);
+        const QImage large(path("large.png"));
+        QCOMPARE(large.size(), QSize(80, 60));
+        QCOMPARE(large.pixelColor(5, 30).alpha(), 51);
+        QCOMPARE(large.pixelColor(70, 30).alpha(), 255);
+    }
+
     void nothingIsOverwrittenUnasked() {
         const QString original = picture("original.png", 40, 30, 20);
         QFile file(original);

@@ -91,6 +91,21 @@ private Q_SLOTS:
         QCOMPARE(runCli({"train", "--autosave", "1"}).exitCode, 2);
     }
 
+    void weightsAloneAreAThirdAndAreOver() {
+        const QStringList training = Training + QStringList{"--epochs", "1"};
+        const QString all = path("all.hourglass"), weights = path("weights.hourglass");
+        const Outcome full = runCli(training + QStringList{"--out", all, "--json"});
+        QCOMPARE(full.exitCode, 0);
+        QCOMPARE(runCli(training + QStringList{"--out", weights, "--weights-only"}).exitCode, 0);
+        QVERIFY(QFile(weights).size() < QFile(all).size() * 2 / 5);
+        const Outcome evaluated = runCli({"evaluate", weights, "--json"});
+        QCOMPARE(mseOf(evaluated.output), mseOf(full.output));
+        const Outcome goneOn = runCli({"train", "--resume", weights, "--epochs", "2"});
+        QCOMPARE(goneOn.exitCode, 1);
+        QVERIFY2(goneOn.messages.contains("saved without the training's state"), goneOn.messages);
+        QCOMPARE(runCli({"train", "--weights-only"}).exitCode, 2);
+    }
+
     void aFileThatCannotBeWrittenDoesNotStopTheTraining() {
         const QString folder = path("vanishing");
         QVERIFY(QDir().mkpath(folder));

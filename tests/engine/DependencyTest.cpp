@@ -43,7 +43,7 @@ private Q_SLOTS:
         for (const QString& room : rooms())
             if (room != "storage")
                 QTest::newRow(qPrintable("no ONNX in " + room)) << "engine/" + room << "^(onnx|google/protobuf)/";
-        for (const char* panel : {"design", "train", "explore", "compare"})
+        for (const char* panel : {"design", "train", "explore", "pictures", "compare"})
             QTest::newRow(qPrintable(QString("panel ") + panel))
                 << QString("ui/") + panel
                 << QString("^ui/(?!%1/)(design|train|explore|pictures|compare|lessons|window)/").arg(panel);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// drag_source FILE X Y: a small window there on the screen, from which the file can be dragged, as from a file manager.
+// drag_source X Y FILE...: a small window there on the screen, from which the files can be dragged, as from a file manager.
 // Says "ready" when it can be seen.
 #include <QApplication>
 #include <QDrag>
@@ -15,15 +15,17 @@ namespace {
 
 class DragSource : public QWidget {
 public:
-    explicit DragSource(const QString& path)
-        : m_path(path) {}
+    explicit DragSource(const QStringList& paths) {
+        for (const QString& path : paths)
+            m_urls << QUrl::fromLocalFile(path);
+    }
 
 protected:
     void mouseMoveEvent(QMouseEvent* event) override {
         if (!(event->buttons() & Qt::LeftButton))
             return;
         auto* mime = new QMimeData;
-        mime->setUrls({QUrl::fromLocalFile(m_path)});
+        mime->setUrls(m_urls);
         auto* drag = new QDrag(this);
         drag->setMimeData(mime);
         drag->exec(Qt::CopyAction);
@@ -35,7 +37,7 @@ protected:
     }
 
 private:
-    QString m_path;
+    QList<QUrl> m_urls;
     bool m_isSeen = false;
 };
 
@@ -44,12 +46,12 @@ private:
 int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
-    if (arguments.size() != 4) {
-        QTextStream(stderr) << "Usage: drag_source FILE X Y\n";
+    if (arguments.size() < 4) {
+        QTextStream(stderr) << "Usage: drag_source X Y FILE...\n";
         return 2;
     }
-    DragSource source(arguments[1]);
-    source.setGeometry(arguments[2].toInt(), arguments[3].toInt(), 120, 120);
+    DragSource source(arguments.mid(3));
+    source.setGeometry(arguments[1].toInt(), arguments[2].toInt(), 120, 120);
     source.show();
     return QApplication::exec();
 }

@@ -2,7 +2,7 @@
 #include "ui/explore/ArithmeticPanel.h"
 
 #include "ui/charts/NumberText.h"
-#include "ui/explore/ControlRow.h"
+#include "ui/widgets/ControlRow.h"
 #include "ui/explore/Exploration.h"
 #include "ui/explore/SampleWell.h"
 #include "ui/explore/WalkStops.h"

@@ -2,7 +2,7 @@
 #include "ui/explore/BesidePanel.h"
 
 #include "ui/charts/PictureMenu.h"
-#include "ui/explore/ControlRow.h"
+#include "ui/widgets/ControlRow.h"
 #include "ui/explore/InterpolationPanel.h"
 #include "ui/explore/PlanePanel.h"
 #include "ui/session/BesideModel.h"

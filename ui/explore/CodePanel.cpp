@@ -2,7 +2,7 @@
 #include "ui/explore/CodePanel.h"
 
 #include "ui/explore/ClassBox.h"
-#include "ui/explore/ControlRow.h"
+#include "ui/widgets/ControlRow.h"
 #include "ui/explore/DimensionSliders.h"
 #include "ui/explore/Exploration.h"
 #include "ui/explore/NumberSearch.h"

@@ -3,7 +3,7 @@
 
 #include "ui/charts/NumberText.h"
 #include "ui/explore/ClassBox.h"
-#include "ui/explore/ControlRow.h"
+#include "ui/widgets/ControlRow.h"
 #include "ui/explore/DrawCanvas.h"
 #include "ui/explore/Exploration.h"
 #include "ui/session/Convert.h"

@@ -2,7 +2,7 @@
 #include "ui/explore/FiguresPanel.h"
 
 #include "ui/charts/NumberText.h"
-#include "ui/explore/ControlRow.h"
+#include "ui/widgets/ControlRow.h"
 #include "ui/explore/Exploration.h"
 #include "ui/session/Convert.h"
 #include "ui/style/Icons.h"

@@ -2,7 +2,7 @@
 // What an InterpolationPanel is made of, and where it lies.
 #include "ui/explore/InterpolationPanel.h"
 
-#include "ui/explore/ControlRow.h"
+#include "ui/widgets/ControlRow.h"
 #include "ui/explore/Exploration.h"
 #include "ui/explore/SampleWell.h"
 #include "ui/explore/WalkStops.h"

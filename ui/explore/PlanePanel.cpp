@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/PlanePanel.h"
 
-#include "ui/explore/ControlRow.h"
+#include "ui/widgets/ControlRow.h"
 #include "ui/explore/Exploration.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/ChoiceBox.h"

@@ -2,7 +2,7 @@
 #include "ui/explore/RandomPanel.h"
 
 #include "ui/charts/NumberText.h"
-#include "ui/explore/ControlRow.h"
+#include "ui/widgets/ControlRow.h"
 #include "ui/explore/Exploration.h"
 #include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/PictureSheet.h"

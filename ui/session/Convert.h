@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Data.h"
+#include "engine/api/Planes.h"
 
 #include <QImage>
 #include <QString>
@@ -20,5 +21,9 @@ QString sentenceOf(const std::exception& error);
 QImage toQImage(const Image& image);
 /// And back. Empty for a null one.
 Image toImage(const QImage& image);
+/// Clipped to [0, 1] and rounded. Null for an empty picture.
+QImage toQImage(const Planes& picture);
+/// And back, without transparency: one plane where it has no colours. Empty for a null one.
+Planes toPlanes(const QImage& image);
 
 } // namespace hourglass::ui

@@ -23,6 +23,15 @@ void askWhatToOpen(QWidget& parent, const QString& title, QFileDialog::FileMode 
     dialog->open();
 }
 
+void askForFiles(QWidget& parent, const QString& title, const QString& filter,
+                 const std::function<void(const QStringList& paths)>& use) {
+    auto* dialog = new QFileDialog(&parent, title, {}, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    QObject::connect(dialog, &QFileDialog::filesSelected, &parent, use);
+    dialog->open();
+}
+
 void askWhereToSave(QWidget& parent, const QString& title, const QStringList& filters, const QString& name,
                     const UsePath& use) {
     auto* dialog = new QFileDialog(&parent, title);

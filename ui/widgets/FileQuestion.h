@@ -18,6 +18,10 @@ using UsePath = std::function<void(const QString& path)>;
 void askWhatToOpen(QWidget& parent, const QString& title, QFileDialog::FileMode what, const QString& filter,
                    const UsePath& use, const QString& start = {});
 
+/// For one or more files.
+void askForFiles(QWidget& parent, const QString& title, const QString& filter,
+                 const std::function<void(const QStringList& paths)>& use);
+
 /// @param filters  as "PNG picture (*.png)": the first one's ending is put to names without one
 /// @param name     to propose, without an ending
 void askWhereToSave(QWidget& parent, const QString& title, const QStringList& filters, const QString& name,

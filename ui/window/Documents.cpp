@@ -95,8 +95,12 @@ void Documents::newExperiment() {
     put(tr("New experiment"), defaultExperiment());
 }
 
-void Documents::put(const QString& what, const Experiment& experiment) {
-    replace({}, [this, what, experiment] { m_session.open(what, experiment); });
+void Documents::put(const QString& what, const Experiment& experiment, const Next& next) {
+    replace({}, [this, what, experiment, next] {
+        m_session.open(what, experiment);
+        if (next)
+            next();
+    });
 }
 
 void Documents::open(const QString& path) {

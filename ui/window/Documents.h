@@ -33,7 +33,8 @@ public:
     void newExperiment();
     /// Puts an experiment on the desk that no file holds, in place of everything, the run included.
     /// @param what  for the Edit menu
-    void put(const QString& what, const Experiment& experiment);
+    /// @param next  runs once it is there
+    void put(const QString& what, const Experiment& experiment, const Next& next = {});
     /// An experiment replaces everything, the run included, and so does a model, whose training can go on; data become the
     /// experiment's data once they have been read. All are edits that can be undone.
     /// @param reference  a path, or a link to an experiment

@@ -5,6 +5,7 @@
 #include "ui/design/DesignPanel.h"
 #include "ui/design/SettingsPanel.h"
 #include "ui/explore/ExploreWorkspace.h"
+#include "ui/pictures/PicturesWorkspace.h"
 #include "ui/session/CheckpointFolder.h"
 #include "ui/session/Convert.h"
 #include "ui/train/ProbePanel.h"
@@ -70,13 +71,14 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     m_settings = new SettingsPanel;
     QDockWidget* design = addPanel(m_design, Qt::LeftDockWidgetArea, tr("Design"), "DesignDock");
     addPanel(m_settings, Qt::RightDockWidgetArea, tr("Settings"), "SettingsDock");
-    for (TileArea* area : {&m_workspace->tiles(), &m_explore->tiles()})
+    for (TileArea* area : {&m_workspace->tiles(), &m_explore->tiles(), &m_pictures->tiles()})
         m_viewMenu->addTiles(*area);
     setStatusBar(new StatusLine(m_session));
     m_presentation = new PresentationMode(*this, *m_viewMenu, *design);
 
     connectPanels();
     connectWorkspace();
+    connectPictures();
     connectProbe();
     connectEmbedding();
     connectMessages();
@@ -96,10 +98,11 @@ MainWindow::~MainWindow() {
     delete m_presentation; // which sees all events, even those of a window half gone
     hideTileWindows();     // while there is somebody to hear that their contents are not seen any more
     delete m_explore;      // which asks the explorer until then
+    delete m_pictures;     // and this one the training
 }
 
 void MainWindow::hideTileWindows() {
-    for (TileArea* area : {&m_workspace->tiles(), &m_explore->tiles()})
+    for (TileArea* area : {&m_workspace->tiles(), &m_explore->tiles(), &m_pictures->tiles()})
         area->hideWindows();
 }
 
@@ -121,13 +124,16 @@ QWidget* MainWindow::makeCentre() {
     m_recovery = new RecoveryBar(*m_documents);
     m_workspace = new TrainWorkspace;
     m_explore = new ExploreWorkspace(m_explorer);
+    m_pictures = new PicturesWorkspace(m_session.controller());
     m_editMenu->addSteps(*m_explore->exploration().undoStack(), *m_explore);
+    m_editMenu->addSteps(*m_pictures->undoStack(), *m_pictures);
     connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
     connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session, &TrainingSession::undoDesignChange);
 
     m_workspaces = new Workspaces(*m_viewMenu);
     m_workspaces->add(m_workspace, "train", tr("Train"), "play", tr("Watch the network learn"));
     m_workspaces->add(m_explore, "explore", tr("Explore"), "find", tr("Walk through the latent space"));
+    m_workspaces->add(m_pictures, "pictures", tr("Pictures"), "picture", tr("Restore photographs"));
     m_workspaces->add(&m_history->workspace(), "compare", tr("Compare"), "table",
                       tr("Lay the runs of the history beside each other"));
 
@@ -202,7 +208,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 /// Escape, where nothing else has a use for it, leaves what fills the workspace, and then what fills the screen.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
-    TileArea& tiles = m_explore->isVisible() ? m_explore->tiles() : m_workspace->tiles();
+    TileArea& tiles = m_explore->isVisible()    ? m_explore->tiles()
+                      : m_pictures->isVisible() ? m_pictures->tiles()
+                                                : m_workspace->tiles();
     if (event->key() == Qt::Key_Escape && tiles.isVisible() && !tiles.enlarged().isEmpty())
         tiles.showAll();
     else if (event->key() == Qt::Key_Escape)

@@ -25,6 +25,7 @@ class HistoryDesk;
 class MessageBar;
 class ModelExporter;
 class ModelSaver;
+class PicturesWorkspace;
 class PresentationMode;
 class PresetActions;
 class RecoveryBar;
@@ -53,7 +54,7 @@ public:
     Explorer& explorer() { return m_explorer; }
     TrainingSession& session() { return m_session; }
     Documents& documents() { return *m_documents; }
-    /// @param workspace  "train", "explore" or "compare"
+    /// @param workspace  "train", "explore", "pictures" or "compare"
     void present(const QString& workspace);
     const PresentationMode& presentation() const { return *m_presentation; }
 
@@ -70,6 +71,7 @@ private:
     QDockWidget* addPanel(QWidget* panel, Qt::DockWidgetArea area, const QString& title, const char* name);
     void connectPanels();
     void connectWorkspace();
+    void connectPictures();
     void connectProbe();
     void connectEmbedding();
     void connectMessages();
@@ -101,6 +103,7 @@ private:
     RecoveryBar* m_recovery = nullptr;
     TrainWorkspace* m_workspace = nullptr;
     ExploreWorkspace* m_explore = nullptr;
+    PicturesWorkspace* m_pictures = nullptr;
     Workspaces* m_workspaces = nullptr;
     DesignPanel* m_design = nullptr;
     SettingsPanel* m_settings = nullptr;

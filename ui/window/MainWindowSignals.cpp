@@ -7,6 +7,7 @@
 #include "ui/design/DesignPanel.h"
 #include "ui/design/SettingsPanel.h"
 #include "ui/explore/ExploreWorkspace.h"
+#include "ui/pictures/PicturesWorkspace.h"
 #include "ui/session/Convert.h"
 #include "ui/train/LatentPanel.h"
 #include "ui/train/ProbePanel.h"
@@ -68,6 +69,16 @@ void MainWindow::connectWorkspace() {
     connect(&m_workspace->latent().chart().plot(), &LatentPlot::selectionChanged, m_explore,
             [this] { m_explore->setSelection(m_workspace->latent().chart().plot().selected()); });
     connect(&m_session, &TrainingSession::liveChanged, m_workspace, &TrainWorkspace::showLiveChange);
+}
+
+void MainWindow::connectPictures() {
+    connect(m_pictures, &PicturesWorkspace::failed, m_problem, &MessageBar::say);
+    connect(m_pictures, &PicturesWorkspace::trainingWanted, this, [this](const Experiment& experiment) {
+        m_documents->put(tr("Train on photographs"), experiment, [this] {
+            m_pictures->followTraining();
+            m_session.train();
+        });
+    });
 }
 
 void MainWindow::connectProbe() {
@@ -139,6 +150,7 @@ void MainWindow::connectMessages() {
     connect(m_workspace, &TrainWorkspace::saved, this, saySaved);
     connect(m_workspace, &TrainWorkspace::failed, m_problem, &MessageBar::say);
     connect(m_explore, &ExploreWorkspace::saved, this, saySaved);
+    connect(m_pictures, &PicturesWorkspace::saved, this, saySaved);
     connect(m_explore, &ExploreWorkspace::failed, m_problem, &MessageBar::say);
     connect(&m_history->workspace(), &CompareWorkspace::saved, this, saySaved);
     connect(&m_history->workspace(), &CompareWorkspace::failed, m_problem, &MessageBar::say);

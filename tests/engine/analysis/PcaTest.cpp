@@ -80,6 +80,16 @@ private Q_SLOTS:
         QCOMPARE(fitToTraining(dataset, 40).components.size(0), 32);
     }
 
+    // The maps of a convolutional code are more numbers than the picture has: a fit that large would take minutes.
+    void moreComponentsThanFeaturesTakeNoMoreSamples() {
+        Dataset dataset;
+        dataset.info.sampleShape = {{1, 64, 64}};
+        dataset.training.samples = at::empty({20'000, 1, 64, 64}, at::kByte);
+        QCOMPARE(fittedSamples(dataset, 512), ManyFeatures);
+        QCOMPARE(fittedSamples(dataset, 3'000), std::int64_t(3'000));
+        QCOMPARE(fittedSamples(dataset, 49'152), ManyFeatures);
+    }
+
     void errorIsMeasuredOnTheValidationPart() {
         const Experiment experiment = defaultExperiment();
         auto dataset = std::make_shared<Dataset>();

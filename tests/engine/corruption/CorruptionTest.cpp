@@ -96,8 +96,25 @@ private Q_SLOTS:
         QVERIFY(flat.allclose(at::full_like(flat, 0.5), 0, 1e-6));
     }
 
+    void whatIsMissingIsGreyInAllChannels() {
+        const at::Tensor input = at::rand({200, 3, 20, 24}) * 0.4F; // nowhere as bright as what is filled in
+        const Parameters parameters{{"least", 0.2}, {"most", 0.3}};
+        const at::Tensor damaged = apply("missing", parameters, input), gone = damaged == 0.5;
+        QVERIFY(gone.logical_or(damaged == input).all().item<bool>()); // bit for bit
+        for (const std::int64_t channel : {1, 2})
+            QVERIFY(gone.select(1, channel).equal(gone.select(1, 0)));
+        const at::Tensor shares = gone.select(1, 0).to(at::kDouble).flatten(1).mean(1);
+        QVERIFY(shares.min().item<double>() > 0.199 && shares.max().item<double>() < 0.301);
+        QVERIFY(std::abs(shares.mean().item<double>() - 0.25) < 5 * 0.1 / std::sqrt(12 * 200));
+        QVERIFY(!gone[0].equal(gone[1])); // each sample has its own
+        for (const char* shape : {"strokes", "blocks"})
+            QVERIFY(!apply("missing", {{"shape", std::string(shape)}}, input).equal(apply("missing", {}, input)));
+        const at::Tensor lastFirst = input.contiguous(at::MemoryFormat::ChannelsLast);
+        QVERIFY(apply("missing", parameters, lastFirst).equal(damaged)); // however it lies in memory
+    }
+
     void picturesOnly() {
-        for (const char* id : {"greyscale", "half-size"})
+        for (const char* id : {"greyscale", "half-size", "jpeg", "missing"})
             try {
                 apply(id, {}, at::full({4, 9}, 0.5));
                 QFAIL("Nothing was thrown.");

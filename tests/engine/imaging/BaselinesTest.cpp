@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Baselines.h"
 #include "engine/api/Damage.h"
-#include "engine/imaging/JpegPlanes.h"
 #include "engine/api/Similarity.h"
+#include "engine/imaging/JpegPlanes.h"
 #include "tests/engine/data/Files.h"
 #include "tests/engine/imaging/Pictures.h"
 #include "tests/support/TestMain.h"
@@ -57,12 +57,12 @@ private Q_SLOTS:
         const double sigma = 25.0 / 255;
         const Planes noisy = damage::gaussian(clean, sigma, 3);
         const Baseline& method = baseline(id.toStdString());
-        const BaselineResult blind = restoredBy(method, {.damaged = noisy, .sigma = sigma});
+        const BaselineResult blind = restoredBy(method, {.damaged = noisy, .sigma = sigma}).value();
         QVERIFY(blind.picture.sameShape(clean));
         QCOMPARE(blind.strength, method.strengths.front());
         const double before = psnr(noisy, clean), after = psnr(blind.picture, clean);
         QVERIFY2(after > before + 4, qPrintable(QString("%1 after %2").arg(after).arg(before)));
-        const BaselineResult best = restoredBy(method, {.damaged = noisy, .sigma = sigma, .reference = &clean});
+        const BaselineResult best = restoredBy(method, {.damaged = noisy, .sigma = sigma, .reference = &clean}).value();
         QVERIFY(psnr(best.picture, clean) >= after);
         for (const double strength : method.strengths)
             QVERIFY(psnr(method.restore({.damaged = noisy, .sigma = sigma}, strength), clean) <= psnr(best.picture, clean));
@@ -73,7 +73,7 @@ private Q_SLOTS:
         QFETCH(QString, id);
         QFETCH(int, channels);
         const Planes clean = smoothPicture(40, 30, channels);
-        const Planes same = restoredBy(baseline(id.toStdString()), {.damaged = clean}).picture;
+        const Planes same = restoredBy(baseline(id.toStdString()), {.damaged = clean})->picture;
         QVERIFY2(psnr(same, clean) > 35, qPrintable(QString::number(psnr(same, clean))));
     }
 
@@ -83,7 +83,7 @@ private Q_SLOTS:
         QFETCH(int, channels);
         const Planes clean = smoothPicture(60, 50, channels), mask = holes(60, 50);
         const Planes holed = damage::missing(clean, mask);
-        const Planes filled = restoredBy(baseline(id.toStdString()), {.damaged = holed, .mask = &mask}).picture;
+        const Planes filled = restoredBy(baseline(id.toStdString()), {.damaged = holed, .mask = &mask})->picture;
         QVERIFY(psnr(filled, clean) > psnr(holed, clean) + 5);
         for (int channel = 0; channel < channels; ++channel)
             for (std::size_t i = 0; i < mask.area(); ++i)
@@ -102,10 +102,23 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < clean.values.size(); ++i)
             clean.values[i] = float(0.5 + 0.3 * std::sin(0.15 * double(i % 81)));
         const Planes large =
-            restoredBy(baseline(id.toStdString()), {.damaged = damage::halfSize(clean), .width = 81, .height = 50}).picture;
+            restoredBy(baseline(id.toStdString()), {.damaged = damage::halfSize(clean), .width = 81, .height = 50})->picture;
         QVERIFY(large.sameShape(clean));
         QVERIFY2(psnr(large, clean) > 38, qPrintable(QString::number(psnr(large, clean))));
         VERIFY_ERROR(restoredBy(baseline(id.toStdString()), {.damaged = clean}), "width");
+    }
+
+    void itCanBeCancelled() {
+        const Planes clean = smoothPicture(40, 30, 1), noisy = damage::gaussian(clean, 0.1, 3);
+        const Baseline& method = baseline("bilateral");
+        const BaselineInput input{.damaged = noisy, .sigma = 0.1, .reference = &clean};
+        std::size_t asked = 0;
+        const auto best = restoredBy(method, input, [&] { return ++asked > 0; });
+        QCOMPARE(asked, method.strengths.size() - 1); // between two of them each
+        QVERIFY(best && best->picture == restoredBy(method, input)->picture);
+        asked = 0;
+        QVERIFY(!restoredBy(method, input, [&] { return ++asked < 3; }));
+        QCOMPARE(asked, std::size_t(3)); // and no more work was done
     }
 
     void jpegFillsItsBytes() {
@@ -116,7 +129,7 @@ private Q_SLOTS:
             QVERIFY(best.bytes <= most);
             QCOMPARE(encodedJpeg(picture, best.quality).size(), best.bytes);
             QVERIFY(best.quality < 100 && encodedJpeg(picture, best.quality + 1).size() > most);
-            QVERIFY(restoredBy(baseline("jpeg"), {.damaged = picture, .bytes = most}).picture == best.picture);
+            QVERIFY(restoredBy(baseline("jpeg"), {.damaged = picture, .bytes = most})->picture == best.picture);
         }
         const JpegAtBytes smallest = jpegAtBytes(picture, 10);
         QCOMPARE(smallest.quality, 1);

@@ -7,6 +7,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -150,6 +151,57 @@ private Q_SLOTS:
         QCOMPARE(restored.height, 40);
     }
 
+    void enlargingGoesToTheSizeThatWas() {
+        const Restorer restorer(sliding(1, "half-size"));
+        const Planes small = noisy(40, 36, 1);
+        const Planes twice = restorer.restored(small, {RestorationTask::Enlarge}).value();
+        const Planes odd = restorer.restored(small, {.task = RestorationTask::Enlarge, .width = 79, .height = 71}).value();
+        QVERIFY(odd.sameShape(Planes(79, 71, 1)));
+        for (int y = 0; y < 32; ++y) // what is far from the borders is the same
+            for (int x = 0; x < 32; ++x)
+                QVERIFY(std::abs(odd.row(0, y)[x] - twice.row(0, y)[x]) < 1e-5F);
+        for (const int width : {78, 81, -1})
+            try {
+                restorer.restored(small, {.task = RestorationTask::Enlarge, .width = width});
+                QFAIL("Nothing was thrown.");
+            } catch (const Error& error) {
+                QCOMPARE(error.field(), std::string("width"));
+            }
+    }
+
+    void whatBelongsToAPhotographIsKept() {
+        const Restorer restorer(sliding(3));
+        const Photograph photograph{noisy(40, 30, 3), noisy(40, 30, 1), 16, {"profile", "exif", "iptc", "xmp", "comment"}};
+        const Photograph restored = restorer.restored(photograph, {}).value();
+        QVERIFY(restored.colour == restorer.restored(photograph.colour, {}).value());
+        Photograph others = restored;
+        others.colour = photograph.colour;
+        QVERIFY(others == photograph);
+        QVERIFY(!restorer.restored(photograph, {}, [](double) { return false; }));
+    }
+
+    /// Keys' kernel (Cubic Convolution Interpolation for Digital Image Processing, 1981) with a = −3/4.
+    void alphaIsEnlargedToo() {
+        const auto kernel = [](double distance) {
+            const double a = -0.75, d = std::abs(distance);
+            return d <= 1 ? ((a + 2) * d - (a + 3)) * d * d + 1 : d < 2 ? ((a * d - 5 * a) * d + 8 * a) * d - 4 * a : 0;
+        };
+        Photograph photograph{noisy(8, 6, 1), Planes(8, 6, 1), 8, {}};
+        for (int y = 0; y < 6; ++y)
+            std::fill_n(photograph.alpha.row(0, y), 4, 1.0F); // beside the edge, splines leave [0, 1]
+        const RestorationOptions options{.task = RestorationTask::Enlarge, .width = 15, .height = 12};
+        const Planes alpha = Restorer(sliding(1, "half-size")).restored(photograph, options)->alpha;
+        QVERIFY(alpha.sameShape(Planes(15, 12, 1)));
+        for (int x = 0; x < 15; ++x) {
+            const double place = (x + 0.5) / 2 - 0.5;
+            double sum = 0;
+            for (int from = -2; from < 10; ++from)
+                sum += kernel(place - from) * (from < 4 ? 1 : 0);
+            for (int y = 0; y < 12; ++y)
+                QVERIFY(std::abs(alpha.row(0, y)[x] - std::clamp(sum, 0.0, 1.0)) < 1e-6);
+        }
+    }
+
     void itCanBeCancelled() {
         const Restorer restorer(sliding(1));
         double last = -1;
@@ -180,8 +232,13 @@ private Q_SLOTS:
     void theCorruptionSaysWhatItIsFor() {
         Experiment experiment = findPreset("digits-dense").experiment;
         QVERIFY(!taskOf(experiment));
-        experiment.corruption.kind = "half-size";
-        QCOMPARE(taskOf(experiment), std::optional(RestorationTask::Enlarge));
+        for (const auto& [kind, task] : {std::pair("half-size", RestorationTask::Enlarge),
+                                         {"missing", RestorationTask::Inpaint},
+                                         {"masking", RestorationTask::Inpaint},
+                                         {"speckle", RestorationTask::Denoise}}) {
+            experiment.corruption.kind = kind;
+            QCOMPARE(taskOf(experiment), std::optional(task));
+        }
     }
 };
 

@@ -40,7 +40,7 @@ void ConvertTest::colourPicturesWithOddRows() {
 }
 
 void ConvertTest::anEmptyPictureIsNull() {
-    QVERIFY(toQImage({}).isNull());
+    QVERIFY(toQImage(Image()).isNull());
 }
 
 HOURGLASS_TEST(ConvertTest)

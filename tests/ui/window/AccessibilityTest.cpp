@@ -2,8 +2,10 @@
 #include "tests/ui/window/AccessibilityChecks.h"
 #include "tests/ui/window/WindowFixture.h"
 
+#include "engine/api/Runtime.h"
 #include "ui/explore/ExploreWorkspace.h"
 #include "ui/history/RunHistory.h"
+#include "ui/pictures/PicturesWorkspace.h"
 #include "ui/session/Explorer.h"
 #include "ui/train/TrainWorkspace.h"
 #include "ui/widgets/TileArea.h"
@@ -64,7 +66,8 @@ void AccessibilityTest::addPanels() {
     TrainingController controller;
     Explorer explorer(controller);
     ExploreWorkspace explore(explorer);
-    for (TileArea* area : {&workspace.tiles(), &explore.tiles()})
+    PicturesWorkspace pictures(controller);
+    for (TileArea* area : {&workspace.tiles(), &explore.tiles(), &pictures.tiles()})
         for (const QStringList& group : area->groups())
             for (const QString& tile : group)
                 QTest::addRow("%s", qPrintable(tile)) << tile << false;
@@ -80,10 +83,20 @@ void AccessibilityTest::openPanel() {
     trainMenu().step()->trigger(); // so that charts have something to show
     QTRY_COMPARE(controller().stepsDone(), 1);
     auto* explore = m_window->findChild<ExploreWorkspace*>();
-    const bool explores =
-        std::ranges::any_of(explore->tiles().groups(), [&](const QStringList& group) { return group.contains(tile); });
-    TileArea& tiles = explores ? explore->tiles() : m_window->findChild<TrainWorkspace*>()->tiles();
-    if (explores) {
+    auto* pictures = m_window->findChild<PicturesWorkspace*>();
+    const auto isIn = [&](const TileArea& area) {
+        return std::ranges::any_of(area.groups(), [&](const QStringList& group) { return group.contains(tile); });
+    };
+    const bool explores = isIn(explore->tiles()), restores = isIn(pictures->tiles());
+    TileArea& tiles = explores   ? explore->tiles()
+                      : restores ? pictures->tiles()
+                                 : m_window->findChild<TrainWorkspace*>()->tiles();
+    if (restores) {
+        action("Pictures")->trigger();
+        pictures->open({toQString(resourceFolder() + "/data/photographs/coffee.jpg")});
+        tiles.present(tile);
+        QTRY_VERIFY(!pictures->isBusy());
+    } else if (explores) {
         action("Explore")->trigger();
         tiles.present(tile);
         QTRY_VERIFY(explore->exploration().codes() && !explore->exploration().quick().isBusy());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/explore/ControlRow.h"
+#include "ui/widgets/ControlRow.h"
 
 #include "ui/style/Icons.h"
 #include "ui/widgets/FlowLayout.h"

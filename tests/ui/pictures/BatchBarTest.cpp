@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pictures/BatchBar.h"
+#include "tests/ui/pictures/PicturesFixture.h"
+
+#include <QDir>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <memory>
+
+using namespace hourglass;
+using namespace hourglass::ui;
+
+class BatchBarTest : public test::PicturesFixture {
+    Q_OBJECT
+
+    std::unique_ptr<QWidget> m_window; ///< of the bar: it hides itself
+    BatchBar* m_bar = nullptr;
+
+    PictureBatch::Order order(const QStringList& paths, const QString& folder) {
+        PictureBatch::Order order;
+        order.paths = paths;
+        order.folder = path(folder);
+        order.model.file = modelFile();
+        return order;
+    }
+    QString text() const { return m_bar->findChild<QLabel*>()->text(); }
+    QToolButton* button() const { return m_bar->findChild<QToolButton*>(); }
+    void answer(const QString& name) {
+        auto* question = m_bar->findChild<QMessageBox*>();
+        QVERIFY(question);
+        for (QAbstractButton* button : question->buttons())
+            if (button->text() == name)
+                return QTest::mouseClick(button, Qt::LeftButton);
+        QFAIL(qPrintable("no button " + name));
+    }
+
+private Q_SLOTS:
+    void init() {
+        m_window = std::make_unique<QWidget>();
+        m_bar = new BatchBar(m_window.get());
+        m_window->resize(800, 120);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QVERIFY(QDir(path("")).mkpath("out"));
+        for (const QString& name : QDir(path("out")).entryList(QDir::Files))
+            QFile::remove(path("out/" + name));
+    }
+    void cleanup() { m_window.reset(); }
+
+    void allAreWrittenAndWhatFailedIsListed() {
+        m_bar->start(order({pictureFile("a.png"), textFile("notes.png"), pictureFile("b.png", {90, 60}, true)}, "out"));
+        QVERIFY(m_bar->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(button()->text(), QString("Close"), Patience);
+        QVERIFY2(text().startsWith("2 of 3 pictures"), qPrintable(text()));
+        QVERIFY2(text().contains("notes.png"), qPrintable(text()));
+        QCOMPARE(QImage(path("out/a.png")).size(), QSize(120, 90));
+        QVERIFY(!QImage(path("out/b.png")).isGrayscale());
+        QVERIFY(!QFile::exists(path("out/notes.png")));
+        QTest::mouseClick(button(), Qt::LeftButton);
+        QVERIFY(!m_bar->isVisible());
+    }
+
+    void nothingIsReplacedWithoutAsking() {
+        pictureFile("a.png");
+        pictureFile("b.png");
+        textFile("out/a.png"); // something of the user's
+        m_bar->start(order({path("a.png"), path("b.png")}, "out"));
+        answer("Cancel");
+        QVERIFY(!m_bar->isRunning());
+        QVERIFY(!QFile::exists(path("out/b.png")));
+
+        m_bar->start(order({path("a.png"), path("b.png")}, "out"));
+        answer("Write the others only");
+        QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("1 of 1"), Patience);
+        QVERIFY(QImage(path("out/a.png")).isNull());
+
+        m_bar->start(order({path("a.png"), path("b.png")}, "out"));
+        answer("Replace");
+        QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("2 of 2"), Patience);
+        QCOMPARE(QImage(path("out/a.png")).size(), QSize(120, 90));
+    }
+
+    void itCanBeCancelled() {
+        QStringList many;
+        for (int i = 0; i < 200; ++i)
+            many << pictureFile(QString("many-%1.png").arg(i));
+        m_bar->start(order(many, "out"));
+        QTest::mouseClick(button(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("Cancelled"), Patience);
+        QVERIFY(QDir(path("out")).entryList(QDir::Files).size() < 200);
+    }
+
+    void aModelThatIsNoneIsNamed() {
+        PictureBatch::Order wrong = order({pictureFile("a.png")}, "out");
+        wrong.model.file = textFile("wrong.hourglass");
+        m_bar->start(wrong);
+        QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("0 of 1"), Patience);
+        QVERIFY2(text().contains("wrong.hourglass"), qPrintable(text()));
+    }
+};
+
+HOURGLASS_TEST(BatchBarTest)
+#include "BatchBarTest.moc"

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pictures/PicturesWorkspace.h"
+#include "engine/api/Damage.h"
+#include "engine/api/Photograph.h"
+#include "engine/api/Restore.h"
+#include "engine/api/Similarity.h"
+#include "tests/ui/pictures/PicturesFixture.h"
+#include "ui/pictures/CompareView.h"
+#include "ui/pictures/FigureTable.h"
+#include "ui/pictures/PictureShelf.h"
+#include "ui/session/TrainingController.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QToolButton>
+
+#include <memory>
+
+using namespace hourglass;
+using namespace hourglass::ui;
+
+class PicturesWorkspaceTest : public test::PicturesFixture {
+    Q_OBJECT
+
+    std::unique_ptr<TrainingController> m_controller;
+    std::unique_ptr<PicturesWorkspace> m_workspace;
+    std::unique_ptr<QSignalSpy> m_failed;
+
+    QComboBox* box(const QString& name) const {
+        for (QComboBox* each : m_workspace->findChildren<QComboBox*>())
+            if (each->accessibleName() == name)
+                return each;
+        return nullptr;
+    }
+    QToolButton* button(const QString& text) const {
+        for (QToolButton* each : m_workspace->findChildren<QToolButton*>())
+            if (each->text() == text && each->isVisible())
+                return each;
+        return nullptr;
+    }
+    void choose(const QString& name, const QString& entry) {
+        QComboBox* const choices = box(name);
+        const int goal = choices->findText(entry);
+        QVERIFY2(goal >= 0, qPrintable(entry));
+        choices->setFocus();
+        while (choices->currentIndex() != goal)
+            QTest::keyClick(choices, choices->currentIndex() < goal ? Qt::Key_Down : Qt::Key_Up);
+    }
+    void settle() { QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isBusy(), Patience); }
+    void openAndSettle(const QStringList& paths) {
+        m_workspace->open(paths);
+        settle();
+    }
+    /// A cell of the table of figures.
+    QString figure(const QString& method, int column) const {
+        const FigureTable& table = m_workspace->figures();
+        for (int row = 0; row < table.rowCount(); ++row)
+            if (table.item(row, 0)->text() == method)
+                return table.item(row, column)->text();
+        return "none";
+    }
+    QString note() const {
+        QString all;
+        for (const QLabel* label : m_workspace->findChildren<QLabel*>())
+            all += label->text() + '\n';
+        return all;
+    }
+
+private Q_SLOTS:
+    void init() {
+        m_controller = std::make_unique<TrainingController>();
+        m_workspace = std::make_unique<PicturesWorkspace>(*m_controller);
+        m_failed = std::make_unique<QSignalSpy>(m_workspace.get(), &PicturesWorkspace::failed);
+        m_workspace->resize(1100, 700);
+        m_workspace->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_workspace.get()));
+    }
+    void cleanup() {
+        m_workspace.reset();
+        m_controller.reset();
+    }
+
+    void whileEmptyNothingCanBeTakenAway() {
+        QVERIFY(m_workspace->view().isEmpty());
+        QVERIFY(!button("Save…")->isEnabled());
+        QVERIFY(!button("Copy")->isEnabled());
+        QVERIFY(!button("Restore all…")->isEnabled());
+    }
+
+    void aPictureAsItIsHasItsNoiseEstimated() {
+        openAndSettle({pictureFile("a.png")});
+        QVERIFY(!m_workspace->view().isEmpty());
+        QVERIFY2(note().contains("120 × 90, 8 bits"), qPrintable(note()));
+        QVERIFY2(note().contains("noise about"), qPrintable(note()));
+    }
+
+    void noiseIsMeasuredAgainstTheOriginal() {
+        openAndSettle({pictureFile("a.png", {400, 300})});
+        choose("What is wrong with the picture", "Gaussian noise");
+        settle();
+        const double decibels = figure("Damaged", 1).section(' ', 0, 0).toDouble();
+        QVERIFY2(std::abs(decibels - 20 * std::log10(255.0 / 25)) < 0.1, qPrintable(figure("Damaged", 1)));
+        const double others = figure("Non-local means", 1).section(' ', 0, 0).toDouble();
+        QVERIFY2(others > decibels + 3, qPrintable(figure("Non-local means", 1)));
+    }
+
+    /// The window shows what the engine makes of the same picture.
+    void aModelRestores() {
+        openAndSettle({pictureFile("a.png"), modelFile()});
+        choose("What is wrong with the picture", "Gaussian noise");
+        settle();
+        const Planes clean = loadPhotograph(toStdString(path("a.png"))).colour;
+        const Planes damaged = damage::gaussian(clean, 25.0 / 255, 1);
+        const auto restored = Restorer(Model::load(toStdString(modelFile()))).restored(damaged, {});
+        QCOMPARE(figure("This model", 1), FigureTable::decibels(psnr(*restored, clean)));
+        QCOMPARE(figure("This model", 2), QString::number(ssim(*restored, clean), 'f', 4));
+        m_workspace->view().setMode(CompareView::Mode::After);
+        m_workspace->view().showActualPixels();
+        const QImage whole = toQImage(*restored).convertToFormat(QImage::Format_RGB32);
+        const QImage shown = m_workspace->view().grab().toImage();
+        const QPoint corner = m_workspace->view().pictureRect().topLeft().toPoint();
+        for (const QPoint place : {QPoint(20, 60), QPoint(60, 45), QPoint(110, 80)})
+            QCOMPARE(shown.pixelColor(corner + place), whole.pixelColor(place));
+    }
+
+    void anotherRowShowsAnotherPicture() {
+        openAndSettle({pictureFile("a.png"), modelFile()});
+        choose("What is wrong with the picture", "Salt and pepper");
+        settle();
+        FigureTable& table = m_workspace->figures();
+        for (int row = 0; row < table.rowCount(); ++row)
+            if (table.item(row, 0)->text() == "Median filter")
+                QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualItemRect(table.item(row, 0)).center());
+        QVERIFY2(m_workspace->view().accessibleDescription().contains("Median filter"),
+                 qPrintable(m_workspace->view().accessibleDescription()));
+    }
+
+    void whatIsMissingIsPainted() {
+        openAndSettle({pictureFile("a.png"),
+                       test::trainedRestorer(toStdString(path("fill.hourglass")), test::smallRestorer("missing")).c_str()});
+        choose("What is wrong with the picture", "Missing parts");
+        settle();
+        QVERIFY2(note().contains("Paint over what is missing"), qPrintable(note()));
+        CompareView& view = m_workspace->view();
+        view.setMode(CompareView::Mode::Before);
+        QTest::mousePress(&view, Qt::LeftButton, {}, view.rect().center() - QPoint(60, 0));
+        QTest::mouseMove(&view, view.rect().center() + QPoint(60, 0));
+        QTest::mouseRelease(&view, Qt::LeftButton, {}, view.rect().center() + QPoint(60, 0));
+        settle();
+        QVERIFY(figure("This model", 1).contains("dB"));
+        QVERIFY(figure("Telea's fast marching", 1).contains("dB"));
+        QTest::mouseClick(button("Undo"), Qt::LeftButton);
+        settle();
+        QVERIFY(view.strokes().empty());
+        QVERIFY(note().contains("Paint over what is missing"));
+    }
+
+    void theRestoredPictureIsSaved() {
+        QSignalSpy saved(m_workspace.get(), &PicturesWorkspace::saved);
+        openAndSettle({pictureFile("a.png"), modelFile()});
+        QTest::mouseClick(button("Save…"), Qt::LeftButton);
+        auto* dialog = m_workspace->findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        Q_EMIT dialog->fileSelected(path("restored.png"));
+        dialog->reject();
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, Patience);
+        const Planes clean = loadPhotograph(toStdString(path("a.png"))).colour;
+        const auto restored = Restorer(Model::load(toStdString(modelFile()))).restored(clean, {});
+        QCOMPARE(toPlanes(QImage(path("restored.png"))), toPlanes(toQImage(*restored)));
+    }
+
+    void picturesArePastedAndCopied() {
+        openAndSettle({modelFile()});
+        QGuiApplication::clipboard()->setImage(waves({64, 48}, true));
+        m_workspace->setFocus();
+        QTest::keyClick(m_workspace.get(), Qt::Key_V, Qt::ControlModifier);
+        settle();
+        QVERIFY(note().contains("64 × 48"));
+        QTest::mouseClick(button("Copy"), Qt::LeftButton);
+        QCOMPARE(QGuiApplication::clipboard()->image().size(), QSize(64, 48));
+        QGuiApplication::clipboard()->setText("words");
+        QTest::keyClick(m_workspace.get(), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(m_failed->count(), 1);
+    }
+
+    void wrongFilesAreNamedAndTheOthersShown() {
+        openAndSettle({textFile("notes.png"), pictureFile("a.png")});
+        QTRY_COMPARE_WITH_TIMEOUT(m_failed->count(), 1, Patience);
+        QVERIFY(m_failed->first()[0].toString().contains("notes.png"));
+        m_workspace->shelf().setCurrentRow(1);
+        settle();
+        QVERIFY(note().contains("120 × 90"));
+        openAndSettle({textFile("wrong.hourglass")});
+        QVERIFY2(note().contains("wrong.hourglass"), qPrintable(note()));
+    }
+
+    void theNetworkInTrainingRestores() {
+        openAndSettle({pictureFile("a.png")});
+        m_controller->prepare(test::smallRestorer());
+        QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), TrainingController::State::Ready, Patience);
+        choose("Model", "The network in training");
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isBusy() && figure("This model", 3).endsWith(" s"), Patience);
+        const QString before = note();
+        m_controller->play();
+        QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), TrainingController::State::Finished, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(note() != before && !m_workspace->isBusy(), Patience);
+    }
+
+    /// Two clicks: the button, and the folder.
+    void aFolderBecomesTraining() {
+        std::optional<Experiment> wanted;
+        connect(m_workspace.get(), &PicturesWorkspace::trainingWanted, this,
+                [&](const Experiment& experiment) { wanted = experiment; });
+        QTest::mouseClick(button("Train on a folder…"), Qt::LeftButton);
+        auto* dialog = m_workspace->findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        Q_EMIT dialog->fileSelected(path(""));
+        dialog->reject();
+        QVERIFY(wanted);
+        QCOMPARE(wanted->dataset.kind, std::string("photographs"));
+        QCOMPARE(wanted->dataset.parameters.text("folder"), toStdString(path("")));
+    }
+};
+
+HOURGLASS_TEST(PicturesWorkspaceTest)
+#include "PicturesWorkspaceTest.moc"

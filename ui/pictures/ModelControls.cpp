@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pictures/ModelControls.h"
+
+#include "ui/session/Convert.h"
+#include "ui/widgets/ChoiceBox.h"
+#include "ui/widgets/ControlRow.h"
+#include "ui/widgets/FileQuestion.h"
+#include "ui/widgets/Words.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+
+const QString Automatic = QStringLiteral("auto");
+const QString Live = QStringLiteral("live");
+const QString Open = QStringLiteral("open");
+
+} // namespace
+
+ModelControls::ModelControls(QWidget* parent)
+    : QWidget(parent)
+    , m_choice(Automatic)
+    , m_box(new ChoiceBox)
+    , m_task(new ChoiceBox) {
+    try {
+        m_shipped = shippedModels();
+    } catch (const std::exception& error) { // there is nobody yet to hear it
+        QTimer::singleShot(0, this, [this, message = sentenceOf(error)] { Q_EMIT failed(message); });
+    }
+    m_box->setAccessibleName(tr("Model"));
+    m_box->setToolTip(asToolTip(tr("Which network restores the picture: one that comes with Hourglass, the one that is "
+                                   "training now, or one of your own from a file.")));
+    m_task->setAccessibleName(tr("Task"));
+    m_task->setToolTip(asToolTip(tr("What the network is to do with the picture as it is.")));
+    m_task->addItem(tr("As it learned"));
+    for (const auto& [task, title] :
+         {std::pair(RestorationTask::Denoise, tr("Remove noise")), std::pair(RestorationTask::Inpaint, tr("Fill in")),
+          std::pair(RestorationTask::Colourise, tr("Add colours")), std::pair(RestorationTask::Enlarge, tr("Enlarge twice")),
+          std::pair(RestorationTask::Deblock, tr("Repair JPEG"))})
+        m_task->addItem(title, int(task));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(makeControlRow({new QLabel(tr("Model")), m_box, m_task}));
+
+    connect(m_box, &QComboBox::activated, this, &ModelControls::choose);
+    connect(m_task, &QComboBox::activated, this, [this] {
+        fill(); // another one may suit
+        Q_EMIT changed();
+    });
+    fill();
+}
+
+void ModelControls::suit(std::optional<RestorationTask> task, bool isColour) {
+    if (task == m_damageTask && isColour == m_isColour)
+        return; // the list may be open
+    m_damageTask = task;
+    m_isColour = isColour;
+    m_task->setVisible(!task);
+    fill();
+}
+
+void ModelControls::setLive(bool exists) {
+    if (exists == m_liveExists)
+        return;
+    m_liveExists = exists;
+    fill();
+}
+
+void ModelControls::chooseLive() {
+    m_choice = Live;
+    fill();
+    Q_EMIT changed();
+}
+
+void ModelControls::chooseFile(const QString& path) {
+    if (!m_files.contains(path))
+        m_files << path;
+    m_choice = path;
+    fill();
+    Q_EMIT changed();
+}
+
+std::optional<RestorationTask> ModelControls::task() const {
+    if (m_damageTask || !m_task->currentData().isValid())
+        return std::nullopt;
+    return RestorationTask(m_task->currentData().toInt());
+}
+
+/// Of those for the task the one for as many channels, or else the first.
+const ShippedModel* ModelControls::suitable() const {
+    const RestorationTask wanted = m_damageTask ? *m_damageTask : task().value_or(RestorationTask::Denoise);
+    const ShippedModel* found = nullptr;
+    for (const ShippedModel& model : m_shipped)
+        if (model.task == wanted && (!found || (model.channels == 3 && m_isColour)))
+            found = &model;
+    return found;
+}
+
+bool ModelControls::isLive() const {
+    return m_choice == Live;
+}
+
+QString ModelControls::file() const {
+    if (m_choice != Automatic)
+        return isLive() ? QString() : m_choice;
+    const ShippedModel* model = suitable();
+    return model ? toQString(model->path) : QString();
+}
+
+QString ModelControls::name() const {
+    if (isLive())
+        return tr("The network in training");
+    const QString path = file();
+    const auto shipped =
+        std::ranges::find_if(m_shipped, [&](const ShippedModel& model) { return toQString(model.path) == path; });
+    return shipped != m_shipped.end() ? toQString(shipped->title) : QFileInfo(path).completeBaseName();
+}
+
+void ModelControls::fill() {
+    const QSignalBlocker blocker(m_box);
+    m_box->clear();
+    const auto add = [this](const QString& text, const QString& choice, const QString& tip) {
+        m_box->addItem(text, choice);
+        m_box->setItemData(m_box->count() - 1, asToolTip(tip), Qt::ToolTipRole);
+    };
+    const ShippedModel* model = suitable();
+    add(model ? tr("Automatic: %1").arg(toQString(model->title)) : tr("Automatic: none suits"), Automatic,
+        tr("The one of those that come with Hourglass that suits the damage."));
+    if (m_liveExists)
+        add(tr("The network in training"), Live, tr("With its newest weights: watch the picture become better."));
+    for (const ShippedModel& each : m_shipped)
+        add(toQString(each.title), toQString(each.path), toQString(each.summary));
+    for (const QString& path : m_files)
+        add(QFileInfo(path).completeBaseName(), path, path);
+    add(tr("Open a model…"), Open, tr("A .hourglass file: a network of convolutions that learned from photographs."));
+    if (m_choice == Live && !m_liveExists)
+        m_choice = Automatic;
+    m_box->setCurrentIndex(std::max(0, m_box->findData(m_choice)));
+}
+
+void ModelControls::choose(int index) {
+    const QString choice = m_box->itemData(index).toString();
+    if (choice == Open) {
+        m_box->setCurrentIndex(std::max(0, m_box->findData(m_choice)));
+        askWhatToOpen(*this, tr("Open a model"), QFileDialog::ExistingFile, tr("Models (*.hourglass)"),
+                      [this](const QString& path) { chooseFile(path); });
+        return;
+    }
+    if (choice == m_choice)
+        return;
+    m_choice = choice;
+    Q_EMIT changed();
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pictures/PictureShelf.h"
+
+#include "ui/widgets/Colours.h"
+#include "ui/widgets/Words.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QKeyEvent>
+
+#include <algorithm>
+
+namespace hourglass::ui {
+
+namespace {
+constexpr int IconSide = 72; // px
+}
+
+PictureShelf::PictureShelf(QWidget* parent)
+    : QListWidget(parent) {
+    setViewMode(IconMode);
+    setMovement(Static);
+    setResizeMode(Adjust);
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideMiddle);
+    setUniformItemSizes(true);
+    setIconSize({IconSide, IconSide});
+    setGridSize({IconSide + 24, IconSide + 2 * fontMetrics().height()});
+    setSpacing(4);
+    setFrameShape(NoFrame);
+    setAcceptDrops(false); // the workspace takes them
+    setDragEnabled(false);
+    setTabKeyNavigation(false);
+    setAccessibleName(tr("Open pictures"));
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* remove = new QAction(tr("&Remove from the list"), this);
+    remove->setToolTip(tr("The file stays as it is (Delete)"));
+    connect(remove, &QAction::triggered, this, &PictureShelf::removeCurrent);
+    addAction(remove);
+    connect(this, &QListWidget::currentRowChanged, this, &PictureShelf::currentChanged);
+    connect(&m_reader, &PictureReader::done, this, &PictureShelf::showThumbnail);
+}
+
+QListWidgetItem* PictureShelf::add(Entry entry, const QImage& thumbnail) {
+    entry.number = ++m_last;
+    QPixmap empty(IconSide, IconSide);
+    empty.fill(palette().color(QPalette::AlternateBase));
+    auto* item = new QListWidgetItem(QIcon(thumbnail.isNull() ? empty : QPixmap::fromImage(thumbnail)), entry.name);
+    item->setToolTip(asToolTip(entry.path.isEmpty() ? entry.name : entry.path));
+    m_entries.push_back(std::move(entry)); // before the list tells of it
+    addItem(item);
+    return item;
+}
+
+void PictureShelf::open(const QStringList& paths) {
+    int first = -1;
+    for (const QString& path : paths) {
+        const auto known = std::ranges::find_if(m_entries, [&](const Entry& entry) { return entry.path == path; });
+        int row = int(known - m_entries.begin());
+        if (known == m_entries.end()) {
+            add({0, path, {}, QFileInfo(path).fileName()}, {});
+            m_reader.read(m_last, path);
+            row = count() - 1;
+        }
+        if (first < 0)
+            first = row;
+    }
+    if (first >= 0)
+        setCurrentRow(first);
+}
+
+void PictureShelf::paste(const QImage& picture) {
+    const QImage thumbnail = picture.scaled(2 * IconSide, 2 * IconSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    setCurrentItem(add({0, {}, picture, tr("Pasted picture")}, thumbnail));
+}
+
+void PictureShelf::showThumbnail(std::uint64_t number, const QImage& thumbnail, const QString& fault) {
+    const auto entry = std::ranges::find_if(m_entries, [&](const Entry& each) { return each.number == number; });
+    if (entry == m_entries.end())
+        return; // removed meanwhile
+    QListWidgetItem* shown = item(int(entry - m_entries.begin()));
+    if (fault.isEmpty()) {
+        shown->setIcon(QPixmap::fromImage(thumbnail));
+        return;
+    }
+    shown->setForeground(faultColour(palette()));
+    shown->setToolTip(asToolTip(fault));
+    Q_EMIT unreadable(fault);
+}
+
+const PictureShelf::Entry* PictureShelf::current() const {
+    const int row = currentRow();
+    return row >= 0 && row < int(m_entries.size()) ? &m_entries[std::size_t(row)] : nullptr;
+}
+
+QStringList PictureShelf::paths() const {
+    QStringList result;
+    for (const Entry& entry : m_entries)
+        if (!entry.path.isEmpty())
+            result << entry.path;
+    return result;
+}
+
+void PictureShelf::removeCurrent() {
+    const int row = currentRow();
+    if (row < 0)
+        return;
+    m_entries.erase(m_entries.begin() + row); // before the list tells of it
+    delete takeItem(row);
+    Q_EMIT currentChanged();
+}
+
+void PictureShelf::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Delete)
+        removeCurrent();
+    else
+        QListWidget::keyPressEvent(event);
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pictures/PicturesWorkspace.h"
+
+#include "engine/api/Damage.h"
+#include "ui/pictures/BatchBar.h"
+#include "ui/pictures/CompareView.h"
+#include "ui/pictures/DamageControls.h"
+#include "ui/pictures/FigureTable.h"
+#include "ui/pictures/ModelControls.h"
+#include "ui/pictures/PictureShelf.h"
+#include "ui/widgets/ControlRow.h"
+#include "ui/widgets/TileArea.h"
+#include "ui/widgets/Words.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr double White = 255;
+const QString CleanId = QStringLiteral("clean");
+const QString DamagedId = QStringLiteral("damaged");
+const QString ModelId = QStringLiteral("model");
+
+} // namespace
+
+PicturesWorkspace::PicturesWorkspace(TrainingController& controller, QWidget* parent)
+    : QWidget(parent)
+    , m_live(nullptr)
+    , m_view(new CompareView)
+    , m_figures(new FigureTable)
+    , m_shelf(new PictureShelf)
+    , m_damage(new DamageControls)
+    , m_model(new ModelControls)
+    , m_batch(new BatchBar)
+    , m_tiles(new TileArea("PictureTiles")) {
+    m_live = new LiveModel(controller, m_desk.line(), this);
+    setAcceptDrops(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(makeControls());
+    layout->addWidget(m_batch);
+    layout->addWidget(m_tiles, 1);
+    m_view->setEmptyText(tr("Drop a photograph here, paste one with Ctrl+V, or press Open.\n\n"
+                            "A network of convolutions takes the noise away, fills what is missing, adds colours, enlarges "
+                            "or repairs it; beside it stands what the usual methods make of it."));
+    addTiles();
+    connectParts();
+    m_model->setLive(m_live->exists());
+    showState();
+}
+
+PicturesWorkspace::~PicturesWorkspace() {
+    m_desk.cancel();
+}
+
+void PicturesWorkspace::followTraining() {
+    m_model->chooseLive();
+}
+
+const PictureResult* PicturesWorkspace::result(const QString& id) const {
+    const auto found = std::ranges::find(m_results, id, &PictureResult::id);
+    return found == m_results.end() ? nullptr : &*found;
+}
+
+/// Whether parts are missing that somebody must point out.
+bool PicturesWorkspace::wantsPainting() const {
+    const std::string& kind = m_damage->damage().kind;
+    return kind.empty() ? m_model->task() == RestorationTask::Inpaint : damageKind(kind).task == RestorationTask::Inpaint;
+}
+
+/// What is wanted now, in place of what was wanted before.
+void PicturesWorkspace::order() {
+    const PictureShelf::Entry* picture = m_shelf->current();
+    if (!picture || !isVisible()) {
+        m_desk.cancel();
+        if (!picture) {
+            m_results.clear();
+            m_facts.reset();
+            m_view->setPictures({}, {}, {});
+            m_figures->setResults({}, {});
+        }
+        showState();
+        return;
+    }
+    if (picture->number != m_picture) {
+        m_picture = picture->number;
+        m_facts.reset();
+        m_results.clear();
+        const QSignalBlocker blocker(m_steps); // or it would order again
+        m_steps.clear();
+        m_view->setStrokes({});
+    }
+    PictureOrder order;
+    order.path = picture->path;
+    order.pasted = picture->pasted;
+    order.picture = picture->number;
+    order.damage = m_damage->damage();
+    if (wantsPainting())
+        order.missing = m_view->strokes();
+    m_model->suit(order.damage.kind.empty() ? std::nullopt : std::optional(damageKind(order.damage.kind).task),
+                  m_facts && m_facts->isColour);
+    order.task = m_model->task();
+    if (m_model->isLive()) {
+        order.model = m_liveModel;
+        if (m_liveModel.isNone())
+            m_live->ask();
+    } else {
+        m_live->callOff();
+        order.model.file = m_model->file();
+    }
+    order.compares = m_compares->isChecked();
+    forgetFigures();
+    m_fault.clear();
+    m_desk.order(order);
+    showState();
+}
+
+/// They are of what was wanted before; its pictures stay until there are others.
+void PicturesWorkspace::forgetFigures() {
+    m_awaited.clear();
+    for (PictureResult& result : m_results) {
+        m_awaited << result.id;
+        result.psnr = result.ssim = result.seconds = std::nullopt;
+    }
+    m_figures->setResults(m_results, m_results.empty() ? QString() : shown()->id);
+}
+
+void PicturesWorkspace::take(const PictureNews& news) {
+    if (news.facts) {
+        const bool isFirst = !m_facts;
+        m_facts = news.facts;
+        if (isFirst && m_facts->isColour && !m_model->isLive()) { // another model may suit
+            const QString before = m_model->file();
+            m_model->suit(m_damage->damage().kind.empty() ? std::nullopt
+                                                          : std::optional(damageKind(m_damage->damage().kind).task),
+                          true);
+            if (m_model->file() != before)
+                return order();
+        }
+    }
+    if (news.result)
+        takeResult(*news.result);
+    if (news.share) {
+        m_progress->setValue(int(*news.share * ProgressSteps));
+        m_progress->update(); // by itself it would only move in blocks
+        m_progress->setToolTip(news.doing);
+    }
+    if (news.isLast)
+        finish(news.fault);
+    showState();
+    if (news.isLast)
+        Q_EMIT settled();
+}
+
+void PicturesWorkspace::finish(const QString& fault) {
+    m_fault = fault;
+    std::erase_if(m_results, [this](const PictureResult& result) { return m_awaited.contains(result.id); });
+    showPictures();
+    if (m_model->isLive())
+        m_live->ask(); // and soon there is a better one
+}
+
+void PicturesWorkspace::takeResult(const PictureResult& result) {
+    const auto former = std::ranges::find(m_results, result.id, &PictureResult::id);
+    if (former == m_results.end())
+        m_results.push_back(result);
+    else
+        *former = result;
+    m_awaited.removeOne(result.id);
+    showPictures();
+}
+
+/// Where nothing is made of the chosen row, what the network made; and where that made nothing, what there was before.
+const PictureResult* PicturesWorkspace::shown() const {
+    for (const QString& id : {m_chosen, ModelId, DamagedId})
+        if (const PictureResult* found = result(id))
+            return found;
+    return nullptr;
+}
+
+void PicturesWorkspace::showPictures() {
+    const PictureResult* before = result(DamagedId);
+    if (!before || !m_facts)
+        return;
+    const PictureResult* after = shown();
+    m_figures->setResults(m_results, after->id);
+    const auto side = [](const PictureResult& result) {
+        return CompareView::Side{result.picture,
+                                 result.psnr && result.id != CleanId
+                                     ? result.title + QStringLiteral(" · ") + FigureTable::decibels(*result.psnr)
+                                     : result.title};
+    };
+    m_view->setPictures(m_facts->size, side(*before), side(*after));
+    const PictureResult* clean = result(CleanId);
+    m_view->setReference(clean ? side(*clean) : CompareView::Side{});
+}
+
+void PicturesWorkspace::showState() {
+    const PictureShelf::Entry* picture = m_shelf->current();
+    const bool isBusy = m_desk.isBusy();
+    m_progress->setVisible(isBusy);
+    m_cancel->setVisible(isBusy);
+    m_save->setEnabled(result(ModelId));
+    m_copy->setEnabled(shown());
+    m_all->setEnabled(!m_shelf->paths().isEmpty() && !m_batch->isRunning());
+    const bool paints = picture && wantsPainting();
+    m_view->setPainting(paints);
+    m_damage->setPainting(paints, m_steps.canUndo(), !m_view->strokes().empty());
+    QStringList notes;
+    if (!m_fault.isEmpty())
+        notes << m_fault;
+    if (m_facts && picture) {
+        notes << tr("%1 × %2, %3 bits").arg(m_facts->size.width()).arg(m_facts->size.height()).arg(m_facts->bitDepth);
+        if (m_damage->damage().kind.empty())
+            notes << tr("noise about %1 of 255").arg(White * m_facts->sigma, 0, 'f', 1);
+    }
+    if (picture && m_model->isLive() && !m_livePlace.isEmpty())
+        notes << m_livePlace;
+    if (picture && !m_model->isLive() && m_model->file().isEmpty())
+        notes << tr("No model that comes with Hourglass is made for this. Choose one of your own, or train one.");
+    m_note->setText(notes.join(QStringLiteral(" · ")));
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/LiveModel.h"
+#include "ui/session/PictureDesk.h"
+
+#include <QStringList>
+#include <QUndoStack>
+#include <QWidget>
+
+#include <vector>
+
+class QButtonGroup;
+class QLabel;
+class QProgressBar;
+class QToolButton;
+
+namespace hourglass::ui {
+
+class BatchBar;
+class CompareView;
+class DamageControls;
+class FigureTable;
+class ModelControls;
+class PictureShelf;
+class TileArea;
+class TrainingController;
+
+/// Drop a photograph, see it restored beside what it was, with figures beside those of the usual methods, and take it away.
+class PicturesWorkspace : public QWidget {
+    Q_OBJECT
+
+public:
+    /// @param controller  of the training, whose network can be put to work as it learns; outlives this
+    explicit PicturesWorkspace(TrainingController& controller, QWidget* parent = nullptr);
+    ~PicturesWorkspace() override;
+
+    /// Files and folders of pictures; a model becomes the one that restores.
+    void open(const QStringList& paths);
+    TileArea& tiles() { return *m_tiles; }
+    CompareView& view() { return *m_view; }
+    FigureTable& figures() { return *m_figures; }
+    PictureShelf& shelf() { return *m_shelf; }
+    QUndoStack* undoStack() { return &m_steps; }
+    bool isBusy() const { return m_desk.isBusy(); }
+    /// What the network in training makes of the picture is on show from now on.
+    void followTraining();
+
+Q_SIGNALS:
+    void saved(const QString& path);
+    void failed(const QString& message);
+    void trainingWanted(const hourglass::Experiment& experiment); ///< on the user's photographs
+    void settled();                                               ///< all that is on show is ready
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    static constexpr int ProgressSteps = 1000;
+
+    QWidget* makeControls();
+    QWidget* makeModes();
+    void addTiles();
+    void connectParts();
+    void order();
+    void take(const PictureNews& news);
+    void takeResult(const PictureResult& result);
+    void finish(const QString& fault);
+    void paintOver(const std::vector<BrushStroke>& strokes, const QString& what);
+    void forgetFigures();
+    const PictureResult* shown() const;
+    void showPictures();
+    void showState();
+    void askToOpen();
+    void askToSave();
+    void askForBatch();
+    void askForTraining();
+    void copy();
+    void paste();
+    const PictureResult* result(const QString& id) const;
+    bool wantsPainting() const;
+
+    LiveModel* m_live; ///< outlives the desk, on whose line it gets its copies
+    PictureDesk m_desk;
+    CompareView* m_view;
+    FigureTable* m_figures;
+    PictureShelf* m_shelf;
+    DamageControls* m_damage;
+    ModelControls* m_model;
+    BatchBar* m_batch;
+    QToolButton* m_save;
+    QToolButton* m_copy;
+    QToolButton* m_all;
+    QToolButton* m_compares;
+    QToolButton* m_cancel;
+    QProgressBar* m_progress;
+    QLabel* m_note;
+    QLabel* m_zoom;
+    QButtonGroup* m_modes;
+    TileArea* m_tiles;
+
+    std::optional<PictureFacts> m_facts;
+    std::vector<PictureResult> m_results; ///< of the picture on show, in the order in which they came
+    QStringList m_awaited;                ///< ids of those that the last order has not brought yet
+    QString m_chosen;                     ///< by the user: id of the one after
+    PictureModel m_liveModel;             ///< the copy at hand
+    QString m_livePlace;
+    QString m_fault;
+    std::uint64_t m_picture = 0; ///< number of the one that all this is of
+    QUndoStack m_steps;          ///< of painting over it
+};
+
+} // namespace hourglass::ui

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of the PicturesWorkspace, and what they hear of each other.
+#include "ui/charts/PictureMenu.h"
+#include "ui/pictures/CompareView.h"
+#include "ui/pictures/DamageControls.h"
+#include "ui/pictures/FigureTable.h"
+#include "ui/pictures/ModelControls.h"
+#include "ui/pictures/PictureShelf.h"
+#include "ui/pictures/PicturesWorkspace.h"
+#include "ui/widgets/ControlRow.h"
+#include "ui/widgets/TileArea.h"
+#include "ui/widgets/Words.h"
+
+#include <QButtonGroup>
+#include <QLabel>
+#include <QProgressBar>
+#include <QToolButton>
+#include <QUndoCommand>
+#include <QVBoxLayout>
+
+#include <cmath>
+#include <utility>
+
+namespace hourglass::ui {
+
+namespace {
+
+/// What is painted after it.
+class PaintingStep : public QUndoCommand {
+public:
+    PaintingStep(const QString& text, std::vector<BrushStroke> strokes)
+        : QUndoCommand(text)
+        , m_strokes(std::move(strokes)) {}
+    const std::vector<BrushStroke>& strokes() const { return m_strokes; }
+
+private:
+    std::vector<BrushStroke> m_strokes;
+};
+
+} // namespace
+
+void PicturesWorkspace::addTiles() {
+    const auto add = [this](const QString& id, const QString& title, const QString& help, QWidget* content,
+                            PictureMenu* menu) {
+        if (menu) {
+            connect(menu, &PictureMenu::saved, this, &PicturesWorkspace::saved);
+            connect(menu, &PictureMenu::failed, this, &PicturesWorkspace::failed);
+        }
+        m_tiles->addTile(id, title, help, content, menu);
+    };
+    auto* picture = new QWidget;
+    auto* layout = new QVBoxLayout(picture);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(makeModes());
+    layout->addWidget(m_view, 1);
+    add("picture", tr("Before and after"), tr("The picture as it was and as it became, looked at as one."), picture,
+        new PictureMenu(*m_view, *m_view));
+    add("comparison", tr("Comparison"),
+        tr("How near each method comes to the original, where the damage was added here. Choose a row to see its picture."),
+        m_figures, new PictureMenu(*m_figures, *m_figures));
+    add("shelf", tr("Open pictures"), tr("Choose one to see it. Delete takes it off the list."), m_shelf, nullptr);
+    m_tiles->setUsual(
+        TilePlace::row({TilePlace::tabs({"picture"}, 5),
+                        TilePlace::column({TilePlace::tabs({"comparison"}, 2), TilePlace::tabs({"shelf"}, 3)}, 2)}));
+}
+
+void PicturesWorkspace::connectParts() {
+    connect(&m_desk, &PictureDesk::told, this, &PicturesWorkspace::take);
+    connect(&m_desk, &PictureDesk::saved, this, &PicturesWorkspace::saved);
+    connect(&m_desk, &PictureDesk::failed, this, &PicturesWorkspace::failed);
+    connect(m_shelf, &PictureShelf::currentChanged, this, &PicturesWorkspace::order);
+    connect(m_shelf, &PictureShelf::unreadable, this, &PicturesWorkspace::failed);
+    connect(m_damage, &DamageControls::changed, this, &PicturesWorkspace::order);
+    connect(m_damage, &DamageControls::brushChanged, m_view, &CompareView::setBrush);
+    connect(m_damage, &DamageControls::undoStroke, &m_steps, &QUndoStack::undo);
+    connect(m_damage, &DamageControls::clearStrokes, this, [this] { paintOver({}, tr("Clear what is missing")); });
+    connect(m_view, &CompareView::strokesPainted, this,
+            [this] { paintOver(m_view->strokes(), tr("Paint what is missing")); });
+    connect(&m_steps, &QUndoStack::indexChanged, this, [this](int index) {
+        m_view->setStrokes(index == 0 ? std::vector<BrushStroke>()
+                                      : static_cast<const PaintingStep*>(m_steps.command(index - 1))->strokes());
+        order();
+    });
+    connect(m_view, &CompareView::zoomChanged, this,
+            [this] { m_zoom->setText(m_view->isEmpty() ? QString() : tr("%1 %").arg(std::lround(100 * m_view->scale()))); });
+    connect(m_model, &ModelControls::changed, this, &PicturesWorkspace::order);
+    connect(m_model, &ModelControls::failed, this, &PicturesWorkspace::failed);
+    connect(m_figures, &FigureTable::chosen, this, [this](const QString& id) {
+        m_chosen = id;
+        showPictures();
+    });
+    connect(m_live, &LiveModel::renewed, this, [this](const PictureModel& model, const QString& place) {
+        m_liveModel = model;
+        m_livePlace = place;
+        order();
+    });
+    connect(m_live, &LiveModel::changed, this, [this] {
+        m_model->setLive(m_live->exists());
+        m_liveModel = {};
+        order();
+    });
+    m_view->setBrush(m_damage->brush());
+}
+
+void PicturesWorkspace::paintOver(const std::vector<BrushStroke>& strokes, const QString& what) {
+    m_steps.push(new PaintingStep(what, strokes));
+}
+
+QWidget* PicturesWorkspace::makeControls() {
+    auto* open = makeTextButton(tr("Open…"), "open", tr("Pictures of any size, one or many (or drop them, or Ctrl+V)"));
+    m_save = makeTextButton(tr("Save…"), "save", tr("Write the restored picture to a file, with all that belongs to it"));
+    m_copy = makeTextButton(tr("Copy"), "copy", tr("The picture on the right into the clipboard"));
+    m_all = makeTextButton(tr("Restore all…"), "save-model",
+                           tr("All open files as they are, each under its own name into a folder"));
+    auto* train = makeTextButton(tr("Train on a folder…"), "play",
+                                 tr("Trains a network on your own photographs, and shows here how it gets better"));
+    m_compares =
+        makeTextButton(tr("Compare"), "measure",
+                       tr("With the methods that everybody has: for noise non-local means, bilateral and median filter; "
+                          "Telea's and Navier-Stokes inpainting; cubic and Lanczos enlargement. Takes some seconds."));
+    m_compares->setCheckable(true);
+    m_compares->setChecked(true);
+    m_progress = new QProgressBar;
+    m_progress->setRange(0, ProgressSteps);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(120);
+    m_progress->setAccessibleName(tr("Progress of the restoration"));
+    m_cancel = makeTextButton(tr("Cancel"), "stop", tr("Break off"));
+    m_note = new QLabel;
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setWordWrap(true);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    connect(open, &QToolButton::clicked, this, &PicturesWorkspace::askToOpen);
+    connect(m_save, &QToolButton::clicked, this, &PicturesWorkspace::askToSave);
+    connect(m_copy, &QToolButton::clicked, this, &PicturesWorkspace::copy);
+    connect(m_all, &QToolButton::clicked, this, &PicturesWorkspace::askForBatch);
+    connect(train, &QToolButton::clicked, this, &PicturesWorkspace::askForTraining);
+    connect(m_compares, &QToolButton::toggled, this, &PicturesWorkspace::order);
+    connect(m_cancel, &QToolButton::clicked, this, [this] {
+        m_desk.cancel();
+        showState();
+    });
+    auto* controls = new QWidget;
+    auto* layout = new QVBoxLayout(controls);
+    layout->setContentsMargins(6, 4, 6, 0);
+    layout->setSpacing(2);
+    layout->addWidget(
+        makeControlRow({open, m_damage, m_model, m_compares, m_save, m_copy, m_all, train, m_progress, m_cancel}));
+    layout->addWidget(m_note);
+    return controls;
+}
+
+QWidget* PicturesWorkspace::makeModes() {
+    using Mode = CompareView::Mode;
+    m_modes = new QButtonGroup(this);
+    m_zoom = new QLabel;
+    m_zoom->setForegroundRole(QPalette::PlaceholderText);
+    const auto addMode = [this](const QString& text, const QString& tip, Mode mode) {
+        auto* button = new QToolButton;
+        button->setText(text);
+        button->setToolTip(asToolTip(tip));
+        button->setCheckable(true);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setChecked(mode == m_view->mode());
+        m_modes->addButton(button, int(mode));
+        return button;
+    };
+    auto* wipe = addMode(tr("Wipe"), tr("Drag the line from one to the other"), Mode::Wipe);
+    auto* both = addMode(tr("Side by side"), tr("Both, the same part of each"), Mode::SideBySide);
+    auto* before = addMode(tr("Before"), tr("As it was"), Mode::Before);
+    auto* after = addMode(tr("After"), tr("As it became"), Mode::After);
+    auto* difference = addMode(tr("Difference"),
+                               tr("Where they differ: from the original where it is known, else from what was before. The "
+                                  "brightest is a quarter of the range; at 100 % each pixel has its own difference."),
+                               Mode::Difference);
+    connect(m_modes, &QButtonGroup::idClicked, this, [this](int id) { m_view->setMode(Mode(id)); });
+    const auto addZoom = [this](const QString& text, const char* icon, const QString& tip, auto act) {
+        auto* button = makeTextButton(text, icon, tip);
+        button->setAutoRaise(true);
+        if (text.isEmpty())
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setAccessibleName(tip);
+        connect(button, &QToolButton::clicked, m_view, act);
+        return button;
+    };
+    constexpr double step = 1.5;
+    auto* nearer = addZoom({}, "zoom-in", tr("Come closer (+)"), [this] { m_view->zoom(step); });
+    auto* farther = addZoom({}, "zoom-out", tr("Go away (−)"), [this] { m_view->zoom(1 / step); });
+    auto* whole = addZoom(tr("All"), "zoom-reset", tr("The whole picture (0)"), [this] { m_view->showWhole(); });
+    auto* actual = addZoom(tr("100 %"), "picture", tr("The pixels as they are (1)"), [this] { m_view->showActualPixels(); });
+    return makeControlRow({wipe, both, before, after, difference, nearer, farther, whole, actual, m_zoom});
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/LiveModel.h"
+
+#include "ui/session/RunText.h"
+#include "ui/session/TrainingController.h"
+
+#include <QTimer>
+
+#include <utility>
+
+namespace hourglass::ui {
+
+namespace {
+constexpr qint64 ShortestRest = 500; // ms from one copy to the next: the training waits for each
+}
+
+LiveModel::LiveModel(TrainingController& controller, std::shared_ptr<BackgroundLine> line, QObject* parent)
+    : QObject(parent)
+    , m_controller(controller)
+    , m_line(std::move(line)) {
+    connect(&controller, &TrainingController::prepared, this, [this] {
+        m_isStale = true;
+        Q_EMIT changed();
+        serve();
+    });
+    connect(&controller, &TrainingController::snapshotTaken, this, &LiveModel::note);
+    connect(&controller, &TrainingController::stateChanged, this, [this] {
+        if (exists())
+            note();
+        else
+            Q_EMIT changed();
+    });
+}
+
+bool LiveModel::exists() const {
+    return m_controller.runInfo() && m_controller.hasNetwork();
+}
+
+void LiveModel::ask() {
+    m_isAsked = true;
+    serve();
+}
+
+void LiveModel::callOff() {
+    m_isAsked = false;
+}
+
+void LiveModel::note() {
+    m_isStale = true;
+    serve();
+}
+
+void LiveModel::serve() {
+    if (!m_isAsked || !m_isStale || m_isCopying || !exists())
+        return;
+    if (const qint64 rest = m_sinceCopy.isValid() ? ShortestRest - m_sinceCopy.elapsed() : 0; rest > 0) {
+        QTimer::singleShot(int(rest), this, &LiveModel::serve);
+        return;
+    }
+    m_isStale = false;
+    m_isCopying = true;
+    // The training thread may come to this when all here is gone: it uses the line alone, which outlives it.
+    m_controller.useModel("pictures", [this, line = m_line](const Model* model, const TrainingPlace& place) {
+        const std::optional<Model> copy = model ? std::optional(model->copy()) : std::nullopt;
+        line->reply([this, copy, place] { take(copy, place); });
+    });
+}
+
+void LiveModel::take(const std::optional<Model>& copy, const TrainingPlace& place) {
+    m_isCopying = false;
+    m_sinceCopy.start();
+    if (!m_isAsked || !copy || !m_controller.runInfo())
+        return;
+    m_isAsked = false;
+    PictureModel model;
+    model.live = copy;
+    model.version = ++m_version;
+    Q_EMIT renewed(model, placeText(*m_controller.runInfo(), place));
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/PictureBench.h"
+
+#include "engine/api/Baselines.h"
+#include "engine/api/Damage.h"
+#include "engine/api/Error.h"
+#include "engine/api/NoiseLevel.h"
+#include "engine/api/Similarity.h"
+#include "ui/session/Convert.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace hourglass::ui {
+
+namespace {
+
+constexpr int SmallestForSsim = 11; // px, see ssim()
+constexpr double White = 255;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("PictureBench", text);
+}
+
+/// Thrown, and caught, in this file alone: somebody wants something else by now.
+struct CalledOff {};
+
+Planes inThree(const Planes& grey) {
+    Planes colour(grey.width, grey.height, 3);
+    for (int channel = 0; channel < 3; ++channel)
+        std::copy_n(grey.plane(0), grey.area(), colour.plane(channel));
+    return colour;
+}
+
+/// As it can be compared with the clean one, or empty where it cannot.
+Planes alike(const Planes& picture, const Planes& clean) {
+    if (picture.width != clean.width || picture.height != clean.height)
+        return {};
+    return picture.channels == 1 && clean.channels == 3 ? inThree(picture)
+           : picture.channels == clean.channels         ? picture
+                                                        : Planes();
+}
+
+} // namespace
+
+struct PictureBench::Serving {
+    const PictureOrder& order;
+    const Tell& tell;
+    const GoesOn& goesOn;
+
+    void checkpoint() const {
+        if (!goesOn())
+            throw CalledOff();
+    }
+    /// @return whether it shall go on
+    bool progress(const QString& doing, double share) const {
+        if (!goesOn())
+            return false;
+        PictureNews news;
+        news.share = share;
+        news.doing = doing;
+        tell(news);
+        return true;
+    }
+    void show(const PictureResult& result) const {
+        PictureNews news;
+        news.result = result;
+        tell(news);
+    }
+};
+
+Planes painted(const std::vector<BrushStroke>& strokes, const QSize& size) {
+    QImage mask(size, QImage::Format_Grayscale8);
+    mask.fill(Qt::black);
+    QPainter painter(&mask);
+    for (const BrushStroke& stroke : strokes)
+        paintStroke(painter, stroke, Qt::white, Qt::black);
+    painter.end();
+    return toPlanes(mask);
+}
+
+void paintStroke(QPainter& painter, const BrushStroke& stroke, const QColor& colour, const QColor& rubbed) {
+    painter.setPen(QPen(stroke.rubsOut ? rubbed : colour, stroke.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (stroke.points.size() == 1)
+        painter.drawPoint(stroke.points.front());
+    else
+        painter.drawPolyline(stroke.points);
+}
+
+void PictureBench::serve(const PictureOrder& order, const Tell& tell, const GoesOn& goesOn) {
+    const Serving serving{order, tell, goesOn};
+    PictureNews last;
+    last.isLast = true;
+    try {
+        open(serving);
+        damage(serving);
+        if (!order.model.isNone()) {
+            load(serving);
+            restore(serving);
+        }
+        if (order.compares)
+            compare(serving);
+    } catch (const CalledOff&) {
+        return;
+    } catch (const std::exception& error) {
+        last.fault = sentenceOf(error);
+    }
+    tell(last);
+}
+
+void PictureBench::open(const Serving& serving) {
+    const PictureOrder& order = serving.order;
+    if (m_picture != order.picture) {
+        m_picture.reset();
+        m_damage.reset();
+        m_task.reset();
+        m_photograph = {};
+        if (order.path.isEmpty())
+            m_photograph.colour = toPlanes(order.pasted);
+        else
+            m_photograph = loadPhotograph(toStdString(order.path));
+        const Planes& picture = m_photograph.colour;
+        m_facts = {.size = QSize(picture.width, picture.height),
+                   .bitDepth = m_photograph.bitDepth,
+                   .isColour = picture.channels == 3,
+                   .hasAlpha = !m_photograph.alpha.empty(),
+                   .sigma = noiseLevel(picture)};
+        m_clean = {.id = "clean", .title = tr("Original"), .picture = PicturePyramid(picture)};
+        m_picture = order.picture;
+    }
+    serving.checkpoint();
+    PictureNews news;
+    news.facts = m_facts;
+    serving.tell(news);
+}
+
+void PictureBench::damage(const Serving& serving) {
+    const PictureOrder& order = serving.order;
+    if (m_damage != order.damage || m_missing != order.missing) {
+        m_damage.reset();
+        m_task.reset();
+        m_comparedTask.reset();
+        const Planes& clean = m_photograph.colour;
+        m_mask = order.missing.empty() ? Planes() : painted(order.missing, QSize(clean.width, clean.height));
+        m_damaged = m_photograph;
+        if (order.damage.kind.empty()) {
+            m_before = m_clean;
+            m_before.id = "damaged";
+        } else {
+            const DamageKind& kind = damageKind(order.damage.kind);
+            if (kind.task != RestorationTask::Inpaint || !m_mask.empty())
+                m_damaged.colour = kind.apply({clean, order.damage.strength, order.damage.seed, &m_mask});
+            if (m_damaged.colour.width != clean.width)
+                m_damaged.alpha = {};
+        }
+        m_damage = order.damage;
+        m_missing = order.missing;
+        if (!order.damage.kind.empty())
+            m_before = judged("damaged", tr("Damaged"), m_damaged.colour);
+    }
+    serving.checkpoint();
+    if (!order.damage.kind.empty())
+        serving.show(m_clean);
+    serving.show(m_before);
+}
+
+void PictureBench::load(const Serving& serving) {
+    const PictureModel& wanted = serving.order.model;
+    if (m_restorer && m_model == wanted)
+        return;
+    m_restorer.reset();
+    m_task.reset();
+    const Model model = wanted.live ? *wanted.live : Model::load(toStdString(wanted.file));
+    m_restorer = std::make_unique<Restorer>(model);
+    m_learned = taskOf(model.experiment());
+    m_model = wanted;
+    m_model.live.reset(); // it has weights of its own
+    serving.checkpoint();
+}
+
+RestorationTask PictureBench::taskFor(const PictureOrder& order) const {
+    return !order.damage.kind.empty() ? damageKind(order.damage.kind).task
+           : order.task               ? *order.task
+                                      : m_learned.value_or(RestorationTask::Denoise);
+}
+
+void PictureBench::restore(const Serving& serving) {
+    const RestorationTask task = taskFor(serving.order);
+    if (task == RestorationTask::Inpaint && m_mask.empty())
+        throw Error(toStdString(tr("Paint over what is missing, with the left button; the right one rubs out.")));
+    if (m_task != task) {
+        m_task.reset();
+        QElapsedTimer taken;
+        taken.start();
+        RestorationOptions options{.task = task, .mask = m_mask.empty() ? nullptr : &m_mask};
+        if (task == RestorationTask::Enlarge && isKnown()) {
+            options.width = m_photograph.colour.width;
+            options.height = m_photograph.colour.height;
+        }
+        auto restored =
+            m_restorer->restored(m_damaged, options, [&](double share) { return serving.progress(tr("Restoring"), share); });
+        if (!restored)
+            throw CalledOff();
+        const double seconds = double(taken.elapsed()) / 1000;
+        m_restored = std::move(*restored);
+        m_after = judged("model", tr("This model"), m_restored.colour);
+        m_after.seconds = seconds;
+        m_task = task;
+    }
+    serving.checkpoint();
+    serving.show(m_after);
+}
+
+void PictureBench::compare(const Serving& serving) {
+    const RestorationTask task = taskFor(serving.order);
+    const bool masked = task == RestorationTask::Inpaint;
+    if (masked && m_mask.empty())
+        return;
+    if (m_comparedTask != task) {
+        m_others.clear();
+        m_comparedTask = task;
+    }
+    const Planes& damaged = m_damaged.colour;
+    const Planes& clean = m_photograph.colour;
+    const bool isNoise = m_damage->kind == "gaussian";
+    const double sigma = isNoise ? m_damage->strength / White : noiseLevel(damaged);
+    std::size_t done = 0;
+    for (const Baseline& method : baselines()) {
+        if (method.task != task)
+            continue;
+        if (done == m_others.size()) {
+            QElapsedTimer taken;
+            taken.start();
+            BaselineInput input{.damaged = damaged, .sigma = std::min(1.0, sigma)};
+            input.mask = masked ? &m_mask : nullptr;
+            input.width = isKnown() ? clean.width : 2 * damaged.width;
+            input.height = isKnown() ? clean.height : 2 * damaged.height;
+            input.reference = isKnown() && clean.channels == damaged.channels ? &clean : nullptr;
+            if (!serving.progress(toQString(method.title), 0))
+                throw CalledOff();
+            const auto made = restoredBy(method, input, serving.goesOn);
+            if (!made)
+                throw CalledOff();
+            PictureResult result = judged(toQString(method.id), toQString(method.title), made->picture);
+            if (!input.reference)
+                result.seconds = double(taken.elapsed()) / 1000;
+            else if (method.strengths.size() > 1)
+                result.note = tr("At the strength that suits this picture best, which only the original tells");
+            m_others.push_back(std::move(result));
+        }
+        serving.checkpoint();
+        serving.show(m_others[done++]);
+    }
+}
+
+/// Whether the picture is clean, and was damaged here.
+bool PictureBench::isKnown() const {
+    return m_damage && !m_damage->kind.empty();
+}
+
+/// With figures where the clean picture is known.
+PictureResult PictureBench::judged(const QString& id, const QString& title, const Planes& picture) const {
+    PictureResult result{.id = id, .title = title, .picture = PicturePyramid(picture)};
+    const Planes& clean = m_photograph.colour;
+    const Planes same = isKnown() ? alike(picture, clean) : Planes();
+    if (!same.empty()) {
+        result.psnr = psnr(same, clean);
+        if (std::min(clean.width, clean.height) >= SmallestForSsim)
+            result.ssim = ssim(same, clean);
+    }
+    return result;
+}
+
+} // namespace hourglass::ui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/api/Photograph.h"
+#include "engine/api/Restore.h"
+#include "ui/session/PictureOrder.h"
+
+#include <functional>
+#include <memory>
+
+class QPainter;
+
+namespace hourglass::ui {
+
+/// One after the other: what rubs out is painted in the second colour.
+void paintStroke(QPainter& painter, const BrushStroke& stroke, const QColor& colour, const QColor& rubbed);
+/// White where strokes were painted.
+/// @return one plane
+Planes painted(const std::vector<BrushStroke>& strokes, const QSize& size);
+
+/// Serves orders one after the other, and keeps what the next one may want again: the picture, the damage, the network and
+/// what it made. One thread at a time, not the window's.
+class PictureBench {
+public:
+    using Tell = std::function<void(const PictureNews&)>;
+    using GoesOn = std::function<bool()>;
+
+    /// Never throws: faults are told. Ends early, and says nothing more, once `goesOn` says no.
+    void serve(const PictureOrder& order, const Tell& tell, const GoesOn& goesOn);
+    /// What the network made of the order that was served last, with all that belongs to the file; without a picture where
+    /// it has made nothing.
+    Photograph restored() const { return m_task ? m_restored : Photograph(); }
+
+private:
+    struct Serving;
+    void open(const Serving& serving);
+    void damage(const Serving& serving);
+    void load(const Serving& serving);
+    void restore(const Serving& serving);
+    void compare(const Serving& serving);
+    bool isKnown() const;
+    RestorationTask taskFor(const PictureOrder& order) const;
+    PictureResult judged(const QString& id, const QString& title, const Planes& picture) const;
+
+    // Each of them follows from those before it, and is empty where it has to be made again.
+    std::optional<std::uint64_t> m_picture; ///< its number
+    Photograph m_photograph;
+    PictureFacts m_facts;
+    PictureResult m_clean;
+
+    std::optional<PictureDamage> m_damage;
+    std::vector<BrushStroke> m_missing;
+    Planes m_mask;
+    Photograph m_damaged;
+    PictureResult m_before;
+
+    PictureModel m_model;
+    std::unique_ptr<Restorer> m_restorer;
+    std::optional<RestorationTask> m_learned;
+
+    std::optional<RestorationTask> m_task;
+    Photograph m_restored;
+    PictureResult m_after;
+
+    std::optional<RestorationTask> m_comparedTask;
+    std::vector<PictureResult> m_others;
+};
+
+} // namespace hourglass::ui
