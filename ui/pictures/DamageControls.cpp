@@ -79,7 +79,9 @@ DamageControls::DamageControls(QWidget* parent)
     for (QWidget* control : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_brush)})
         guardAgainstWheel(control);
     auto* layout = beginRow(this);
-    layout->addWidget(makeControlRow({m_kind, m_strength, m_again, m_painting}));
+    for (QWidget* control : {static_cast<QWidget*>(m_kind), m_strength, static_cast<QWidget*>(m_again), m_painting})
+        layout->addWidget(control);
+    guardAgainstWheel(m_kind);
 
     connect(m_kind, &QComboBox::activated, this, &DamageControls::choose);
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) {

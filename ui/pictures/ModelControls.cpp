@@ -3,8 +3,8 @@
 
 #include "ui/session/Convert.h"
 #include "ui/widgets/ChoiceBox.h"
-#include "ui/widgets/ControlRow.h"
 #include "ui/widgets/FileQuestion.h"
+#include "ui/widgets/WheelGuard.h"
 #include "ui/widgets/Words.h"
 
 #include <QFileInfo>
@@ -48,7 +48,11 @@ ModelControls::ModelControls(QWidget* parent)
         m_task->addItem(title, int(task));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(makeControlRow({new QLabel(tr("Model")), m_box, m_task}));
+    for (QWidget* control :
+         {static_cast<QWidget*>(new QLabel(tr("Model"))), static_cast<QWidget*>(m_box), static_cast<QWidget*>(m_task)})
+        layout->addWidget(control);
+    guardAgainstWheel(m_box);
+    guardAgainstWheel(m_task);
 
     connect(m_box, &QComboBox::activated, this, &ModelControls::choose);
     connect(m_task, &QComboBox::activated, this, [this] {

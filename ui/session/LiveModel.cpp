@@ -18,17 +18,13 @@ LiveModel::LiveModel(TrainingController& controller, std::shared_ptr<BackgroundL
     : QObject(parent)
     , m_controller(controller)
     , m_line(std::move(line)) {
-    connect(&controller, &TrainingController::prepared, this, [this] {
-        m_isStale = true;
-        Q_EMIT changed();
-        serve();
-    });
+    connect(&controller, &TrainingController::prepared, this, &LiveModel::changed);
+    connect(&controller, &TrainingController::prepared, this, &LiveModel::note);
     connect(&controller, &TrainingController::snapshotTaken, this, &LiveModel::note);
     connect(&controller, &TrainingController::stateChanged, this, [this] {
-        if (exists())
-            note();
-        else
+        if (std::exchange(m_existed, exists()) != exists())
             Q_EMIT changed();
+        note();
     });
 }
 

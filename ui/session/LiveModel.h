@@ -42,6 +42,7 @@ private:
 
     TrainingController& m_controller;
     std::shared_ptr<BackgroundLine> m_line;
+    bool m_existed = false;
     bool m_isAsked = false;
     bool m_isStale = true; ///< there are newer weights than those of the last copy
     bool m_isCopying = false;

@@ -68,6 +68,7 @@ struct PictureBench::Serving {
         return true;
     }
     void show(const PictureResult& result) const {
+        checkpoint();
         PictureNews news;
         news.result = result;
         tell(news);
