@@ -82,12 +82,11 @@ void checkSize(const std::string& path) {
 } // namespace
 
 PhotographFormat checkedFormat(const std::string& path) {
-    checkSize(path);
     HeaderReader file(path);
     const auto found = std::ranges::find_if(formats(), [&](const Format& each) { return each.matches(file.start()); });
     if (found == formats().end())
-        throw Error(path + " is a picture in a format that is not restored. Convert it to one of " + photographFormats() +
-                    ".");
+        throw Error(path + " is no picture, or in a format that is not restored. Choose one of " + photographFormats() + ".");
+    checkSize(path);
     found->check(file);
     return found->format;
 }

@@ -7,14 +7,26 @@
 #include <QAction>
 #include <QFileInfo>
 #include <QKeyEvent>
+#include <QPainter>
 
 #include <algorithm>
 
 namespace hourglass::ui {
 
 namespace {
+
 constexpr int IconSide = 72; // px
+
+/// In the middle of a square, so that the names below stand in a line.
+QPixmap squared(const QImage& thumbnail) {
+    const int side = std::max(thumbnail.width(), thumbnail.height());
+    QPixmap square(side, side);
+    square.fill(Qt::transparent);
+    QPainter(&square).drawImage((side - thumbnail.width()) / 2, (side - thumbnail.height()) / 2, thumbnail);
+    return square;
 }
+
+} // namespace
 
 PictureShelf::PictureShelf(QWidget* parent)
     : QListWidget(parent) {
@@ -45,7 +57,7 @@ QListWidgetItem* PictureShelf::add(Entry entry, const QImage& thumbnail) {
     entry.number = ++m_last;
     QPixmap empty(IconSide, IconSide);
     empty.fill(palette().color(QPalette::AlternateBase));
-    auto* item = new QListWidgetItem(QIcon(thumbnail.isNull() ? empty : QPixmap::fromImage(thumbnail)), entry.name);
+    auto* item = new QListWidgetItem(QIcon(thumbnail.isNull() ? empty : squared(thumbnail)), entry.name);
     item->setToolTip(asToolTip(entry.path.isEmpty() ? entry.name : entry.path));
     m_entries.push_back(std::move(entry)); // before the list tells of it
     addItem(item);
@@ -80,7 +92,7 @@ void PictureShelf::showThumbnail(std::uint64_t number, const QImage& thumbnail, 
         return; // removed meanwhile
     QListWidgetItem* shown = item(int(entry - m_entries.begin()));
     if (fault.isEmpty()) {
-        shown->setIcon(QPixmap::fromImage(thumbnail));
+        shown->setIcon(squared(thumbnail));
         return;
     }
     shown->setForeground(faultColour(palette()));

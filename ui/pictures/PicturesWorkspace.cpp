@@ -170,13 +170,12 @@ void PicturesWorkspace::finish(const QString& fault) {
         m_live->ask(); // and soon there is a better one
 }
 
+/// Each in its turn, also where some are left over from the order before.
 void PicturesWorkspace::takeResult(const PictureResult& result) {
-    const auto former = std::ranges::find(m_results, result.id, &PictureResult::id);
-    if (former == m_results.end())
-        m_results.push_back(result);
-    else
-        *former = result;
+    std::erase_if(m_results, [&](const PictureResult& former) { return former.id == result.id; });
     m_awaited.removeOne(result.id);
+    const auto turn = std::ptrdiff_t(m_results.size()) - m_awaited.size();
+    m_results.insert(m_results.begin() + turn, result);
     showPictures();
 }
 
