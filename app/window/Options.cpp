@@ -3,6 +3,8 @@
 
 #include "engine/api/Error.h"
 #include "engine/api/Link.h"
+#include "ui/session/Convert.h"
+#include "ui/session/PictureReader.h"
 
 #include <map>
 #include <sstream>
@@ -31,7 +33,14 @@ bool Options::opensModel() const {
     return file.ends_with(".hourglass");
 }
 
+bool Options::opensPicture() const {
+    return ui::isNamedLikePhotograph(ui::toQString(file));
+}
+
 Experiment Options::experiment() const {
+    if (opensPicture() && unattended())
+        throw Error(file +
+                    " is a picture. Without a window it is restored by hourglass-cli: see hourglass-cli restore --help.");
     if (opensModel() && unattended())
         throw Error(file + " is a trained model. Without a window it is used by hourglass-cli: see hourglass-cli --help.");
     if (opensModel() && !choice.preset.empty())
@@ -41,7 +50,7 @@ Experiment Options::experiment() const {
     cli::ExperimentOptions all = choice;
     if (isExperiment(file)) {
         all.file = file;
-    } else if (!file.empty() && !opensModel()) {
+    } else if (!file.empty() && !opensModel() && !opensPicture()) {
         if (!choice.data.empty())
             throw Error("Give the data either by themselves or with --data, not both.");
         all.data = file;
@@ -53,9 +62,10 @@ void addOptions(CLI::App& program, Options& options) {
     static const std::map<std::string, ui::ThemeChoice> themes = {
         {"light", ui::ThemeChoice::Light}, {"dark", ui::ThemeChoice::Dark}, {"system", ui::ThemeChoice::System}};
 
-    program.add_option("file,--experiment", options.file,
-                       "An experiment (.json, or a link to one), a trained model (.hourglass), or data: a CSV or IDX file, "
-                       "or a folder of pictures");
+    program.add_option(
+        "file,--experiment", options.file,
+        "An experiment (.json, or a link to one), a trained model (.hourglass), a picture to restore, or data: a CSV or IDX file, "
+        "or a folder of pictures");
     cli::addExperimentOptions(program, options.choice);
     program
         .add_option_function<std::string>(

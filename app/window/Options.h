@@ -13,7 +13,7 @@ namespace hourglass {
 
 /// What the program was started with.
 struct Options {
-    /// An experiment (.json, or a link to one), a model (.hourglass), or data: a file or a folder.
+    /// An experiment (.json, or a link to one), a model (.hourglass), a picture to restore, or data: a file or a folder.
     std::string file;
     cli::ExperimentOptions choice;
     std::optional<ui::ThemeChoice> theme;
@@ -26,6 +26,7 @@ struct Options {
     bool unattended() const { return !screenshot.empty() || !report.empty(); }
 
     bool opensModel() const;
+    bool opensPicture() const; ///< to be restored
     /// The whole experiment that the window starts with; a model is opened in it afterwards.
     /// @throws Error naming the file, the preset or the field at fault.
     Experiment experiment() const;

@@ -67,6 +67,8 @@ int run(const Options& options, int& argc, char** argv) {
         window.resize(*options.size);
     window.show();
     window.present(ui::toQString(options.workspace));
+    if (options.opensPicture())
+        window.openPictures({ui::toQString(options.file)});
 
     std::optional<Unattended> unattended;
     if (options.unattended())

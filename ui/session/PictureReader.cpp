@@ -11,7 +11,8 @@ namespace hourglass::ui {
 
 namespace {
 constexpr int ThumbnailSide = 192; // px, enough for two device pixels each
-}
+const QStringList Extensions{"png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp"};
+} // namespace
 
 PictureReader::PictureReader(QObject* parent)
     : QObject(parent)
@@ -37,14 +38,18 @@ void PictureReader::read(std::uint64_t number, const QString& path) {
     });
 }
 
+bool isNamedLikePhotograph(const QString& path) {
+    return Extensions.contains(QFileInfo(path).suffix(), Qt::CaseInsensitive) && !QFileInfo(path).isDir();
+}
+
 QStringList picturesAt(const QString& path) {
     if (!QFileInfo(path).isDir())
         return {path};
     const QDir folder(path);
     QStringList files;
-    for (const QString& name :
-         folder.entryList({"*.png", "*.jpg", "*.jpeg", "*.tif", "*.tiff", "*.webp", "*.bmp"}, QDir::Files, QDir::Name))
-        files << folder.filePath(name);
+    for (const QString& name : folder.entryList(QDir::Files, QDir::Name))
+        if (isNamedLikePhotograph(name))
+            files << folder.filePath(name);
     return files;
 }
 

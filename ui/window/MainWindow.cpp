@@ -8,6 +8,7 @@
 #include "ui/pictures/PicturesWorkspace.h"
 #include "ui/session/CheckpointFolder.h"
 #include "ui/session/Convert.h"
+#include "ui/session/PictureReader.h"
 #include "ui/train/ProbePanel.h"
 #include "ui/train/TrainWorkspace.h"
 #include "ui/widgets/TileArea.h"
@@ -42,11 +43,24 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <utility>
 
 namespace hourglass::ui {
+
+namespace {
+
+QStringList photographsIn(const QMimeData& mime) {
+    QStringList files;
+    for (const QUrl& url : mime.urls())
+        if (url.isLocalFile() && isNamedLikePhotograph(url.toLocalFile()))
+            files << url.toLocalFile();
+    return files;
+}
+
+} // namespace
 
 MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearance, CheckpointFolder* checkpoints)
     : m_session(experiment)
@@ -165,6 +179,11 @@ void MainWindow::present(const QString& workspace) {
         m_workspaces->present(found);
 }
 
+void MainWindow::openPictures(const QStringList& paths) {
+    m_workspaces->present(m_pictures);
+    m_pictures->open(paths);
+}
+
 void MainWindow::closeAfterExport() {
     if (std::exchange(m_closesAfterExport, false))
         close();
@@ -197,13 +216,16 @@ void MainWindow::showUpdated() {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!Documents::referenceIn(*event->mimeData()).isEmpty())
+    if (!photographsIn(*event->mimeData()).isEmpty() || !Documents::referenceIn(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    m_documents->open(Documents::referenceIn(*event->mimeData()));
+    if (const QStringList photographs = photographsIn(*event->mimeData()); !photographs.isEmpty())
+        openPictures(photographs);
+    else
+        m_documents->open(Documents::referenceIn(*event->mimeData()));
 }
 
 /// Escape, where nothing else has a use for it, leaves what fills the workspace, and then what fills the screen.

@@ -56,6 +56,8 @@ public:
     Documents& documents() { return *m_documents; }
     /// @param workspace  "train", "explore", "pictures" or "compare"
     void present(const QString& workspace);
+    /// In the workspace Pictures, which is on show then.
+    void openPictures(const QStringList& paths);
     const PresentationMode& presentation() const { return *m_presentation; }
 
 protected:

@@ -6,6 +6,7 @@
 #include "ui/explore/ExploreWorkspace.h"
 #include "ui/history/RunHistory.h"
 #include "ui/pictures/PicturesWorkspace.h"
+#include "ui/session/Convert.h"
 #include "ui/session/Explorer.h"
 #include "ui/train/TrainWorkspace.h"
 #include "ui/widgets/TileArea.h"
