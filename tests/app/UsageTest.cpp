@@ -21,8 +21,9 @@ private Q_SLOTS:
     void wrongUsageExitsWith2_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("said");
-        const QString commands = "The commands are list, train, evaluate, probe, info, export, encode, reconstruct, restore, decode, "
-                                 "interpolate, sample, traverse.";
+        const QString commands =
+            "The commands are list, train, evaluate, probe, info, export, encode, reconstruct, restore, decode, "
+            "interpolate, sample, traverse.";
         const QString lists = "datasets, variants, layers, corruptions, exports or presets.";
         QTest::newRow("no command") << QStringList{} << "A command is missing. " + commands;
         QTest::newRow("unknown command") << QStringList{"trian"} << "\"trian\" is not a command. " + commands;
@@ -48,6 +49,15 @@ private Q_SLOTS:
         QTest::newRow("no array") << QStringList{"encode", "m", "--out", "codes.txt"} << "one of these: .csv, .npy.";
         QTest::newRow("no step") << QStringList{"probe", "m", "--fine-tune", "--learning-rate", "inf"}
                                  << "\"inf\" is not a number above 0.";
+        QTest::newRow("nothing comes out") << QStringList{"restore", "m", "a.png"} << "--out is required";
+        QTest::newRow("two tasks") << QStringList{"restore", "m", "a.png", "--damage", "gaussian", "--task", "deblock"}
+                                   << "--damage excludes --task";
+        QTest::newRow("no damage") << QStringList{"restore", "m", "a.png", "--strength", "5"}
+                                   << "--strength requires --damage";
+        QTest::newRow("too strong") << QStringList{"restore", "m", "a.png", "--damage", "jpeg", "--strength", "101"}
+                                    << "101 is outside the range of jpeg, 1 to 100.";
+        QTest::newRow("not to be chosen") << QStringList{"restore", "m", "a.png", "--damage", "half-size", "--strength", "2"}
+                                          << "half-size is always the same";
     }
     void wrongUsageExitsWith2() {
         QFETCH(QStringList, arguments);
