@@ -50,34 +50,51 @@ BatchBar::BatchBar(QWidget* parent)
     connect(&m_batch, &PictureBatch::finished, this, &BatchBar::showOutcome);
 }
 
-void BatchBar::start(PictureBatch::Order order) {
-    int there = 0;
-    for (const QString& path : order.paths)
-        there += QFileInfo::exists(PictureBatch::targetOf(path, order.folder)) ? 1 : 0;
+void BatchBar::start(PictureBatch::Order order, const QString& folder) {
+    if (isRunning())
+        return;
+    m_folder = folder;
+    order.targets = PictureBatch::targetsIn(folder, order.paths);
+    int there = 0, originals = 0;
+    for (int i = 0; i < int(order.paths.size()); ++i) {
+        there += QFileInfo::exists(order.targets[i]) ? 1 : 0;
+        originals += QFileInfo(order.targets[i]) == QFileInfo(order.paths[i]) ? 1 : 0;
+    }
     if (there == 0)
         return run(order);
-    auto* question = new QMessageBox(
-        QMessageBox::Question, tr("Files are there"),
-        tr("%1 of the files are in this folder already. Shall they be replaced by the restored pictures?").arg(there),
-        QMessageBox::NoButton, this);
+    const QString text =
+        originals > 0
+            ? tr("%1 of the files in this folder would be replaced, and %2 of them are the originals themselves: they would "
+                 "be lost. Replace them by the restored pictures?")
+                  .arg(there)
+                  .arg(originals)
+            : tr("%1 of the files are in this folder already. Replace them by the restored pictures?").arg(there);
+    auto* question = new QMessageBox(QMessageBox::Warning, tr("Files are there"), text, QMessageBox::NoButton, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QAbstractButton* replace = question->addButton(tr("Replace"), QMessageBox::DestructiveRole);
     const QAbstractButton* skip = question->addButton(tr("Write the others only"), QMessageBox::AcceptRole);
-    question->addButton(QMessageBox::Cancel);
+    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
     connect(question, &QMessageBox::buttonClicked, this, [this, order, replace, skip](const QAbstractButton* button) {
+        if (button != replace && button != skip)
+            return;
         PictureBatch::Order decided = order;
         decided.replaces = button == replace;
-        if (button == skip)
-            decided.paths.removeIf(
-                [&](const QString& path) { return QFileInfo::exists(PictureBatch::targetOf(path, order.folder)); });
-        if (button == replace || button == skip)
-            run(decided);
+        if (button == skip) {
+            decided.paths.clear();
+            decided.targets.clear();
+            for (int i = 0; i < int(order.paths.size()); ++i)
+                if (!QFileInfo::exists(order.targets[i])) {
+                    decided.paths << order.paths[i];
+                    decided.targets << order.targets[i];
+                }
+        }
+        run(decided);
     });
     question->open();
 }
 
 void BatchBar::run(const PictureBatch::Order& order) {
-    m_order = order;
+    m_count = int(order.paths.size());
     m_progress->setValue(0);
     m_progress->show();
     m_text->setText(tr("Restoring the pictures"));
@@ -85,14 +102,17 @@ void BatchBar::run(const PictureBatch::Order& order) {
     m_button->setIcon(themedIcon("stop"));
     show();
     m_batch.start(order);
+    Q_EMIT runningChanged();
 }
 
 void BatchBar::showOutcome(int written, const std::vector<PictureBatch::Fault>& faults, bool wasCancelled) {
     QStringList lines{
         (wasCancelled ? tr("Cancelled: %1 of %2 pictures were written to %3.") : tr("%1 of %2 pictures were written to %3."))
             .arg(written)
-            .arg(m_order.paths.size())
-            .arg(m_order.folder)};
+            .arg(m_count)
+            .arg(m_folder)};
+    if (m_count == 0)
+        lines = QStringList{tr("Nothing was written: all of them are in %1 already.").arg(m_folder)};
     for (std::size_t i = 0; i < faults.size() && i < MostFaults; ++i)
         lines << faults[i].message;
     if (faults.size() > MostFaults)
@@ -100,7 +120,8 @@ void BatchBar::showOutcome(int written, const std::vector<PictureBatch::Fault>& 
     m_progress->hide();
     m_text->setText(lines.join('\n'));
     m_button->setText(tr("Close"));
-    m_button->setIcon(themedIcon("delete"));
+    m_button->setIcon(themedIcon("hide"));
+    Q_EMIT runningChanged();
 }
 
 } // namespace hourglass::ui

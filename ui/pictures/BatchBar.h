@@ -19,8 +19,12 @@ public:
     explicit BatchBar(QWidget* parent = nullptr);
 
     /// Asks before it writes over files.
-    void start(PictureBatch::Order order);
+    /// @param order  but for its targets
+    void start(PictureBatch::Order order, const QString& folder);
     bool isRunning() const { return m_batch.isRunning(); }
+
+Q_SIGNALS:
+    void runningChanged();
 
 private:
     void run(const PictureBatch::Order& order);
@@ -29,7 +33,8 @@ private:
     QProgressBar* m_progress;
     QLabel* m_text;
     QToolButton* m_button;
-    PictureBatch::Order m_order;
+    int m_count = 0; ///< of pictures
+    QString m_folder;
     PictureBatch m_batch;
 };
 

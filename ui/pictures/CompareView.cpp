@@ -31,6 +31,7 @@ void CompareView::setPictures(const QSize& size, const Side& before, const Side&
         m_centre = QPointF(size.width(), size.height()) / 2;
         m_scale.reset();
         m_strokes.clear();
+        endGesture();
         Q_EMIT zoomChanged();
     }
     m_before = before;
@@ -166,7 +167,10 @@ double CompareView::wipeX() const {
 }
 
 void CompareView::setPainting(bool paints) {
+    if (paints == m_paints)
+        return;
     m_paints = paints;
+    endGesture();
     m_veil = {};
     update();
 }
@@ -176,7 +180,10 @@ void CompareView::setBrush(double width) {
 }
 
 void CompareView::setStrokes(const std::vector<BrushStroke>& strokes) {
+    if (strokes == m_strokes && !m_stroke)
+        return;
     m_strokes = strokes;
+    endGesture();
     m_veil = {};
     update();
 }

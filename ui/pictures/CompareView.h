@@ -94,13 +94,14 @@ private:
     bool isByTheLine(const QPointF& place) const;
     void showPointer(const QPointF& place);
     void addPoint(const QPointF& place);
+    void endGesture();
     void forgetShown();
 
     QImage rendered(const PicturePyramid& picture, const QRectF& area) const;
     QImage difference(const QRectF& area) const;
     const QPixmap& shown(std::size_t layer, const QRectF& area);
     void paintOnVeil(const BrushStroke& stroke);
-    void paintStrokes(QPainter& painter, const QRectF& area);
+    void paintStrokes(QPainter& painter, const QRectF& area, const QRectF& clip);
     void paintCaption(QPainter& painter, const QRectF& area, const QString& text, Qt::Alignment side) const;
     void paintAll(QPainter& painter);
 
@@ -116,8 +117,9 @@ private:
     bool m_paints = false;
     double m_brush = 24;
     std::vector<BrushStroke> m_strokes;
-    std::array<QPixmap, 3> m_shown; ///< before, after, difference, as they were painted last; null: not painted yet
-    QImage m_veil;                  ///< over what was painted; null: to be made again
+    std::optional<BrushStroke> m_stroke; ///< that is being painted
+    std::array<QPixmap, 3> m_shown;      ///< before, after, difference, as they were painted last; null: not painted yet
+    QImage m_veil;                       ///< over what was painted; null: to be made again
 };
 
 } // namespace hourglass::ui

@@ -40,7 +40,7 @@ void CompareView::showPointer(const QPointF& place) {
 void CompareView::mousePressEvent(QMouseEvent* event) {
     const QPointF place = event->position();
     m_last = place;
-    if (isEmpty())
+    if (isEmpty() || m_gesture != Gesture::None)
         return;
     const bool isLeft = event->button() == Qt::LeftButton;
     if (event->button() == Qt::MiddleButton)
@@ -54,7 +54,7 @@ void CompareView::mousePressEvent(QMouseEvent* event) {
     if (m_gesture == Gesture::Wipe)
         setWipe(place.x());
     if (m_gesture == Gesture::Paint || m_gesture == Gesture::RubOut) {
-        m_strokes.push_back({{}, std::max(1.0, m_brush * devicePixelRatioF() / scale()), m_gesture == Gesture::RubOut});
+        m_stroke = {{}, std::max(1.0, m_brush * devicePixelRatioF() / scale()), m_gesture == Gesture::RubOut};
         addPoint(place);
     }
     showPointer(place);
@@ -82,10 +82,14 @@ void CompareView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void CompareView::mouseReleaseEvent(QMouseEvent* event) {
-    const Gesture gesture = std::exchange(m_gesture, Gesture::None);
+    if (event->buttons() != Qt::NoButton)
+        return; // another one is still held
+    m_gesture = Gesture::None;
     showPointer(event->position());
-    if (gesture == Gesture::Paint || gesture == Gesture::RubOut)
-        Q_EMIT strokesPainted();
+    if (!m_stroke)
+        return;
+    m_strokes.push_back(*std::exchange(m_stroke, std::nullopt));
+    Q_EMIT strokesPainted();
 }
 
 void CompareView::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -139,7 +143,7 @@ void CompareView::keyPressEvent(QKeyEvent* event) {
 
 /// The stroke that is being painted goes on to there; what is on show of the others stays.
 void CompareView::addPoint(const QPointF& place) {
-    BrushStroke& stroke = m_strokes.back();
+    BrushStroke& stroke = *m_stroke;
     const QPointF point = toPicture(place);
     if (!stroke.points.isEmpty() && stroke.points.back() == point)
         return;
@@ -148,6 +152,12 @@ void CompareView::addPoint(const QPointF& place) {
         paintOnVeil({stroke.points.size() > 1 ? QPolygonF{stroke.points[stroke.points.size() - 2], point} : QPolygonF{point},
                      stroke.width, stroke.rubsOut});
     update();
+}
+
+/// What is being painted is given up.
+void CompareView::endGesture() {
+    m_gesture = Gesture::None;
+    m_stroke.reset();
 }
 
 void CompareView::focusInEvent(QFocusEvent* event) {

@@ -82,7 +82,10 @@ void CompareView::paintOnVeil(const BrushStroke& stroke) {
     paintStroke(painter, stroke, colour, Qt::transparent);
 }
 
-void CompareView::paintStrokes(QPainter& painter, const QRectF& area) {
+/// Over what was before; and wherever one paints at the moment.
+void CompareView::paintStrokes(QPainter& painter, const QRectF& area, const QRectF& clip) {
+    if (!m_paints)
+        return;
     if (m_veil.isNull()) {
         const double ratio = devicePixelRatioF();
         m_veil = QImage((area.size() * ratio).toSize().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
@@ -90,8 +93,10 @@ void CompareView::paintStrokes(QPainter& painter, const QRectF& area) {
         m_veil.fill(Qt::transparent);
         for (const BrushStroke& stroke : m_strokes)
             paintOnVeil(stroke);
+        if (m_stroke)
+            paintOnVeil(*m_stroke);
     }
-    painter.setClipRect(wholeIn(area) & area);
+    painter.setClipRect(wholeIn(area) & (m_stroke ? area : clip));
     painter.drawImage(area.topLeft(), m_veil);
     painter.setClipping(false);
 }
@@ -125,7 +130,7 @@ void CompareView::paintAll(QPainter& painter) {
         painter.setClipRect(right);
         painter.drawPixmap(area.topLeft(), shown(AfterLayer, area));
         painter.setClipping(false);
-        paintStrokes(painter, area);
+        paintStrokes(painter, area, {area.left(), area.top(), x - area.left(), area.height()});
         const QRectF seen = wholeIn(area) & area;
         painter.setPen(QPen(Qt::white, 1.5));
         painter.drawLine(QPointF(x, seen.top()), QPointF(x, seen.bottom()));
@@ -140,7 +145,7 @@ void CompareView::paintAll(QPainter& painter) {
     }
     case Mode::SideBySide: {
         painter.drawPixmap(area.topLeft(), shown(BeforeLayer, area));
-        paintStrokes(painter, area);
+        paintStrokes(painter, area, area);
         paintCaption(painter, area, m_before.caption, Qt::AlignLeft);
         painter.drawPixmap(areaOf(1).topLeft(), shown(AfterLayer, areaOf(1)));
         paintCaption(painter, areaOf(1), m_after.caption, Qt::AlignLeft);
@@ -150,7 +155,7 @@ void CompareView::paintAll(QPainter& painter) {
     case Mode::After: {
         const bool isBefore = m_mode == Mode::Before;
         painter.drawPixmap(area.topLeft(), shown(isBefore ? BeforeLayer : AfterLayer, area));
-        paintStrokes(painter, area);
+        paintStrokes(painter, area, isBefore ? area : QRectF());
         paintCaption(painter, area, isBefore ? m_before.caption : m_after.caption, Qt::AlignLeft);
         break;
     }

@@ -53,7 +53,8 @@ DamageControls::DamageControls(QWidget* parent)
     , m_painting(new QWidget)
     , m_brush(new QSlider(Qt::Horizontal))
     , m_undo(makeTextButton(tr("Undo"), "undo", tr("Take the last stroke back")))
-    , m_clear(makeTextButton(tr("Clear"), "delete", tr("Nothing is missing"))) {
+    , m_clear(makeTextButton(tr("Clear"), "delete", tr("Nothing is missing")))
+    , m_random(makeTextButton(tr("At random"), "random", tr("Adds some strokes by chance"))) {
     m_kind->addItem(tr("Leave as it is"));
     m_kind->setItemData(0, tr("The picture is restored as it is: with its own noise, scratches or size."), Qt::ToolTipRole);
     for (const DamageKind& kind : damageKinds()) {
@@ -74,7 +75,7 @@ DamageControls::DamageControls(QWidget* parent)
     beginRow(m_strength)->addWidget(m_slider);
     auto* painting = beginRow(m_painting);
     for (QWidget* control : {static_cast<QWidget*>(new QLabel(tr("Brush"))), static_cast<QWidget*>(m_brush),
-                             static_cast<QWidget*>(m_undo), static_cast<QWidget*>(m_clear)})
+                             static_cast<QWidget*>(m_random), static_cast<QWidget*>(m_undo), static_cast<QWidget*>(m_clear)})
         painting->addWidget(control);
     for (QWidget* control : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_brush)})
         guardAgainstWheel(control);
@@ -95,8 +96,13 @@ DamageControls::DamageControls(QWidget* parent)
     connect(m_brush, &QSlider::valueChanged, this, [this](int width) { Q_EMIT brushChanged(width); });
     connect(m_undo, &QToolButton::clicked, this, &DamageControls::undoStroke);
     connect(m_clear, &QToolButton::clicked, this, &DamageControls::clearStrokes);
+    connect(m_random, &QToolButton::clicked, this, &DamageControls::randomStrokes);
     showStrength();
     setPainting(false, false, false);
+}
+
+std::optional<RestorationTask> DamageControls::task() const {
+    return m_damage.kind.empty() ? std::nullopt : std::optional(damageKind(m_damage.kind).task);
 }
 
 double DamageControls::brush() const {

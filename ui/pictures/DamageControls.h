@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QSlider;
 class QToolButton;
@@ -22,6 +24,8 @@ public:
     explicit DamageControls(QWidget* parent = nullptr);
 
     const PictureDamage& damage() const { return m_damage; }
+    /// That undoes it; none where the picture stays as it is.
+    std::optional<RestorationTask> task() const;
     double brush() const; ///< in pixels of the screen
     /// Whether there is something to paint: parts that are missing.
     void setPainting(bool paints, bool canUndo, bool hasStrokes);
@@ -31,6 +35,7 @@ Q_SIGNALS:
     void brushChanged(double width);
     void undoStroke();
     void clearStrokes();
+    void randomStrokes();
 
 private:
     void choose(int index);
@@ -47,6 +52,7 @@ private:
     QSlider* m_brush;
     QToolButton* m_undo;
     QToolButton* m_clear;
+    QToolButton* m_random;
 };
 
 } // namespace hourglass::ui

@@ -54,7 +54,8 @@ FigureTable::FigureTable(QWidget* parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setSectionResizeMode(Method, QHeaderView::Stretch);
+    horizontalHeader()->setStretchLastSection(true);
+    setWordWrap(false);
     connect(this, &QTableWidget::currentCellChanged, this, [this](int row) {
         if (row >= 0)
             Q_EMIT chosen(m_results[std::size_t(row)].id);
@@ -71,7 +72,7 @@ void FigureTable::setResults(const std::vector<PictureResult>& results, const QS
     setRowCount(int(results.size()));
     double best = -1;
     for (const PictureResult& result : results)
-        if (result.psnr && result.id != "clean")
+        if (result.psnr && std::isfinite(*result.psnr))
             best = std::max(best, *result.psnr);
     int current = -1;
     for (int row = 0; row < int(results.size()); ++row) {

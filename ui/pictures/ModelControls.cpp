@@ -46,6 +46,8 @@ ModelControls::ModelControls(QWidget* parent)
           std::pair(RestorationTask::Colourise, tr("Add colours")), std::pair(RestorationTask::Enlarge, tr("Enlarge twice")),
           std::pair(RestorationTask::Deblock, tr("Repair JPEG"))})
         m_task->addItem(title, int(task));
+    for (QComboBox* box : {m_box, m_task})
+        box->setMinimumWidth(90); // names are long
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     for (QWidget* control :
@@ -119,15 +121,6 @@ QString ModelControls::file() const {
     return model ? toQString(model->path) : QString();
 }
 
-QString ModelControls::name() const {
-    if (isLive())
-        return tr("The network in training");
-    const QString path = file();
-    const auto shipped =
-        std::ranges::find_if(m_shipped, [&](const ShippedModel& model) { return toQString(model.path) == path; });
-    return shipped != m_shipped.end() ? toQString(shipped->title) : QFileInfo(path).completeBaseName();
-}
-
 void ModelControls::fill() {
     const QSignalBlocker blocker(m_box);
     m_box->clear();
@@ -138,15 +131,14 @@ void ModelControls::fill() {
     const ShippedModel* model = suitable();
     add(model ? tr("Automatic: %1").arg(toQString(model->title)) : tr("Automatic: none suits"), Automatic,
         tr("The one of those that come with Hourglass that suits the damage."));
-    if (m_liveExists)
-        add(tr("The network in training"), Live, tr("With its newest weights: watch the picture become better."));
+    if (m_liveExists || m_choice == Live)
+        add(m_liveExists ? tr("The network in training") : tr("The network in training, once it is ready"), Live,
+            tr("With its newest weights: watch the picture become better."));
     for (const ShippedModel& each : m_shipped)
         add(toQString(each.title), toQString(each.path), toQString(each.summary));
     for (const QString& path : m_files)
         add(QFileInfo(path).completeBaseName(), path, path);
     add(tr("Open a model…"), Open, tr("A .hourglass file: a network of convolutions that learned from photographs."));
-    if (m_choice == Live && !m_liveExists)
-        m_choice = Automatic;
     m_box->setCurrentIndex(std::max(0, m_box->findData(m_choice)));
 }
 

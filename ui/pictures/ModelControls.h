@@ -33,7 +33,6 @@ public:
     QString file() const; ///< else this file; empty: there is none for it
     /// What it is to do; none: what the damage asks for, or what it learned.
     std::optional<RestorationTask> task() const;
-    QString name() const; ///< of the network
 
 Q_SIGNALS:
     void changed();

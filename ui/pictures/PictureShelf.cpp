@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QSignalBlocker>
 
 #include <algorithm>
 
@@ -117,8 +118,11 @@ void PictureShelf::removeCurrent() {
     const int row = currentRow();
     if (row < 0)
         return;
-    m_entries.erase(m_entries.begin() + row); // before the list tells of it
-    delete takeItem(row);
+    {
+        const QSignalBlocker blocker(this); // it would tell of the one after next
+        delete takeItem(row);
+    }
+    m_entries.erase(m_entries.begin() + row);
     Q_EMIT currentChanged();
 }
 

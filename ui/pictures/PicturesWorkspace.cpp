@@ -26,9 +26,7 @@ namespace hourglass::ui {
 namespace {
 
 constexpr double White = 255;
-const QString CleanId = QStringLiteral("clean");
-const QString DamagedId = QStringLiteral("damaged");
-const QString ModelId = QStringLiteral("model");
+constexpr qint64 LookingShare = 3; // the network in training is looked at again after so many times as long as it took
 
 } // namespace
 
@@ -50,13 +48,17 @@ PicturesWorkspace::PicturesWorkspace(TrainingController& controller, QWidget* pa
     layout->addWidget(makeControls());
     layout->addWidget(m_batch);
     layout->addWidget(m_tiles, 1);
-    m_view->setEmptyText(tr("Drop a photograph here, paste one with Ctrl+V, or press Open.\n\n"
-                            "A network of convolutions takes the noise away, fills what is missing, adds colours, enlarges "
-                            "or repairs it; beside it stands what the usual methods make of it."));
+    m_view->setEmptyText(invitation());
     addTiles();
     connectParts();
     m_model->setLive(m_live->exists());
     showState();
+}
+
+QString PicturesWorkspace::invitation() {
+    return tr("Drop a photograph here, paste one with Ctrl+V, or press Open.\n\n"
+              "A network of convolutions takes the noise away, fills what is missing, adds colours, enlarges or repairs it; "
+              "beside it stands what the usual methods make of it.");
 }
 
 PicturesWorkspace::~PicturesWorkspace() {
@@ -74,8 +76,37 @@ const PictureResult* PicturesWorkspace::result(const QString& id) const {
 
 /// Whether parts are missing that somebody must point out.
 bool PicturesWorkspace::wantsPainting() const {
-    const std::string& kind = m_damage->damage().kind;
-    return kind.empty() ? m_model->task() == RestorationTask::Inpaint : damageKind(kind).task == RestorationTask::Inpaint;
+    return m_damage->task().value_or(m_model->task().value_or(RestorationTask::Denoise)) == RestorationTask::Inpaint;
+}
+
+/// Something else is wanted than before.
+void PicturesWorkspace::change() {
+    const PictureShelf::Entry* picture = m_shelf->current();
+    const std::uint64_t number = picture ? picture->number : 0;
+    if (number != m_picture)
+        turnTo(picture);
+    else if (const auto wanted = std::pair(m_damage->damage().kind, m_model->task()); wanted != m_wanted)
+        m_results.clear(); // other methods
+    else
+        forgetFigures();
+    m_wanted = {m_damage->damage().kind, m_model->task()};
+    order();
+}
+
+/// What was on show of another picture goes. What was painted over it is there again when it comes back.
+void PicturesWorkspace::turnTo(const PictureShelf::Entry* picture) {
+    m_painted[m_picture] = m_view->strokes();
+    m_picture = picture ? picture->number : 0;
+    m_facts.reset();
+    m_results.clear();
+    m_chosen.clear();
+    m_figures->setResults({}, {});
+    m_view->setPictures({}, {}, {});
+    m_isTurning = true;
+    m_steps.clear();
+    m_isTurning = false;
+    m_view->setStrokes(m_painted[m_picture]);
+    m_view->setEmptyText(picture ? tr("Reading %1…").arg(picture->name) : invitation());
 }
 
 /// What is wanted now, in place of what was wanted before.
@@ -83,22 +114,8 @@ void PicturesWorkspace::order() {
     const PictureShelf::Entry* picture = m_shelf->current();
     if (!picture || !isVisible()) {
         m_desk.cancel();
-        if (!picture) {
-            m_results.clear();
-            m_facts.reset();
-            m_view->setPictures({}, {}, {});
-            m_figures->setResults({}, {});
-        }
         showState();
         return;
-    }
-    if (picture->number != m_picture) {
-        m_picture = picture->number;
-        m_facts.reset();
-        m_results.clear();
-        const QSignalBlocker blocker(m_steps); // or it would order again
-        m_steps.clear();
-        m_view->setStrokes({});
     }
     PictureOrder order;
     order.path = picture->path;
@@ -107,8 +124,7 @@ void PicturesWorkspace::order() {
     order.damage = m_damage->damage();
     if (wantsPainting())
         order.missing = m_view->strokes();
-    m_model->suit(order.damage.kind.empty() ? std::nullopt : std::optional(damageKind(order.damage.kind).task),
-                  m_facts && m_facts->isColour);
+    m_model->suit(m_damage->task(), m_facts && m_facts->isColour);
     order.task = m_model->task();
     if (m_model->isLive()) {
         order.model = m_liveModel;
@@ -119,20 +135,22 @@ void PicturesWorkspace::order() {
         order.model.file = m_model->file();
     }
     order.compares = m_compares->isChecked();
-    forgetFigures();
+    m_awaited.clear();
+    for (const PictureResult& result : m_results)
+        m_awaited << result.id;
     m_fault.clear();
+    m_progress->setValue(0);
+    m_sinceOrder.start();
     m_desk.order(order);
     showState();
 }
 
 /// They are of what was wanted before; its pictures stay until there are others.
 void PicturesWorkspace::forgetFigures() {
-    m_awaited.clear();
-    for (PictureResult& result : m_results) {
-        m_awaited << result.id;
+    for (PictureResult& result : m_results)
         result.psnr = result.ssim = result.seconds = std::nullopt;
-    }
-    m_figures->setResults(m_results, m_results.empty() ? QString() : shown()->id);
+    const PictureResult* after = shown();
+    m_figures->setResults(m_results, after ? after->id : QString());
 }
 
 void PicturesWorkspace::take(const PictureNews& news) {
@@ -141,9 +159,7 @@ void PicturesWorkspace::take(const PictureNews& news) {
         m_facts = news.facts;
         if (isFirst && m_facts->isColour && !m_model->isLive()) { // another model may suit
             const QString before = m_model->file();
-            m_model->suit(m_damage->damage().kind.empty() ? std::nullopt
-                                                          : std::optional(damageKind(m_damage->damage().kind).task),
-                          true);
+            m_model->suit(m_damage->task(), true);
             if (m_model->file() != before)
                 return order();
         }
@@ -166,8 +182,10 @@ void PicturesWorkspace::finish(const QString& fault) {
     m_fault = fault;
     std::erase_if(m_results, [this](const PictureResult& result) { return m_awaited.contains(result.id); });
     showPictures();
-    if (m_model->isLive())
-        m_live->ask(); // and soon there is a better one
+    if (!m_facts)
+        m_view->setEmptyText(fault);
+    if (m_model->isLive()) // soon there is a better one
+        m_live->ask(LookingShare * m_sinceOrder.elapsed());
 }
 
 /// Each in its turn, also where some are left over from the order before.
@@ -216,12 +234,12 @@ void PicturesWorkspace::showState() {
     m_view->setPainting(paints);
     m_damage->setPainting(paints, m_steps.canUndo(), !m_view->strokes().empty());
     QStringList notes;
-    if (!m_fault.isEmpty())
+    if (!m_fault.isEmpty() && m_facts)
         notes << m_fault;
     if (m_facts && picture) {
         notes << tr("%1 × %2, %3 bits").arg(m_facts->size.width()).arg(m_facts->size.height()).arg(m_facts->bitDepth);
         if (m_damage->damage().kind.empty())
-            notes << tr("noise about %1 of 255").arg(White * m_facts->sigma, 0, 'f', 1);
+            notes << tr("noise about %1 of 255").arg(White * std::min(1.0, m_facts->sigma), 0, 'f', 1);
     }
     if (picture && m_model->isLive() && !m_livePlace.isEmpty())
         notes << m_livePlace;

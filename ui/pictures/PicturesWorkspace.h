@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pictures/PictureShelf.h"
 #include "ui/session/LiveModel.h"
 #include "ui/session/PictureDesk.h"
 
+#include <QElapsedTimer>
 #include <QStringList>
 #include <QUndoStack>
 #include <QWidget>
 
+#include <map>
+#include <utility>
 #include <vector>
 
 class QButtonGroup;
@@ -22,7 +26,6 @@ class CompareView;
 class DamageControls;
 class FigureTable;
 class ModelControls;
-class PictureShelf;
 class TileArea;
 class TrainingController;
 
@@ -67,11 +70,17 @@ private:
     QWidget* makeModes();
     void addTiles();
     void connectParts();
+    static QString invitation();
+    void change();
+    void turnTo(const PictureShelf::Entry* picture);
     void order();
     void take(const PictureNews& news);
     void takeResult(const PictureResult& result);
     void finish(const QString& fault);
     void paintOver(const std::vector<BrushStroke>& strokes, const QString& what);
+    void paintAtRandom();
+    void noteUnreadable(const QString& fault);
+    void breakOff();
     void forgetFigures();
     const PictureResult* shown() const;
     void showPictures();
@@ -111,8 +120,13 @@ private:
     PictureModel m_liveModel;             ///< the copy at hand
     QString m_livePlace;
     QString m_fault;
-    std::uint64_t m_picture = 0; ///< number of the one that all this is of
-    QUndoStack m_steps;          ///< of painting over it
+    std::uint64_t m_picture = 0;                                     ///< number of the one that all this is of
+    std::pair<std::string, std::optional<RestorationTask>> m_wanted; ///< kind of damage and task
+    QElapsedTimer m_sinceOrder;
+    std::map<std::uint64_t, std::vector<BrushStroke>> m_painted; ///< over the other pictures
+    bool m_isTurning = false;                                    ///< to another picture: its steps are no edits
+    QStringList m_unreadable;                                    ///< what is wrong with the files that were opened last
+    QUndoStack m_steps;                                          ///< of painting over it
 };
 
 } // namespace hourglass::ui

@@ -3,6 +3,7 @@
 #include "engine/api/Catalogues.h"
 #include "ui/pictures/BatchBar.h"
 #include "ui/pictures/CompareView.h"
+#include "ui/pictures/FigureTable.h"
 #include "ui/pictures/ModelControls.h"
 #include "ui/pictures/PictureShelf.h"
 #include "ui/pictures/PicturesWorkspace.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/FileQuestion.h"
 
 #include <QClipboard>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
@@ -17,6 +19,8 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace hourglass::ui {
 
@@ -42,6 +46,7 @@ QString openFilter() {
 } // namespace
 
 void PicturesWorkspace::open(const QStringList& paths) {
+    m_unreadable.clear();
     QStringList pictures;
     for (const QString& path : paths)
         if (isModel(path)) {
@@ -49,10 +54,27 @@ void PicturesWorkspace::open(const QStringList& paths) {
         } else {
             const QStringList found = picturesAt(path);
             if (found.isEmpty())
-                Q_EMIT failed(tr("%1 holds no pictures. Drop a folder of PNG, JPEG, TIFF, WebP or BMP files.").arg(path));
+                noteUnreadable(tr("%1 holds no pictures. Drop a folder of PNG, JPEG, TIFF, WebP or BMP files.").arg(path));
             pictures << found;
         }
     m_shelf->open(pictures);
+}
+
+/// All that were opened together in one message.
+void PicturesWorkspace::noteUnreadable(const QString& fault) {
+    constexpr int most = 4; // lines
+    m_unreadable << fault;
+    QStringList lines = m_unreadable.mid(0, most);
+    if (m_unreadable.size() > most)
+        lines << tr("And %1 more that cannot be opened.").arg(m_unreadable.size() - most);
+    Q_EMIT failed(lines.join('\n'));
+}
+
+/// What is not ready yet goes.
+void PicturesWorkspace::breakOff() {
+    m_desk.cancel();
+    finish(tr("Broken off."));
+    showState();
 }
 
 void PicturesWorkspace::askToOpen() {
@@ -63,11 +85,15 @@ void PicturesWorkspace::askToSave() {
     const PictureShelf::Entry* picture = m_shelf->current();
     if (!picture)
         return;
-    const QString name = picture->path.isEmpty() ? tr("picture") : QFileInfo(picture->path).completeBaseName();
-    askWhereToSave(*this, tr("Save the restored picture"),
-                   {tr("PNG picture (*.png)"), tr("JPEG picture (*.jpg)"), tr("TIFF picture (*.tif)"),
-                    tr("WebP picture (*.webp)"), tr("BMP picture (*.bmp)")},
-                   tr("%1-restored").arg(name), [this](const QString& path) { m_desk.save(path, true); }); // it has asked
+    const QFileInfo file(picture->path);
+    QStringList filters{tr("PNG picture (*.png)"), tr("JPEG picture (*.jpg)"), tr("TIFF picture (*.tif)"),
+                        tr("WebP picture (*.webp)"), tr("BMP picture (*.bmp)")};
+    // That of the photograph first.
+    std::ranges::stable_partition(filters,
+                                  [&](const QString& filter) { return filter.contains("*." + file.suffix() + ')'); });
+    const QString name = picture->path.isEmpty() ? tr("picture") : file.dir().filePath(file.completeBaseName());
+    askWhereToSave(*this, tr("Save the restored picture"), filters, tr("%1-restored").arg(name),
+                   [this](const QString& path) { m_desk.save(path, true); }); // the dialog has asked
 }
 
 void PicturesWorkspace::askForBatch() {
@@ -81,11 +107,7 @@ void PicturesWorkspace::askForBatch() {
     if (order.model.isNone())
         return Q_EMIT failed(tr("There is no model to restore them with. Choose one first."));
     askWhatToOpen(*this, tr("Where the restored pictures go"), QFileDialog::Directory, {},
-                  [this, order](const QString& folder) {
-                      PictureBatch::Order complete = order;
-                      complete.folder = folder;
-                      m_batch->start(complete);
-                  });
+                  [this, order](const QString& folder) { m_batch->start(order, folder); });
 }
 
 void PicturesWorkspace::askForTraining() {
@@ -113,12 +135,15 @@ void PicturesWorkspace::paste() {
 }
 
 void PicturesWorkspace::dragEnterEvent(QDragEnterEvent* event) {
-    if (!filesIn(*event->mimeData()).isEmpty() || event->mimeData()->hasImage())
-        event->acceptProposedAction();
+    if (filesIn(*event->mimeData()).isEmpty() && !event->mimeData()->hasImage())
+        return;
+    event->setDropAction(Qt::CopyAction); // a move would let the other program delete the original
+    event->accept();
 }
 
 void PicturesWorkspace::dropEvent(QDropEvent* event) {
-    event->acceptProposedAction();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
     const QStringList files = filesIn(*event->mimeData());
     if (!files.isEmpty())
         open(files);
@@ -126,10 +151,13 @@ void PicturesWorkspace::dropEvent(QDropEvent* event) {
         m_shelf->paste(event->mimeData()->imageData().value<QImage>());
 }
 
-/// Here Ctrl+V is a picture, elsewhere an experiment.
+/// Here Ctrl+V is a picture, elsewhere an experiment; and Ctrl+C is the photograph, not the tile.
 bool PicturesWorkspace::event(QEvent* event) {
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Paste))
-        event->accept();
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Paste) || (key->matches(QKeySequence::Copy) && !m_figures->hasFocus()))
+            event->accept();
+    }
     return QWidget::event(event);
 }
 

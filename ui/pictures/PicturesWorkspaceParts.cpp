@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of the PicturesWorkspace, and what they hear of each other.
 #include "ui/charts/PictureMenu.h"
+#include "ui/pictures/BatchBar.h"
 #include "ui/pictures/CompareView.h"
 #include "ui/pictures/DamageControls.h"
 #include "ui/pictures/FigureTable.h"
@@ -14,16 +15,20 @@
 #include <QButtonGroup>
 #include <QLabel>
 #include <QProgressBar>
+#include <QRandomGenerator>
 #include <QToolButton>
 #include <QUndoCommand>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace hourglass::ui {
 
 namespace {
+
+constexpr int RandomStrokes = 5;
 
 /// What is painted after it.
 class PaintingStep : public QUndoCommand {
@@ -69,22 +74,26 @@ void PicturesWorkspace::connectParts() {
     connect(&m_desk, &PictureDesk::told, this, &PicturesWorkspace::take);
     connect(&m_desk, &PictureDesk::saved, this, &PicturesWorkspace::saved);
     connect(&m_desk, &PictureDesk::failed, this, &PicturesWorkspace::failed);
-    connect(m_shelf, &PictureShelf::currentChanged, this, &PicturesWorkspace::order);
-    connect(m_shelf, &PictureShelf::unreadable, this, &PicturesWorkspace::failed);
-    connect(m_damage, &DamageControls::changed, this, &PicturesWorkspace::order);
+    connect(m_shelf, &PictureShelf::currentChanged, this, &PicturesWorkspace::change);
+    connect(m_shelf, &PictureShelf::unreadable, this, &PicturesWorkspace::noteUnreadable);
+    connect(m_batch, &BatchBar::runningChanged, this, &PicturesWorkspace::showState);
+    connect(m_damage, &DamageControls::randomStrokes, this, &PicturesWorkspace::paintAtRandom);
+    connect(m_damage, &DamageControls::changed, this, &PicturesWorkspace::change);
     connect(m_damage, &DamageControls::brushChanged, m_view, &CompareView::setBrush);
     connect(m_damage, &DamageControls::undoStroke, &m_steps, &QUndoStack::undo);
     connect(m_damage, &DamageControls::clearStrokes, this, [this] { paintOver({}, tr("Clear what is missing")); });
     connect(m_view, &CompareView::strokesPainted, this,
             [this] { paintOver(m_view->strokes(), tr("Paint what is missing")); });
     connect(&m_steps, &QUndoStack::indexChanged, this, [this](int index) {
+        if (m_isTurning)
+            return;
         m_view->setStrokes(index == 0 ? std::vector<BrushStroke>()
                                       : static_cast<const PaintingStep*>(m_steps.command(index - 1))->strokes());
-        order();
+        change();
     });
     connect(m_view, &CompareView::zoomChanged, this,
             [this] { m_zoom->setText(m_view->isEmpty() ? QString() : tr("%1 %").arg(std::lround(100 * m_view->scale()))); });
-    connect(m_model, &ModelControls::changed, this, &PicturesWorkspace::order);
+    connect(m_model, &ModelControls::changed, this, &PicturesWorkspace::change);
     connect(m_model, &ModelControls::failed, this, &PicturesWorkspace::failed);
     connect(m_figures, &FigureTable::chosen, this, [this](const QString& id) {
         m_chosen = id;
@@ -98,9 +107,26 @@ void PicturesWorkspace::connectParts() {
     connect(m_live, &LiveModel::changed, this, [this] {
         m_model->setLive(m_live->exists());
         m_liveModel = {};
-        order();
+        change();
     });
     m_view->setBrush(m_damage->brush());
+}
+
+/// So that it can be done by the keyboard, too, and often.
+void PicturesWorkspace::paintAtRandom() {
+    if (!m_facts)
+        return;
+    std::vector<BrushStroke> strokes = m_view->strokes();
+    QRandomGenerator& chance = *QRandomGenerator::global();
+    const double side = std::min(m_facts->size.width(), m_facts->size.height());
+    const auto between = [&](double least, double most) { return least + (most - least) * chance.generateDouble(); };
+    for (int i = 0; i < RandomStrokes; ++i) {
+        const QPointF begin(between(0, m_facts->size.width()), between(0, m_facts->size.height()));
+        const QPointF way(between(-0.3, 0.3) * side, between(-0.3, 0.3) * side), bend(between(-0.1, 0.1) * side, 0);
+        strokes.push_back(
+            {QPolygonF{begin, begin + way / 2 + bend, begin + way}, std::max(2.0, between(0.01, 0.04) * side)});
+    }
+    paintOver(strokes, tr("Paint at random"));
 }
 
 void PicturesWorkspace::paintOver(const std::vector<BrushStroke>& strokes, const QString& what) {
@@ -136,17 +162,14 @@ QWidget* PicturesWorkspace::makeControls() {
     connect(m_copy, &QToolButton::clicked, this, &PicturesWorkspace::copy);
     connect(m_all, &QToolButton::clicked, this, &PicturesWorkspace::askForBatch);
     connect(train, &QToolButton::clicked, this, &PicturesWorkspace::askForTraining);
-    connect(m_compares, &QToolButton::toggled, this, &PicturesWorkspace::order);
-    connect(m_cancel, &QToolButton::clicked, this, [this] {
-        m_desk.cancel();
-        showState();
-    });
+    connect(m_compares, &QToolButton::toggled, this, &PicturesWorkspace::change);
+    connect(m_cancel, &QToolButton::clicked, this, &PicturesWorkspace::breakOff);
     auto* controls = new QWidget;
     auto* layout = new QVBoxLayout(controls);
     layout->setContentsMargins(6, 4, 6, 0);
     layout->setSpacing(2);
-    layout->addWidget(
-        makeControlRow({open, m_damage, m_model, m_compares, m_save, m_copy, m_all, train, m_progress, m_cancel}));
+    layout->addWidget(makeControlRow({open, m_damage}));
+    layout->addWidget(makeControlRow({m_model, m_compares, m_save, m_copy, m_all, train, m_progress, m_cancel}));
     layout->addWidget(m_note);
     return controls;
 }
@@ -190,7 +213,12 @@ QWidget* PicturesWorkspace::makeModes() {
     auto* farther = addZoom({}, "zoom-out", tr("Go away (−)"), [this] { m_view->zoom(1 / step); });
     auto* whole = addZoom(tr("All"), "zoom-reset", tr("The whole picture (0)"), [this] { m_view->showWhole(); });
     auto* actual = addZoom(tr("100 %"), "picture", tr("The pixels as they are (1)"), [this] { m_view->showActualPixels(); });
-    return makeControlRow({wipe, both, before, after, difference, nearer, farther, whole, actual, m_zoom});
+    auto* scale = new QWidget;
+    auto* layout = new QHBoxLayout(scale);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(actual);
+    layout->addWidget(m_zoom);
+    return makeControlRow({wipe, both, before, after, difference, nearer, farther, whole, scale});
 }
 
 } // namespace hourglass::ui

@@ -6,6 +6,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace hourglass::ui {
@@ -20,6 +21,7 @@ LiveModel::LiveModel(TrainingController& controller, std::shared_ptr<BackgroundL
     , m_line(std::move(line)) {
     connect(&controller, &TrainingController::prepared, this, &LiveModel::changed);
     connect(&controller, &TrainingController::prepared, this, &LiveModel::note);
+    connect(&controller, &TrainingController::batchesDone, this, &LiveModel::note);
     connect(&controller, &TrainingController::snapshotTaken, this, &LiveModel::note);
     connect(&controller, &TrainingController::stateChanged, this, [this] {
         if (std::exchange(m_existed, exists()) != exists())
@@ -32,8 +34,9 @@ bool LiveModel::exists() const {
     return m_controller.runInfo() && m_controller.hasNetwork();
 }
 
-void LiveModel::ask() {
+void LiveModel::ask(qint64 rest) {
     m_isAsked = true;
+    m_rest = std::max(ShortestRest, rest);
     serve();
 }
 
@@ -49,24 +52,36 @@ void LiveModel::note() {
 void LiveModel::serve() {
     if (!m_isAsked || !m_isStale || m_isCopying || !exists())
         return;
-    if (const qint64 rest = m_sinceCopy.isValid() ? ShortestRest - m_sinceCopy.elapsed() : 0; rest > 0) {
-        QTimer::singleShot(int(rest), this, &LiveModel::serve);
+    if (const qint64 rest = m_sinceCopy.isValid() ? m_rest - m_sinceCopy.elapsed() : 0; rest > 0) {
+        if (m_isResting)
+            return;
+        m_isResting = true;
+        QTimer::singleShot(int(rest), this, [this] {
+            m_isResting = false;
+            serve();
+        });
         return;
     }
     m_isStale = false;
     m_isCopying = true;
     // The training thread may come to this when all here is gone: it uses the line alone, which outlives it.
     m_controller.useModel("pictures", [this, line = m_line](const Model* model, const TrainingPlace& place) {
-        const std::optional<Model> copy = model ? std::optional(model->copy()) : std::nullopt;
-        line->reply([this, copy, place] { take(copy, place); });
+        try {
+            line->reply([this, copy = model ? std::optional(model->copy()) : std::nullopt, place] { take(copy, place); });
+        } catch (...) { // out of memory: the controller says so, and there may be enough next time
+            line->reply([this, place] { take(std::nullopt, place); });
+            throw;
+        }
     });
 }
 
 void LiveModel::take(const std::optional<Model>& copy, const TrainingPlace& place) {
     m_isCopying = false;
     m_sinceCopy.start();
-    if (!m_isAsked || !copy || !m_controller.runInfo())
+    if (!m_isAsked || !copy || !m_controller.runInfo()) {
+        m_isStale = true; // nobody has got it
         return;
+    }
     m_isAsked = false;
     PictureModel model;
     model.live = copy;

@@ -27,7 +27,8 @@ public:
 
     bool exists() const; ///< whether there is a network
     /// Brings a copy, by renewed(), as soon as there are newer weights than those of the last one; once.
-    void ask();
+    /// @param rest  ms from the last copy to that one, so that looking takes little of the training's time
+    void ask(qint64 rest = 0);
     void callOff();
 
 Q_SIGNALS:
@@ -46,8 +47,10 @@ private:
     bool m_isAsked = false;
     bool m_isStale = true; ///< there are newer weights than those of the last copy
     bool m_isCopying = false;
+    bool m_isResting = false;
     std::uint64_t m_version = 0;
     QElapsedTimer m_sinceCopy;
+    qint64 m_rest = 0; ///< ms
 };
 
 } // namespace hourglass::ui

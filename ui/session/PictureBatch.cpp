@@ -17,14 +17,13 @@ namespace {
 using Progress = RestorationProgress;
 
 /// @return whether it came to the end
-bool restoreFile(const Restorer& restorer, const RestorationOptions& options, const PictureBatch::Order& order,
-                 const QString& path, const Progress& progress) {
-    const Photograph photograph = loadPhotograph(toStdString(path));
+bool restoreFile(const Restorer& restorer, const RestorationOptions& options, const PictureBatch::Order& order, int index,
+                 const Progress& progress) {
+    const Photograph photograph = loadPhotograph(toStdString(order.paths[index]));
     const auto restored = restorer.restored(photograph, options, progress);
     if (!restored)
         return false;
-    savePhotograph(*restored, toStdString(PictureBatch::targetOf(path, order.folder)),
-                   {.quality = 95, .replaces = order.replaces});
+    savePhotograph(*restored, toStdString(order.targets[index]), {.quality = 95, .replaces = order.replaces});
     return true;
 }
 
@@ -38,8 +37,26 @@ PictureBatch::~PictureBatch() {
     cancel();
 }
 
-QString PictureBatch::targetOf(const QString& path, const QString& folder) {
-    return QDir(folder).filePath(QFileInfo(path).fileName());
+QStringList PictureBatch::targetsIn(const QString& folder, const QStringList& paths) {
+    const auto canonical = [](const QString& path) {
+        const QString known = QFileInfo(path).canonicalFilePath();
+        return known.isEmpty() ? QFileInfo(path).absoluteFilePath() : known;
+    };
+    QStringList taken; // all originals, and the targets so far
+    for (const QString& path : paths)
+        taken << canonical(path);
+    QStringList targets;
+    for (const QString& path : paths) {
+        const QFileInfo file(path);
+        QString target = QDir(folder).filePath(file.fileName());
+        // Its own original's place is free for it: whoever means that is asked.
+        for (int number = 2; taken.contains(canonical(target)) && canonical(target) != canonical(path); ++number)
+            target = QDir(folder).filePath(
+                QStringLiteral("%1-%2.%3").arg(file.completeBaseName()).arg(number).arg(file.suffix()));
+        targets << target;
+        taken << canonical(target);
+    }
+    return targets;
 }
 
 void PictureBatch::cancel() {
@@ -66,7 +83,7 @@ void PictureBatch::start(const Order& order) {
                 };
                 try {
                     progress(0);
-                    written += restoreFile(restorer, options, order, path, progress) ? 1 : 0;
+                    written += restoreFile(restorer, options, order, i, progress) ? 1 : 0;
                 } catch (const std::exception& error) { // the others are restored all the same
                     faults.push_back({path, sentenceOf(error)});
                 }

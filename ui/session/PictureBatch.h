@@ -16,7 +16,7 @@
 
 namespace hourglass::ui {
 
-/// Restores many picture files with one network and writes each into a folder under its own name, on a thread of its own.
+/// Restores many picture files with one network and writes each to its target, on a thread of its own.
 /// What cannot be done is skipped. Lives on the window's thread.
 class PictureBatch : public QObject {
     Q_OBJECT
@@ -24,7 +24,7 @@ class PictureBatch : public QObject {
 public:
     struct Order {
         QStringList paths;
-        QString folder;
+        QStringList targets;   ///< one for each, all different, and none of them another one of the paths
         bool replaces = false; ///< files that are there
         PictureModel model;
         std::optional<RestorationTask> task; ///< none: what the network learned
@@ -40,7 +40,8 @@ public:
     void cancel();                  ///< finished() follows soon
     bool isRunning() const { return m_isRunning; }
 
-    static QString targetOf(const QString& path, const QString& folder);
+    /// In the folder under their own names; where that is taken by another of them, as "name-2.png".
+    static QStringList targetsIn(const QString& folder, const QStringList& paths);
 
 Q_SIGNALS:
     /// @param share  done of all, from 0 to 1

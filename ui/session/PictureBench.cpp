@@ -9,7 +9,9 @@
 #include "ui/session/Convert.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QPainter>
 
 #include <algorithm>
@@ -114,9 +116,18 @@ void PictureBench::serve(const PictureOrder& order, const Tell& tell, const Goes
     tell(last);
 }
 
+bool PictureBench::hasChanged(const QString& path, FileStamp& known) {
+    const QFileInfo file(path);
+    if (path.isEmpty() || !file.exists())
+        return false;
+    const FileStamp stamp(file.lastModified().toMSecsSinceEpoch(), file.size());
+    return std::exchange(known, stamp) != stamp;
+}
+
 void PictureBench::open(const Serving& serving) {
     const PictureOrder& order = serving.order;
-    if (m_picture != order.picture) {
+    const bool isOther = hasChanged(order.path, m_pictureStamp) || m_picture != order.picture;
+    if (isOther) {
         m_picture.reset();
         m_damage.reset();
         m_task.reset();
@@ -131,7 +142,7 @@ void PictureBench::open(const Serving& serving) {
                    .isColour = picture.channels == 3,
                    .hasAlpha = !m_photograph.alpha.empty(),
                    .sigma = noiseLevel(picture)};
-        m_clean = {.id = "clean", .title = tr("Original"), .picture = PicturePyramid(picture)};
+        m_clean = {.id = CleanId, .title = tr("Original"), .picture = PicturePyramid(picture)};
         m_picture = order.picture;
     }
     serving.checkpoint();
@@ -151,18 +162,18 @@ void PictureBench::damage(const Serving& serving) {
         m_damaged = m_photograph;
         if (order.damage.kind.empty()) {
             m_before = m_clean;
-            m_before.id = "damaged";
+            m_before.id = DamagedId;
         } else {
             const DamageKind& kind = damageKind(order.damage.kind);
             if (kind.task != RestorationTask::Inpaint || !m_mask.empty())
                 m_damaged.colour = kind.apply({clean, order.damage.strength, order.damage.seed, &m_mask});
-            if (m_damaged.colour.width != clean.width)
-                m_damaged.alpha = {};
+            if (m_damaged.colour.width != clean.width || m_damaged.colour.height != clean.height)
+                m_damaged.alpha = {}; // of another size
         }
         m_damage = order.damage;
         m_missing = order.missing;
         if (!order.damage.kind.empty())
-            m_before = judged("damaged", tr("Damaged"), m_damaged.colour);
+            m_before = judged(DamagedId, tr("Damaged"), m_damaged.colour);
     }
     serving.checkpoint();
     if (!order.damage.kind.empty())
@@ -172,7 +183,7 @@ void PictureBench::damage(const Serving& serving) {
 
 void PictureBench::load(const Serving& serving) {
     const PictureModel& wanted = serving.order.model;
-    if (m_restorer && m_model == wanted)
+    if (!hasChanged(wanted.file, m_modelStamp) && m_restorer && m_model == wanted)
         return;
     m_restorer.reset();
     m_task.reset();
@@ -209,7 +220,9 @@ void PictureBench::restore(const Serving& serving) {
             throw CalledOff();
         const double seconds = double(taken.elapsed()) / 1000;
         m_restored = std::move(*restored);
-        m_after = judged("model", tr("This model"), m_restored.colour);
+        if (isKnown())
+            m_restored.alpha = m_photograph.alpha;
+        m_after = judged(ModelId, tr("This model"), m_restored.colour);
         m_after.seconds = seconds;
         m_task = task;
     }

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 
 class QPainter;
 
@@ -32,6 +33,10 @@ public:
     Photograph restored() const { return m_task ? m_restored : Photograph(); }
 
 private:
+    using FileStamp = std::pair<qint64, qint64>; ///< when it was written, and its size
+    /// Whether the file has been written anew, which `known` then takes.
+    static bool hasChanged(const QString& path, FileStamp& known);
+
     struct Serving;
     void open(const Serving& serving);
     void damage(const Serving& serving);
@@ -44,6 +49,7 @@ private:
 
     // Each of them follows from those before it, and is empty where it has to be made again.
     std::optional<std::uint64_t> m_picture; ///< its number
+    FileStamp m_pictureStamp;
     Photograph m_photograph;
     PictureFacts m_facts;
     PictureResult m_clean;
@@ -55,6 +61,7 @@ private:
     PictureResult m_before;
 
     PictureModel m_model;
+    FileStamp m_modelStamp;
     std::unique_ptr<Restorer> m_restorer;
     std::optional<RestorationTask> m_learned;
 

@@ -52,9 +52,14 @@ struct PictureOrder {
     bool compares = false;               ///< with the methods that everybody has
 };
 
+// Ids of results that are not those of a Baseline.
+inline const QString CleanId = QStringLiteral("clean");
+inline const QString DamagedId = QStringLiteral("damaged");
+inline const QString ModelId = QStringLiteral("model");
+
 /// What one method made of the picture.
 struct PictureResult {
-    QString id; ///< "clean", "damaged", "model" or that of a Baseline
+    QString id; ///< one of those above, or that of a Baseline
     QString title;
     PicturePyramid picture;
     QString note{};                  ///< what else is to be said of it

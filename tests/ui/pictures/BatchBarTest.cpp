@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QToolButton>
 
 #include <memory>
@@ -19,12 +20,11 @@ class BatchBarTest : public test::PicturesFixture {
     std::unique_ptr<QWidget> m_window; ///< of the bar: it hides itself
     BatchBar* m_bar = nullptr;
 
-    PictureBatch::Order order(const QStringList& paths, const QString& folder) {
+    void start(const QStringList& paths, const QString& folder = "out") {
         PictureBatch::Order order;
         order.paths = paths;
-        order.folder = path(folder);
         order.model.file = modelFile();
-        return order;
+        m_bar->start(order, path(folder));
     }
     QString text() const { return m_bar->findChild<QLabel*>()->text(); }
     QToolButton* button() const { return m_bar->findChild<QToolButton*>(); }
@@ -51,7 +51,7 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
 
     void allAreWrittenAndWhatFailedIsListed() {
-        m_bar->start(order({pictureFile("a.png"), textFile("notes.png"), pictureFile("b.png", {90, 60}, true)}, "out"));
+        start({pictureFile("a.png"), textFile("notes.png"), pictureFile("b.png", {90, 60}, true)});
         QVERIFY(m_bar->isVisible());
         QTRY_COMPARE_WITH_TIMEOUT(button()->text(), QString("Close"), Patience);
         QVERIFY2(text().startsWith("2 of 3 pictures"), qPrintable(text()));
@@ -67,36 +67,72 @@ private Q_SLOTS:
         pictureFile("a.png");
         pictureFile("b.png");
         textFile("out/a.png"); // something of the user's
-        m_bar->start(order({path("a.png"), path("b.png")}, "out"));
+        start({path("a.png"), path("b.png")});
         answer("Cancel");
         QVERIFY(!m_bar->isRunning());
         QVERIFY(!QFile::exists(path("out/b.png")));
 
-        m_bar->start(order({path("a.png"), path("b.png")}, "out"));
+        start({path("a.png"), path("b.png")});
         answer("Write the others only");
         QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("1 of 1"), Patience);
         QVERIFY(QImage(path("out/a.png")).isNull());
 
-        m_bar->start(order({path("a.png"), path("b.png")}, "out"));
+        start({path("a.png"), path("b.png")});
         answer("Replace");
         QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("2 of 2"), Patience);
         QCOMPARE(QImage(path("out/a.png")).size(), QSize(120, 90));
+
+        start({path("a.png")});
+        answer("Write the others only");
+        QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("Nothing was written"), Patience);
+    }
+
+    /// No picture takes another one's place, and no original is lost without a word.
+    void picturesOfTheSameNameAreKeptApart() {
+        QVERIFY(QDir(path("")).mkpath("one") && QDir(path("")).mkpath("two"));
+        const QStringList both{pictureFile("one/a.png", {64, 48}), pictureFile("two/a.png", {72, 40})};
+        start(both);
+        QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("2 of 2"), Patience);
+        QCOMPARE(QImage(path("out/a.png")).size(), QSize(64, 48));
+        QCOMPARE(QImage(path("out/a-2.png")).size(), QSize(72, 40));
+
+        start(both, "two");
+        auto* question = m_bar->findChild<QMessageBox*>();
+        QVERIFY(question && question->text().contains("1 of them are the originals"));
+        answer("Write the others only");
+        QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("1 of 1"), Patience);
+        QCOMPARE(QImage(path("two/a.png")), waves({72, 40}));
+        QCOMPARE(QImage(path("two/a-2.png")).size(), QSize(64, 48));
+    }
+
+    void onlyOneAtATime() {
+        QSignalSpy running(m_bar, &BatchBar::runningChanged);
+        QStringList many;
+        for (int i = 0; i < 50; ++i)
+            many << pictureFile(QString("one-%1.png").arg(i));
+        start(many);
+        QVERIFY(m_bar->isRunning());
+        start({pictureFile("a.png")});
+        QTRY_VERIFY_WITH_TIMEOUT(!m_bar->isRunning(), Patience);
+        QVERIFY2(text().startsWith("50 of 50"), qPrintable(text()));
+        QCOMPARE(running.count(), 2);
     }
 
     void itCanBeCancelled() {
         QStringList many;
         for (int i = 0; i < 200; ++i)
             many << pictureFile(QString("many-%1.png").arg(i));
-        m_bar->start(order(many, "out"));
+        start(many);
         QTest::mouseClick(button(), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("Cancelled"), Patience);
         QVERIFY(QDir(path("out")).entryList(QDir::Files).size() < 200);
     }
 
     void aModelThatIsNoneIsNamed() {
-        PictureBatch::Order wrong = order({pictureFile("a.png")}, "out");
+        PictureBatch::Order wrong;
+        wrong.paths = QStringList{pictureFile("a.png")};
         wrong.model.file = textFile("wrong.hourglass");
-        m_bar->start(wrong);
+        m_bar->start(wrong, path("out"));
         QTRY_VERIFY_WITH_TIMEOUT(text().startsWith("0 of 1"), Patience);
         QVERIFY2(text().contains("wrong.hourglass"), qPrintable(text()));
     }

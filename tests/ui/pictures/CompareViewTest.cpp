@@ -128,13 +128,34 @@ private Q_SLOTS:
         QCOMPARE(stroke.points.front(), QPointF(50, 50));
         QCOMPARE(stroke.points.back(), QPointF(150, 50));
         QVERIFY(!stroke.rubsOut);
-        QVERIFY(colourAt({200, 120}) != QColor(Qt::blue)); // it can be seen
-        QCOMPARE(colourAt({200, 160}), QColor(Qt::blue));
+        QCOMPARE(colourAt({200, 120}), QColor(Qt::blue)); // what it became is not hidden
+        m_view->setMode(CompareView::Mode::Before);
+        QVERIFY(colourAt({200, 120}) != QColor(Qt::red)); // over what it was it can be seen
+        QCOMPARE(colourAt({200, 160}), QColor(Qt::red));
         drag({200, 120}, {200, 120}, Qt::RightButton);
         QVERIFY(m_view->strokes().back().rubsOut);
-        QCOMPARE(colourAt({200, 112}), QColor(Qt::blue));
-        m_view->setStrokes({});
-        QCOMPARE(colourAt({150, 120}), QColor(Qt::blue));
+        QCOMPARE(colourAt({200, 112}), QColor(Qt::red));
+        m_view->setPainting(false);
+        QCOMPARE(colourAt({150, 120}), QColor(Qt::red)); // nothing is missing any more
+    }
+
+    void strokesMayBeTakenAwayWhileOneIsPainted() {
+        QSignalSpy painted(m_view.get(), &CompareView::strokesPainted);
+        m_view->setMode(CompareView::Mode::Before);
+        m_view->setPainting(true);
+        drag({100, 60}, {300, 60});
+        QTest::mousePress(m_view.get(), Qt::LeftButton, {}, {100, 120});
+        m_view->setStrokes({}); // undone by a key
+        QTest::mouseMove(m_view.get(), {200, 120});
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, {200, 120});
+        QVERIFY(m_view->strokes().empty());
+        QTest::mousePress(m_view.get(), Qt::LeftButton, {}, {100, 120});
+        QTest::mousePress(m_view.get(), Qt::MiddleButton, {}, {100, 120}); // that changes nothing
+        QTest::mouseMove(m_view.get(), {200, 120});
+        QTest::mouseRelease(m_view.get(), Qt::MiddleButton, {}, {200, 120});
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, {200, 120});
+        QCOMPARE(m_view->strokes().size(), std::size_t(1));
+        QCOMPARE(painted.count(), 2);
     }
 
     void anotherSizeBeginsAnew() {

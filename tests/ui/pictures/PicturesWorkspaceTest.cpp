@@ -210,6 +210,24 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(note() != before && !m_workspace->isBusy(), Patience);
     }
 
+    /// It is asked for before it is there, and goes on being wanted when it begins anew.
+    void theNetworkInTrainingIsWaitedFor() {
+        openAndSettle({pictureFile("a.png")});
+        m_workspace->followTraining();
+        for (int run = 0; run < 2; ++run) {
+            m_controller->prepare(test::smallRestorer());
+            QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), TrainingController::State::Ready, Patience);
+            QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isBusy() && figure("This model", 3).endsWith(" s"), Patience);
+        }
+    }
+
+    void anUnreadablePictureDoesNotShowTheOneBefore() {
+        openAndSettle({pictureFile("a.png")});
+        openAndSettle({textFile("notes.png")});
+        QVERIFY(m_workspace->view().isEmpty());
+        QCOMPARE(m_workspace->figures().rowCount(), 0);
+    }
+
     /// Two clicks: the button, and the folder.
     void aFolderBecomesTraining() {
         std::optional<Experiment> wanted;
