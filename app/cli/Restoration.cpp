@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <utility>
 
 namespace hourglass::cli {
 
@@ -75,10 +76,21 @@ Restoration::Restoration(const RestoreOptions& options)
 }
 
 Json Restoration::restore(const std::string& path) const {
-    Photograph damaged = loaded(path);
+    Photograph picture = loaded(path);
+    try {
+        return reportOn(path, std::move(picture));
+    } catch (const Error& error) { // which speaks of a picture only
+        throw Error(path + ": " + error.what());
+    }
+}
+
+/// @param damaged  or clean, where it is to be spoilt
+Json Restoration::reportOn(const std::string& path, Photograph damaged) const {
     const Planes drawn = drawnHoles(damaged), clean = m_options.damage ? damaged.colour : Planes();
     const Planes &mask = drawn.empty() ? m_mask : drawn, &reference = clean.empty() ? m_reference : clean;
     if (m_options.damage) {
+        if (m_task == RestorationTask::Colourise && clean.channels == 1)
+            throw Error("It is grey already: there are no colours to take away and to bring back.");
         damaged.colour = m_options.damage->apply({clean, m_options.strength, m_options.seed, pointerTo(mask)});
         if (m_task == RestorationTask::Enlarge && !damaged.alpha.empty())
             damaged.alpha = damage::halfSize(damaged.alpha);

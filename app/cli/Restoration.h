@@ -41,10 +41,11 @@ public:
 
     /// @return the picture's files, size and seconds; and how near it came, where the clean picture is known: "psnr" and
     /// "ssim", those of the "damaged" picture if it has the same size, and of all "baselines"
-    /// @throws Error naming what is wrong with this picture
+    /// @throws Error naming the picture and what is wrong with it
     Json restore(const std::string& path) const;
 
 private:
+    Json reportOn(const std::string& path, Photograph damaged) const;
     RestorationTask chosenTask() const;
     std::string targetOf(const std::string& path) const;
     Photograph loaded(const std::string& path) const;

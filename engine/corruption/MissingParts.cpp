@@ -41,14 +41,24 @@ public:
             {"strokes", HoleShape::Strokes}, {"blocks", HoleShape::Blocks}, {"both", HoleShape::Both}};
         requirePictures(input);
         const HoleOptions options{parameters.real("least"), parameters.real("most"), shapes.at(parameters.text("shape"))};
-        const int width = int(input.size(3)), height = int(input.size(2));
+        const at::Tensor pictures = input.to(at::kCPU, at::kFloat).contiguous(), damaged = at::empty_like(pictures);
         const at::Tensor seeds = at::empty({input.size(0)}, at::kLong).random_(generator);
-        const at::Tensor mask = at::empty({input.size(0), 1, height, width}, at::kBool);
-        bool* next = mask.data_ptr<bool>();
         for (std::int64_t i = 0; i < input.size(0); ++i)
-            next =
-                std::ranges::copy(holes(width, height, options, std::uint64_t(seeds.data_ptr<std::int64_t>()[i])), next).out;
-        return input.masked_fill(mask.to(input.device()), 0.5);
+            fill(pictures[i], damaged[i], options, std::uint64_t(seeds.data_ptr<std::int64_t>()[i]));
+        return damaged.to(input.options());
+    }
+
+private:
+    /// @param picture, damaged  channels × height × width, fp32
+    static void fill(const at::Tensor& picture, const at::Tensor& damaged, const HoleOptions& options, std::uint64_t seed) {
+        const auto missing = holes(int(picture.size(2)), int(picture.size(1)), options, seed);
+        const std::size_t area = missing.size();
+        for (std::int64_t channel = 0; channel < picture.size(0); ++channel) {
+            const float* from = picture.data_ptr<float>() + std::size_t(channel) * area;
+            float* to = damaged.data_ptr<float>() + std::size_t(channel) * area;
+            for (std::size_t pixel = 0; pixel < area; ++pixel)
+                to[pixel] = missing[pixel] ? 0.5F : from[pixel];
+        }
     }
 };
 

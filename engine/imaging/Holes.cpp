@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace hourglass {
 
@@ -43,24 +44,25 @@ private:
 
     /// A disc that wanders.
     void stroke() {
-        const double radius = std::max(1.0, side() * between(0.02, 0.06)), step = radius / 2;
-        const double length = side() * between(0.3, 1);
+        const double radius = std::max(1.0, side() * between(0.03, 0.08)), step = 0.75 * radius;
+        std::vector<int> halves; // how far it reaches to both sides of its middle, by the rows from there
+        for (int row = 0; row <= radius; ++row)
+            halves.push_back(int(std::sqrt(radius * radius - row * row)));
         double x = m_width * m_draw.uniform(), y = m_height * m_draw.uniform();
         double angle = 2 * std::numbers::pi * m_draw.uniform();
-        for (double done = 0; done < length && m_left > 0; done += step) {
-            disc(x, y, radius);
+        for (double left = side() * between(0.3, 1); left > 0 && m_left > 0; left -= step) {
+            disc(int(x), int(y), halves);
             x += step * std::cos(angle);
             y += step * std::sin(angle);
-            angle += between(-0.5, 0.5); // of a full circle's 6.28
+            angle += between(-0.7, 0.7); // of a full circle's 6.28
         }
     }
 
-    void disc(double x, double y, double radius) {
-        const int top = std::max(0, int(std::ceil(y - radius))),
-                  bottom = std::min(m_height - 1, int(std::floor(y + radius)));
-        for (int row = top; row <= bottom; ++row) {
-            const double half = std::sqrt(std::max(0.0, radius * radius - (row - y) * (row - y)));
-            take(row, int(std::ceil(x - half)), int(std::floor(x + half)) + 1);
+    void disc(int x, int y, const std::vector<int>& halves) {
+        const int reach = int(halves.size()) - 1, bottom = std::min(m_height - 1, y + reach);
+        for (int row = std::max(0, y - reach); row <= bottom; ++row) {
+            const int half = halves[std::size_t(std::abs(row - y))];
+            take(row, x - half, x + half + 1);
         }
     }
 
@@ -78,9 +80,15 @@ private:
         std::uint8_t* const pixels = m_mask.data() + std::size_t(row) * std::size_t(m_width);
         begin = std::max(begin, 0);
         end = std::min(end, m_width);
-        for (int column = begin; column < end && m_left > 0; ++column) {
-            m_left -= 1 - pixels[column];
-            pixels[column] = 1;
+        if (end - begin <= m_left) { // most often: no need to look after each pixel
+            int taken = 0;
+            for (int column = begin; column < end; ++column)
+                taken += 1 - pixels[column];
+            std::fill(pixels + begin, pixels + std::max(begin, end), std::uint8_t(1));
+            m_left -= taken;
+        } else {
+            for (int column = begin; column < end && m_left > 0; ++column)
+                m_left -= 1 - std::exchange(pixels[column], std::uint8_t(1));
         }
     }
 

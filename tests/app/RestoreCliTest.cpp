@@ -187,6 +187,17 @@ private Q_SLOTS:
         QCOMPARE(large.pixelColor(70, 30).alpha(), 255);
     }
 
+    void faultsNameThePicture() {
+        const QString tiny = picture("tiny.png", 10, 30, 0);
+        const Outcome few = runCli({"restore", model(), tiny, "--damage", "gaussian"});
+        QCOMPARE(few.exitCode, 1);
+        QVERIFY2(few.messages.contains("tiny.png: ") && few.messages.contains("11 × 11"), few.messages);
+        const Outcome grey = runCli({"restore", model(), tiny, "--damage", "greyscale", "--json"});
+        QCOMPARE(grey.exitCode, 1);
+        QVERIFY2(report(grey)["error"].toString().contains("no colours"), grey.output);
+        QVERIFY(grey.json()["mean"].isUndefined());
+    }
+
     void nothingIsOverwrittenUnasked() {
         const QString original = picture("original.png", 40, 30, 20);
         QFile file(original);

@@ -51,7 +51,7 @@ private Q_SLOTS:
                                  << "\"inf\" is not a number above 0.";
         QTest::newRow("nothing comes out") << QStringList{"restore", "m", "a.png"} << "--out is required";
         QTest::newRow("two tasks") << QStringList{"restore", "m", "a.png", "--damage", "gaussian", "--task", "deblock"}
-                                   << "--damage excludes --task";
+                                   << "--task excludes --damage";
         QTest::newRow("no damage") << QStringList{"restore", "m", "a.png", "--strength", "5"}
                                    << "--strength requires --damage";
         QTest::newRow("too strong") << QStringList{"restore", "m", "a.png", "--damage", "jpeg", "--strength", "101"}
