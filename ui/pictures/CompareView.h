@@ -80,6 +80,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    static constexpr QPointF Nowhere{-1e6, -1e6};
     enum class Gesture { None, Wipe, Pan, Paint, RubOut };
 
     QRectF areaOf(int side) const; ///< 0 or 1, side by side; else all of it
@@ -113,7 +114,7 @@ private:
     std::optional<double> m_scale; ///< none: the whole picture is in sight
     QPointF m_centre;              ///< of what is in sight, in the picture
     Gesture m_gesture = Gesture::None;
-    QPointF m_last; ///< place of the pointer
+    QPointF m_last = Nowhere; ///< place of the pointer
     bool m_paints = false;
     double m_brush = 24;
     std::vector<BrushStroke> m_strokes;

@@ -102,7 +102,7 @@ void CompareView::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void CompareView::leaveEvent(QEvent*) {
-    m_last = QPointF(-1e6, -1e6); // no ring
+    m_last = Nowhere; // no ring
     update();
 }
 

@@ -16,6 +16,8 @@ namespace hourglass::ui {
 
 namespace {
 
+constexpr int SmallestColumn = 56; // px
+
 enum Column { Method, Psnr, Ssim, Time, ColumnCount };
 
 const QString None = QStringLiteral("–");
@@ -54,7 +56,8 @@ FigureTable::FigureTable(QWidget* parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setMinimumSectionSize(SmallestColumn);
+    horizontalHeader()->setSectionResizeMode(Method, QHeaderView::Stretch);
     setWordWrap(false);
     connect(this, &QTableWidget::currentCellChanged, this, [this](int row) {
         if (row >= 0)

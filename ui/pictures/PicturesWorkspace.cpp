@@ -236,6 +236,8 @@ void PicturesWorkspace::showState() {
     QStringList notes;
     if (!m_fault.isEmpty() && m_facts)
         notes << m_fault;
+    else if (paints && m_view->strokes().empty() && m_facts)
+        notes << tr("Paint over what is missing, with the left button; the right one rubs out.");
     if (m_facts && picture) {
         notes << tr("%1 × %2, %3 bits").arg(m_facts->size.width()).arg(m_facts->size.height()).arg(m_facts->bitDepth);
         if (m_damage->damage().kind.empty())

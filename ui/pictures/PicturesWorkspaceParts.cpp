@@ -67,7 +67,7 @@ void PicturesWorkspace::addTiles() {
     add("shelf", tr("Open pictures"), tr("Choose one to see it. Delete takes it off the list."), m_shelf, nullptr);
     m_tiles->setUsual(
         TilePlace::row({TilePlace::tabs({"picture"}, 5),
-                        TilePlace::column({TilePlace::tabs({"comparison"}, 2), TilePlace::tabs({"shelf"}, 3)}, 2)}));
+                        TilePlace::column({TilePlace::tabs({"comparison"}, 2), TilePlace::tabs({"shelf"}, 3)}, 3)}));
 }
 
 void PicturesWorkspace::connectParts() {
