@@ -46,6 +46,14 @@ void CompareView::setReference(const Side& reference) {
     update();
 }
 
+void CompareView::setUsualDifference(std::optional<double> usual) {
+    if (usual == m_usual)
+        return;
+    m_usual = usual;
+    m_shown[2] = {};
+    update();
+}
+
 void CompareView::setEmptyText(const QString& text) {
     m_emptyText = text;
     update();

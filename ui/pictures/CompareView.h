@@ -21,7 +21,7 @@ class CompareView : public QWidget, public Exportable {
     Q_OBJECT
 
 public:
-    enum class Mode { Wipe, SideBySide, Before, After, Difference };
+    enum class Mode { Wipe, SideBySide, Before, After, Difference, Anomalies };
     struct Side {
         PicturePyramid picture;
         QString caption;
@@ -34,6 +34,8 @@ public:
     void setPictures(const QSize& size, const Side& before, const Side& after);
     /// Against which the difference is taken: the original where it is known, else what was before.
     void setReference(const Side& reference);
+    /// What is off by more, from 0 to 1, is an anomaly; none: it is not known.
+    void setUsualDifference(std::optional<double> usual);
     void setEmptyText(const QString& text);
     bool isEmpty() const override { return m_size.isEmpty(); }
 
@@ -100,6 +102,7 @@ private:
 
     QImage rendered(const PicturePyramid& picture, const QRectF& area) const;
     QImage difference(const QRectF& area) const;
+    QImage anomalies(const QRectF& area) const;
     const QPixmap& shown(std::size_t layer, const QRectF& area);
     void paintOnVeil(const BrushStroke& stroke);
     void paintStrokes(QPainter& painter, const QRectF& area, const QRectF& clip);
@@ -108,6 +111,7 @@ private:
 
     QSize m_size;
     Side m_before, m_after, m_reference;
+    std::optional<double> m_usual;
     QString m_emptyText;
     Mode m_mode = Mode::Wipe;
     double m_wipe = 0.5;
@@ -119,8 +123,9 @@ private:
     double m_brush = 24;
     std::vector<BrushStroke> m_strokes;
     std::optional<BrushStroke> m_stroke; ///< that is being painted
-    std::array<QPixmap, 3> m_shown;      ///< before, after, difference, as they were painted last; null: not painted yet
-    QImage m_veil;                       ///< over what was painted; null: to be made again
+    std::array<QPixmap, 3>
+        m_shown;   ///< before, after, what is made of both, as they were painted last; null: not painted yet
+    QImage m_veil; ///< over what was painted; null: to be made again
 };
 
 } // namespace hourglass::ui

@@ -2,13 +2,13 @@
 // How a CompareView looks.
 #include "ui/pictures/CompareView.h"
 
-#include "ui/session/PictureBench.h"
 #include "ui/style/HeatScale.h"
 
 #include <QPainter>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 
 namespace hourglass::ui {
@@ -18,6 +18,7 @@ namespace {
 constexpr int CaptionMargin = 6; // px
 constexpr double Handle = 9;     // px, radius
 constexpr int VeilOpacity = 150; // of 255
+constexpr int White = 255;
 
 enum Layer : std::size_t { BeforeLayer, AfterLayer, DifferenceLayer };
 
@@ -27,6 +28,22 @@ std::array<QRgb, 256> differenceColours() {
     for (int i = 0; i < 256; ++i)
         colours[std::size_t(i)] = heatColour(std::min(1.0, CompareView::DifferenceGain * i / 255));
     return colours;
+}
+
+/// @param colour  makes a pixel of one and how far off it is: the largest of the three channels
+template <typename Colour>
+void paintDifferences(QImage& image, const QImage& other, Colour colour) {
+    for (int y = 0; y < image.height(); ++y) {
+        auto* const pixels = reinterpret_cast<QRgb*>(image.scanLine(y));
+        const auto* const others = reinterpret_cast<const QRgb*>(other.constScanLine(y));
+        for (int x = 0; x < image.width(); ++x) {
+            const QRgb a = pixels[x], b = others[x];
+            if (qAlpha(a) == 0 || qAlpha(b) == 0)
+                continue; // beside the picture
+            pixels[x] = colour(
+                a, std::max({std::abs(qRed(a) - qRed(b)), std::abs(qGreen(a) - qGreen(b)), std::abs(qBlue(a) - qBlue(b))}));
+        }
+    }
 }
 
 } // namespace
@@ -41,33 +58,34 @@ QImage CompareView::rendered(const PicturePyramid& picture, const QRectF& area) 
     return image;
 }
 
-/// Of what is in sight: the largest of the three channels, as heat.
+/// Of what is in sight, as heat.
 QImage CompareView::difference(const QRectF& area) const {
     static const std::array<QRgb, 256> colours = differenceColours();
     const PicturePyramid& reference = m_reference.picture.isNull() ? m_before.picture : m_reference.picture;
     QImage image = rendered(m_after.picture, area);
-    const QImage other = rendered(reference, area);
-    for (int y = 0; y < image.height(); ++y) {
-        auto* const pixels = reinterpret_cast<QRgb*>(image.scanLine(y));
-        const auto* const others = reinterpret_cast<const QRgb*>(other.constScanLine(y));
-        for (int x = 0; x < image.width(); ++x) {
-            const QRgb a = pixels[x], b = others[x];
-            if (qAlpha(a) == 0 || qAlpha(b) == 0)
-                continue; // beside the picture
-            const int largest =
-                std::max({std::abs(qRed(a) - qRed(b)), std::abs(qGreen(a) - qGreen(b)), std::abs(qBlue(a) - qBlue(b))});
-            pixels[x] = colours[std::size_t(largest)];
-        }
-    }
+    paintDifferences(image, rendered(reference, area),
+                     [](QRgb, int difference) { return colours[std::size_t(difference)]; });
+    return image;
+}
+
+/// What the network makes something else of than it usually does, in red over a pale picture.
+QImage CompareView::anomalies(const QRectF& area) const {
+    QImage image = rendered(m_before.picture, area);
+    const int usual = m_usual ? int(std::ceil(White * *m_usual)) : White;
+    paintDifferences(image, rendered(m_after.picture, area), [usual](QRgb pixel, int difference) {
+        const int pale = (qGray(pixel) + White) / 2;
+        return difference > usual ? qRgb(200, qGray(pixel) / 4, qGray(pixel) / 4) : qRgb(pale, pale, pale);
+    });
     return image;
 }
 
 const QPixmap& CompareView::shown(std::size_t layer, const QRectF& area) {
     QPixmap& shown = m_shown[layer];
     if (shown.isNull())
-        shown = QPixmap::fromImage(layer == BeforeLayer  ? rendered(m_before.picture, area)
-                                   : layer == AfterLayer ? rendered(m_after.picture, area)
-                                                         : difference(area));
+        shown = QPixmap::fromImage(layer == BeforeLayer        ? rendered(m_before.picture, area)
+                                   : layer == AfterLayer       ? rendered(m_after.picture, area)
+                                   : m_mode == Mode::Anomalies ? anomalies(area)
+                                                               : difference(area));
     return shown;
 }
 
@@ -159,6 +177,13 @@ void CompareView::paintAll(QPainter& painter) {
         paintCaption(painter, area, isBefore ? m_before.caption : m_after.caption, Qt::AlignLeft);
         break;
     }
+    case Mode::Anomalies:
+        painter.drawPixmap(area.topLeft(), shown(DifferenceLayer, area));
+        paintCaption(painter, area,
+                     m_usual ? tr("Red: off by more than %1 of 255").arg(White * *m_usual, 0, 'f', 1)
+                             : tr("How far off is usual is not known yet"),
+                     Qt::AlignLeft);
+        break;
     case Mode::Difference: {
         painter.drawPixmap(area.topLeft(), shown(DifferenceLayer, area));
         const QString other = m_reference.picture.isNull() ? m_before.caption : m_reference.caption;

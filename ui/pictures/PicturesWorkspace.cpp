@@ -134,6 +134,7 @@ void PicturesWorkspace::order() {
         m_live->callOff();
         order.model.file = m_model->file();
     }
+    order.findsAnomalies = m_view->mode() == CompareView::Mode::Anomalies;
     order.compares = m_compares->isChecked();
     m_awaited.clear();
     for (const PictureResult& result : m_results)
@@ -166,6 +167,8 @@ void PicturesWorkspace::take(const PictureNews& news) {
     }
     if (news.result)
         takeResult(*news.result);
+    if (news.usualDifference)
+        m_view->setUsualDifference(news.usualDifference);
     if (news.share) {
         m_progress->setValue(int(*news.share * ProgressSteps));
         m_progress->update(); // by itself it would only move in blocks

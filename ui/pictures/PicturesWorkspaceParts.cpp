@@ -198,7 +198,17 @@ QWidget* PicturesWorkspace::makeModes() {
                                tr("Where they differ: from the original where it is known, else from what was before. The "
                                   "brightest is a quarter of the range; at 100 % each pixel has its own difference."),
                                Mode::Difference);
-    connect(m_modes, &QButtonGroup::idClicked, this, [this](int id) { m_view->setMode(Mode(id)); });
+    auto* anomalies = addMode(
+        tr("Anomalies"),
+        tr("Red is what the network makes something else of than it usually does: it is off by more there than in 99 of 100 "
+           "pixels of the samples that it learned from. So one finds what is unlike them. Take a network of digits to a "
+           "photograph, and nearly all of it is."),
+        Mode::Anomalies);
+    connect(m_modes, &QButtonGroup::idClicked, this, [this](int id) {
+        m_view->setMode(Mode(id));
+        if (Mode(id) == Mode::Anomalies)
+            order(); // it takes the data, which are not loaded for anything else
+    });
     const auto addZoom = [this](const QString& text, const char* icon, const QString& tip, auto act) {
         auto* button = makeTextButton(text, icon, tip);
         button->setAutoRaise(true);
@@ -218,7 +228,7 @@ QWidget* PicturesWorkspace::makeModes() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(actual);
     layout->addWidget(m_zoom);
-    return makeControlRow({wipe, both, before, after, difference, nearer, farther, whole, scale});
+    return makeControlRow({wipe, both, before, after, difference, anomalies, nearer, farther, whole, scale});
 }
 
 } // namespace hourglass::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/PictureBench.h"
 
+#include "engine/api/Anomaly.h"
 #include "engine/api/Baselines.h"
 #include "engine/api/Damage.h"
 #include "engine/api/Error.h"
@@ -12,7 +13,6 @@
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QFileInfo>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -24,6 +24,7 @@ namespace {
 
 constexpr int SmallestForSsim = 11; // px, see ssim()
 constexpr double White = 255;
+constexpr double UsualShare = 0.99; // of the pixels that a network learned from
 
 QString tr(const char* text) {
     return QCoreApplication::translate("PictureBench", text);
@@ -77,24 +78,6 @@ struct PictureBench::Serving {
     }
 };
 
-Planes painted(const std::vector<BrushStroke>& strokes, const QSize& size) {
-    QImage mask(size, QImage::Format_Grayscale8);
-    mask.fill(Qt::black);
-    QPainter painter(&mask);
-    for (const BrushStroke& stroke : strokes)
-        paintStroke(painter, stroke, Qt::white, Qt::black);
-    painter.end();
-    return toPlanes(mask);
-}
-
-void paintStroke(QPainter& painter, const BrushStroke& stroke, const QColor& colour, const QColor& rubbed) {
-    painter.setPen(QPen(stroke.rubsOut ? rubbed : colour, stroke.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    if (stroke.points.size() == 1)
-        painter.drawPoint(stroke.points.front());
-    else
-        painter.drawPolyline(stroke.points);
-}
-
 void PictureBench::serve(const PictureOrder& order, const Tell& tell, const GoesOn& goesOn) {
     const Serving serving{order, tell, goesOn};
     PictureNews last;
@@ -105,6 +88,8 @@ void PictureBench::serve(const PictureOrder& order, const Tell& tell, const Goes
         if (!order.model.isNone()) {
             load(serving);
             restore(serving);
+            if (order.findsAnomalies)
+                tellUsual(serving);
         }
         if (order.compares)
             compare(serving);
@@ -190,6 +175,8 @@ void PictureBench::load(const Serving& serving) {
     const Model model = wanted.live ? *wanted.live : Model::load(toStdString(wanted.file));
     m_restorer = std::make_unique<Restorer>(model);
     m_learned = taskOf(model.experiment());
+    m_network = model;
+    m_usual.reset();
     m_model = wanted;
     m_model.live.reset(); // it has weights of its own
     serving.checkpoint();
@@ -228,6 +215,15 @@ void PictureBench::restore(const Serving& serving) {
     }
     serving.checkpoint();
     serving.show(m_after);
+}
+
+void PictureBench::tellUsual(const Serving& serving) {
+    if (!m_usual)
+        m_usual = usualDifference(*m_network, UsualShare);
+    serving.checkpoint();
+    PictureNews news;
+    news.usualDifference = m_usual;
+    serving.tell(news);
 }
 
 void PictureBench::compare(const Serving& serving) {

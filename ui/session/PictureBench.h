@@ -9,15 +9,7 @@
 #include <memory>
 #include <utility>
 
-class QPainter;
-
 namespace hourglass::ui {
-
-/// One after the other: what rubs out is painted in the second colour.
-void paintStroke(QPainter& painter, const BrushStroke& stroke, const QColor& colour, const QColor& rubbed);
-/// White where strokes were painted.
-/// @return one plane
-Planes painted(const std::vector<BrushStroke>& strokes, const QSize& size);
 
 /// Serves orders one after the other, and keeps what the next one may want again: the picture, the damage, the network and
 /// what it made. One thread at a time, not the window's.
@@ -42,6 +34,7 @@ private:
     void damage(const Serving& serving);
     void load(const Serving& serving);
     void restore(const Serving& serving);
+    void tellUsual(const Serving& serving);
     void compare(const Serving& serving);
     bool isKnown() const;
     RestorationTask taskFor(const PictureOrder& order) const;
@@ -63,7 +56,9 @@ private:
     PictureModel m_model;
     FileStamp m_modelStamp;
     std::unique_ptr<Restorer> m_restorer;
+    std::optional<Model> m_network;
     std::optional<RestorationTask> m_learned;
+    std::optional<double> m_usual; ///< difference
 
     std::optional<RestorationTask> m_task;
     Photograph m_restored;

@@ -3,10 +3,10 @@
 
 #include "engine/api/Model.h"
 #include "engine/api/RestorationTask.h"
+#include "ui/session/BrushStrokes.h"
 #include "ui/session/PicturePyramid.h"
 
 #include <QImage>
-#include <QPolygonF>
 #include <QString>
 
 #include <cstdint>
@@ -14,14 +14,6 @@
 #include <vector>
 
 namespace hourglass::ui {
-
-/// Of a round brush, in pixels of the picture.
-struct BrushStroke {
-    QPolygonF points;
-    double width = 1;
-    bool rubsOut = false;
-    bool operator==(const BrushStroke&) const = default;
-};
 
 /// What is done to a clean picture.
 struct PictureDamage {
@@ -49,6 +41,7 @@ struct PictureOrder {
     std::vector<BrushStroke> missing;    ///< parts, painted by the user
     PictureModel model;                  ///< none: nothing is restored
     std::optional<RestorationTask> task; ///< of the model; none: what it learned
+    bool findsAnomalies = false;         ///< needs the data that the model learned from
     bool compares = false;               ///< with the methods that everybody has
 };
 
@@ -81,10 +74,11 @@ struct PictureFacts {
 struct PictureNews {
     std::optional<PictureFacts> facts;
     std::optional<PictureResult> result;
-    std::optional<double> share; ///< done of what takes time, from 0 to 1
-    QString doing;               ///< with `share`
-    QString fault;               ///< why it does not go on; the last of the order
-    bool isLast = false;         ///< all is done
+    std::optional<double> usualDifference; ///< of the model, see engine/api/Anomaly.h
+    std::optional<double> share;           ///< done of what takes time, from 0 to 1
+    QString doing;                         ///< with `share`
+    QString fault;                         ///< why it does not go on; the last of the order
+    bool isLast = false;                   ///< all is done
 };
 
 } // namespace hourglass::ui
