@@ -30,7 +30,6 @@ void CompareView::setPictures(const QSize& size, const Side& before, const Side&
         m_size = size;
         m_centre = QPointF(size.width(), size.height()) / 2;
         m_scale.reset();
-        m_strokes.clear();
         endGesture();
         Q_EMIT zoomChanged();
     }

@@ -76,7 +76,8 @@ const PictureResult* PicturesWorkspace::result(const QString& id) const {
 
 /// Whether parts are missing that somebody must point out.
 bool PicturesWorkspace::wantsPainting() const {
-    return m_damage->task().value_or(m_model->task().value_or(RestorationTask::Denoise)) == RestorationTask::Inpaint;
+    const std::optional<RestorationTask> wanted = m_damage->task() ? m_damage->task() : m_model->task();
+    return (wanted ? wanted : m_task) == RestorationTask::Inpaint;
 }
 
 /// Something else is wanted than before.
@@ -90,6 +91,8 @@ void PicturesWorkspace::change() {
     else
         forgetFigures();
     m_wanted = {m_damage->damage().kind, m_model->task()};
+    m_task.reset();
+    m_view->setUsualDifference(std::nullopt);
     order();
 }
 
@@ -165,6 +168,8 @@ void PicturesWorkspace::take(const PictureNews& news) {
                 return order();
         }
     }
+    if (news.task)
+        m_task = news.task;
     if (news.result)
         takeResult(*news.result);
     if (news.usualDifference)

@@ -190,6 +190,10 @@ RestorationTask PictureBench::taskFor(const PictureOrder& order) const {
 
 void PictureBench::restore(const Serving& serving) {
     const RestorationTask task = taskFor(serving.order);
+    serving.checkpoint();
+    PictureNews news;
+    news.task = task;
+    serving.tell(news);
     if (task == RestorationTask::Inpaint && m_mask.empty())
         throw Error(toStdString(tr("Paint over what is missing, with the left button; the right one rubs out.")));
     if (m_task != task) {

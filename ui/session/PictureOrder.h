@@ -73,6 +73,7 @@ struct PictureFacts {
 /// One piece of news of an order.
 struct PictureNews {
     std::optional<PictureFacts> facts;
+    std::optional<RestorationTask> task; ///< of the model
     std::optional<PictureResult> result;
     std::optional<double> usualDifference; ///< of the model, see engine/api/Anomaly.h
     std::optional<double> share;           ///< done of what takes time, from 0 to 1

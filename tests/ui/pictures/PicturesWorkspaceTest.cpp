@@ -159,6 +159,23 @@ private Q_SLOTS:
         QVERIFY(note().contains("Paint over what is missing"));
     }
 
+    void whatWasPaintedIsThereAgain() {
+        openAndSettle({pictureFile("a.png"), pictureFile("b.png", {90, 140})});
+        choose("What is wrong with the picture", "Missing parts");
+        settle();
+        QTest::mouseClick(button("At random"), Qt::LeftButton);
+        settle();
+        const std::vector<BrushStroke> painted = m_workspace->view().strokes();
+        QVERIFY(!painted.empty() && figure("Damaged", 1).contains("dB"));
+        m_workspace->shelf().setCurrentRow(1);
+        settle();
+        QVERIFY(m_workspace->view().strokes().empty() && !m_workspace->undoStack()->canUndo());
+        m_workspace->shelf().setCurrentRow(0);
+        settle();
+        QCOMPARE(m_workspace->view().strokes(), painted);
+        QVERIFY(figure("Damaged", 1).contains("dB"));
+    }
+
     void theRestoredPictureIsSaved() {
         QSignalSpy saved(m_workspace.get(), &PicturesWorkspace::saved);
         openAndSettle({pictureFile("a.png"), modelFile()});
