@@ -6,6 +6,8 @@
 #include "ui/session/Convert.h"
 #include "ui/session/PictureReader.h"
 
+#include <QUrl>
+
 #include <map>
 #include <sstream>
 
@@ -15,6 +17,12 @@ namespace {
 
 bool isExperiment(const std::string& reference) {
     return reference.ends_with(".json") || isExperimentLink(reference);
+}
+
+/// The desktop names local files by URL.
+std::string pathOf(const std::string& reference) {
+    const QUrl url(ui::toQString(reference));
+    return url.isLocalFile() ? ui::toStdString(url.toLocalFile()) : reference;
 }
 
 std::optional<QSize> sizeFrom(const std::string& text) {
@@ -62,8 +70,8 @@ void addOptions(CLI::App& program, Options& options) {
     static const std::map<std::string, ui::ThemeChoice> themes = {
         {"light", ui::ThemeChoice::Light}, {"dark", ui::ThemeChoice::Dark}, {"system", ui::ThemeChoice::System}};
 
-    program.add_option(
-        "file,--experiment", options.file,
+    program.add_option_function<std::string>(
+        "file,--experiment", [&options](const std::string& reference) { options.file = pathOf(reference); },
         "An experiment (.json, or a link to one), a trained model (.hourglass), a picture to restore, or data: a CSV or IDX file, "
         "or a folder of pictures");
     cli::addExperimentOptions(program, options.choice);

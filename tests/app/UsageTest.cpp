@@ -111,6 +111,13 @@ private Q_SLOTS:
         QVERIFY(text.contains("MimeType=application/x-hourglass-model;x-scheme-handler/hourglass;"));
         QVERIFY(text.contains("hourglass %u"));
     }
+
+    void theDesktopNamesFilesByTheirUrl() {
+        const Outcome outcome = runWindow({"file:///nowhere/a%20photograph.jpg", "--screenshot", "/nowhere/window.png"});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.messages.contains("/nowhere/a photograph.jpg is a picture") && !outcome.messages.contains("file:"),
+                 outcome.messages);
+    }
 };
 
 HOURGLASS_TEST(UsageTest)
