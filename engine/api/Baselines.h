@@ -44,7 +44,8 @@ struct BaselineResult {
     double strength = 0; ///< that was taken
 };
 
-/// Seconds for a picture of some megapixels, several times that with a reference; uses all cores. Any thread.
+/// Clipped to [0, 1]. Seconds for a picture of some megapixels, several times that with a reference; uses all cores. Any
+/// thread.
 /// @param progress  for each second of work or less, on a machine of our days
 /// @return nothing when cancelled
 /// @throws Error naming what is missing in the input, or out of range

@@ -33,7 +33,8 @@ public:
 
     /// By tiles that pass into each other, in bounded memory: beside input and output a few hundred MiB. A network of one
     /// channel takes the colours one after the other, one of three sees a grey picture in all three. Colourise keeps the
-    /// brightness of the picture and returns three planes.
+    /// brightness of the picture and returns three planes. The result is clipped to [0, 1], as it is shown and saved, and as
+    /// figures of it are taken everywhere.
     /// @param progress  after each tile
     /// @return nothing when cancelled
     /// @throws Error for an empty picture, for a mask that is missing or of another size, or naming a width that does not

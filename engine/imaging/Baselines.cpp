@@ -4,6 +4,7 @@
 #include "engine/api/Error.h"
 #include "engine/api/Similarity.h"
 #include "engine/core/Text.h"
+#include "engine/imaging/Clip.h"
 #include "engine/imaging/JpegPlanes.h"
 #include "engine/imaging/PlaneViews.h"
 
@@ -146,6 +147,7 @@ std::optional<BaselineResult> restoredBy(const Baseline& baseline, const Baselin
             std::optional<Planes> picture = baseline.restore(input, baseline.strengths[i], share);
             if (!picture || !share(1))
                 return std::nullopt;
+            clip(*picture);
             const double ratio = count > 1 ? psnr(*picture, *input.reference) : 0;
             if (!best || ratio > highest) {
                 highest = ratio;

@@ -112,6 +112,18 @@ private Q_SLOTS:
         VERIFY_ERROR(restoredBy(baseline(id.toStdString()), {.damaged = clean}), "width");
     }
 
+    void resultsAreClipped() {
+        Planes edge(20, 20, 1);
+        for (int y = 0; y < 20; ++y)
+            std::fill_n(edge.row(0, y), 10, 1.0f); // beside it splines leave [0, 1]
+        const BaselineInput input{.damaged = edge, .width = 40, .height = 40};
+        Planes large = *baseline("bicubic").restore(input, 1, {});
+        QVERIFY(*std::ranges::max_element(large.values) > 1 && *std::ranges::min_element(large.values) < 0);
+        for (float& value : large.values)
+            value = std::clamp(value, 0.0f, 1.0f);
+        QVERIFY(restoredBy(baseline("bicubic"), input)->picture == large);
+    }
+
     void itCanBeCancelled() {
         const Planes clean = smoothPicture(40, 30, 1), noisy = damage::gaussian(clean, 0.1, 3);
         const Baseline& method = baseline("bilateral");
