@@ -30,9 +30,14 @@ Json figuresOf(const Planes& picture, const Planes& reference) {
 /// What everybody has.
 Json comparedBaselines(RestorationTask task, const BaselineInput& input) {
     Json list = Json::array();
+    PercentLine line;
     for (const Baseline& method : baselines())
         if (method.task == task) {
-            const BaselineResult result = restoredBy(method, input).value();
+            const auto progress = [&](double share) {
+                line.show(method.title, share);
+                return true;
+            };
+            const BaselineResult result = restoredBy(method, input, progress).value();
             list.push_back({{"id", method.id}, {"title", method.title}, {"strength", result.strength}});
             list.back().update(figuresOf(result.picture, *input.reference));
         }

@@ -5,7 +5,6 @@
 #include "engine/api/RestorationTask.h"
 
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,8 +26,9 @@ struct Baseline {
     std::string id;
     std::string title;
     RestorationTask task = RestorationTask::Denoise;
-    /// At a strength whose meaning is the method's own.
-    Planes (*restore)(const BaselineInput& input, double strength) = nullptr;
+    /// At a strength whose meaning is the method's own. Nothing when broken off.
+    std::optional<Planes> (*restore)(const BaselineInput& input, double strength,
+                                     const RestorationProgress& progress) = nullptr;
     /// The first is for when there is no reference; with one, the strength of all these that gives the highest PSNR is
     /// taken.
     std::vector<double> strengths = {1};
@@ -44,11 +44,12 @@ struct BaselineResult {
     double strength = 0; ///< that was taken
 };
 
-/// Seconds for a picture of some megapixels, several times that with a reference; uses all cores. Any thread.
-/// @param goesOn  asked between strengths, on this thread; false cancels
+/// Clipped to [0, 1]. Seconds for a picture of some megapixels, several times that with a reference; uses all cores. Any
+/// thread.
+/// @param progress  for each second of work or less, on a machine of our days
 /// @return nothing when cancelled
 /// @throws Error naming what is missing in the input, or out of range
 std::optional<BaselineResult> restoredBy(const Baseline& baseline, const BaselineInput& input,
-                                         const std::function<bool()>& goesOn = {});
+                                         const RestorationProgress& progress = {});
 
 } // namespace hourglass

@@ -6,7 +6,6 @@
 #include "engine/api/Planes.h"
 #include "engine/api/RestorationTask.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 
@@ -23,9 +22,6 @@ struct RestorationOptions {
     int width = 0, height = 0;
 };
 
-/// Takes the share done, 0 to 1, after each tile; false cancels. On the thread that restores.
-using RestorationProgress = std::function<bool(double share)>;
-
 /// Restores pictures of any size with a network that learned it from small ones: layers that slide over a picture do not
 /// care how large it is. It has weights of its own, so that the model may learn on meanwhile. One thread at a time; uses
 /// all cores.
@@ -37,7 +33,9 @@ public:
 
     /// By tiles that pass into each other, in bounded memory: beside input and output a few hundred MiB. A network of one
     /// channel takes the colours one after the other, one of three sees a grey picture in all three. Colourise keeps the
-    /// brightness of the picture and returns three planes.
+    /// brightness of the picture and returns three planes. The result is clipped to [0, 1], as it is shown and saved, and as
+    /// figures of it are taken everywhere.
+    /// @param progress  after each tile
     /// @return nothing when cancelled
     /// @throws Error for an empty picture, for a mask that is missing or of another size, or naming a width that does not
     /// fit

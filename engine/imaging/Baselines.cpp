@@ -4,6 +4,7 @@
 #include "engine/api/Error.h"
 #include "engine/api/Similarity.h"
 #include "engine/core/Text.h"
+#include "engine/imaging/Clip.h"
 #include "engine/imaging/JpegPlanes.h"
 #include "engine/imaging/PlaneViews.h"
 
@@ -11,6 +12,7 @@
 #include <opencv2/photo.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace hourglass {
 
@@ -18,15 +20,28 @@ namespace {
 
 constexpr float kBytes = 255;
 
-/// @param strength  the filter's h over σ. Works on 8 bits, all channels together.
-Planes nonLocalMeans(const BaselineInput& input, double strength) {
-    cv::Mat result;
-    cv::fastNlMeansDenoising(interleavedBytes(input.damaged), result, float(strength * input.sigma) * kBytes, 7, 21);
+using Result = std::optional<Planes>;
+
+/// @param strength  the filter's h over σ. Works on 8 bits, all channels together. It takes tens of seconds for a
+/// photograph, so it goes strip by strip. OpenCV looks for what surrounds a strip in the picture that it is part of: nothing
+/// changes.
+Result nonLocalMeans(const BaselineInput& input, double strength, const RestorationProgress& progress) {
+    const cv::Mat bytes = interleavedBytes(input.damaged);
+    cv::Mat result(bytes.size(), bytes.type());
+    const int height = std::max(64, 500'000 / bytes.cols); // each takes some time to begin with
+    for (int y = 0; y < bytes.rows; y += height) {
+        const cv::Range rows(y, std::min(y + height, bytes.rows));
+        cv::Mat strip;
+        cv::fastNlMeansDenoising(bytes.rowRange(rows), strip, float(strength * input.sigma) * kBytes, 7, 21);
+        strip.copyTo(result.rowRange(rows));
+        if (progress && !progress(double(rows.end) / bytes.rows))
+            return std::nullopt;
+    }
     return planesOf(result);
 }
 
 /// @param strength  the range's σ over that of the noise
-Planes bilateral(const BaselineInput& input, double strength) {
+Result bilateral(const BaselineInput& input, double strength, const RestorationProgress&) {
     cv::Mat result;
     constexpr double reach = 2; // σ in space, in pixels
     cv::bilateralFilter(interleaved(input.damaged), result, 0, std::max(1e-3, strength * input.sigma), reach);
@@ -34,7 +49,7 @@ Planes bilateral(const BaselineInput& input, double strength) {
 }
 
 /// @param strength  the window's side, 3 or 5
-Planes median(const BaselineInput& input, double strength) {
+Result median(const BaselineInput& input, double strength, const RestorationProgress&) {
     cv::Mat result;
     cv::medianBlur(interleaved(input.damaged), result, int(strength));
     return planesOf(result);
@@ -56,10 +71,10 @@ Planes inpainted(const BaselineInput& input, double radius, int method) {
 }
 
 /// @param strength  how far around a pixel it looks, in pixels
-Planes telea(const BaselineInput& input, double strength) {
+Result telea(const BaselineInput& input, double strength, const RestorationProgress&) {
     return inpainted(input, strength, cv::INPAINT_TELEA);
 }
-Planes navierStokes(const BaselineInput& input, double strength) {
+Result navierStokes(const BaselineInput& input, double strength, const RestorationProgress&) {
     return inpainted(input, strength, cv::INPAINT_NS);
 }
 
@@ -74,14 +89,14 @@ Planes enlarged(const BaselineInput& input, int method) {
     return planesOf(result({0, 0, input.width, input.height}));
 }
 
-Planes bicubic(const BaselineInput& input, double) {
+Result bicubic(const BaselineInput& input, double, const RestorationProgress&) {
     return enlarged(input, cv::INTER_CUBIC);
 }
-Planes lanczos(const BaselineInput& input, double) {
+Result lanczos(const BaselineInput& input, double, const RestorationProgress&) {
     return enlarged(input, cv::INTER_LANCZOS4);
 }
 
-Planes jpeg(const BaselineInput& input, double) {
+Result jpeg(const BaselineInput& input, double, const RestorationProgress&) {
     return jpegAtBytes(input.damaged, input.bytes).picture;
 }
 
@@ -118,24 +133,25 @@ const Baseline& baseline(const std::string& id) {
 }
 
 std::optional<BaselineResult> restoredBy(const Baseline& baseline, const BaselineInput& input,
-                                         const std::function<bool()>& goesOn) {
+                                         const RestorationProgress& progress) {
     if (input.damaged.empty())
         throw Error("There is no picture to restore.");
     if (!(input.sigma >= 0 && input.sigma <= 1))
         throw Error("The strength of the noise must be from 0 to 1.", "sigma");
     try {
-        BaselineResult best{baseline.restore(input, baseline.strengths.front()), baseline.strengths.front()};
-        if (!input.reference || baseline.strengths.size() == 1)
-            return best;
-        double highest = psnr(best.picture, *input.reference);
-        for (std::size_t i = 1; i < baseline.strengths.size(); ++i) {
-            if (goesOn && !goesOn())
+        const std::size_t count = input.reference ? baseline.strengths.size() : 1;
+        std::optional<BaselineResult> best;
+        double highest = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto share = [&](double done) { return !progress || progress((double(i) + done) / double(count)); };
+            std::optional<Planes> picture = baseline.restore(input, baseline.strengths[i], share);
+            if (!picture || !share(1))
                 return std::nullopt;
-            BaselineResult tried{baseline.restore(input, baseline.strengths[i]), baseline.strengths[i]};
-            const double ratio = psnr(tried.picture, *input.reference);
-            if (ratio > highest) {
+            clip(*picture);
+            const double ratio = count > 1 ? psnr(*picture, *input.reference) : 0;
+            if (!best || ratio > highest) {
                 highest = ratio;
-                best = std::move(tried);
+                best = {std::move(*picture), baseline.strengths[i]};
             }
         }
         return best;

@@ -5,12 +5,14 @@
 #include "engine/api/Damage.h"
 #include "engine/api/Error.h"
 #include "engine/core/Guard.h"
+#include "engine/imaging/Clip.h"
 #include "engine/imaging/Tiles.h"
 
 #include <ATen/Functions.h>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <memory>
 #include <string>
 
@@ -33,12 +35,21 @@ Planes channelOf(const Planes& picture, int channel) {
     return one;
 }
 
-/// The brightness of one picture in the colours of the other.
+/// The brightness of one picture in the colours of the other: paler where they would leave [0, 1] otherwise.
 void keepLuma(const Planes& grey, Planes& colours) {
     const Planes luma = damage::greyscale(colours);
-    for (int channel = 0; channel < colours.channels; ++channel)
-        for (std::size_t i = 0; i < grey.area(); ++i)
-            colours.plane(channel)[i] += grey.values[i] - luma.values[i];
+    for (std::size_t i = 0; i < grey.area(); ++i) {
+        const float brightness = std::clamp(grey.values[i], 0.0F, 1.0F);
+        float share = 1;
+        for (int channel = 0; channel < colours.channels; ++channel) {
+            const float difference = colours.plane(channel)[i] - luma.values[i];
+            const float room = difference > 0 ? 1 - brightness : brightness;
+            if (std::abs(difference) > room)
+                share = std::min(share, room / std::abs(difference));
+        }
+        for (int channel = 0; channel < colours.channels; ++channel)
+            colours.plane(channel)[i] = brightness + share * (colours.plane(channel)[i] - luma.values[i]);
+    }
 }
 
 void keepWhatIsThere(const Planes& picture, const Planes& mask, Planes& restored) {
@@ -158,10 +169,13 @@ std::optional<Planes> Restorer::restored(const Planes& picture, const Restoratio
                     output.reset();
             }
         }
-        if (output && masked)
-            keepWhatIsThere(picture, *options.mask, *output);
-        if (output && !grey.empty())
+        if (!output)
+            return std::nullopt;
+        if (!grey.empty())
             keepLuma(grey, *output);
+        clip(*output);
+        if (masked)
+            keepWhatIsThere(picture, *options.mask, *output);
         return output;
     });
 }
@@ -174,8 +188,7 @@ std::optional<Photograph> Restorer::restored(const Photograph& photograph, const
     Photograph result{std::move(*colour), photograph.alpha, photograph.bitDepth, photograph.metadata};
     if (options.task == RestorationTask::Enlarge && !result.alpha.empty()) {
         result.alpha = guarded([&] { return enlarged(photograph.alpha, options); });
-        for (float& value : result.alpha.values) // splines overshoot
-            value = std::clamp(value, 0.0F, 1.0F);
+        clip(result.alpha); // splines overshoot
     }
     return result;
 }

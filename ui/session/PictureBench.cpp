@@ -255,9 +255,10 @@ void PictureBench::compare(const Serving& serving) {
             input.width = isKnown() ? clean.width : 2 * damaged.width;
             input.height = isKnown() ? clean.height : 2 * damaged.height;
             input.reference = isKnown() && clean.channels == damaged.channels ? &clean : nullptr;
-            if (!serving.progress(toQString(method.title), 0))
+            const auto progress = [&](double share) { return serving.progress(toQString(method.title), share); };
+            if (!progress(0))
                 throw CalledOff();
-            const auto made = restoredBy(method, input, serving.goesOn);
+            const auto made = restoredBy(method, input, progress);
             if (!made)
                 throw CalledOff();
             PictureResult result = judged(toQString(method.id), toQString(method.title), made->picture);

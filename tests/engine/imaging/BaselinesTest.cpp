@@ -3,9 +3,12 @@
 #include "engine/api/Damage.h"
 #include "engine/api/Similarity.h"
 #include "engine/imaging/JpegPlanes.h"
+#include "engine/imaging/PlaneViews.h"
 #include "tests/engine/data/Files.h"
 #include "tests/engine/imaging/Pictures.h"
 #include "tests/support/TestMain.h"
+
+#include <opencv2/photo.hpp>
 
 #include <algorithm>
 #include <set>
@@ -65,7 +68,8 @@ private Q_SLOTS:
         const BaselineResult best = restoredBy(method, {.damaged = noisy, .sigma = sigma, .reference = &clean}).value();
         QVERIFY(psnr(best.picture, clean) >= after);
         for (const double strength : method.strengths)
-            QVERIFY(psnr(method.restore({.damaged = noisy, .sigma = sigma}, strength), clean) <= psnr(best.picture, clean));
+            QVERIFY(psnr(*method.restore({.damaged = noisy, .sigma = sigma}, strength, {}), clean) <=
+                    psnr(best.picture, clean));
     }
 
     void whereThereIsNoNoiseLittleIsLost_data() { forAll(RestorationTask::Denoise); }
@@ -108,17 +112,63 @@ private Q_SLOTS:
         VERIFY_ERROR(restoredBy(baseline(id.toStdString()), {.damaged = clean}), "width");
     }
 
+    void resultsAreClipped() {
+        Planes edge(20, 20, 1);
+        for (int y = 0; y < 20; ++y)
+            std::fill_n(edge.row(0, y), 10, 1.0f); // beside it splines leave [0, 1]
+        const BaselineInput input{.damaged = edge, .width = 40, .height = 40};
+        Planes large = *baseline("bicubic").restore(input, 1, {});
+        QVERIFY(*std::ranges::max_element(large.values) > 1 && *std::ranges::min_element(large.values) < 0);
+        for (float& value : large.values)
+            value = std::clamp(value, 0.0f, 1.0f);
+        QVERIFY(restoredBy(baseline("bicubic"), input)->picture == large);
+    }
+
     void itCanBeCancelled() {
         const Planes clean = smoothPicture(40, 30, 1), noisy = damage::gaussian(clean, 0.1, 3);
         const Baseline& method = baseline("bilateral");
         const BaselineInput input{.damaged = noisy, .sigma = 0.1, .reference = &clean};
-        std::size_t asked = 0;
-        const auto best = restoredBy(method, input, [&] { return ++asked > 0; });
-        QCOMPARE(asked, method.strengths.size() - 1); // between two of them each
+        std::vector<double> shares;
+        const auto best = restoredBy(method, input, [&](double share) { return shares.push_back(share), true; });
+        QCOMPARE(shares.size(), method.strengths.size());
+        for (std::size_t i = 0; i < shares.size(); ++i)
+            QCOMPARE(shares[i], double(i + 1) / double(shares.size()));
         QVERIFY(best && best->picture == restoredBy(method, input)->picture);
-        asked = 0;
-        QVERIFY(!restoredBy(method, input, [&] { return ++asked < 3; }));
-        QCOMPARE(asked, std::size_t(3)); // and no more work was done
+        shares.clear();
+        QVERIFY(!restoredBy(method, input, [&](double share) { return shares.push_back(share), shares.size() < 3; }));
+        QCOMPARE(shares.size(), std::size_t(3)); // and no more work was done
+    }
+
+    /// OpenCV's own function over all of it, for strips must not show.
+    void nonLocalMeansAreTakenByStrips_data() {
+        QTest::addColumn<int>("channels");
+        QTest::newRow("grey") << 1;
+        QTest::newRow("colour") << 3;
+    }
+    void nonLocalMeansAreTakenByStrips() {
+        QFETCH(int, channels);
+        const Planes noisy = damage::gaussian(texturedPicture(9000, 130, channels), 0.1, 3); // 64, 64 and 2 rows
+        std::vector<cv::Mat> planes;
+        for (int channel = 0; channel < channels; ++channel)
+            planes.push_back(viewOf(noisy, channel));
+        cv::Mat bytes, whole;
+        cv::merge(planes, bytes);
+        bytes.convertTo(bytes, CV_8U, 255);
+        cv::fastNlMeansDenoising(bytes, whole, 25.5f, 7, 21);
+
+        const Baseline& method = baseline("non-local-means");
+        const BaselineInput input{.damaged = noisy, .sigma = 0.1};
+        std::vector<double> shares;
+        const auto result = method.restore(input, 1, [&](double share) { return shares.push_back(share), true; });
+        QVERIFY(result && *result == planesOf(whole));
+        QCOMPARE(shares, (std::vector{64.0 / 130, 128.0 / 130, 1.0}));
+
+        shares.clear();
+        const auto stopped = [&](double share) { return shares.push_back(share), false; };
+        QVERIFY(!restoredBy(method, input, stopped));
+        const BaselineInput known{.damaged = noisy, .sigma = 0.1, .reference = &noisy};
+        QVERIFY(!restoredBy(method, known, stopped));
+        QCOMPARE(shares, (std::vector{64.0 / 130, 64.0 / 130 / double(method.strengths.size())}));
     }
 
     void jpegFillsItsBytes() {

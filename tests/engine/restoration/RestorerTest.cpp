@@ -51,7 +51,7 @@ Planes noisy(int width, int height, int channels) {
     return picture;
 }
 
-/// By the network at once.
+/// By the network at once, and clipped.
 Planes whole(const Model& model, const Planes& picture) {
     const at::NoGradGuard noGradient;
     const Autoencoder& small = *model.internals().autoencoder;
@@ -62,7 +62,7 @@ Planes whole(const Model& model, const Planes& picture) {
     Planes result = picture;
     at::Tensor values =
         at::from_blob(result.values.data(), {1, picture.channels, picture.height, picture.width}, at::kFloat);
-    values.copy_(autoencoder.reconstruct(values.clone()));
+    values.copy_(autoencoder.reconstruct(values.clone()).clamp(0, 1));
     return result;
 }
 
@@ -96,6 +96,13 @@ private Q_SLOTS:
             const auto restored = restorer.restored(noisy(width, height, 1), {});
             QVERIFY(restored && restored->width == width && restored->height == height);
         }
+    }
+
+    void resultsAreClipped() {
+        const Planes restored = Restorer(sliding(1)).restored(noisy(64, 48, 1), {}).value();
+        const auto [least, most] = std::ranges::minmax(restored.values);
+        QCOMPARE(least, 0.0F); // this network goes beyond
+        QCOMPARE(most, 1.0F);
     }
 
     void greyNetworksTakeColoursOneByOne() {
@@ -141,6 +148,8 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < grey.area(); ++i) {
             const float luma = 0.299F * restored.plane(0)[i] + 0.587F * restored.plane(1)[i] + 0.114F * restored.plane(2)[i];
             QVERIFY(std::abs(luma - grey.values[i]) < 1e-5F);
+            for (int channel = 0; channel < 3; ++channel)
+                QVERIFY(restored.plane(channel)[i] >= 0 && restored.plane(channel)[i] <= 1);
         }
     }
 
