@@ -144,6 +144,7 @@ void PicturesWorkspace::order() {
         m_awaited << result.id;
     m_fault.clear();
     m_progress->setValue(0);
+    m_progress->setFormat({});
     m_sinceOrder.start();
     m_desk.order(order);
     showState();
@@ -177,7 +178,7 @@ void PicturesWorkspace::take(const PictureNews& news) {
     if (news.share) {
         m_progress->setValue(int(*news.share * ProgressSteps));
         m_progress->update(); // by itself it would only move in blocks
-        m_progress->setToolTip(news.doing);
+        m_progress->setFormat(news.doing);
     }
     if (news.isLast)
         finish(news.fault);

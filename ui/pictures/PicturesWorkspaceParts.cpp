@@ -149,8 +149,7 @@ QWidget* PicturesWorkspace::makeControls() {
     m_compares->setChecked(true);
     m_progress = new QProgressBar;
     m_progress->setRange(0, ProgressSteps);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedWidth(120);
+    m_progress->setFixedWidth(150);
     m_progress->setAccessibleName(tr("Progress of the restoration"));
     m_cancel = makeTextButton(tr("Cancel"), "stop", tr("Break off"));
     m_note = new QLabel;
