@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Restore.h"
 
-#include "engine/analysis/Measuring.h"
 #include "engine/api/Damage.h"
 #include "engine/api/Error.h"
 #include "engine/core/Guard.h"
 #include "engine/imaging/Clip.h"
-#include "engine/imaging/Tiles.h"
+#include "engine/restoration/RestorerNetwork.h"
 
 #include <ATen/Functions.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <memory>
-#include <string>
 
 namespace hourglass {
 
 namespace {
-
-constexpr int kMultiple = 16; // both sides of a tile: halved four times at the most
 
 Planes inThree(const Planes& grey) {
     Planes colour(grey.width, grey.height, 3);
@@ -76,23 +71,6 @@ Planes enlarged(const Planes& picture, const RestorationOptions& options) {
     return result;
 }
 
-/// With the same weights, for samples of another size. @throws Error when a layer is bound to the size of its samples
-std::shared_ptr<Autoencoder> resized(const Model& model, std::int64_t height, std::int64_t width) {
-    const Autoencoder& original = *model.internals().autoencoder;
-    const Shape& own = original.data().shape;
-    DataTraits data = original.data();
-    data.shape = {{own.channels(), height, width}};
-    const NetworkReport report = inspect(model.experiment(), data.shape, data.classes);
-    if (report.fault || report.parameters() != original.network().parameters())
-        throw Error("This model is made for pictures of " + std::to_string(own.width()) + " × " +
-                    std::to_string(own.height()) +
-                    " pixels and no others: a dense layer sees all of a picture at once. Choose a model of convolutions "
-                    "only, as the presets of photographs have it.");
-    auto copy = std::make_shared<Autoencoder>(model.experiment(), data);
-    copyState(original, *copy);
-    return copy;
-}
-
 } // namespace
 
 std::optional<RestorationTask> taskOf(const Experiment& experiment) {
@@ -103,41 +81,14 @@ std::optional<RestorationTask> taskOf(const Experiment& experiment) {
     return found == damageKinds().end() ? std::nullopt : std::optional(found->task);
 }
 
-class Restorer::Network {
-public:
-    explicit Network(const Model& model)
-        : m_model(model.copy()) {
-        const Shape& shape = m_model.internals().autoencoder->data().shape;
-        if (!shape.isPicture() || (shape.channels() != 1 && shape.channels() != 3))
-            throw Error("The samples of this model are " + shape.text() +
-                        " and no pictures. Choose a model that learned from photographs.");
-        resized(m_model, shape.height() + 5 * kMultiple, shape.width() + 3 * kMultiple); // or it is refused now
-    }
-
-    int channels() const { return int(m_model.internals().autoencoder->data().shape.channels()); }
-
-    /// @param picture  of as many channels as the network's samples
-    std::optional<Planes> restored(const Planes& picture, const TileProgress& progress) const {
-        std::shared_ptr<Autoencoder> network; // for tiles, all of which have one size
-        const auto process = [&](const Planes& in, Planes& out) {
-            if (!network)
-                network = resized(m_model, in.height, in.width);
-            const InUse inUse(*network);
-            const std::array<std::int64_t, 4> sizes{1, in.channels, in.height, in.width};
-            const at::Tensor values = at::from_blob(const_cast<float*>(in.values.data()), sizes, at::kFloat);
-            at::from_blob(out.values.data(), sizes, at::kFloat).copy_(network->reconstruct(values));
-        };
-        return restoreInTiles(picture, {.multiple = kMultiple}, process, progress);
-    }
-
-private:
-    Model m_model;
-};
-
 Restorer::Restorer(const Model& model)
     : m_network(guarded([&] { return std::make_unique<const Network>(model); })) {}
 
 Restorer::~Restorer() = default;
+
+bool Restorer::slides() const {
+    return m_network->slides();
+}
 
 std::optional<Planes> Restorer::restored(const Planes& picture, const RestorationOptions& options,
                                          const RestorationProgress& progress) const {

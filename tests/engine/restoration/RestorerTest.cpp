@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <vector>
 
 using namespace hourglass;
 
@@ -39,6 +40,15 @@ Model sliding(std::int64_t channels, const std::string& corruption = "gaussian")
     at::manual_seed(3);
     for (const auto& [name, tensor] : namedState(*internals->autoencoder))
         at::Tensor(tensor).normal_(0, 0.1);
+    return Model(internals);
+}
+
+/// A dense one.
+Model bound(const Shape& samples) {
+    const Experiment experiment = complete(findPreset("digits-dense").experiment);
+    auto internals = std::make_shared<Model::Private>();
+    internals->experiment = experiment;
+    internals->autoencoder = std::make_shared<Autoencoder>(experiment, DataTraits{samples});
     return Model(internals);
 }
 
@@ -224,17 +234,56 @@ private Q_SLOTS:
         QVERIFY(!restorer.restored(noisy(720, 608, 3), {}, [](double share) { return share < 0.3; }));
     }
 
-    void whatIsBoundToASizeIsRefused() {
-        const Experiment experiment = complete(findPreset("digits-dense").experiment);
-        auto internals = std::make_shared<Model::Private>();
-        internals->experiment = experiment;
-        internals->autoencoder = std::make_shared<Autoencoder>(experiment, DataTraits{{{1, 28, 28}}});
-        try {
-            const Restorer restorer{Model(internals)};
-            QFAIL("Nothing was thrown.");
-        } catch (const Error& error) {
-            QVERIFY2(QByteArray(error.what()).contains("28 × 28"), error.what());
-        }
+    void whatIsBoundToASizeGoesPatchByPatch_data() {
+        QTest::addColumn<int>("channels"); // of the network
+        QTest::newRow("grey") << 1;
+        QTest::newRow("colour") << 3;
+    }
+    void whatIsBoundToASizeGoesPatchByPatch() {
+        QFETCH(int, channels);
+        const Model model = bound({{channels, 7, 11}});
+        const Restorer restorer(model);
+        QVERIFY(!restorer.slides());
+        const Planes picture = noisy(4 * 11 + 3, 2 * 7 + 6, 3);
+        std::vector<double> shares;
+        const Planes restored =
+            restorer.restored(picture, {}, [&](double share) { return shares.push_back(share), true; }).value();
+        QVERIFY(std::ranges::is_sorted(shares));
+        QCOMPARE(shares.size(), std::size_t(channels == 1 ? 9 : 3)); // rows of patches
+        QCOMPARE(shares.back(), 1.0);
+        const auto mirrored = [](int place, int length) { return place < length ? place : 2 * (length - 1) - place; };
+        Autoencoder& autoencoder = *model.internals().autoencoder;
+        autoencoder.eval();
+        const at::NoGradGuard noGradient;
+        for (int first = 0; first < 3; first += channels)
+            for (int top = 0; top < picture.height; top += 7)
+                for (int left = 0; left < picture.width; left += 11) {
+                    at::Tensor patch = at::empty({1, channels, 7, 11});
+                    for (int channel = 0; channel < channels; ++channel)
+                        for (int y = 0; y < 7; ++y)
+                            for (int x = 0; x < 11; ++x)
+                                patch[0][channel][y][x] = picture.row(
+                                    first + channel, mirrored(top + y, picture.height))[mirrored(left + x, picture.width)];
+                    patch = autoencoder.reconstruct(patch);
+                    for (int channel = 0; channel < channels; ++channel)
+                        for (int y = 0; y < 7 && top + y < picture.height; ++y)
+                            for (int x = 0; x < 11 && left + x < picture.width; ++x)
+                                QVERIFY(std::abs(restored.row(first + channel, top + y)[left + x] -
+                                                 patch[0][channel][y][x].item<float>()) < 1e-5F);
+                }
+        QVERIFY(!restorer.restored(picture, {}, [](double) { return false; }));
+        QVERIFY(restorer.restored(noisy(1, 1, 1), {}).value().sameShape(Planes(1, 1, 1)));
+    }
+
+    void whatIsNoPictureIsRefused() {
+        QVERIFY(Restorer(sliding(1)).slides());
+        for (const Shape& shape : {Shape{{50}}, Shape{{2, 7, 11}}})
+            try {
+                const Restorer restorer(bound(shape));
+                QFAIL("Nothing was thrown.");
+            } catch (const Error& error) {
+                QVERIFY2(QByteArray(error.what()).contains("no pictures"), error.what());
+            }
         QVERIFY_THROWS_EXCEPTION(Error, Restorer(sliding(1)).restored(Planes(), {}));
     }
 
