@@ -85,7 +85,7 @@ PhotographFormat checkedFormat(const std::string& path) {
     HeaderReader file(path);
     const auto found = std::ranges::find_if(formats(), [&](const Format& each) { return each.matches(file.start()); });
     if (found == formats().end())
-        throw Error(path + " is no picture, or in a format that is not restored. Choose one of " + photographFormats() + ".");
+        throw Error(path + " is not a picture that can be restored. Choose one of " + photographFormats() + ".");
     checkSize(path);
     found->check(file);
     return found->format;

@@ -66,8 +66,8 @@ void PicturesWorkspace::addTiles() {
         m_figures, new PictureMenu(*m_figures, *m_figures));
     add("shelf", tr("Open pictures"), tr("Choose one to see it. Delete takes it off the list."), m_shelf, nullptr);
     m_tiles->setUsual(
-        TilePlace::row({TilePlace::tabs({"picture"}, 5),
-                        TilePlace::column({TilePlace::tabs({"comparison"}, 2), TilePlace::tabs({"shelf"}, 3)}, 3)}));
+        TilePlace::column({TilePlace::tabs({"picture"}, 3),
+                           TilePlace::row({TilePlace::tabs({"comparison"}, 1), TilePlace::tabs({"shelf"}, 1)}, 1)}));
 }
 
 void PicturesWorkspace::connectParts() {
@@ -176,8 +176,10 @@ QWidget* PicturesWorkspace::makeControls() {
 QWidget* PicturesWorkspace::makeModes() {
     using Mode = CompareView::Mode;
     m_modes = new QButtonGroup(this);
+    m_modes->setExclusive(false); // or Tab would reach the checked one alone
     m_zoom = new QLabel;
     m_zoom->setForegroundRole(QPalette::PlaceholderText);
+    m_zoom->setMinimumWidth(m_zoom->fontMetrics().horizontalAdvance(tr("%1 %").arg(3200)));
     const auto addMode = [this](const QString& text, const QString& tip, Mode mode) {
         auto* button = new QToolButton;
         button->setText(text);
@@ -204,6 +206,8 @@ QWidget* PicturesWorkspace::makeModes() {
            "photograph, and nearly all of it is."),
         Mode::Anomalies);
     connect(m_modes, &QButtonGroup::idClicked, this, [this](int id) {
+        for (QAbstractButton* button : m_modes->buttons())
+            button->setChecked(m_modes->id(button) == id);
         m_view->setMode(Mode(id));
         if (Mode(id) == Mode::Anomalies)
             order(); // it takes the data, which are not loaded for anything else

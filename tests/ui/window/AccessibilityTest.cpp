@@ -96,7 +96,7 @@ void AccessibilityTest::openPanel() {
         action("Pictures")->trigger();
         pictures->open({toQString(resourceFolder() + "/data/photographs/coffee.jpg")});
         tiles.present(tile);
-        QTRY_VERIFY(!pictures->isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!pictures->isBusy(), 120'000);
     } else if (explores) {
         action("Explore")->trigger();
         tiles.present(tile);

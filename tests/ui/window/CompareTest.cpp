@@ -66,7 +66,7 @@ private:
     }
     /// Opens the workspace and chooses the only run.
     void choose() {
-        QTest::keySequence(&*m_window, QKeySequence("Ctrl+3"));
+        QTest::keySequence(&*m_window, QKeySequence("Ctrl+4"));
         QTRY_COMPARE(list().model()->rowCount(), 2);
         QTest::mouseClick(list().viewport(), Qt::LeftButton, {},
                           list().visualRect(list().model()->index(1, RunTable::Name)).center());
@@ -87,7 +87,7 @@ private:
 
 void CompareTest::whatIsTrainedAppears() {
     open(test::tinyExperiment(50));
-    QTest::keySequence(&*m_window, QKeySequence("Ctrl+3"));
+    QTest::keySequence(&*m_window, QKeySequence("Ctrl+4"));
     QVERIFY(compare().isVisible());
     click(trainMenu().train());
     QTRY_COMPARE(controller().state(), State::Finished);
@@ -101,7 +101,7 @@ void CompareTest::whatIsTrainedAppears() {
 void CompareTest::everyWorkspaceHasItsKey() {
     open(test::endlessExperiment());
     auto* workspaces = m_window->findChild<Workspaces*>();
-    QCOMPARE(workspaces->count(), 3);
+    QCOMPARE(workspaces->count(), 4);
     for (int i = workspaces->count() - 1; i >= 0; --i) {
         QTest::keySequence(&*m_window, QKeySequence(QString("Ctrl+%1").arg(i + 1)));
         QCOMPARE(workspaces->currentIndex(), i);
@@ -249,7 +249,7 @@ void CompareTest::theTableIsExported() {
 void CompareTest::whatTheQuestionSavesIsTheRunsFile() {
     const QString path = m_folder.filePath("kept.hourglass");
     open(test::endlessExperiment());
-    QTest::keySequence(&*m_window, QKeySequence("Ctrl+3"));
+    QTest::keySequence(&*m_window, QKeySequence("Ctrl+4"));
     trainAndPause();
     session().editor().edit("Code size", test::withCodeSize(test::endlessExperiment(), 3));
     click(trainMenu().train());
