@@ -25,15 +25,16 @@ struct RestorationOptions {
 /// Restores pictures of any size with a network that learned it from small ones: layers that slide over a picture do not
 /// care how large it is. A network with a layer that is bound to the size of its samples, as dense ones are, goes over it
 /// patch by patch: the seams show, but so does what such a network makes of a picture of another kind. It has weights of its
-/// own, so that the model may learn on meanwhile. One thread at a time; uses all cores.
+/// own, so that the model may learn on meanwhile. One thread at a time; uses all cores, and
+/// bf16 where training would choose it.
 class Restorer {
 public:
     /// @throws Error when the model's samples are no pictures of one or three channels
     explicit Restorer(const Model& model);
     ~Restorer();
 
-    /// Whether its layers slide over a picture. Otherwise it goes patch by patch of the size of its samples, each by itself; at
-    /// the right and at the lower border they see the picture reflected.
+    /// Whether its layers slide over a picture. Otherwise it goes patch by patch of the size of its samples, each by itself;
+    /// at the right and at the lower border they see the picture reflected.
     bool slides() const;
 
     /// By tiles that pass into each other, in bounded memory: beside input and output a few hundred MiB. A network of one

@@ -31,7 +31,9 @@ private:
     std::optional<Planes> byPatches(const Planes& picture, const RestorationProgress& progress) const;
 
     Model m_model;
+    Precision m_precision;
     bool m_slides = false;
+    int m_side = 0; ///< of a tile
 };
 
 } // namespace hourglass

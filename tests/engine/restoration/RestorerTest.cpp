@@ -1,65 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/api/Catalogues.h"
+#include "engine/api/Damage.h"
 #include "engine/api/Error.h"
 #include "engine/api/Restore.h"
-#include "engine/variants/ModelInternals.h"
+#include "engine/api/Similarity.h"
+#include "engine/kernels/Precision.h"
+#include "tests/engine/restoration/RestorerModels.h"
 #include "tests/support/TestMain.h"
-
-#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 #include <vector>
 
 using namespace hourglass;
+using namespace hourglass::test;
 
 namespace {
-
-/// A small one of the kind that restores photographs, with weights of which none is zero.
-Model sliding(std::int64_t channels, const std::string& corruption = "gaussian") {
-    Experiment experiment = experimentFromJson(R"({
-        "dataset": {"kind": "photographs", "size": 16},
-        "variant": {"kind": "denoising"},
-        "corruption": {"kind": "gaussian"},
-        "network": {
-            "encoder": [{"kind": "pixel-unshuffle"}, {"kind": "convolution", "channels": 8, "activation": "none"},
-                        {"kind": "u-block", "channels": 8, "blocks": 1}],
-            "code": {"kind": "maps", "size": 8},
-            "decoder": [{"kind": "residual", "blocks": 1}, {"kind": "convolution", "channels": 4, "activation": "none"},
-                        {"kind": "pixel-shuffle"}],
-            "mirrored": false},
-        "training": {"loss": "l1", "output": "difference"}})");
-    experiment.corruption = {corruption, {}};
-    experiment.network.decoder[1].parameters.set("channels", 4 * channels);
-    experiment = complete(experiment);
-    const at::NoGradGuard noGradient;
-    auto internals = std::make_shared<Model::Private>();
-    internals->experiment = experiment;
-    internals->autoencoder = std::make_shared<Autoencoder>(experiment, DataTraits{{{channels, 16, 16}}});
-    at::manual_seed(3);
-    for (const auto& [name, tensor] : namedState(*internals->autoencoder))
-        at::Tensor(tensor).normal_(0, 0.1);
-    return Model(internals);
-}
-
-/// A dense one.
-Model bound(const Shape& samples) {
-    const Experiment experiment = complete(findPreset("digits-dense").experiment);
-    auto internals = std::make_shared<Model::Private>();
-    internals->experiment = experiment;
-    internals->autoencoder = std::make_shared<Autoencoder>(experiment, DataTraits{samples});
-    return Model(internals);
-}
-
-Planes noisy(int width, int height, int channels) {
-    Planes picture(width, height, channels);
-    std::mt19937 random(1);
-    std::uniform_real_distribution<float> values(0, 1);
-    for (float& value : picture.values)
-        value = values(random);
-    return picture;
-}
 
 /// By the network at once, and clipped.
 Planes whole(const Model& model, const Planes& picture) {
@@ -93,7 +48,7 @@ class RestorerTest : public QObject {
 private Q_SLOTS:
     void tilesLeaveNoTrace() {
         const Model model = sliding(1);
-        const Planes picture = noisy(720, 608, 1);
+        const Planes picture = noisy(1444, 720, 1);
         const Planes restored = Restorer(model).restored(picture, {}).value();
         QVERIFY(restored.sameShape(picture));
         QVERIFY(farthest(restored, picture, 0) > 0.05); // it does something
@@ -106,6 +61,33 @@ private Q_SLOTS:
             const auto restored = restorer.restored(noisy(width, height, 1), {});
             QVERIFY(restored && restored->width == width && restored->height == height);
         }
+    }
+
+    void roundingToHalfDoesNotShow_data() {
+        QTest::addColumn<bool>("difference");
+        QTest::newRow("the noise") << true;
+        QTest::newRow("the picture") << false;
+    }
+    void roundingToHalfDoesNotShow() {
+        QFETCH(bool, difference);
+        Planes clean(200, 160, 1);
+        for (int y = 0; y < clean.height; ++y)
+            for (int x = 0; x < clean.width; ++x)
+                clean.row(0, y)[x] = float(0.5 + 0.25 * std::sin(0.05 * x) * std::cos(0.04 * y));
+        const Planes damaged = damage::gaussian(clean, 25.0 / 255, 1);
+        const Planes full = Restorer(smoothing("fp32", difference)).restored(damaged, {}).value();
+        const Planes chosen = Restorer(smoothing("auto", difference)).restored(damaged, {}).value();
+        for (int y = 2; y < clean.height - 2; ++y)
+            for (int x = 2; x < clean.width - 2; ++x) {
+                double sum = 0;
+                for (const int dy : {-2, 0, 2})
+                    for (const int dx : {-2, 0, 2})
+                        sum += damaged.row(0, y + dy)[x + dx];
+                QVERIFY(std::abs(full.row(0, y)[x] - std::clamp(sum / 9, 0.0, 1.0)) < 1e-5);
+            }
+        QVERIFY(psnr(full, clean) > psnr(damaged, clean) + 9); // nine values of which each has its own noise
+        QCOMPARE(chosen != full, halfIsFast());
+        QVERIFY(std::abs(psnr(chosen, clean) - psnr(full, clean)) < 0.02);
     }
 
     void resultsAreClipped() {
