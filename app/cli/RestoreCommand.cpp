@@ -103,7 +103,7 @@ void addRestoreCommand(CLI::App& program) {
     };
     const auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("restore", "Clean, fill, colour or enlarge pictures with a model");
-    command->add_option("model", options->modelFile, "A .hourglass file of convolutions only")->required();
+    command->add_option("model", options->modelFile, "A .hourglass file that learned from pictures")->required();
     command->add_option("pictures", options->pictures, "Of any size: " + photographFormats())->required();
     command->add_option("--out", options->out,
                         "Write this file; for several pictures, into this folder. Needed unless something is compared");
