@@ -113,7 +113,7 @@ private Q_SLOTS:
     }
 
     void theDesktopNamesFilesByTheirUrl() {
-        const Outcome outcome = runWindow({"file:///nowhere/a%20photograph.jpg", "--screenshot", "/nowhere/window.png"});
+        const Outcome outcome = runWindow({"file:///nowhere/a%20photograph.jpg"});
         QCOMPARE(outcome.exitCode, 1);
         QVERIFY2(outcome.messages.contains("/nowhere/a photograph.jpg is a picture") && !outcome.messages.contains("file:"),
                  outcome.messages);

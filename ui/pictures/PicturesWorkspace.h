@@ -14,7 +14,6 @@
 #include <utility>
 #include <vector>
 
-class QButtonGroup;
 class QLabel;
 class QProgressBar;
 class QToolButton;
@@ -110,15 +109,15 @@ private:
     QProgressBar* m_progress;
     QLabel* m_note;
     QLabel* m_zoom;
-    QButtonGroup* m_modes;
+    std::vector<QToolButton*> m_modes;
     TileArea* m_tiles;
 
     std::optional<PictureFacts> m_facts;
     std::optional<RestorationTask> m_task; ///< of the network at work
-    std::vector<PictureResult> m_results; ///< of the picture on show, in the order in which they came
-    QStringList m_awaited;                ///< ids of those that the last order has not brought yet
-    QString m_chosen;                     ///< by the user: id of the one after
-    PictureModel m_liveModel;             ///< the copy at hand
+    std::vector<PictureResult> m_results;  ///< of the picture on show, in the order in which they came
+    QStringList m_awaited;                 ///< ids of those that the last order has not brought yet
+    QString m_chosen;                      ///< by the user: id of the one after
+    PictureModel m_liveModel;              ///< the copy at hand
     QString m_livePlace;
     QString m_fault;
     std::uint64_t m_picture = 0;                                     ///< number of the one that all this is of

@@ -12,7 +12,6 @@
 #include "ui/widgets/TileArea.h"
 #include "ui/widgets/Words.h"
 
-#include <QButtonGroup>
 #include <QLabel>
 #include <QProgressBar>
 #include <QRandomGenerator>
@@ -175,11 +174,8 @@ QWidget* PicturesWorkspace::makeControls() {
 
 QWidget* PicturesWorkspace::makeModes() {
     using Mode = CompareView::Mode;
-    m_modes = new QButtonGroup(this);
-    m_modes->setExclusive(false); // or Tab would reach the checked one alone
     m_zoom = new QLabel;
     m_zoom->setForegroundRole(QPalette::PlaceholderText);
-    m_zoom->setMinimumWidth(m_zoom->fontMetrics().horizontalAdvance(tr("%1 %").arg(3200)));
     const auto addMode = [this](const QString& text, const QString& tip, Mode mode) {
         auto* button = new QToolButton;
         button->setText(text);
@@ -188,7 +184,15 @@ QWidget* PicturesWorkspace::makeModes() {
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
         button->setChecked(mode == m_view->mode());
-        m_modes->addButton(button, int(mode));
+        // In a button group Tab would reach the checked one alone.
+        connect(button, &QToolButton::clicked, this, [this, button, mode] {
+            for (QToolButton* each : m_modes)
+                each->setChecked(each == button);
+            m_view->setMode(mode);
+            if (mode == Mode::Anomalies)
+                order(); // it takes the data, which are not loaded for anything else
+        });
+        m_modes.push_back(button);
         return button;
     };
     auto* wipe = addMode(tr("Wipe"), tr("Drag the line from one to the other"), Mode::Wipe);
@@ -205,13 +209,6 @@ QWidget* PicturesWorkspace::makeModes() {
            "pixels of the samples that it learned from. So one finds what is unlike them. Take a network of digits to a "
            "photograph, and nearly all of it is."),
         Mode::Anomalies);
-    connect(m_modes, &QButtonGroup::idClicked, this, [this](int id) {
-        for (QAbstractButton* button : m_modes->buttons())
-            button->setChecked(m_modes->id(button) == id);
-        m_view->setMode(Mode(id));
-        if (Mode(id) == Mode::Anomalies)
-            order(); // it takes the data, which are not loaded for anything else
-    });
     const auto addZoom = [this](const QString& text, const char* icon, const QString& tip, auto act) {
         auto* button = makeTextButton(text, icon, tip);
         button->setAutoRaise(true);
@@ -226,12 +223,7 @@ QWidget* PicturesWorkspace::makeModes() {
     auto* farther = addZoom({}, "zoom-out", tr("Go away (−)"), [this] { m_view->zoom(1 / step); });
     auto* whole = addZoom(tr("All"), "zoom-reset", tr("The whole picture (0)"), [this] { m_view->showWhole(); });
     auto* actual = addZoom(tr("100 %"), "picture", tr("The pixels as they are (1)"), [this] { m_view->showActualPixels(); });
-    auto* scale = new QWidget;
-    auto* layout = new QHBoxLayout(scale);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(actual);
-    layout->addWidget(m_zoom);
-    return makeControlRow({wipe, both, before, after, difference, anomalies, nearer, farther, whole, scale});
+    return makeControlRow({wipe, both, before, after, difference, anomalies, nearer, farther, whole, actual, m_zoom});
 }
 
 } // namespace hourglass::ui

@@ -56,7 +56,7 @@ private Q_SLOTS:
         click(trainMenu().train());
         QTRY_COMPARE(controller().state(), State::Finished);
         auto* runs = m_window->findChild<RunTable*>();
-        QTest::keySequence(&*m_window, QKeySequence("Ctrl+3"));
+        QTest::keySequence(&*m_window, QKeySequence("Ctrl+4"));
         QTRY_VERIFY(runs->rowCount() > 1);
         runs->setData(runs->index(1, RunTable::Tick), Qt::Checked, Qt::CheckStateRole);
         QTRY_COMPARE(menuTitles().filter("ticked runs").size(), 2);
