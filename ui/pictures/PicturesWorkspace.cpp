@@ -169,8 +169,10 @@ void PicturesWorkspace::take(const PictureNews& news) {
                 return order();
         }
     }
-    if (news.task)
+    if (news.task) {
         m_task = news.task;
+        m_isInPieces = news.isInPieces;
+    }
     if (news.result)
         takeResult(*news.result);
     if (news.usualDifference)
@@ -252,6 +254,8 @@ void PicturesWorkspace::showState() {
         if (m_damage->damage().kind.empty())
             notes << tr("noise about %1 of 255").arg(White * std::min(1.0, m_facts->sigma), 0, 'f', 1);
     }
+    if (m_task && m_isInPieces)
+        notes << tr("this network knows one size of pictures, and goes over this one piece by piece");
     if (picture && m_model->isLive() && !m_livePlace.isEmpty())
         notes << m_livePlace;
     if (picture && !m_model->isLive() && m_model->file().isEmpty())

@@ -114,6 +114,7 @@ private:
 
     std::optional<PictureFacts> m_facts;
     std::optional<RestorationTask> m_task; ///< of the network at work
+    bool m_isInPieces = false;             ///< likewise
     std::vector<PictureResult> m_results;  ///< of the picture on show, in the order in which they came
     QStringList m_awaited;                 ///< ids of those that the last order has not brought yet
     QString m_chosen;                      ///< by the user: id of the one after

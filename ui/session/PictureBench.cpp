@@ -193,6 +193,7 @@ void PictureBench::restore(const Serving& serving) {
     serving.checkpoint();
     PictureNews news;
     news.task = task;
+    news.isInPieces = !m_restorer->slides();
     serving.tell(news);
     if (task == RestorationTask::Inpaint && m_mask.empty())
         throw Error(toStdString(tr("Paint over what is missing, with the left button; the right one rubs out.")));

@@ -74,6 +74,7 @@ struct PictureFacts {
 struct PictureNews {
     std::optional<PictureFacts> facts;
     std::optional<RestorationTask> task; ///< of the model
+    bool isInPieces = false;             ///< with `task`: the model goes over the picture piece by piece
     std::optional<PictureResult> result;
     std::optional<double> usualDifference; ///< of the model, see engine/api/Anomaly.h
     std::optional<double> share;           ///< done of what takes time, from 0 to 1

@@ -4,6 +4,7 @@
 #include "engine/api/Photograph.h"
 #include "engine/api/Restore.h"
 #include "engine/api/Similarity.h"
+#include "tests/support/TinyExperiment.h"
 #include "tests/ui/pictures/PicturesFixture.h"
 #include "ui/pictures/CompareView.h"
 #include "ui/pictures/FigureTable.h"
@@ -202,6 +203,19 @@ private Q_SLOTS:
         QGuiApplication::clipboard()->setText("words");
         QTest::keyClick(m_workspace.get(), Qt::Key_V, Qt::ControlModifier);
         QCOMPARE(m_failed->count(), 1);
+    }
+
+    /// A network of digits makes digits of everything.
+    void aNetworkOfOneSizeGoesPieceByPiece() {
+        Experiment digits = test::tinyExperiment();
+        digits.training.set("epochs", std::int64_t(1));
+        openAndSettle(
+            {pictureFile("a.png"), toQString(test::trainedRestorer(toStdString(path("digits.hourglass")), digits))});
+        QVERIFY2(note().contains("piece by piece"), qPrintable(note()));
+        QVERIFY(figure("This model", 3).endsWith(" s"));
+        m_workspace->open({modelFile()});
+        settle();
+        QVERIFY(!note().contains("piece by piece"));
     }
 
     void wrongFilesAreNamedAndTheOthersShown() {
