@@ -207,7 +207,7 @@ QWidget* PicturesWorkspace::makeModes() {
         tr("Anomalies"),
         tr("Red is what the network makes something else of than it usually does: it is off by more there than in 99 of 100 "
            "pixels of the samples that it learned from. So one finds what is unlike them. Take a network of digits to a "
-           "photograph, and nearly all of it is."),
+           "photograph, and much of it is."),
         Mode::Anomalies);
     const auto addZoom = [this](const QString& text, const char* icon, const QString& tip, auto act) {
         auto* button = makeTextButton(text, icon, tip);
