@@ -135,6 +135,8 @@ void AccessibilityTest::everyPanelHasRoomForItsTexts() {
             QCoreApplication::processEvents();
             if (zoom == 0) // larger letters may need a larger window
                 QCOMPARE(seen().size(), size);
+            // A text that came just now is laid out soon.
+            QTest::qWaitFor([this] { return test::clippedTexts(seen()).empty(); });
             check(test::clippedTexts(seen()));
             check(test::cutWidgets(seen()));
             check(test::overlappingWidgets(seen()));
