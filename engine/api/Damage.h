@@ -60,6 +60,8 @@ Planes holes(int width, int height, double share, std::uint64_t seed);
 Planes missing(const Planes& picture, const Planes& mask);
 /// One plane: the luma of ITU-R BT.601. A grey picture stays as it is.
 Planes greyscale(const Planes& picture);
+/// A grey picture in red, green and blue alike.
+Planes inThree(const Planes& grey);
 /// Half the sides, rounded up, each pixel the mean of four; where a side is odd its last pixel counts twice.
 Planes halfSize(const Planes& picture);
 

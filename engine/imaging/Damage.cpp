@@ -88,6 +88,13 @@ Planes greyscale(const Planes& picture) {
     return result;
 }
 
+Planes inThree(const Planes& grey) {
+    Planes colour(grey.width, grey.height, 3);
+    for (int channel = 0; channel < 3; ++channel)
+        std::copy_n(grey.plane(0), grey.area(), colour.plane(channel));
+    return colour;
+}
+
 Planes halfSize(const Planes& picture) {
     requirePicture(picture);
     Planes result((picture.width + 1) / 2, (picture.height + 1) / 2, picture.channels);

@@ -17,13 +17,6 @@ namespace hourglass {
 
 namespace {
 
-Planes inThree(const Planes& grey) {
-    Planes colour(grey.width, grey.height, 3);
-    for (int channel = 0; channel < 3; ++channel)
-        std::copy_n(grey.plane(0), grey.area(), colour.plane(channel));
-    return colour;
-}
-
 Planes channelOf(const Planes& picture, int channel) {
     Planes one(picture.width, picture.height, 1);
     std::copy_n(picture.plane(channel), picture.area(), one.plane(0));
@@ -100,14 +93,14 @@ std::optional<Planes> Restorer::restored(const Planes& picture, const Restoratio
             throw Error("To fill in what is missing takes a mask of the picture's size: white where it is missing.", "mask");
         const Planes grey = options.task == RestorationTask::Colourise ? damage::greyscale(picture) : Planes();
         Planes input = masked                                       ? damage::missing(picture, *options.mask)
-                       : options.task == RestorationTask::Colourise ? inThree(grey)
+                       : options.task == RestorationTask::Colourise ? damage::inThree(grey)
                        : options.task == RestorationTask::Enlarge   ? enlarged(picture, options)
                                                                     : picture;
         std::optional<Planes> output;
         if (m_network->channels() == input.channels) {
             output = m_network->restored(input, progress);
         } else if (m_network->channels() == 3) {
-            if ((output = m_network->restored(inThree(input), progress)))
+            if ((output = m_network->restored(damage::inThree(input), progress)))
                 output = damage::greyscale(*output);
         } else {
             output.emplace(input.width, input.height, input.channels);

@@ -13,12 +13,9 @@ namespace hourglass::ui {
 
 namespace {
 
-/// Asked for the share of it that is done; false ends it.
-using Progress = RestorationProgress;
-
 /// @return whether it came to the end
 bool restoreFile(const Restorer& restorer, const RestorationOptions& options, const PictureBatch::Order& order, int index,
-                 const Progress& progress) {
+                 const RestorationProgress& progress) {
     const Photograph photograph = loadPhotograph(toStdString(order.paths[index]));
     const auto restored = restorer.restored(photograph, options, progress);
     if (!restored)

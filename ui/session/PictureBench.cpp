@@ -33,18 +33,11 @@ QString tr(const char* text) {
 /// Thrown, and caught, in this file alone: somebody wants something else by now.
 struct CalledOff {};
 
-Planes inThree(const Planes& grey) {
-    Planes colour(grey.width, grey.height, 3);
-    for (int channel = 0; channel < 3; ++channel)
-        std::copy_n(grey.plane(0), grey.area(), colour.plane(channel));
-    return colour;
-}
-
 /// As it can be compared with the clean one, or empty where it cannot.
 Planes alike(const Planes& picture, const Planes& clean) {
     if (picture.width != clean.width || picture.height != clean.height)
         return {};
-    return picture.channels == 1 && clean.channels == 3 ? inThree(picture)
+    return picture.channels == 1 && clean.channels == 3 ? damage::inThree(picture)
            : picture.channels == clean.channels         ? picture
                                                         : Planes();
 }
