@@ -15,6 +15,8 @@ void addInfoCommand(CLI::App& program);
 void addExportCommand(CLI::App& program);
 void addEncodeCommand(CLI::App& program);
 void addRestoreCommand(CLI::App& program);
+void addCompressCommand(CLI::App& program);
+void addDecompressCommand(CLI::App& program);
 void addReconstructCommand(CLI::App& program);
 void addDecodeCommand(CLI::App& program);
 void addInterpolateCommand(CLI::App& program);

@@ -43,6 +43,8 @@ int main(int argc, char** argv) {
     hourglass::cli::addEncodeCommand(program);
     hourglass::cli::addReconstructCommand(program);
     hourglass::cli::addRestoreCommand(program);
+    hourglass::cli::addCompressCommand(program);
+    hourglass::cli::addDecompressCommand(program);
     hourglass::cli::addDecodeCommand(program);
     hourglass::cli::addInterpolateCommand(program);
     hourglass::cli::addSampleCommand(program);

@@ -88,12 +88,14 @@ SnapshotMaker::SnapshotMaker(std::shared_ptr<const DatasetAlbum> album, std::int
     , m_shown(variedSamples(*m_album->dataset(), kReconstructions)) {}
 
 Snapshot SnapshotMaker::take(Autoencoder& autoencoder, const Experiment& experiment) {
-    if (m_watch == Watch{.number = m_watch.number})
+    Watch plain;
+    plain.number = m_watch.number;
+    if (m_watch == plain)
         return taken(autoencoder, experiment);
     try {
         return guarded([&] { return taken(autoencoder, experiment); });
     } catch (const Error& error) {
-        m_watch = {.number = m_watch.number};
+        m_watch = plain;
         Snapshot snapshot = taken(autoencoder, experiment);
         snapshot.watchFault = error.message();
         return snapshot;

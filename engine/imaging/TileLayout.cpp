@@ -14,6 +14,10 @@ int ratioUp(int number, int divisor) {
     return (number + divisor - 1) / divisor;
 }
 
+int roundedUp(int number, int multiple) {
+    return ratioUp(number, multiple) * multiple;
+}
+
 void check(const TileOptions& options) {
     constexpr int largest = 1 << 14;
     const auto require = [](bool met, const char* field, const std::string& range) {
@@ -26,7 +30,8 @@ void check(const TileOptions& options) {
     require(options.scale >= 1 && options.scale <= 16, "tiles.scale", "from 1 to 16");
     require(options.channels >= 0 && options.channels <= 16, "tiles.channels", "from 0 to 16");
     require(options.threads >= 1 && options.threads <= 1024, "tiles.threads", "from 1 to 1024");
-    const int smallest = std::max(1 + 2 * options.context, 2 * options.context + 3 * options.feather);
+    const int smallest =
+        2 * options.context + options.feather + roundedUp(std::max(2 * options.feather, 1), options.multiple);
     require(options.side >= smallest && options.side <= 8 * largest && options.side % options.multiple == 0, "tiles.side",
             "a multiple of " + std::to_string(options.multiple) + ", at least " + std::to_string(smallest));
 }
@@ -35,13 +40,17 @@ void check(const TileOptions& options) {
 
 TileLayout::TileLayout(int length, const TileOptions& options) {
     check(options);
-    const int kept = options.side - 2 * options.context; // at the most
-    if (length > kept)
-        count = ratioUp(length - options.feather, kept - options.feather);
-    // As side >= 2 context + 3 feather, no stride is shorter than the feather, and no pixel in more than two tiles.
-    stride = count == 1 ? length : ratioUp(length - options.feather, count);
+    const int most = (options.side - 2 * options.context - options.feather) / options.multiple * options.multiple;
+    if (length > options.side - 2 * options.context) {
+        const int reach = length - options.feather;
+        stride = roundedUp(ratioUp(reach, ratioUp(reach, most)), options.multiple);
+        count = ratioUp(reach, stride);
+    } else {
+        stride = length;
+    }
+    // As `most` is no shorter than two feathers, no stride is shorter than one, and no pixel in more than two tiles.
     const int needed = stride + (count == 1 ? 0 : options.feather) + 2 * options.context;
-    side = ratioUp(needed, options.multiple) * options.multiple;
+    side = roundedUp(needed, options.multiple);
 }
 
 std::vector<int> reflected(int from, int count, int length) {

@@ -13,7 +13,8 @@ struct TileOptions {
     int side = 512;   ///< of a tile with all its context, at the most; a multiple of `multiple`
     int context = 32; ///< seen on each side and thrown away: what reaches no further leaves no trace of tiles
     int feather = 16; ///< over so many, neighbours pass into each other (raised cosine); side >= 2 context + 3 feather
-    int multiple = 8; ///< both sides of every tile are multiples of it
+    int multiple = 8; ///< both sides of every tile are multiples of it, and, if `context` is one, so is where it begins:
+                      ///< what halves a picture then puts the same pixels together in every tile
     int scale = 1;    ///< so many times larger are the output's sides
     int channels = 0; ///< of the output; 0 for as many as the input has
     int threads = 1;  ///< that call `process` at the same time, the caller's among them

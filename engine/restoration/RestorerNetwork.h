@@ -16,7 +16,7 @@ public:
     explicit Network(const Model& model);
 
     /// Of its samples, and so of the pictures that it takes.
-    int channels() const { return int(shape().channels()); }
+    int channels() const { return int(m_shape.channels()); }
     bool slides() const { return m_slides; }
 
     /// @param picture  of as many channels
@@ -26,14 +26,14 @@ public:
     }
 
 private:
-    const Shape& shape() const { return m_model.internals().autoencoder->data().shape; }
     std::optional<Planes> byTiles(const Planes& picture, const RestorationProgress& progress) const;
     std::optional<Planes> byPatches(const Planes& picture, const RestorationProgress& progress) const;
 
     Model m_model;
-    Precision m_precision;
-    bool m_slides = false;
-    int m_side = 0; ///< of a tile
+    const Shape m_shape;
+    const Precision m_precision;
+    const bool m_slides;
+    const int m_side; ///< of a tile
 };
 
 } // namespace hourglass

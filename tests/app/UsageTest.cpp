@@ -22,8 +22,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("said");
         const QString commands =
-            "The commands are list, train, evaluate, probe, info, export, encode, reconstruct, restore, decode, "
-            "interpolate, sample, traverse.";
+            "The commands are list, train, evaluate, probe, info, export, encode, reconstruct, restore, "
+            "compress, decompress, decode, interpolate, sample, traverse.";
         const QString lists = "datasets, variants, layers, corruptions, exports or presets.";
         QTest::newRow("no command") << QStringList{} << "A command is missing. " + commands;
         QTest::newRow("unknown command") << QStringList{"trian"} << "\"trian\" is not a command. " + commands;

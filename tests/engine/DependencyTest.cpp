@@ -32,7 +32,7 @@ private Q_SLOTS:
         QTest::newRow("the history has no widgets") << "ui/history"
                                                     << "^(QWidget|QApplication|ui/(?!(history|session)/|widgets/CsvText))";
         for (const char* room : {"layers", "corruption", "objective", "data", "imaging", "bottleneck", "core", "pretraining",
-                                 "variants", "analysis", "training", "restoration", "storage", "kernels"})
+                                 "variants", "analysis", "training", "restoration", "compression", "storage", "kernels"})
             QTest::newRow(room) << QString("engine/") + room << forbiddenRooms(room);
         for (const QString& room : rooms())
             if (room != "imaging")
@@ -98,6 +98,9 @@ private:
             {"restoration",
              {"core", "kernels", "imaging", "data", "layers", "bottleneck", "objective", "pretraining", "variants",
               "analysis"}},
+            {"compression",
+             {"core", "kernels", "imaging", "data", "layers", "bottleneck", "objective", "pretraining", "variants",
+              "analysis", "restoration"}},
             {"training",
              {"core", "kernels", "data", "layers", "corruption", "bottleneck", "objective", "pretraining", "variants",
               "analysis"}},

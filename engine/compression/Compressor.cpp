@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Compression.h"
+
+#include "engine/api/Damage.h"
+#include "engine/api/Error.h"
+#include "engine/api/Photograph.h"
+#include "engine/compression/CodecNetwork.h"
+#include "engine/compression/Container.h"
+#include "engine/core/Guard.h"
+#include "engine/imaging/Clip.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hourglass {
+
+namespace {
+
+/// Numbers nearer to zero than this many steps become zero: what that loses is less than what it saves, as zeros are the
+/// shortest of all.
+constexpr double zeroReach = 0.6;
+
+/// The logarithms of the steps: one for each plane, in a row.
+CodePlanes logarithms(const std::vector<double>& rounding) {
+    CodePlanes row(int(rounding.size()), 1, 1);
+    std::ranges::transform(rounding, row.values.begin(),
+                           [](double step) { return std::int32_t(std::lround(4 * std::log2(step))); });
+    return row;
+}
+
+double widthOf(std::int32_t logarithm, double step) {
+    constexpr int most = 4 * 32;
+    return step * std::exp2(std::clamp(logarithm, -most, most) / 4.0);
+}
+
+CodePlanes rounded(const Planes& code, const CodePlanes& rounding, double step) {
+    CodePlanes planes(code.width, code.height, code.channels);
+    for (int channel = 0; channel < code.channels; ++channel) {
+        const double width = widthOf(rounding.values[std::size_t(channel)], step);
+        std::transform(code.plane(channel), code.plane(channel) + code.area(), planes.plane(channel), [&](float value) {
+            const double steps = std::clamp<double>(value / width, -CodePlanes::largest, CodePlanes::largest);
+            return std::abs(steps) < zeroReach ? 0 : std::int32_t(std::lround(steps));
+        });
+    }
+    return planes;
+}
+
+Planes unrounded(const CodePlanes& planes, const CodePlanes& rounding, double step) {
+    Planes code(planes.width, planes.height, planes.channels);
+    for (int channel = 0; channel < planes.channels; ++channel) {
+        const auto width = float(widthOf(rounding.values[std::size_t(channel)], step));
+        std::transform(planes.plane(channel), planes.plane(channel) + planes.area(), code.plane(channel),
+                       [&](std::int32_t number) { return width * float(number); });
+    }
+    return code;
+}
+
+/// Rounding adds as much noise as a variational network learned to do with: a step of √12 deviations. Nothing is known of
+/// other codes but how large their numbers are.
+std::vector<double> roundingOf(const Planes& code, const std::vector<double>& variances) {
+    std::vector<double> rounding;
+    for (const double variance : variances)
+        rounding.push_back(std::sqrt(12 * variance));
+    if (rounding.empty()) {
+        double sum = 0;
+        for (const float value : code.values)
+            sum += double(value) * value;
+        const double size = std::sqrt(sum / double(code.values.size()));
+        rounding.assign(std::size_t(code.channels), size > 0 && std::isfinite(size) ? size / 4 : 1);
+    }
+    return rounding;
+}
+
+Planes planesOf(const Planes& all, int first, int count) {
+    Planes some(all.width, all.height, count);
+    std::copy_n(all.plane(first), some.values.size(), some.values.data());
+    return some;
+}
+
+/// The share of one picture of several.
+RestorationProgress shareOf(const RestorationProgress& progress, int index, int count) {
+    return [&progress, index, count](double done) { return !progress || progress((index + done) / count); };
+}
+
+} // namespace
+
+Compressor::Compressor(const Model& model)
+    : m_network(guarded([&] { return std::make_unique<const Network>(model); })) {}
+
+Compressor::~Compressor() = default;
+
+std::optional<Compressor::Code> Compressor::code(const Planes& picture, const RestorationProgress& progress) const {
+    return guarded([&]() -> std::optional<Code> {
+        if (picture.empty())
+            throw Error("There is no picture to compress.");
+        if (std::int64_t(picture.area()) > kMostPhotographPixels || std::max(picture.width, picture.height) > 65'535)
+            throw Error("The picture is too large to be compressed.");
+        const bool toColour = m_network->channels() == 3 && picture.channels == 1;
+        const Planes seen = toColour ? damage::inThree(picture) : picture;
+        const int passes = seen.channels / m_network->channels(); // three where a network of grey takes colours
+        Code code{{}, {}, picture.width, picture.height, picture.channels};
+        for (int pass = 0; pass < passes; ++pass) {
+            const auto part = m_network->encoded(planesOf(seen, pass * m_network->channels(), m_network->channels()),
+                                                 shareOf(progress, pass, passes));
+            if (!part)
+                return std::nullopt;
+            const std::vector<double> rounding = roundingOf(part->values, part->variances);
+            code.rounding.insert(code.rounding.end(), rounding.begin(), rounding.end());
+            if (pass == 0)
+                code.values = Planes(part->values.width, part->values.height, 0);
+            code.values.channels += part->values.channels;
+            code.values.values.insert(code.values.values.end(), part->values.values.begin(), part->values.values.end());
+        }
+        return code;
+    });
+}
+
+std::string Compressor::packed(const Code& code, double step) const {
+    if (!(std::isfinite(step) && step > 0 && step < 1e6))
+        throw Error("It must be above 0.", "step");
+    const CodePlanes rounding = logarithms(code.rounding);
+    Container container{m_network->fingerprint(),    code.width, code.height, code.channels, float(step),
+                        hourglass::packed(rounding), {}};
+    container.planes = hourglass::packed(rounded(code.values, rounding, container.step));
+    return written(container);
+}
+
+std::optional<Planes> Compressor::unpacked(std::string_view file, const RestorationProgress& progress) const {
+    return guarded([&]() -> std::optional<Planes> {
+        const Container container = read(file);
+        if (container.model != m_network->fingerprint())
+            throw Error("This picture was compressed with another model, and nothing but that one can unpack it.");
+        const int channels = m_network->channels(), passes = std::max(container.channels / channels, 1);
+        const int planes = passes * m_network->codeChannels();
+        const Planes code = unrounded(hourglass::unpacked(container.planes, m_network->codeWidth(container.width),
+                                                          m_network->codeHeight(container.height), planes),
+                                      hourglass::unpacked(container.rounding, planes, 1, 1), container.step);
+        Planes picture(container.width, container.height, passes * channels);
+        for (int pass = 0; pass < passes; ++pass) {
+            const auto part = m_network->decoded(planesOf(code, pass * m_network->codeChannels(), m_network->codeChannels()),
+                                                 shareOf(progress, pass, passes));
+            if (!part)
+                return std::nullopt;
+            for (int channel = 0; channel < channels; ++channel)
+                for (int y = 0; y < picture.height; ++y)
+                    std::copy_n(part->row(channel, y), picture.width, picture.row(pass * channels + channel, y));
+        }
+        clip(picture);
+        return container.channels < picture.channels ? damage::greyscale(picture) : picture;
+    });
+}
+
+} // namespace hourglass

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/api/Compression.h"
+#include "engine/api/Error.h"
+#include "engine/api/Restore.h"
+#include "engine/api/Similarity.h"
+#include "engine/imaging/JpegPlanes.h"
+#include "tests/engine/restoration/RestorerModels.h"
+#include "tests/support/TestMain.h"
+
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace hourglass;
+using namespace hourglass::test;
+
+namespace {
+
+constexpr double fine = 0.001; // step: as good as no rounding
+constexpr int reach = 16;      // pixels, of the layers of codec()
+
+/// One that slides, with a code at a quarter of the size.
+Model codec(std::int64_t channels, const std::string& variant, unsigned seed = 3) {
+    Experiment experiment = experimentFromJson(R"({
+        "dataset": {"kind": "photographs", "size": 16},
+        "network": {
+            "encoder": [{"kind": "pixel-unshuffle"}, {"kind": "convolution", "channels": 8, "activation": "none"},
+                        {"kind": "convolution", "channels": 8, "stride": 2, "activation": "tanh"}],
+            "code": {"kind": "maps", "size": 6},
+            "decoder": [{"kind": "convolution", "channels": 32, "activation": "tanh"}, {"kind": "pixel-shuffle"},
+                        {"kind": "convolution", "channels": 4, "activation": "none"}, {"kind": "pixel-shuffle"}],
+            "mirrored": false},
+        "training": {"loss": "mse", "output": "sigmoid", "precision": "fp32"}})");
+    experiment.variant = {variant, {}};
+    experiment.network.decoder[2].parameters.set("channels", 4 * channels);
+    auto internals = std::make_shared<Model::Private>();
+    internals->experiment = complete(experiment);
+    internals->autoencoder = std::make_shared<Autoencoder>(internals->experiment, DataTraits{{{channels, 16, 16}}});
+    const at::NoGradGuard noGradient;
+    at::manual_seed(seed);
+    for (const auto& [name, tensor] : namedState(*internals->autoencoder))
+        at::Tensor(tensor).normal_(0, 0.2);
+    return Model(internals);
+}
+
+/// Away from the borders, where the decoder sees the code reflected, and not the code of a reflection.
+double farthest(const Planes& one, const Planes& other, int border) {
+    double most = 0;
+    for (int channel = 0; channel < one.channels; ++channel)
+        for (int y = border; y < one.height - border; ++y)
+            for (int x = border; x < one.width - border; ++x)
+                most = std::max(most, double(std::abs(one.row(channel, y)[x] - other.row(channel, y)[x])));
+    return most;
+}
+
+std::string file(const Compressor& compressor, const Planes& picture, double step = 1) {
+    return compressor.packed(compressor.code(picture).value(), step);
+}
+
+Planes through(const Compressor& compressor, const Planes& picture, double step = 1) {
+    return compressor.unpacked(file(compressor, picture, step)).value();
+}
+
+QString messageOf(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+} // namespace
+
+class CompressorTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutRoundingItIsTheReconstruction_data() {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("width");
+        QTest::addColumn<int>("height");
+        QTest::newRow("several tiles") << 0 << 1500 << 700;
+        QTest::newRow("one tile") << 0 << 64 << 48;
+        QTest::newRow("odd") << 0 << 61 << 35;
+        QTest::newRow("a pixel") << 0 << 1 << 1;
+        QTest::newRow("variational") << 1 << 300 << 200;
+        QTest::newRow("patch by patch") << 2 << 100 << 60;
+        QTest::newRow("less than a patch") << 2 << 5 << 7;
+    }
+    void withoutRoundingItIsTheReconstruction() {
+        QFETCH(int, kind);
+        QFETCH(int, width);
+        QFETCH(int, height);
+        const Model model =
+            kind == 2 ? bound({{1, 28, 28}}) : codec(1, kind ? "convolutional-variational" : "undercomplete");
+        const Planes picture = noisy(width, height, 1);
+        const Planes result = through(Compressor(model), picture, fine);
+        QVERIFY(result.sameShape(picture));
+        const double difference = farthest(result, Restorer(model).restored(picture, {}).value(), kind == 2 ? 0 : reach);
+        QVERIFY2(difference < 3e-3, qPrintable(QString::number(difference)));
+    }
+
+    void coarserIsSmaller() {
+        const Compressor compressor(codec(1, "undercomplete"));
+        const Planes picture = noisy(200, 160, 1);
+        const Planes best = through(compressor, picture, fine);
+        std::size_t bytes = 1'000'000;
+        double difference = 0;
+        for (const double step : {0.1, 0.5, 1.0, 2.0, 4.0}) {
+            const std::string packed = file(compressor, picture, step);
+            const double now = -psnr(compressor.unpacked(packed).value(), best);
+            QVERIFY(packed.size() < bytes);
+            QVERIFY(difference == 0 || now > difference);
+            bytes = packed.size();
+            difference = now;
+        }
+    }
+
+    void rounding_data() {
+        QTest::addColumn<double>("step");
+        for (const double step : {0.3, 1.0, 3.0})
+            QTest::newRow(qPrintable(QString::number(step))) << step;
+    }
+    /// What is lost of the code is what uniform rounding loses (a twelfth of the squared width; less where it is coarse, but
+    /// zero reaches further).
+    void rounding() {
+        QFETCH(double, step);
+        const Compressor compressor(codec(1, "undercomplete"));
+        const auto code = compressor.code(noisy(256, 256, 1)).value();
+        double sum = 0;
+        for (const float value : code.values.values)
+            sum += double(value) * value;
+        const double size = std::sqrt(sum / double(code.values.values.size()));
+        for (const double width : code.rounding) // a quarter of how large the numbers are
+            QVERIFY(std::abs(width - size / 4) < 1e-6 * size);
+        QVERIFY(code.values.width == 64 && code.values.height == 64 && code.values.channels == 6);
+        const std::string packed = compressor.packed(code, step);
+        const double bits = 8.0 * double(packed.size()) / double(code.values.values.size());
+        // Shannon's bound for a normal distribution at high rates: log2(size · sqrt(2πe) / width).
+        const double bound = std::log2(std::sqrt(2 * 3.14159265 * 2.71828183) * 4 / step);
+        QVERIFY2(bits < bound + 0.4, qPrintable(QString("%1 bits, at most about %2").arg(bits).arg(bound)));
+    }
+
+    void variationalCodesAreRoundedByTheirDeviation() {
+        const Model model = codec(1, "convolutional-variational");
+        const Planes picture = noisy(16, 16, 1);
+        const auto code = Compressor(model).code(picture).value();
+        const at::NoGradGuard noGradient;
+        Autoencoder& autoencoder = *model.internals().autoencoder;
+        autoencoder.eval();
+        const at::Tensor input =
+            at::from_blob(const_cast<float*>(picture.values.data()), {1, 1, 16, 16}, at::kFloat).clone();
+        const at::Tensor variances = autoencoder.codeOf(input).posterior.logVariance.exp().mean(at::IntArrayRef{0, 2, 3});
+        for (int channel = 0; channel < 6; ++channel) { // of the middle, and here of its mirror images around too
+            const double expected = std::sqrt(12 * variances[channel].item<double>());
+            QVERIFY(std::abs(code.rounding[std::size_t(channel)] / expected - 1) < 0.2);
+        }
+    }
+
+    void coloursOfAllKinds_data() {
+        QTest::addColumn<int>("model");
+        QTest::addColumn<int>("picture");
+        for (const int model : {1, 3})
+            for (const int picture : {1, 3})
+                QTest::addRow("%d channels by a network of %d", picture, model) << model << picture;
+    }
+    void coloursOfAllKinds() {
+        QFETCH(int, model);
+        QFETCH(int, picture);
+        const Model network = codec(model, "undercomplete");
+        const Planes input = noisy(60, 50, picture);
+        const Planes result = through(Compressor(network), input, fine);
+        QVERIFY(result.sameShape(input));
+        QVERIFY(farthest(result, Restorer(network).restored(input, {}).value(), reach) < 3e-3);
+    }
+
+    void damagedFilesAreRefused() {
+        const Compressor compressor(codec(1, "undercomplete"));
+        const std::string good = file(compressor, noisy(20, 20, 1));
+        for (std::size_t i = 0; i < good.size(); ++i) {
+            std::string bad = good;
+            bad[i] = char(bad[i] ^ 0x10);
+            QVERIFY_EXCEPTION_THROWN(compressor.unpacked(bad), Error);
+            QVERIFY_EXCEPTION_THROWN(compressor.unpacked(good.substr(0, i)), Error);
+        }
+        QCOMPARE(messageOf([&] { compressor.unpacked("GIF89a, a picture of another kind"); }),
+                 QString("This is no picture that Hourglass compressed."));
+    }
+
+    void onlyTheSameModelUnpacks() {
+        const Planes picture = noisy(20, 20, 1);
+        const std::string packed = file(Compressor(codec(1, "undercomplete")), picture);
+        QVERIFY(Compressor(codec(1, "undercomplete")).unpacked(packed).has_value()); // the same weights, made again
+        const Compressor other(codec(1, "undercomplete", 4));
+        QVERIFY(messageOf([&] { other.unpacked(packed); }).contains("another model"));
+    }
+
+    void whatCannotCompressSaysSo() {
+        QVERIFY(messageOf([] { Compressor(sliding(1)); }).contains("what to take away"));
+        QVERIFY(messageOf([] { Compressor(bound(Shape{{50}})); }).contains("no pictures"));
+        const Compressor compressor(codec(1, "undercomplete"));
+        QVERIFY(messageOf([&] { compressor.code(Planes()); }).contains("no picture"));
+        for (const double step : {0.0, -1.0, std::nan("")})
+            QVERIFY(messageOf([&] { file(compressor, noisy(20, 20, 1), step); }).startsWith("step: "));
+    }
+
+    void itCanBeBrokenOff() {
+        const Compressor compressor(codec(1, "undercomplete"));
+        const Planes picture = noisy(1500, 700, 1);
+        QVERIFY(!compressor.code(picture, [](double) { return false; }));
+        QVERIFY(!compressor.unpacked(file(compressor, picture), [](double) { return false; }));
+        QVERIFY(!rateDistortion(compressor, picture, {1}, [](double done) { return done < 0.5; }));
+    }
+
+    void jpegIsAsSmall() {
+        const Planes picture = noisy(120, 90, 1);
+        double last = 0;
+        const auto points = rateDistortion(Compressor(codec(1, "undercomplete")), picture, {1, 0.1}, [&](double done) {
+                                const bool grows = done >= last;
+                                last = done;
+                                return grows;
+                            }).value();
+        QCOMPARE(last, 1.0);
+        QCOMPARE(points.size(), std::size_t(2));
+        for (const RatePoint& point : points) {
+            const JpegAtBytes jpeg = jpegAtBytes(picture, point.bytes);
+            QVERIFY(point.jpegBytes <= std::max(point.bytes, encodedJpeg(picture, 1).size()));
+            QCOMPARE(point.jpegQuality, jpeg.quality);
+            QCOMPARE(point.jpegPsnr, psnr(decodedJpeg(encodedJpeg(picture, jpeg.quality)), picture));
+        }
+        const Compressor compressor(codec(1, "undercomplete"));
+        QCOMPARE(points[0].bytes, file(compressor, picture, 1).size());
+        QCOMPARE(points[0].psnr, psnr(through(compressor, picture, 1), picture));
+    }
+
+    void filesAreNotReplacedUnasked() {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("a.hgz").toStdString();
+        saveCompressed("first", path);
+        QVERIFY(messageOf([&] { saveCompressed("second", path); }).contains("There is a file of that name"));
+        QCOMPARE(loadCompressed(path), std::string("first"));
+        saveCompressed("second", path, true);
+        QCOMPARE(loadCompressed(path), std::string("second"));
+        QVERIFY(messageOf([&] { loadCompressed(path + "x"); }).contains("could not be read"));
+    }
+};
+
+HOURGLASS_TEST(CompressorTest)
+#include "CompressorTest.moc"
