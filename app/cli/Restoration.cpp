@@ -134,7 +134,6 @@ Json Restoration::reportOn(const std::string& path, Photograph damaged) const {
                                                      .mask = pointerTo(mask),
                                                      .width = reference.width,
                                                      .height = reference.height,
-                                                     .bytes = 0,
                                                      .reference = &reference});
     return report;
 }

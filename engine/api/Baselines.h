@@ -4,7 +4,6 @@
 #include "engine/api/Planes.h"
 #include "engine/api/RestorationTask.h"
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,11 +12,10 @@ namespace hourglass {
 
 /// What a baseline is given. What its task has no use for stays at its default.
 struct BaselineInput {
-    const Planes& damaged;             ///< of Compress: the picture itself
+    const Planes& damaged;
     double sigma = 0;                  ///< Denoise: of the noise, in units of the values
     const Planes* mask = nullptr;      ///< Inpaint: one plane, 0.5 or more where the picture is missing
     int width = 0, height = 0;         ///< Enlarge: of the result, twice the damaged one's or one less
-    std::size_t bytes = 0;             ///< Compress: at the most
     const Planes* reference = nullptr; ///< the clean picture where it is known: then the baseline is taken at its best
 };
 

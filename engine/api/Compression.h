@@ -60,8 +60,17 @@ public:
 void saveCompressed(std::string_view file, const std::string& path, bool replaces = false);
 std::string loadCompressed(const std::string& path);
 
-/// A picture in so many bytes: by the network, and as the best JPEG file (4:2:0, optimised tables) that is not larger. Where
-/// no JPEG is that small, it is the smallest.
+struct JpegAtBytes {
+    Planes picture; ///< as it comes out of the file
+    std::size_t bytes = 0;
+    int quality = 1; ///< 1 to 100
+};
+
+/// The best JPEG file (4:2:0, optimised tables) that is not larger than `most` bytes; where there is none, the smallest. Any
+/// thread. @throws Error for an empty picture, or one of more than 65,500 pixels on a side
+JpegAtBytes jpegAtBytes(const Planes& picture, std::size_t most);
+
+/// A picture in so many bytes: by the network, and by jpegAtBytes().
 struct RatePoint {
     double step = 1;
     std::size_t bytes = 0;
@@ -73,8 +82,13 @@ struct RatePoint {
     bool operator==(const RatePoint&) const = default;
 };
 
+/// @param code  of the picture @return nothing when cancelled @throws as Compressor, and Error for a picture of less than 11
+/// pixels on a side
+std::optional<RatePoint> ratePoint(const Compressor& compressor, const Compressor::Code& code, const Planes& picture,
+                                   double step, const RestorationProgress& progress = {});
+
 /// Rate against distortion. Seconds for some megapixels.
-/// @return nothing when cancelled @throws as Compressor, and Error for a picture of less than 11 pixels on a side
+/// @return nothing when cancelled @throws as ratePoint()
 std::optional<std::vector<RatePoint>> rateDistortion(const Compressor& compressor, const Planes& picture,
                                                      const std::vector<double>& steps = {std::begin(Compressor::steps),
                                                                                          std::end(Compressor::steps)},

@@ -1,34 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/Compression.h"
+#include "engine/api/Error.h"
 #include "engine/api/Similarity.h"
 #include "engine/core/Guard.h"
 #include "engine/imaging/JpegPlanes.h"
 
+#include <utility>
+
 namespace hourglass {
+
+JpegAtBytes jpegAtBytes(const Planes& picture, std::size_t most) {
+    if (picture.empty())
+        throw Error("There is no picture to write as JPEG.");
+    int low = 1, high = 100;
+    std::string best = encodedJpeg(picture, low);
+    while (low < high) { // the size grows with the quality
+        const int middle = (low + high + 1) / 2;
+        std::string tried = encodedJpeg(picture, middle);
+        if (tried.size() <= most) {
+            low = middle;
+            best = std::move(tried);
+        } else
+            high = middle - 1;
+    }
+    return {decodedJpeg(best), best.size(), low};
+}
+
+std::optional<RatePoint> ratePoint(const Compressor& compressor, const Compressor::Code& code, const Planes& picture,
+                                   double step, const RestorationProgress& progress) {
+    return guarded([&]() -> std::optional<RatePoint> {
+        const std::string file = compressor.packed(code, step);
+        const auto unpacked = compressor.unpacked(file, progress);
+        if (!unpacked)
+            return std::nullopt;
+        const JpegAtBytes jpeg = jpegAtBytes(picture, file.size());
+        return RatePoint{step,       file.size(),  psnr(*unpacked, picture),    ssim(*unpacked, picture),
+                         jpeg.bytes, jpeg.quality, psnr(jpeg.picture, picture), ssim(jpeg.picture, picture)};
+    });
+}
 
 std::optional<std::vector<RatePoint>> rateDistortion(const Compressor& compressor, const Planes& picture,
                                                      const std::vector<double>& steps, const RestorationProgress& progress) {
-    return guarded([&]() -> std::optional<std::vector<RatePoint>> {
-        const double parts = double(steps.size()) + 1; // taking the code is one
-        const auto goesOn = [&](double part, double done) { return !progress || progress((part + done) / parts); };
-        const auto code = compressor.code(picture, [&](double done) { return goesOn(0, done); });
-        if (!code)
+    std::vector<RatePoint> points;
+    const auto goesOn = [&](double part, double done) { // taking the code is a part, and so is every step
+        return !progress || progress((part + done) / (double(steps.size()) + 1));
+    };
+    const auto code = compressor.code(picture, [&](double done) { return goesOn(0, done); });
+    for (const double step : steps) {
+        const double part = double(points.size()) + 1;
+        const auto point = code
+                               ? ratePoint(compressor, *code, picture, step, [&](double done) { return goesOn(part, done); })
+                               : std::nullopt;
+        if (!point)
             return std::nullopt;
-        std::vector<RatePoint> points;
-        for (const double step : steps) {
-            const double part = double(points.size()) + 1;
-            const std::string file = compressor.packed(*code, step);
-            const auto unpacked = compressor.unpacked(file, [&](double done) { return goesOn(part, 0.8 * done); });
-            if (!unpacked)
-                return std::nullopt;
-            const JpegAtBytes jpeg = jpegAtBytes(picture, file.size());
-            points.push_back({step, file.size(), psnr(*unpacked, picture), ssim(*unpacked, picture), jpeg.bytes,
-                              jpeg.quality, psnr(jpeg.picture, picture), ssim(jpeg.picture, picture)});
-            if (!goesOn(part, 1))
-                return std::nullopt;
-        }
-        return points;
-    });
+        points.push_back(*point);
+    }
+    return points;
 }
 
 } // namespace hourglass

@@ -5,7 +5,6 @@
 #include "engine/api/Similarity.h"
 #include "engine/core/Text.h"
 #include "engine/imaging/Clip.h"
-#include "engine/imaging/JpegPlanes.h"
 #include "engine/imaging/PlaneViews.h"
 
 #include <opencv2/imgproc.hpp>
@@ -96,10 +95,6 @@ Result lanczos(const BaselineInput& input, double, const RestorationProgress&) {
     return enlarged(input, cv::INTER_LANCZOS4);
 }
 
-Result jpeg(const BaselineInput& input, double, const RestorationProgress&) {
-    return jpegAtBytes(input.damaged, input.bytes).picture;
-}
-
 const std::vector<double> kFactors = {1, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1, 1.2, 1.4};
 const std::vector<double> kRanges = {3, 1, 1.5, 2, 2.5, 4, 5, 6};
 
@@ -112,7 +107,6 @@ const std::vector<Baseline> table = {
     {"navier-stokes",   "Navier-Stokes",            RestorationTask::Inpaint,  navierStokes,  {5, 2, 3, 10}},
     {"bicubic",         "Bicubic enlargement",      RestorationTask::Enlarge,  bicubic,       {1}},
     {"lanczos",         "Lanczos enlargement",      RestorationTask::Enlarge,  lanczos,       {1}},
-    {"jpeg",            "JPEG of the same size",    RestorationTask::Compress, jpeg,          {1}},
 };
 // clang-format on
 

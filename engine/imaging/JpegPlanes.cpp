@@ -39,21 +39,4 @@ Planes decodedJpeg(const std::string& bytes) {
     }
 }
 
-JpegAtBytes jpegAtBytes(const Planes& picture, std::size_t most) {
-    if (picture.empty())
-        throw Error("There is no picture to write as JPEG.");
-    int low = 1, high = 100;
-    std::string best = encodedJpeg(picture, low);
-    while (low < high) { // the size grows with the quality
-        const int middle = (low + high + 1) / 2;
-        std::string tried = encodedJpeg(picture, middle);
-        if (tried.size() <= most) {
-            low = middle;
-            best = std::move(tried);
-        } else
-            high = middle - 1;
-    }
-    return {decodedJpeg(best), best.size(), low};
-}
-
 } // namespace hourglass

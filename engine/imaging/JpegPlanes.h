@@ -3,7 +3,6 @@
 
 #include "engine/api/Planes.h"
 
-#include <cstddef>
 #include <string>
 
 namespace hourglass {
@@ -13,14 +12,5 @@ namespace hourglass {
 std::string encodedJpeg(const Planes& picture, int quality);
 /// @throws Error when the bytes are no JPEG file.
 Planes decodedJpeg(const std::string& bytes);
-
-struct JpegAtBytes {
-    Planes picture; ///< as it comes out of the file
-    std::size_t bytes = 0;
-    int quality = 1;
-};
-
-/// The best JPEG that is not larger than `most` bytes; where there is none, the smallest.
-JpegAtBytes jpegAtBytes(const Planes& picture, std::size_t most);
 
 } // namespace hourglass

@@ -5,6 +5,7 @@
 #include "engine/api/Error.h"
 #include "engine/core/Guard.h"
 #include "engine/imaging/Clip.h"
+#include "engine/imaging/Filling.h"
 #include "engine/restoration/RestorerNetwork.h"
 
 #include <ATen/Functions.h>
@@ -16,12 +17,6 @@
 namespace hourglass {
 
 namespace {
-
-Planes channelOf(const Planes& picture, int channel) {
-    Planes one(picture.width, picture.height, 1);
-    std::copy_n(picture.plane(channel), picture.area(), one.plane(0));
-    return one;
-}
 
 /// The brightness of one picture in the colours of the other: paler where they would leave [0, 1] otherwise.
 void keepLuma(const Planes& grey, Planes& colours) {
@@ -38,13 +33,6 @@ void keepLuma(const Planes& grey, Planes& colours) {
         for (int channel = 0; channel < colours.channels; ++channel)
             colours.plane(channel)[i] = brightness + share * (colours.plane(channel)[i] - luma.values[i]);
     }
-}
-
-void keepWhatIsThere(const Planes& picture, const Planes& mask, Planes& restored) {
-    for (int channel = 0; channel < picture.channels; ++channel)
-        for (std::size_t i = 0; i < picture.area(); ++i)
-            if (mask.values[i] < 0.5F)
-                restored.plane(channel)[i] = picture.plane(channel)[i];
 }
 
 /// By cubic splines, as the network's samples were enlarged in training: see the corruption "half-size".
@@ -92,34 +80,22 @@ std::optional<Planes> Restorer::restored(const Planes& picture, const Restoratio
         if (masked && (!options.mask || options.mask->width != picture.width || options.mask->height != picture.height))
             throw Error("To fill in what is missing takes a mask of the picture's size: white where it is missing.", "mask");
         const Planes grey = options.task == RestorationTask::Colourise ? damage::greyscale(picture) : Planes();
-        Planes input = masked                                       ? damage::missing(picture, *options.mask)
-                       : options.task == RestorationTask::Colourise ? damage::inThree(grey)
-                       : options.task == RestorationTask::Enlarge   ? enlarged(picture, options)
-                                                                    : picture;
-        std::optional<Planes> output;
-        if (m_network->channels() == input.channels) {
-            output = m_network->restored(input, progress);
-        } else if (m_network->channels() == 3) {
-            if ((output = m_network->restored(damage::inThree(input), progress)))
-                output = damage::greyscale(*output);
-        } else {
-            output.emplace(input.width, input.height, input.channels);
-            for (int channel = 0; output && channel < input.channels; ++channel) {
-                const auto share = [&](double done) { return !progress || progress((channel + done) / input.channels); };
-                const std::optional<Planes> one = m_network->restored(channelOf(input, channel), share);
-                if (one)
-                    std::copy_n(one->plane(0), one->area(), output->plane(channel));
-                else
-                    output.reset();
-            }
-        }
-        if (!output)
-            return std::nullopt;
-        if (!grey.empty())
-            keepLuma(grey, *output);
-        clip(*output);
+        const auto byNetwork = [this](const Planes& input, const RestorationProgress& done) {
+            std::optional<Planes> made = m_network->restoredInColour(input, done);
+            if (made)
+                clip(*made);
+            return made;
+        };
         if (masked)
-            keepWhatIsThere(picture, *options.mask, *output);
+            return filledFromCoarse(picture, *options.mask, byNetwork, progress);
+        std::optional<Planes> output = byNetwork(options.task == RestorationTask::Colourise ? damage::inThree(grey)
+                                                 : options.task == RestorationTask::Enlarge ? enlarged(picture, options)
+                                                                                            : picture,
+                                                 progress);
+        if (output && !grey.empty()) {
+            keepLuma(grey, *output);
+            clip(*output); // rounding
+        }
         return output;
     });
 }

@@ -2,6 +2,7 @@
 #include "engine/restoration/RestorerNetwork.h"
 
 #include "engine/analysis/Measuring.h"
+#include "engine/api/Damage.h"
 #include "engine/api/Error.h"
 #include "engine/imaging/Tiles.h"
 #include "engine/restoration/Sliding.h"
@@ -10,12 +11,36 @@
 
 namespace hourglass {
 
+static Planes channelOf(const Planes& picture, int channel) {
+    Planes one(picture.width, picture.height, 1);
+    std::copy_n(picture.plane(channel), picture.area(), one.plane(0));
+    return one;
+}
+
 Restorer::Network::Network(const Model& model)
     : m_model(model.copy())
     , m_shape(pictureShape(m_model))
     , m_precision(precisionInUse(m_model))
     , m_slides(hourglass::slides(m_model))
     , m_side(tileSide(*m_model.internals().autoencoder)) {}
+
+std::optional<Planes> Restorer::Network::restoredInColour(const Planes& picture, const RestorationProgress& progress) const {
+    if (channels() == picture.channels)
+        return restored(picture, progress);
+    if (channels() == 3) {
+        const std::optional<Planes> coloured = restored(damage::inThree(picture), progress);
+        return coloured ? std::optional(damage::greyscale(*coloured)) : std::nullopt;
+    }
+    Planes result(picture.width, picture.height, picture.channels);
+    for (int channel = 0; channel < picture.channels; ++channel) {
+        const auto share = [&](double done) { return !progress || progress((channel + done) / picture.channels); };
+        const std::optional<Planes> one = restored(channelOf(picture, channel), share);
+        if (!one)
+            return std::nullopt;
+        std::copy_n(one->plane(0), one->area(), result.plane(channel));
+    }
+    return result;
+}
 
 std::optional<Planes> Restorer::Network::byTiles(const Planes& picture, const RestorationProgress& progress) const {
     std::shared_ptr<Autoencoder> network; // for tiles, all of which have one size

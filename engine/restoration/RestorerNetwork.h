@@ -19,13 +19,15 @@ public:
     int channels() const { return int(m_shape.channels()); }
     bool slides() const { return m_slides; }
 
-    /// @param picture  of as many channels
+    /// A network of one channel takes the colours one after the other, one of three sees a grey picture in all three.
     /// @return nothing when cancelled
+    std::optional<Planes> restoredInColour(const Planes& picture, const RestorationProgress& progress) const;
+
+private:
+    /// @param picture  of as many channels as its samples have
     std::optional<Planes> restored(const Planes& picture, const RestorationProgress& progress) const {
         return m_slides ? byTiles(picture, progress) : byPatches(picture, progress);
     }
-
-private:
     std::optional<Planes> byTiles(const Planes& picture, const RestorationProgress& progress) const;
     std::optional<Planes> byPatches(const Planes& picture, const RestorationProgress& progress) const;
 

@@ -28,6 +28,19 @@ inline Experiment smallRestorer(const std::string& corruption = "gaussian", cons
     return complete(experiment);
 }
 
+/// A variational one whose code alone gives the picture back: to compress with.
+inline Experiment smallCodec() {
+    return complete(experimentFromJson(R"({
+        "dataset": {"kind": "photographs", "size": 16, "patches": 64, "limit": 4},
+        "variant": {"kind": "convolutional-variational", "beta": 0.01},
+        "network": {
+            "encoder": [{"kind": "pixel-unshuffle", "factor": 4}, {"kind": "convolution", "channels": 16, "activation": "none"}],
+            "code": {"kind": "maps", "size": 4},
+            "decoder": [{"kind": "convolution", "channels": 16, "activation": "none"}, {"kind": "pixel-shuffle", "factor": 4}],
+            "mirrored": false},
+        "training": {"loss": "mse", "output": "linear", "epochs": 20, "batchSize": 16, "learningRate": 0.01}})"));
+}
+
 /// Trained, as a file. @return the path
 inline std::string trainedRestorer(const std::string& path, const Experiment& experiment = smallRestorer()) {
     TrainingObserver observer;

@@ -18,13 +18,14 @@ namespace {
 
 constexpr int SmallestColumn = 56; // px
 
-enum Column { Method, Psnr, Ssim, Time, ColumnCount };
+enum Column { Method, Psnr, Ssim, Size, Time, ColumnCount };
 
 const QString None = QStringLiteral("–");
 
 std::array<QString, ColumnCount> cells(const PictureResult& result) {
     return {result.title, result.psnr ? FigureTable::decibels(*result.psnr) : None,
             result.ssim ? QString::number(*result.ssim, 'f', 4) : None,
+            result.bytes ? FigureTable::tr("%1 bytes").arg(grouped(*result.bytes)) : None,
             result.seconds ? FigureTable::tr("%1 s").arg(*result.seconds, 0, 'f', 2) : None};
 }
 
@@ -37,6 +38,7 @@ FigureTable::FigureTable(QWidget* parent)
         {tr("PSNR"), tr("Peak signal-to-noise ratio against the original, in decibels: 6 more halve the error. Known only "
                         "where the damage was added here.")},
         {tr("SSIM"), tr("Structural similarity to the original, 1 for the same: nearer to what eyes see.")},
+        {tr("Size"), tr("What the picture takes in a file.")},
         {tr("Time"), tr("How long it took on this machine. The usual methods, where they look for their best strength, try "
                         "several, and no time is told.")}};
     for (int i = 0; i < ColumnCount; ++i) {
@@ -73,6 +75,8 @@ void FigureTable::setResults(const std::vector<PictureResult>& results, const QS
     const QSignalBlocker blocker(this);
     m_results = results;
     setRowCount(int(results.size()));
+    setColumnHidden(Size,
+                    std::ranges::none_of(results, [](const PictureResult& result) { return result.bytes.has_value(); }));
     double best = -1;
     for (const PictureResult& result : results)
         if (result.psnr && std::isfinite(*result.psnr))
@@ -100,11 +104,11 @@ void FigureTable::setResults(const std::vector<PictureResult>& results, const QS
 }
 
 QSize FigureTable::pictureSize() const {
-    return {60 * fontMetrics().averageCharWidth(), int(m_results.size() + 1) * fontMetrics().lineSpacing()};
+    return {70 * fontMetrics().averageCharWidth(), int(m_results.size() + 1) * fontMetrics().lineSpacing()};
 }
 
 void FigureTable::paintPicture(QPainter& painter) {
-    const int line = fontMetrics().lineSpacing(), width = pictureSize().width() / 6;
+    const int line = fontMetrics().lineSpacing(), width = pictureSize().width() / 7;
     painter.setPen(palette().color(QPalette::Text));
     const auto paintRow = [&](int row, const std::array<QString, ColumnCount>& texts) {
         painter.drawText(QRect(0, row * line, 3 * width, line), Qt::AlignLeft | Qt::AlignVCenter, texts[Method]);
@@ -112,7 +116,7 @@ void FigureTable::paintPicture(QPainter& painter) {
             painter.drawText(QRect((2 + column) * width, row * line, width, line), Qt::AlignRight | Qt::AlignVCenter,
                              texts[std::size_t(column)]);
     };
-    paintRow(0, {tr("Method"), tr("PSNR"), tr("SSIM"), tr("Time")});
+    paintRow(0, {tr("Method"), tr("PSNR"), tr("SSIM"), tr("Size"), tr("Time")});
     for (std::size_t i = 0; i < m_results.size(); ++i)
         paintRow(int(i) + 1, cells(m_results[i]));
 }
@@ -120,16 +124,17 @@ void FigureTable::paintPicture(QPainter& painter) {
 Exportable::Csv FigureTable::csv() const {
     struct Row {
         QString title;
-        double psnr, ssim, seconds;
+        double psnr, ssim, bytes, seconds;
     };
     std::vector<Row> rows;
     for (const PictureResult& result : m_results)
         rows.push_back({result.title, result.psnr.value_or(std::nan("")), result.ssim.value_or(std::nan("")),
-                        result.seconds.value_or(std::nan(""))});
+                        result.bytes ? double(*result.bytes) : std::nan(""), result.seconds.value_or(std::nan(""))});
     return [rows] {
-        QByteArray text = csvLine({"method", "psnr", "ssim", "seconds"});
+        QByteArray text = csvLine({"method", "psnr", "ssim", "bytes", "seconds"});
         for (const Row& row : rows)
-            text += csvLine({csvCell(row.title), csvCell(row.psnr), csvCell(row.ssim), csvCell(row.seconds)});
+            text += csvLine(
+                {csvCell(row.title), csvCell(row.psnr), csvCell(row.ssim), csvCell(row.bytes), csvCell(row.seconds)});
         return text;
     };
 }

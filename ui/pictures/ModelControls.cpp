@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pictures/ModelControls.h"
 
+#include "engine/api/Compression.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/ChoiceBox.h"
 #include "ui/widgets/FileQuestion.h"
@@ -11,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QSlider>
 #include <QTimer>
 
 #include <algorithm>
@@ -29,7 +31,9 @@ ModelControls::ModelControls(QWidget* parent)
     : QWidget(parent)
     , m_choice(Automatic)
     , m_box(new ChoiceBox)
-    , m_task(new ChoiceBox) {
+    , m_task(new ChoiceBox)
+    , m_rounding(new QWidget)
+    , m_step(new QSlider(Qt::Horizontal)) {
     try {
         m_shipped = shippedModels();
     } catch (const std::exception& error) { // there is nobody yet to hear it
@@ -44,7 +48,7 @@ ModelControls::ModelControls(QWidget* parent)
     for (const auto& [task, title] :
          {std::pair(RestorationTask::Denoise, tr("Remove noise")), std::pair(RestorationTask::Inpaint, tr("Fill in")),
           std::pair(RestorationTask::Colourise, tr("Add colours")), std::pair(RestorationTask::Enlarge, tr("Enlarge twice")),
-          std::pair(RestorationTask::Deblock, tr("Repair JPEG"))})
+          std::pair(RestorationTask::Deblock, tr("Repair JPEG")), std::pair(RestorationTask::Compress, tr("Compress"))})
         m_task->addItem(title, int(task));
     for (QComboBox* box : {m_box, m_task})
         box->setMinimumWidth(90); // names are long
@@ -53,8 +57,22 @@ ModelControls::ModelControls(QWidget* parent)
     for (QWidget* control :
          {static_cast<QWidget*>(new QLabel(tr("Model"))), static_cast<QWidget*>(m_box), static_cast<QWidget*>(m_task)})
         layout->addWidget(control);
-    guardAgainstWheel(m_box);
-    guardAgainstWheel(m_task);
+    layout->addWidget(m_rounding);
+    m_step->setRange(0, int(std::size(Compressor::steps)) - 1);
+    m_step->setPageStep(1);
+    m_step->setFixedWidth(90);
+    m_step->setAccessibleName(tr("Size"));
+    m_step->setToolTip(
+        asToolTip(tr("How finely the network's code is rounded: to the right more bytes, and a picture that is "
+                     "nearer to the original.")));
+    auto* rounding = new QHBoxLayout(m_rounding);
+    rounding->setContentsMargins(0, 0, 0, 0);
+    rounding->addWidget(new QLabel(tr("Size")));
+    rounding->addWidget(m_step);
+    chooseStep(1);
+    for (QWidget* control : {static_cast<QWidget*>(m_box), static_cast<QWidget*>(m_task), static_cast<QWidget*>(m_step)})
+        guardAgainstWheel(control);
+    connect(m_step, &QSlider::valueChanged, this, &ModelControls::changed);
 
     connect(m_box, &QComboBox::activated, this, &ModelControls::choose);
     connect(m_task, &QComboBox::activated, this, [this] {
@@ -100,6 +118,14 @@ std::optional<RestorationTask> ModelControls::task() const {
     return RestorationTask(m_task->currentData().toInt());
 }
 
+double ModelControls::step() const {
+    return Compressor::steps[m_step->value()];
+}
+
+void ModelControls::chooseStep(double step) {
+    m_step->setValue(int(std::ranges::find(Compressor::steps, step) - std::begin(Compressor::steps)));
+}
+
 /// Of those for the task the one for as many channels, or else the first.
 const ShippedModel* ModelControls::suitable() const {
     const RestorationTask wanted = m_damageTask ? *m_damageTask : task().value_or(RestorationTask::Denoise);
@@ -140,6 +166,7 @@ void ModelControls::fill() {
         add(QFileInfo(path).completeBaseName(), path, path);
     add(tr("Open a model…"), Open, tr("A .hourglass file: a network of convolutions that learned from photographs."));
     m_box->setCurrentIndex(std::max(0, m_box->findData(m_choice)));
+    m_rounding->setVisible(task() == RestorationTask::Compress);
 }
 
 void ModelControls::choose(int index) {

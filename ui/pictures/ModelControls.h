@@ -10,6 +10,7 @@
 #include <vector>
 
 class QComboBox;
+class QSlider;
 
 namespace hourglass::ui {
 
@@ -33,6 +34,8 @@ public:
     QString file() const; ///< else this file; empty: there is none for it
     /// What it is to do; none: what the damage asks for, or what it learned.
     std::optional<RestorationTask> task() const;
+    double step() const; ///< Compress: one of Compressor::steps
+    void chooseStep(double step);
 
 Q_SIGNALS:
     void changed();
@@ -51,6 +54,8 @@ private:
     QString m_choice; ///< "auto", "live" or a path
     QComboBox* m_box;
     QComboBox* m_task;
+    QWidget* m_rounding; ///< holds what follows
+    QSlider* m_step;     ///< index of Compressor::steps: to the right it is finer
 };
 
 } // namespace hourglass::ui

@@ -8,6 +8,7 @@
 #include "ui/pictures/FigureTable.h"
 #include "ui/pictures/ModelControls.h"
 #include "ui/pictures/PictureShelf.h"
+#include "ui/pictures/RateChart.h"
 #include "ui/widgets/ControlRow.h"
 #include "ui/widgets/TileArea.h"
 #include "ui/widgets/Words.h"
@@ -36,6 +37,7 @@ PicturesWorkspace::PicturesWorkspace(TrainingController& controller, QWidget* pa
     , m_view(new CompareView)
     , m_figures(new FigureTable)
     , m_shelf(new PictureShelf)
+    , m_rates(new RateChart)
     , m_damage(new DamageControls)
     , m_model(new ModelControls)
     , m_batch(new BatchBar)
@@ -84,13 +86,16 @@ bool PicturesWorkspace::wantsPainting() const {
 void PicturesWorkspace::change() {
     const PictureShelf::Entry* picture = m_shelf->current();
     const std::uint64_t number = picture ? picture->number : 0;
+    const auto wanted = std::pair(m_damage->damage().kind, m_model->task());
     if (number != m_picture)
         turnTo(picture);
-    else if (const auto wanted = std::pair(m_damage->damage().kind, m_model->task()); wanted != m_wanted)
+    else if (wanted != m_wanted)
         m_results.clear(); // other methods
     else
         forgetFigures();
-    m_wanted = {m_damage->damage().kind, m_model->task()};
+    if (wanted.second == RestorationTask::Compress && wanted != m_wanted)
+        m_tiles->present(RatesTile);
+    m_wanted = wanted;
     m_task.reset();
     m_view->setUsualDifference(std::nullopt);
     order();
@@ -129,6 +134,7 @@ void PicturesWorkspace::order() {
         order.missing = m_view->strokes();
     m_model->suit(m_damage->task(), m_facts && m_facts->isColour);
     order.task = m_model->task();
+    order.step = m_model->step();
     if (m_model->isLive()) {
         order.model = m_liveModel;
         if (m_liveModel.isNone())
@@ -139,6 +145,7 @@ void PicturesWorkspace::order() {
     }
     order.findsAnomalies = m_view->mode() == CompareView::Mode::Anomalies;
     order.compares = m_compares->isChecked();
+    beginRates(order);
     m_awaited.clear();
     for (const PictureResult& result : m_results)
         m_awaited << result.id;
@@ -148,6 +155,24 @@ void PicturesWorkspace::order() {
     m_sinceOrder.start();
     m_desk.order(order);
     showState();
+}
+
+/// Another rounding is another point of the same curve.
+void PicturesWorkspace::beginRates(const PictureOrder& order) {
+    const bool isSame = m_rated.picture == order.picture && m_rated.model == order.model && m_rated.task == order.task;
+    m_rates->setStep(order.step);
+    if (isSame && order.task)
+        return;
+    m_rated.picture = order.picture;
+    m_rated.model = order.model;
+    m_rated.model.live.reset();
+    m_rated.task = order.task;
+    m_rates->clear(
+        order.task != RestorationTask::Compress
+            ? tr("Leave the picture as it is and choose the task Compress: here it is shown how near it comes back "
+                 "from how many bytes, beside JPEG.")
+        : order.compares ? tr("Measuring…")
+                         : tr("Press Compare to measure it beside JPEG."));
 }
 
 /// They are of what was wanted before; its pictures stay until there are others.
@@ -162,6 +187,7 @@ void PicturesWorkspace::take(const PictureNews& news) {
     if (news.facts) {
         const bool isFirst = !m_facts;
         m_facts = news.facts;
+        m_rates->setPixels(qint64(m_facts->size.width()) * m_facts->size.height());
         if (isFirst && m_facts->isColour && !m_model->isLive()) { // another model may suit
             const QString before = m_model->file();
             m_model->suit(m_damage->task(), true);
@@ -175,6 +201,8 @@ void PicturesWorkspace::take(const PictureNews& news) {
     }
     if (news.result)
         takeResult(*news.result);
+    if (news.ratePoint)
+        m_rates->add(*news.ratePoint);
     if (news.usualDifference)
         m_view->setUsualDifference(news.usualDifference);
     if (news.share) {

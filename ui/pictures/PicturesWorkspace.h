@@ -25,6 +25,7 @@ class CompareView;
 class DamageControls;
 class FigureTable;
 class ModelControls;
+class RateChart;
 class TileArea;
 class TrainingController;
 
@@ -43,6 +44,7 @@ public:
     CompareView& view() { return *m_view; }
     FigureTable& figures() { return *m_figures; }
     PictureShelf& shelf() { return *m_shelf; }
+    RateChart& rates() { return *m_rates; }
     QUndoStack* undoStack() { return &m_steps; }
     bool isBusy() const { return m_desk.isBusy(); }
     /// What the network in training makes of the picture is on show from now on.
@@ -64,6 +66,7 @@ protected:
 
 private:
     static constexpr int ProgressSteps = 1000;
+    static inline const QString RatesTile = QStringLiteral("rates");
 
     QWidget* makeControls();
     QWidget* makeModes();
@@ -81,6 +84,7 @@ private:
     void noteUnreadable(const QString& fault);
     void breakOff();
     void forgetFigures();
+    void beginRates(const PictureOrder& order);
     const PictureResult* shown() const;
     void showPictures();
     void showState();
@@ -98,6 +102,7 @@ private:
     CompareView* m_view;
     FigureTable* m_figures;
     PictureShelf* m_shelf;
+    RateChart* m_rates;
     DamageControls* m_damage;
     ModelControls* m_model;
     BatchBar* m_batch;
@@ -123,6 +128,7 @@ private:
     QString m_fault;
     std::uint64_t m_picture = 0;                                     ///< number of the one that all this is of
     std::pair<std::string, std::optional<RestorationTask>> m_wanted; ///< kind of damage and task
+    PictureOrder m_rated;                                            ///< what the rates on show are of
     QElapsedTimer m_sinceOrder;
     std::map<std::uint64_t, std::vector<BrushStroke>> m_painted; ///< over the other pictures
     bool m_isTurning = false;                                    ///< to another picture: its steps are no edits

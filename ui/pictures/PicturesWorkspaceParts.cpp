@@ -8,6 +8,7 @@
 #include "ui/pictures/ModelControls.h"
 #include "ui/pictures/PictureShelf.h"
 #include "ui/pictures/PicturesWorkspace.h"
+#include "ui/pictures/RateChart.h"
 #include "ui/widgets/ControlRow.h"
 #include "ui/widgets/TileArea.h"
 #include "ui/widgets/Words.h"
@@ -63,10 +64,14 @@ void PicturesWorkspace::addTiles() {
     add("comparison", tr("Comparison"),
         tr("How near each method comes to the original, where the damage was added here. Choose a row to see its picture."),
         m_figures, new PictureMenu(*m_figures, *m_figures));
+    add(RatesTile, tr("Rate and distortion"),
+        tr("Compress: how near the picture comes back from so many bytes, rounded from coarsely to finely, beside the best "
+           "JPEG file that is no larger. A click on a point chooses it."),
+        m_rates, new PictureMenu(*m_rates, *m_rates));
     add("shelf", tr("Open pictures"), tr("Choose one to see it. Delete takes it off the list."), m_shelf, nullptr);
-    m_tiles->setUsual(
-        TilePlace::column({TilePlace::tabs({"picture"}, 3),
-                           TilePlace::row({TilePlace::tabs({"comparison"}, 1), TilePlace::tabs({"shelf"}, 1)}, 1)}));
+    m_tiles->setUsual(TilePlace::column(
+        {TilePlace::tabs({"picture"}, 3),
+         TilePlace::row({TilePlace::tabs({"comparison", RatesTile}, 1), TilePlace::tabs({"shelf"}, 1)}, 1)}));
 }
 
 void PicturesWorkspace::connectParts() {
@@ -94,6 +99,7 @@ void PicturesWorkspace::connectParts() {
             [this] { m_zoom->setText(m_view->isEmpty() ? QString() : tr("%1 %").arg(std::lround(100 * m_view->scale()))); });
     connect(m_model, &ModelControls::changed, this, &PicturesWorkspace::change);
     connect(m_model, &ModelControls::failed, this, &PicturesWorkspace::failed);
+    connect(m_rates, &RateChart::chosen, m_model, &ModelControls::chooseStep);
     connect(m_figures, &FigureTable::chosen, this, [this](const QString& id) {
         m_chosen = id;
         showPictures();

@@ -8,8 +8,8 @@
 #include "engine/api/NoiseLevel.h"
 #include "engine/api/Similarity.h"
 #include "ui/session/Convert.h"
+#include "ui/session/PictureServing.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -26,13 +26,6 @@ constexpr int SmallestForSsim = 11; // px, see ssim()
 constexpr double White = 255;
 constexpr double UsualShare = 0.99; // of the pixels that a network learned from
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("PictureBench", text);
-}
-
-/// Thrown, and caught, in this file alone: somebody wants something else by now.
-struct CalledOff {};
-
 /// As it can be compared with the clean one, or empty where it cannot.
 Planes alike(const Planes& picture, const Planes& clean) {
     if (picture.width != clean.width || picture.height != clean.height)
@@ -44,33 +37,6 @@ Planes alike(const Planes& picture, const Planes& clean) {
 
 } // namespace
 
-struct PictureBench::Serving {
-    const PictureOrder& order;
-    const Tell& tell;
-    const GoesOn& goesOn;
-
-    void checkpoint() const {
-        if (!goesOn())
-            throw CalledOff();
-    }
-    /// @return whether it shall go on
-    bool progress(const QString& doing, double share) const {
-        if (!goesOn())
-            return false;
-        PictureNews news;
-        news.share = share;
-        news.doing = doing;
-        tell(news);
-        return true;
-    }
-    void show(const PictureResult& result) const {
-        checkpoint();
-        PictureNews news;
-        news.result = result;
-        tell(news);
-    }
-};
-
 void PictureBench::serve(const PictureOrder& order, const Tell& tell, const GoesOn& goesOn) {
     const Serving serving{order, tell, goesOn};
     PictureNews last;
@@ -80,7 +46,7 @@ void PictureBench::serve(const PictureOrder& order, const Tell& tell, const Goes
         damage(serving);
         if (!order.model.isNone()) {
             load(serving);
-            restore(serving);
+            taskFor(order) == RestorationTask::Compress ? compress(serving) : restore(serving);
             if (order.findsAnomalies)
                 tellUsual(serving);
         }
@@ -108,7 +74,7 @@ void PictureBench::open(const Serving& serving) {
     if (isOther) {
         m_picture.reset();
         m_damage.reset();
-        m_task.reset();
+        forgetRestored();
         m_photograph = {};
         if (order.path.isEmpty())
             m_photograph.colour = toPlanes(order.pasted);
@@ -120,7 +86,7 @@ void PictureBench::open(const Serving& serving) {
                    .isColour = picture.channels == 3,
                    .hasAlpha = !m_photograph.alpha.empty(),
                    .sigma = noiseLevel(picture)};
-        m_clean = {.id = CleanId, .title = tr("Original"), .picture = PicturePyramid(picture)};
+        m_clean = {.id = CleanId, .title = ofBench("Original"), .picture = PicturePyramid(picture)};
         m_picture = order.picture;
     }
     serving.checkpoint();
@@ -133,7 +99,7 @@ void PictureBench::damage(const Serving& serving) {
     const PictureOrder& order = serving.order;
     if (m_damage != order.damage || m_missing != order.missing) {
         m_damage.reset();
-        m_task.reset();
+        forgetRestored();
         m_comparedTask.reset();
         const Planes& clean = m_photograph.colour;
         m_mask = order.missing.empty() ? Planes() : painted(order.missing, QSize(clean.width, clean.height));
@@ -151,7 +117,7 @@ void PictureBench::damage(const Serving& serving) {
         m_damage = order.damage;
         m_missing = order.missing;
         if (!order.damage.kind.empty())
-            m_before = judged(DamagedId, tr("Damaged"), m_damaged.colour);
+            m_before = judged(DamagedId, ofBench("Damaged"), m_damaged.colour, true);
     }
     serving.checkpoint();
     if (!order.damage.kind.empty())
@@ -161,17 +127,17 @@ void PictureBench::damage(const Serving& serving) {
 
 void PictureBench::load(const Serving& serving) {
     const PictureModel& wanted = serving.order.model;
-    if (!hasChanged(wanted.file, m_modelStamp) && m_restorer && m_model == wanted)
+    if (!hasChanged(wanted.file, m_modelStamp) && m_network && m_model == wanted)
         return;
+    m_network.reset();
     m_restorer.reset();
-    m_task.reset();
-    const Model model = wanted.live ? *wanted.live : Model::load(toStdString(wanted.file));
-    m_restorer = std::make_unique<Restorer>(model);
-    m_learned = taskOf(model.experiment());
-    m_network = model;
+    m_compressor.reset();
+    forgetRestored();
+    m_network = wanted.live ? *wanted.live : Model::load(toStdString(wanted.file));
+    m_learned = taskOf(m_network->experiment());
     m_usual.reset();
     m_model = wanted;
-    m_model.live.reset(); // it has weights of its own
+    m_model.live.reset();
     serving.checkpoint();
 }
 
@@ -184,12 +150,14 @@ RestorationTask PictureBench::taskFor(const PictureOrder& order) const {
 void PictureBench::restore(const Serving& serving) {
     const RestorationTask task = taskFor(serving.order);
     serving.checkpoint();
+    if (!m_restorer)
+        m_restorer = std::make_unique<Restorer>(*m_network);
     PictureNews news;
     news.task = task;
     news.isInPieces = !m_restorer->slides();
     serving.tell(news);
     if (task == RestorationTask::Inpaint && m_mask.empty())
-        throw Error(toStdString(tr("Paint over what is missing, with the left button; the right one rubs out.")));
+        throw Error(toStdString(ofBench("Paint over what is missing, with the left button; the right one rubs out.")));
     if (m_task != task) {
         m_task.reset();
         QElapsedTimer taken;
@@ -199,15 +167,15 @@ void PictureBench::restore(const Serving& serving) {
             options.width = m_photograph.colour.width;
             options.height = m_photograph.colour.height;
         }
-        auto restored =
-            m_restorer->restored(m_damaged, options, [&](double share) { return serving.progress(tr("Restoring"), share); });
+        auto restored = m_restorer->restored(m_damaged, options,
+                                             [&](double share) { return serving.progress(ofBench("Restoring"), share); });
         if (!restored)
             throw CalledOff();
         const double seconds = double(taken.elapsed()) / 1000;
         m_restored = std::move(*restored);
         if (isKnown())
             m_restored.alpha = m_photograph.alpha;
-        m_after = judged(ModelId, tr("This model"), m_restored.colour);
+        m_after = judged(ModelId, ofBench("This model"), m_restored.colour, isKnown());
         m_after.seconds = seconds;
         m_task = task;
     }
@@ -255,16 +223,21 @@ void PictureBench::compare(const Serving& serving) {
             const auto made = restoredBy(method, input, progress);
             if (!made)
                 throw CalledOff();
-            PictureResult result = judged(toQString(method.id), toQString(method.title), made->picture);
+            PictureResult result = judged(toQString(method.id), toQString(method.title), made->picture, isKnown());
             if (!input.reference)
                 result.seconds = double(taken.elapsed()) / 1000;
             else if (method.strengths.size() > 1)
-                result.note = tr("At the strength that suits this picture best, which only the original tells");
+                result.note = ofBench("At the strength that suits this picture best, which only the original tells");
             m_others.push_back(std::move(result));
         }
         serving.checkpoint();
         serving.show(m_others[done++]);
     }
+}
+
+void PictureBench::forgetRestored() {
+    m_task.reset();
+    m_code.reset();
 }
 
 /// Whether the picture is clean, and was damaged here.
@@ -273,10 +246,10 @@ bool PictureBench::isKnown() const {
 }
 
 /// With figures where the clean picture is known.
-PictureResult PictureBench::judged(const QString& id, const QString& title, const Planes& picture) const {
+PictureResult PictureBench::judged(const QString& id, const QString& title, const Planes& picture, bool isKnown) const {
     PictureResult result{.id = id, .title = title, .picture = PicturePyramid(picture)};
     const Planes& clean = m_photograph.colour;
-    const Planes same = isKnown() ? alike(picture, clean) : Planes();
+    const Planes same = isKnown ? alike(picture, clean) : Planes();
     if (!same.empty()) {
         result.psnr = psnr(same, clean);
         if (std::min(clean.width, clean.height) >= SmallestForSsim)

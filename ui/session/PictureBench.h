@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/Compression.h"
 #include "engine/api/Photograph.h"
 #include "engine/api/Restore.h"
 #include "ui/session/PictureOrder.h"
@@ -34,11 +35,14 @@ private:
     void damage(const Serving& serving);
     void load(const Serving& serving);
     void restore(const Serving& serving);
+    void compress(const Serving& serving);
+    void tellRates(const Serving& serving);
     void tellUsual(const Serving& serving);
     void compare(const Serving& serving);
+    void forgetRestored();
     bool isKnown() const;
     RestorationTask taskFor(const PictureOrder& order) const;
-    PictureResult judged(const QString& id, const QString& title, const Planes& picture) const;
+    PictureResult judged(const QString& id, const QString& title, const Planes& picture, bool isKnown) const;
 
     // Each of them follows from those before it, and is empty where it has to be made again.
     std::optional<std::uint64_t> m_picture; ///< its number
@@ -55,14 +59,19 @@ private:
 
     PictureModel m_model;
     FileStamp m_modelStamp;
-    std::unique_ptr<Restorer> m_restorer;
     std::optional<Model> m_network;
+    std::unique_ptr<Restorer> m_restorer;     ///< where it has been needed
+    std::unique_ptr<Compressor> m_compressor; ///< likewise
     std::optional<RestorationTask> m_learned;
     std::optional<double> m_usual; ///< difference
 
     std::optional<RestorationTask> m_task;
     Photograph m_restored;
     PictureResult m_after;
+    std::optional<Compressor::Code> m_code;
+    double m_step = 1; ///< that it was rounded by
+    PictureResult m_jpeg;
+    std::vector<RatePoint> m_rates;
 
     std::optional<RestorationTask> m_comparedTask;
     std::vector<PictureResult> m_others;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/api/Compression.h"
 #include "engine/api/Model.h"
 #include "engine/api/RestorationTask.h"
 #include "ui/session/BrushStrokes.h"
@@ -41,6 +42,7 @@ struct PictureOrder {
     std::vector<BrushStroke> missing;    ///< parts, painted by the user
     PictureModel model;                  ///< none: nothing is restored
     std::optional<RestorationTask> task; ///< of the model; none: what it learned
+    double step = 1;                     ///< Compress: see Compressor
     bool findsAnomalies = false;         ///< needs the data that the model learned from
     bool compares = false;               ///< with the methods that everybody has
 };
@@ -59,6 +61,7 @@ struct PictureResult {
     std::optional<double> psnr{};    ///< where the clean picture is known
     std::optional<double> ssim{};    ///< likewise
     std::optional<double> seconds{}; ///< that it took
+    std::optional<qint64> bytes{};   ///< Compress: that the picture takes
 };
 
 /// Of the file, or of the pasted picture.
@@ -76,6 +79,7 @@ struct PictureNews {
     std::optional<RestorationTask> task; ///< of the model
     bool isInPieces = false;             ///< with `task`: the model goes over the picture piece by piece
     std::optional<PictureResult> result;
+    std::optional<RatePoint> ratePoint;    ///< Compress: one of several
     std::optional<double> usualDifference; ///< of the model, see engine/api/Anomaly.h
     std::optional<double> share;           ///< done of what takes time, from 0 to 1
     QString doing;                         ///< with `share`

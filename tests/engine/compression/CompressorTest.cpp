@@ -3,8 +3,7 @@
 #include "engine/api/Error.h"
 #include "engine/api/Restore.h"
 #include "engine/api/Similarity.h"
-#include "engine/imaging/JpegPlanes.h"
-#include "tests/engine/restoration/RestorerModels.h"
+#include "tests/engine/compression/Codec.h"
 #include "tests/support/TestMain.h"
 
 #include <QTemporaryDir>
@@ -19,30 +18,6 @@ namespace {
 
 constexpr double fine = 0.001; // step: as good as no rounding
 constexpr int reach = 16;      // pixels, of the layers of codec()
-
-/// One that slides, with a code at a quarter of the size.
-Model codec(std::int64_t channels, const std::string& variant, unsigned seed = 3) {
-    Experiment experiment = experimentFromJson(R"({
-        "dataset": {"kind": "photographs", "size": 16},
-        "network": {
-            "encoder": [{"kind": "pixel-unshuffle"}, {"kind": "convolution", "channels": 8, "activation": "none"},
-                        {"kind": "convolution", "channels": 8, "stride": 2, "activation": "tanh"}],
-            "code": {"kind": "maps", "size": 6},
-            "decoder": [{"kind": "convolution", "channels": 32, "activation": "tanh"}, {"kind": "pixel-shuffle"},
-                        {"kind": "convolution", "channels": 4, "activation": "none"}, {"kind": "pixel-shuffle"}],
-            "mirrored": false},
-        "training": {"loss": "mse", "output": "sigmoid", "precision": "fp32"}})");
-    experiment.variant = {variant, {}};
-    experiment.network.decoder[2].parameters.set("channels", 4 * channels);
-    auto internals = std::make_shared<Model::Private>();
-    internals->experiment = complete(experiment);
-    internals->autoencoder = std::make_shared<Autoencoder>(internals->experiment, DataTraits{{{channels, 16, 16}}});
-    const at::NoGradGuard noGradient;
-    at::manual_seed(seed);
-    for (const auto& [name, tensor] : namedState(*internals->autoencoder))
-        at::Tensor(tensor).normal_(0, 0.2);
-    return Model(internals);
-}
 
 /// Away from the borders, where the decoder sees the code reflected, and not the code of a reflection.
 double farthest(const Planes& one, const Planes& other, int border) {
@@ -211,28 +186,6 @@ private Q_SLOTS:
         const Planes picture = noisy(1500, 700, 1);
         QVERIFY(!compressor.code(picture, [](double) { return false; }));
         QVERIFY(!compressor.unpacked(file(compressor, picture), [](double) { return false; }));
-        QVERIFY(!rateDistortion(compressor, picture, {1}, [](double done) { return done < 0.5; }));
-    }
-
-    void jpegIsAsSmall() {
-        const Planes picture = noisy(120, 90, 1);
-        double last = 0;
-        const auto points = rateDistortion(Compressor(codec(1, "undercomplete")), picture, {1, 0.1}, [&](double done) {
-                                const bool grows = done >= last;
-                                last = done;
-                                return grows;
-                            }).value();
-        QCOMPARE(last, 1.0);
-        QCOMPARE(points.size(), std::size_t(2));
-        for (const RatePoint& point : points) {
-            const JpegAtBytes jpeg = jpegAtBytes(picture, point.bytes);
-            QVERIFY(point.jpegBytes <= std::max(point.bytes, encodedJpeg(picture, 1).size()));
-            QCOMPARE(point.jpegQuality, jpeg.quality);
-            QCOMPARE(point.jpegPsnr, psnr(decodedJpeg(encodedJpeg(picture, jpeg.quality)), picture));
-        }
-        const Compressor compressor(codec(1, "undercomplete"));
-        QCOMPARE(points[0].bytes, file(compressor, picture, 1).size());
-        QCOMPARE(points[0].psnr, psnr(through(compressor, picture, 1), picture));
     }
 
     void filesAreNotReplacedUnasked() {

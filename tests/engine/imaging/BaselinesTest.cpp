@@ -2,9 +2,9 @@
 #include "engine/api/Baselines.h"
 #include "engine/api/Damage.h"
 #include "engine/api/Similarity.h"
-#include "engine/imaging/JpegPlanes.h"
 #include "engine/imaging/PlaneViews.h"
 #include "tests/engine/data/Files.h"
+#include "engine/imaging/JpegPlanes.h"
 #include "tests/engine/imaging/Pictures.h"
 #include "tests/support/TestMain.h"
 
@@ -171,26 +171,9 @@ private Q_SLOTS:
         QCOMPARE(shares, (std::vector{64.0 / 66, 64.0 / 66 / double(method.strengths.size())}));
     }
 
-    void jpegFillsItsBytes() {
-        const Planes picture = texturedPicture(160, 120, 3);
-        for (const std::size_t most : {2'000, 4'000, 9'000}) {
-            const JpegAtBytes best = jpegAtBytes(picture, most);
-            QVERIFY(best.picture.sameShape(picture));
-            QVERIFY(best.bytes <= most);
-            QCOMPARE(encodedJpeg(picture, best.quality).size(), best.bytes);
-            QVERIFY(best.quality < 100 && encodedJpeg(picture, best.quality + 1).size() > most);
-            QVERIFY(restoredBy(baseline("jpeg"), {.damaged = picture, .bytes = most})->picture == best.picture);
-        }
-        const JpegAtBytes smallest = jpegAtBytes(picture, 10);
-        QCOMPARE(smallest.quality, 1);
-        QVERIFY(smallest.bytes > 10); // and says so
-        QCOMPARE(jpegAtBytes(picture, 10'000'000).quality, 100);
-    }
-
     void whatCannotBeJpegIsRefused() {
         VERIFY_ERROR(encodedJpeg(Planes(70'000, 1, 1), 90), "65,500");
         VERIFY_ERROR(decodedJpeg("no JPEG"), "JPEG");
-        VERIFY_ERROR(jpegAtBytes({}, 10), "no picture");
         VERIFY_ERROR(restoredBy(baseline("median"), {.damaged = {}}), "no picture");
         VERIFY_ERROR(restoredBy(baseline("bilateral"), {.damaged = Planes(3, 3, 1), .sigma = -1}), "sigma");
     }

@@ -9,7 +9,9 @@
 #include "ui/pictures/CompareView.h"
 #include "ui/pictures/FigureTable.h"
 #include "ui/pictures/PictureShelf.h"
+#include "ui/pictures/RateChart.h"
 #include "ui/session/TrainingController.h"
+#include "ui/widgets/Words.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -17,6 +19,7 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QToolButton>
 
 #include <memory>
@@ -26,6 +29,8 @@ using namespace hourglass::ui;
 
 class PicturesWorkspaceTest : public test::PicturesFixture {
     Q_OBJECT
+
+    static constexpr int SizeColumn = 3, TimeColumn = 4;
 
     std::unique_ptr<TrainingController> m_controller;
     std::unique_ptr<PicturesWorkspace> m_workspace;
@@ -212,10 +217,55 @@ private Q_SLOTS:
         openAndSettle(
             {pictureFile("a.png"), toQString(test::trainedRestorer(toStdString(path("digits.hourglass")), digits))});
         QVERIFY2(note().contains("piece by piece"), qPrintable(note()));
-        QVERIFY(figure("This model", 3).endsWith(" s"));
+        QVERIFY(figure("This model", TimeColumn).endsWith(" s"));
         m_workspace->open({modelFile()});
         settle();
         QVERIFY(!note().contains("piece by piece"));
+    }
+
+    /// The window shows what the engine makes of the same picture.
+    void aPictureIsCompressed() {
+        openAndSettle({pictureFile("a.png", {200, 150}),
+                       toQString(test::trainedRestorer(toStdString(path("codec.hourglass")), test::smallCodec()))});
+        choose("Task", "Compress");
+        settle();
+        const Planes picture = loadPhotograph(toStdString(path("a.png"))).colour;
+        const Compressor compressor(Model::load(toStdString(path("codec.hourglass"))));
+        const auto points = rateDistortion(compressor, picture, {1, 0.7}).value();
+        const auto isShown = [this](const RatePoint& point) {
+            QCOMPARE(figure("This model", 1), FigureTable::decibels(point.psnr));
+            QCOMPARE(figure("This model", SizeColumn), QString("%1 bytes").arg(grouped(qint64(point.bytes))));
+            const QString jpeg = QString("JPEG, quality %1").arg(point.jpegQuality);
+            QCOMPARE(figure(jpeg, 1), FigureTable::decibels(point.jpegPsnr));
+            QCOMPARE(figure(jpeg, SizeColumn), QString("%1 bytes").arg(grouped(qint64(point.jpegBytes))));
+        };
+        isShown(points[0]);
+        QVERIFY(m_workspace->rates().isVisible());
+        QCOMPARE(m_workspace->rates().csv()().count('\n'), 1 + int(std::size(Compressor::steps)));
+
+        QSlider* size = nullptr;
+        for (QSlider* each : m_workspace->findChildren<QSlider*>())
+            if (each->accessibleName() == "Size")
+                size = each;
+        QVERIFY(size && size->isVisible());
+        size->setFocus();
+        QTest::keyClick(size, Qt::Key_Right);
+        settle();
+        isShown(points[1]);
+        QVERIFY(!m_workspace->rates().isEmpty()); // another rounding is another point of the same curve
+
+        choose("Task", "Remove noise");
+        settle();
+        QVERIFY(m_workspace->rates().isEmpty() && !size->isVisible());
+        QVERIFY(m_workspace->figures().isColumnHidden(SizeColumn));
+    }
+
+    void whatCannotCompressSaysSo() {
+        openAndSettle({pictureFile("a.png"), modelFile()});
+        choose("Task", "Compress");
+        settle();
+        QVERIFY2(note().contains("what to take away"), qPrintable(note()));
+        QVERIFY(!button("Save…")->isEnabled());
     }
 
     void wrongFilesAreNamedAndTheOthersShown() {
@@ -234,7 +284,7 @@ private Q_SLOTS:
         m_controller->prepare(test::smallRestorer());
         QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), TrainingController::State::Ready, Patience);
         choose("Model", "The network in training");
-        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isBusy() && figure("This model", 3).endsWith(" s"), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isBusy() && figure("This model", TimeColumn).endsWith(" s"), Patience);
         const QString before = note();
         m_controller->play();
         QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), TrainingController::State::Finished, Patience);
@@ -248,7 +298,7 @@ private Q_SLOTS:
         for (int run = 0; run < 2; ++run) {
             m_controller->prepare(test::smallRestorer());
             QTRY_COMPARE_WITH_TIMEOUT(m_controller->state(), TrainingController::State::Ready, Patience);
-            QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isBusy() && figure("This model", 3).endsWith(" s"), Patience);
+            QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isBusy() && figure("This model", TimeColumn).endsWith(" s"), Patience);
         }
     }
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/imaging/Filling.h"
+
+#include "engine/api/Damage.h"
+#include "engine/imaging/PlaneViews.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+
+namespace hourglass {
+
+namespace {
+
+constexpr int smallestSide = 32; // px, of a picture that is still halved
+
+/// How far it is to what is there; 0 for what is there itself.
+Planes distances(const Planes& mask) {
+    Planes result(mask.width, mask.height, 1);
+    cv::Mat missing = viewOf(mask, 0) >= 0.5, far;
+    cv::distanceTransform(missing, far, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+    far.copyTo(viewOf(result, 0));
+    return result;
+}
+
+struct Holed {
+    Planes picture, mask;
+};
+
+/// Half the sides, rounded up: the mean of what is there of four pixels; missing where nothing is.
+Holed halved(const Planes& picture, const Planes& mask) {
+    Holed half{Planes((picture.width + 1) / 2, (picture.height + 1) / 2, picture.channels), {}};
+    half.mask = Planes(half.picture.width, half.picture.height, 1);
+    for (int y = 0; y < half.mask.height; ++y)
+        for (int x = 0; x < half.mask.width; ++x) {
+            int count = 0;
+            for (int i = 0; i < 4; ++i) {
+                const int fromX = 2 * x + i % 2, fromY = 2 * y + i / 2;
+                if (fromX >= picture.width || fromY >= picture.height || mask.row(0, fromY)[fromX] >= 0.5F)
+                    continue;
+                ++count;
+                for (int channel = 0; channel < picture.channels; ++channel)
+                    half.picture.row(channel, y)[x] += picture.row(channel, fromY)[fromX];
+            }
+            half.mask.row(0, y)[x] = count == 0 ? 1.0F : 0.0F;
+            for (int channel = 0; channel < picture.channels && count > 0; ++channel)
+                half.picture.row(channel, y)[x] /= float(count);
+        }
+    return half;
+}
+
+/// Pixels lie in the middle of four of the larger picture's.
+Planes twice(const Planes& picture, int width, int height) {
+    Planes result(width, height, picture.channels);
+    for (int channel = 0; channel < picture.channels; ++channel) {
+        cv::Mat large;
+        cv::resize(viewOf(picture, channel), large, cv::Size(2 * picture.width, 2 * picture.height), 0, 0, cv::INTER_LINEAR);
+        large(cv::Rect(0, 0, width, height)).copyTo(viewOf(result, channel));
+    }
+    return result;
+}
+
+} // namespace
+
+std::optional<Planes> filledFromCoarse(const Planes& picture, const Planes& mask, const FillSmallHoles& fill,
+                                       const RestorationProgress& progress) {
+    constexpr double coarseShare = 0.25; // of the time: a quarter of the pixels, and a quarter of those, and so on
+    Planes known = picture, edge = mask;
+    double begun = 0;
+    const auto share = [&](double from, double length) {
+        return [&progress, from, length](double done) { return !progress || progress(from + length * done); };
+    };
+    const Planes far = distances(mask);
+    if (std::min(picture.width, picture.height) >= 2 * smallestSide && std::ranges::max(far.values) > kFillingReach) {
+        const Holed half = halved(picture, mask);
+        const auto coarse = filledFromCoarse(half.picture, half.mask, fill, share(0, coarseShare));
+        if (!coarse)
+            return std::nullopt;
+        const Planes large = twice(*coarse, picture.width, picture.height);
+        for (std::size_t i = 0; i < picture.area(); ++i)
+            if (far.values[i] > kFillingReach) {
+                edge.values[i] = 0;
+                for (int channel = 0; channel < picture.channels; ++channel)
+                    known.plane(channel)[i] = large.plane(channel)[i];
+            }
+        begun = coarseShare;
+    }
+    std::optional<Planes> filled = fill(damage::missing(known, edge), share(begun, 1 - begun));
+    if (!filled)
+        return std::nullopt;
+    for (std::size_t i = 0; i < picture.area(); ++i)
+        for (int channel = 0; channel < picture.channels && edge.values[i] >= 0.5F; ++channel)
+            known.plane(channel)[i] = filled->plane(channel)[i];
+    return known;
+}
+
+} // namespace hourglass
