@@ -82,8 +82,7 @@ void PictureShelf::open(const QStringList& paths) {
         setCurrentRow(first);
 }
 
-void PictureShelf::paste(const QImage& picture) {
-    const QImage thumbnail = picture.scaled(2 * IconSide, 2 * IconSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+void PictureShelf::paste(const QImage& picture, const QImage& thumbnail) {
     setCurrentItem(add({0, {}, picture, tr("Pasted picture")}, thumbnail));
 }
 

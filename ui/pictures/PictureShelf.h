@@ -28,7 +28,7 @@ public:
 
     /// The first of them becomes the current one. Those that are open already are not opened again.
     void open(const QStringList& paths);
-    void paste(const QImage& picture);
+    void paste(const QImage& picture, const QImage& thumbnail);
     /// The one on show.
     const Entry* current() const;
     QStringList paths() const; ///< of all files

@@ -120,8 +120,8 @@ void PicturesWorkspace::turnTo(const PictureShelf::Entry* picture) {
 /// What is wanted now, in place of what was wanted before.
 void PicturesWorkspace::order() {
     const PictureShelf::Entry* picture = m_shelf->current();
-    if (!picture || !isVisible()) {
-        m_desk.cancel();
+    if (!picture || !isSeen()) {
+        picture ? m_desk.cancel() : m_desk.forget();
         showState();
         return;
     }
@@ -268,7 +268,7 @@ void PicturesWorkspace::showState() {
     m_cancel->setVisible(isBusy);
     m_save->setEnabled(result(ModelId));
     m_copy->setEnabled(shown());
-    m_all->setEnabled(!m_shelf->paths().isEmpty() && !m_batch->isRunning());
+    m_all->setEnabled(!m_shelf->paths().isEmpty() && !m_batch->isRunning() && m_model->task() != RestorationTask::Compress);
     const bool paints = picture && wantsPainting();
     m_view->setPainting(paints);
     m_damage->setPainting(paints, m_steps.canUndo(), !m_view->strokes().empty());

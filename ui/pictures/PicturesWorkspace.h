@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/pictures/PictureClipboard.h"
 #include "ui/pictures/PictureShelf.h"
 #include "ui/session/LiveModel.h"
 #include "ui/session/PictureDesk.h"
@@ -94,11 +95,13 @@ private:
     void askForTraining();
     void copy();
     void paste();
+    bool isSeen() const;
     const PictureResult* result(const QString& id) const;
     bool wantsPainting() const;
 
     LiveModel* m_live; ///< outlives the desk, on whose line it gets its copies
     PictureDesk m_desk;
+    PictureClipboard m_clipboard;
     CompareView* m_view;
     FigureTable* m_figures;
     PictureShelf* m_shelf;

@@ -7,6 +7,7 @@
 #include "ui/pictures/ModelControls.h"
 #include "ui/pictures/PictureShelf.h"
 #include "ui/pictures/PicturesWorkspace.h"
+#include "ui/pictures/RateChart.h"
 #include "ui/session/Convert.h"
 #include "ui/widgets/FileQuestion.h"
 
@@ -121,16 +122,14 @@ void PicturesWorkspace::askForTraining() {
 
 void PicturesWorkspace::copy() {
     if (const PictureResult* after = shown())
-        QGuiApplication::clipboard()->setImage(after->picture.picture());
+        m_clipboard.copy(after->picture.picture());
 }
 
 void PicturesWorkspace::paste() {
     const QMimeData* copied = QGuiApplication::clipboard()->mimeData();
     if (copied && !filesIn(*copied).isEmpty())
         open(filesIn(*copied));
-    else if (const QImage picture = QGuiApplication::clipboard()->image(); !picture.isNull())
-        m_shelf->paste(picture);
-    else
+    else if (!copied || !m_clipboard.take(*copied))
         Q_EMIT failed(tr("The clipboard holds no picture. Copy one first."));
 }
 
@@ -148,7 +147,7 @@ void PicturesWorkspace::dropEvent(QDropEvent* event) {
     if (!files.isEmpty())
         open(files);
     else
-        m_shelf->paste(event->mimeData()->imageData().value<QImage>());
+        m_clipboard.take(*event->mimeData());
 }
 
 /// Here Ctrl+V is a picture, elsewhere an experiment; and Ctrl+C is the photograph, not the tile.
@@ -170,6 +169,11 @@ void PicturesWorkspace::keyPressEvent(QKeyEvent* event) {
         QWidget::keyPressEvent(event);
 }
 
+/// Tiles may have windows of their own.
+bool PicturesWorkspace::isSeen() const {
+    return isVisible() || m_view->isVisible() || m_figures->isVisible() || m_rates->isVisible();
+}
+
 void PicturesWorkspace::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     order();
@@ -177,6 +181,8 @@ void PicturesWorkspace::showEvent(QShowEvent* event) {
 
 void PicturesWorkspace::hideEvent(QHideEvent* event) {
     QWidget::hideEvent(event);
+    if (isSeen())
+        return;
     m_live->callOff();
     m_desk.cancel();
 }

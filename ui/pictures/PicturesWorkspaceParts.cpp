@@ -78,6 +78,12 @@ void PicturesWorkspace::connectParts() {
     connect(&m_desk, &PictureDesk::told, this, &PicturesWorkspace::take);
     connect(&m_desk, &PictureDesk::saved, this, &PicturesWorkspace::saved);
     connect(&m_desk, &PictureDesk::failed, this, &PicturesWorkspace::failed);
+    connect(&m_clipboard, &PictureClipboard::taken, this, [this](const QImage& picture, const QImage& thumbnail) {
+        if (picture.isNull())
+            Q_EMIT failed(tr("The picture that was copied is damaged. Copy it again."));
+        else
+            m_shelf->paste(picture, thumbnail);
+    });
     connect(m_shelf, &PictureShelf::currentChanged, this, &PicturesWorkspace::change);
     connect(m_shelf, &PictureShelf::unreadable, this, &PicturesWorkspace::noteUnreadable);
     connect(m_batch, &BatchBar::runningChanged, this, &PicturesWorkspace::showState);

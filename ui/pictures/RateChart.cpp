@@ -18,8 +18,8 @@ namespace hourglass::ui {
 namespace {
 
 constexpr double LineWidth = 2;
-constexpr double DotSize = 7;      // px
-constexpr double RingRadius = 6.5; // px
+constexpr double DotSize = 5;      // px
+constexpr double RingRadius = 5.5; // px
 constexpr int Reach = 24;          // px, of a click
 
 } // namespace
@@ -104,18 +104,18 @@ void RateChart::refresh() {
     setScales(logarithmicScale(left, right, xLabelRoom()), linearScale(bottom, top, yLabelRoom()));
 }
 
-/// At the line's right end, above it.
+/// Beside the middle of the line, which rises: the upper one's on the left above it, the lower one's on the right below.
 void RateChart::paintName(QPainter& painter, const QLineSeries& line, const QString& name) const {
     if (line.count() == 0)
         return;
-    const QPointF end = toPixels(line.at(line.count() - 1));
+    const QPointF middle = toPixels(line.at(line.count() / 2));
     QRectF box = painter.fontMetrics().boundingRect(name);
-    box.moveBottomRight(
-        {std::min(end.x(), plotArea().right() - 2), std::max(end.y() - DotSize, plotArea().top() + box.height())});
-    if (&line == m_jpeg) // below it, where the other one has its own
-        box.moveTop(std::min(end.y() + DotSize, plotArea().bottom() - box.height()));
+    if (&line == m_network)
+        box.moveBottomRight(middle - QPointF(DotSize, DotSize / 2));
+    else
+        box.moveTopLeft(middle + QPointF(DotSize, DotSize / 2));
     painter.setPen(line.pen().color());
-    painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, name);
+    painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, name);
 }
 
 void RateChart::paintPlot(QPainter& painter) {
@@ -129,17 +129,14 @@ void RateChart::paintPlot(QPainter& painter) {
 }
 
 HoverCard RateChart::cardOf(const RatePoint& point) const {
-    const auto line = [this](const QString& who, std::size_t bytes, double psnr, double ssim) {
-        return tr("%1: %2 bytes, %3 bits per pixel, %4 dB, SSIM %5")
-            .arg(who, grouped(qint64(bytes)))
-            .arg(8.0 * double(bytes) / double(std::max<qint64>(m_pixels, 1)), 0, 'f', 3)
-            .arg(psnr, 0, 'f', 2)
-            .arg(ssim, 0, 'f', 3);
+    const auto line = [](const QString& who, std::size_t bytes, double psnr) {
+        return tr("%1: %2 bytes, %3 dB").arg(who, grouped(qint64(bytes))).arg(psnr, 0, 'f', 2);
     };
+    const double bits = 8.0 * double(point.bytes) / double(std::max<qint64>(m_pixels, 1));
     return {{},
-            {{m_network->pen().color(), line(tr("This model"), point.bytes, point.psnr, point.ssim)},
-             {m_jpeg->pen().color(),
-              line(tr("JPEG, quality %1").arg(point.jpegQuality), point.jpegBytes, point.jpegPsnr, point.jpegSsim)}}};
+            {{QColor(), tr("%1 bits per pixel").arg(bits, 0, 'f', 3)},
+             {m_network->pen().color(), line(tr("This model"), point.bytes, point.psnr)},
+             {m_jpeg->pen().color(), line(tr("JPEG"), point.jpegBytes, point.jpegPsnr)}}};
 }
 
 void RateChart::paintPointer(QPainter& painter) {

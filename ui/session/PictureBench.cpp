@@ -103,11 +103,12 @@ void PictureBench::damage(const Serving& serving) {
         m_comparedTask.reset();
         const Planes& clean = m_photograph.colour;
         m_mask = order.missing.empty() ? Planes() : painted(order.missing, QSize(clean.width, clean.height));
-        m_damaged = m_photograph;
+        m_damaged = {};
         if (order.damage.kind.empty()) {
             m_before = m_clean;
             m_before.id = DamagedId;
         } else {
+            m_damaged = m_photograph;
             const DamageKind& kind = damageKind(order.damage.kind);
             if (kind.task != RestorationTask::Inpaint || !m_mask.empty())
                 m_damaged.colour = kind.apply({clean, order.damage.strength, order.damage.seed, &m_mask});
@@ -167,7 +168,7 @@ void PictureBench::restore(const Serving& serving) {
             options.width = m_photograph.colour.width;
             options.height = m_photograph.colour.height;
         }
-        auto restored = m_restorer->restored(m_damaged, options,
+        auto restored = m_restorer->restored(seen(), options,
                                              [&](double share) { return serving.progress(ofBench("Restoring"), share); });
         if (!restored)
             throw CalledOff();
@@ -201,7 +202,7 @@ void PictureBench::compare(const Serving& serving) {
         m_others.clear();
         m_comparedTask = task;
     }
-    const Planes& damaged = m_damaged.colour;
+    const Planes& damaged = seen().colour;
     const Planes& clean = m_photograph.colour;
     const bool isNoise = m_damage->kind == "gaussian";
     const double sigma = isNoise ? m_damage->strength / White : noiseLevel(damaged);
@@ -233,6 +234,11 @@ void PictureBench::compare(const Serving& serving) {
         serving.checkpoint();
         serving.show(m_others[done++]);
     }
+}
+
+/// What is to be restored.
+const Photograph& PictureBench::seen() const {
+    return isKnown() ? m_damaged : m_photograph;
 }
 
 void PictureBench::forgetRestored() {

@@ -39,6 +39,7 @@ private:
     void tellRates(const Serving& serving);
     void tellUsual(const Serving& serving);
     void compare(const Serving& serving);
+    const Photograph& seen() const;
     void forgetRestored();
     bool isKnown() const;
     RestorationTask taskFor(const PictureOrder& order) const;
@@ -54,7 +55,7 @@ private:
     std::optional<PictureDamage> m_damage;
     std::vector<BrushStroke> m_missing;
     Planes m_mask;
-    Photograph m_damaged;
+    Photograph m_damaged; ///< empty where the picture stays as it is
     PictureResult m_before;
 
     PictureModel m_model;

@@ -40,7 +40,8 @@ void PictureBench::compress(const Serving& serving) {
         auto unpacked = m_compressor->unpacked(file, progress);
         if (!unpacked)
             throw CalledOff();
-        m_restored = {std::move(*unpacked), {}, m_photograph.bitDepth, m_photograph.metadata}; // the code has no transparency
+        m_restored = {
+            std::move(*unpacked), {}, m_photograph.bitDepth, m_photograph.metadata}; // the code has no transparency
         m_after = judged(ModelId, ofBench("This model"), m_restored.colour, true);
         m_after.bytes = qint64(file.size());
         m_after.seconds = double(taken.elapsed()) / 1000;

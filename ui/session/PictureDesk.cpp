@@ -48,6 +48,11 @@ void PictureDesk::cancel() {
     m_isBusy = false;
 }
 
+void PictureDesk::forget() {
+    cancel();
+    m_background.line()->work([shared = m_shared] { shared->bench = PictureBench(); });
+}
+
 void PictureDesk::save(const QString& path, bool replaces) {
     m_background.line()->work([this, path, replaces, shared = m_shared, line = m_background.line()] {
         QString fault;

@@ -22,6 +22,8 @@ public:
     /// Takes the place of the order before, of which nothing comes any more. What both have in common is not done again.
     void order(const PictureOrder& order);
     void cancel();
+    /// The same, and gives the memory back.
+    void forget();
     /// Writes what the network made of the last order, once it is ready: saved() or failed() follows.
     /// @param replaces  what is there already
     void save(const QString& path, bool replaces);
