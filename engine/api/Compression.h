@@ -33,17 +33,23 @@ public:
 
     /// The code of a picture, not rounded yet: taken once, for any number of steps.
     class Code;
-    /// @return nothing when cancelled @throws Error for an empty picture, or one of more than kMostPhotographPixels
+    /// @return nothing when cancelled
+    /// @throws Error for an empty picture, or one of more than kMostPhotographPixels, or too large for the memory that is
+    /// free
     std::optional<Code> code(const Planes& picture, const RestorationProgress& progress = {}) const;
     /// The file: see engine/compression/README.md. @param step  above 0 @throws Error naming it
     std::string packed(const Code& code, double step = 1) const;
     /// The picture in its own size and channels, clipped to [0, 1].
     /// @return nothing when cancelled
-    /// @throws Error for what is no such file, is damaged or cut off, or was made with another model
+    /// @throws Error for what is no such file, is damaged or cut off, or was made with another model, or is too large for
+    /// the memory that is free
     std::optional<Planes> unpacked(std::string_view file, const RestorationProgress& progress = {}) const;
 
 private:
     class Network;
+    int passesOf(int channels) const;
+    void requireMemoryFor(int width, int height, int passes) const;
+
     std::unique_ptr<const Network> m_network;
 };
 

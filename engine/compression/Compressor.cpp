@@ -7,6 +7,7 @@
 #include "engine/compression/CodecNetwork.h"
 #include "engine/compression/Container.h"
 #include "engine/core/Guard.h"
+#include "engine/core/Memory.h"
 #include "engine/imaging/Clip.h"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ CodePlanes rounded(const Planes& code, const CodePlanes& rounding, double step) 
         const double width = widthOf(rounding.values[std::size_t(channel)], step);
         std::transform(code.plane(channel), code.plane(channel) + code.area(), planes.plane(channel), [&](float value) {
             const double steps = std::clamp<double>(value / width, -CodePlanes::largest, CodePlanes::largest);
-            return std::abs(steps) < zeroReach ? 0 : std::int32_t(std::lround(steps));
+            return std::abs(steps) >= zeroReach ? std::int32_t(std::lround(steps)) : 0; // also where it is no number
         });
     }
     return planes;
@@ -60,7 +61,7 @@ Planes unrounded(const CodePlanes& planes, const CodePlanes& rounding, double st
 std::vector<double> roundingOf(const Planes& code, const std::vector<double>& variances) {
     std::vector<double> rounding;
     for (const double variance : variances)
-        rounding.push_back(std::sqrt(12 * variance));
+        rounding.push_back(variance > 0 && std::isfinite(variance) ? std::sqrt(12 * variance) : 1);
     if (rounding.empty()) {
         double sum = 0;
         for (const float value : code.values)
@@ -89,15 +90,34 @@ Compressor::Compressor(const Model& model)
 
 Compressor::~Compressor() = default;
 
+/// Three where a network of grey takes colours.
+int Compressor::passesOf(int channels) const {
+    return std::max(channels / m_network->channels(), 1);
+}
+
+void Compressor::requireMemoryFor(int width, int height, int passes) const {
+    const auto numbers = [passes](std::int64_t across, std::int64_t down, std::int64_t planes) {
+        return std::uint64_t(across * down * planes * passes) * sizeof(float);
+    };
+    constexpr int copies =
+        4; // of the code: as numbers, rounded, and what is expected of them; of the picture: before and after
+    requireMemory("This picture",
+                  copies * (numbers(m_network->codeWidth(width), m_network->codeHeight(height), m_network->codeChannels()) +
+                            numbers(width, height, m_network->channels())),
+                  "Close other programs, or choose a model with a smaller code.");
+}
+
 std::optional<Compressor::Code> Compressor::code(const Planes& picture, const RestorationProgress& progress) const {
     return guarded([&]() -> std::optional<Code> {
         if (picture.empty())
             throw Error("There is no picture to compress.");
         if (std::int64_t(picture.area()) > kMostPhotographPixels || std::max(picture.width, picture.height) > 65'535)
-            throw Error("The picture is too large to be compressed.");
-        const bool toColour = m_network->channels() == 3 && picture.channels == 1;
+            throw Error(
+                "The picture is too large to be compressed: 50 megapixels are the most, and 65,535 pixels on a side.");
+        const int passes = passesOf(picture.channels);
+        requireMemoryFor(picture.width, picture.height, passes);
+        const bool toColour = m_network->channels() > picture.channels;
         const Planes seen = toColour ? damage::inThree(picture) : picture;
-        const int passes = seen.channels / m_network->channels(); // three where a network of grey takes colours
         Code code{{}, {}, picture.width, picture.height, picture.channels};
         for (int pass = 0; pass < passes; ++pass) {
             const auto part = m_network->encoded(planesOf(seen, pass * m_network->channels(), m_network->channels()),
@@ -116,8 +136,8 @@ std::optional<Compressor::Code> Compressor::code(const Planes& picture, const Re
 }
 
 std::string Compressor::packed(const Code& code, double step) const {
-    if (!(std::isfinite(step) && step > 0 && step < 1e6))
-        throw Error("It must be above 0.", "step");
+    if (!(float(step) > 0 && float(step) < kMostStep))
+        throw Error("It must be above 0 and less than a million.", "step");
     const CodePlanes rounding = logarithms(code.rounding);
     Container container{m_network->fingerprint(),    code.width, code.height, code.channels, float(step),
                         hourglass::packed(rounding), {}};
@@ -130,7 +150,8 @@ std::optional<Planes> Compressor::unpacked(std::string_view file, const Restorat
         const Container container = read(file);
         if (container.model != m_network->fingerprint())
             throw Error("This picture was compressed with another model, and nothing but that one can unpack it.");
-        const int channels = m_network->channels(), passes = std::max(container.channels / channels, 1);
+        const int channels = m_network->channels(), passes = passesOf(container.channels);
+        requireMemoryFor(container.width, container.height, passes);
         const int planes = passes * m_network->codeChannels();
         const Planes code = unrounded(hourglass::unpacked(container.planes, m_network->codeWidth(container.width),
                                                           m_network->codeHeight(container.height), planes),
@@ -145,6 +166,9 @@ std::optional<Planes> Compressor::unpacked(std::string_view file, const Restorat
                 for (int y = 0; y < picture.height; ++y)
                     std::copy_n(part->row(channel, y), picture.width, picture.row(pass * channels + channel, y));
         }
+        for (float& value : picture.values)
+            if (std::isnan(value)) // of a network that went astray
+                value = 0;
         clip(picture);
         return container.channels < picture.channels ? damage::greyscale(picture) : picture;
     });

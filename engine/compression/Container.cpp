@@ -100,7 +100,7 @@ Container read(std::string_view file) {
     container.planes = reader.rest();
     const std::int64_t pixels = std::int64_t(container.width) * container.height;
     if (pixels < 1 || pixels > kMostPhotographPixels || (container.channels != 1 && container.channels != 3) ||
-        !(std::isfinite(container.step) && container.step > 0))
+        !(container.step > 0 && container.step < kMostStep))
         throw Error("The compressed picture is damaged: there is no picture of that size. Make it again from the picture.");
     return container;
 }

@@ -16,6 +16,8 @@ struct Container {
     std::string planes;   ///< packed
 };
 
+inline constexpr float kMostStep = 1e6F; ///< not to be reached
+
 std::string written(const Container& container);
 /// @throws Error for what is no such file, is damaged or cut off
 Container read(std::string_view file);
