@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/api/ShippedModels.h"
+#include "engine/api/Baselines.h"
+#include "engine/api/Compression.h"
+#include "engine/api/Damage.h"
 #include "engine/api/Error.h"
+#include "engine/api/Photograph.h"
 #include "engine/api/Restore.h"
 #include "engine/api/Runtime.h"
+#include "engine/api/Similarity.h"
 #include "tests/support/TestMain.h"
 
 #include <QDir>
@@ -10,6 +15,7 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -25,6 +31,17 @@ Planes striped(int channels) {
     for (std::size_t i = 0; i < picture.values.size(); ++i)
         picture.values[i] = 0.5F + 0.3F * std::sin(0.5F * float(i % 80));
     return picture;
+}
+
+/// The middle of a photograph that is kept apart.
+Planes heldOut(int channels) {
+    const Planes whole = loadPhotograph(resourceFolder() + "/data/photographs/GreenMeadow.jpg").colour;
+    Planes part(256, 256, 3);
+    for (int channel = 0; channel < 3; ++channel)
+        for (int y = 0; y < part.height; ++y)
+            std::copy_n(whole.row(channel, (whole.height - part.height) / 2 + y) + (whole.width - part.width) / 2,
+                        part.width, part.row(channel, y));
+    return channels == 3 ? part : damage::greyscale(part);
 }
 
 /// Resources of its own for a test.
@@ -83,6 +100,43 @@ private Q_SLOTS:
         QCOMPARE(restored->width, (shipped.task == RestorationTask::Enlarge ? 2 : 1) * picture.width);
         for (const float value : restored->values)
             QVERIFY(std::isfinite(value) && std::abs(value) < 2);
+    }
+
+    void eachIsWorthItsPlace_data() { eachRestoresWhatTheListSays_data(); }
+    /// On a photograph that it never saw, at the usual strength: better than the damage, or than what everybody has.
+    void eachIsWorthItsPlace() {
+        QFETCH(int, index);
+        const ShippedModel shipped = shippedModels()[std::size_t(index)];
+        const Model model = Model::load(shipped.path);
+        const Planes clean = heldOut(shipped.channels);
+        if (shipped.task == RestorationTask::Compress) {
+            const Compressor compressor(model);
+            const RatePoint point = ratePoint(compressor, compressor.code(clean).value(), clean, 1).value();
+            QVERIFY2(point.psnr > point.jpegPsnr + 0.5 && point.jpegBytes <= point.bytes,
+                     qPrintable(QString("%1 dB, JPEG %2 dB").arg(point.psnr).arg(point.jpegPsnr)));
+            return;
+        }
+        const DamageKind& kind = damageKind(model.experiment().corruption.kind);
+        const double strength =
+            kind.strength ? Parameters{{kind.strength->key, kind.strength->fallback}}.real(kind.strength->key) : 0;
+        const Planes mask = damage::holes(clean.width, clean.height, 0.2, 1);
+        const Planes damaged = kind.apply({clean, strength, 1, &mask});
+        const double reached =
+            psnr(Restorer(model).restored(damaged, {shipped.task, &mask, clean.width, clean.height}).value(), clean);
+        double rival = damaged.sameShape(clean) ? psnr(damaged, clean) : 0;
+        for (const Baseline& method : baselines())
+            if (method.task == shipped.task)
+                rival = std::max(rival, psnr(restoredBy(method, {.damaged = damaged,
+                                                                 .sigma = strength / 255,
+                                                                 .mask = &mask,
+                                                                 .width = clean.width,
+                                                                 .height = clean.height,
+                                                                 .reference = &clean})
+                                                 ->picture,
+                                             clean));
+        if (shipped.task == RestorationTask::Colourise) // against its grey version
+            rival = psnr(damage::inThree(damage::greyscale(clean)), clean);
+        QVERIFY2(reached > rival + 0.2, qPrintable(QString("%1 dB, others %2 dB").arg(reached).arg(rival)));
     }
 
     void everyFileIsListed() {
