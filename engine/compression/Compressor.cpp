@@ -17,10 +17,6 @@ namespace hourglass {
 
 namespace {
 
-/// Numbers nearer to zero than this many steps become zero: what that loses is less than what it saves, as zeros are the
-/// shortest of all.
-constexpr double zeroReach = 0.6;
-
 /// The logarithms of the steps: one for each plane, in a row.
 CodePlanes logarithms(const std::vector<double>& rounding) {
     CodePlanes row(int(rounding.size()), 1, 1);
@@ -40,7 +36,7 @@ CodePlanes rounded(const Planes& code, const CodePlanes& rounding, double step) 
         const double width = widthOf(rounding.values[std::size_t(channel)], step);
         std::transform(code.plane(channel), code.plane(channel) + code.area(), planes.plane(channel), [&](float value) {
             const double steps = std::clamp<double>(value / width, -CodePlanes::largest, CodePlanes::largest);
-            return std::abs(steps) >= zeroReach ? std::int32_t(std::lround(steps)) : 0; // also where it is no number
+            return std::isnan(steps) ? 0 : std::int32_t(std::lround(steps));
         });
     }
     return planes;

@@ -98,8 +98,8 @@ private Q_SLOTS:
         for (const double step : {0.3, 1.0, 3.0})
             QTest::newRow(qPrintable(QString::number(step))) << step;
     }
-    /// What is lost of the code is what uniform rounding loses (a twelfth of the squared width; less where it is coarse, but
-    /// zero reaches further).
+    /// Step 1 is a quarter of how large the numbers are, and the packed code is not much longer than Shannon's bound for
+    /// normal ones at high rates.
     void rounding() {
         QFETCH(double, step);
         const Compressor compressor(codec(1, "undercomplete"));
@@ -113,7 +113,7 @@ private Q_SLOTS:
         QVERIFY(code.values.width == 64 && code.values.height == 64 && code.values.channels == 6);
         const std::string packed = compressor.packed(code, step);
         const double bits = 8.0 * double(packed.size()) / double(code.values.values.size());
-        // Shannon's bound for a normal distribution at high rates: log2(size · sqrt(2πe) / width).
+        // log2(size · sqrt(2πe) / width)
         const double bound = std::log2(std::sqrt(2 * 3.14159265 * 2.71828183) * 4 / step);
         QVERIFY2(bits < bound + 0.4, qPrintable(QString("%1 bits, at most about %2").arg(bits).arg(bound)));
     }
