@@ -51,6 +51,13 @@ class PictureBenchTest : public QObject {
                 return &*news.result;
         return nullptr;
     }
+    std::vector<RatePoint> rates() const {
+        std::vector<RatePoint> all;
+        for (const PictureNews& news : m_news)
+            if (news.ratePoint)
+                all.push_back(*news.ratePoint);
+        return all;
+    }
     /// Whether anything took time.
     bool hasWorked() const {
         return std::ranges::any_of(m_news, [](const PictureNews& news) { return news.share.has_value(); });
@@ -164,6 +171,55 @@ private Q_SLOTS:
         serve(bench, order);
         QVERIFY(m_news.back().fault.isEmpty());
         QCOMPARE(bench.restored().bitDepth, 16);
+    }
+
+    void compressionIsMeasuredBesideJpeg() {
+        PictureBench bench;
+        PictureOrder order = orderOf(save("a.png", waves(120, 90, 1)));
+        order.model.file = toQString(test::trainedRestorer(toStdString(path("codec.hourglass")), test::smallCodec()));
+        order.task = RestorationTask::Compress;
+        serve(bench, order);
+        QVERIFY2(m_news.back().fault.isEmpty(), qPrintable(m_news.back().fault));
+        QVERIFY(result("model")->bytes && !result("jpeg") && rates().empty()); // nobody wants to compare
+        order.compares = true;
+        serve(bench, order);
+        const Planes picture = loadPhotograph(toStdString(path("a.png"))).colour;
+        const JpegAtBytes jpeg = jpegAtBytes(picture, std::size_t(*result("model")->bytes));
+        QCOMPARE(*result("jpeg")->bytes, qint64(jpeg.bytes));
+        QCOMPARE(*result("jpeg")->psnr, psnr(jpeg.picture, picture));
+        QCOMPARE(rates().size(), std::size(Compressor::steps));
+        const std::vector<RatePoint> curve = rates();
+        const RatePoint usual = *std::ranges::find(curve, 1.0, &RatePoint::step);
+        QCOMPARE(qint64(usual.bytes), *result("model")->bytes);
+        QCOMPARE(usual.psnr, *result("model")->psnr);
+        QVERIFY(*result("model")->psnr == psnr(bench.restored().colour, picture));
+
+        serve(bench, order); // the same is not done again, but told
+        QVERIFY(!hasWorked());
+        QCOMPARE(rates().size(), std::size(Compressor::steps));
+        order.step = 0.5;
+        serve(bench, order);
+        const std::vector<RatePoint> again = rates();
+        QCOMPARE(qint64(std::ranges::find(again, 0.5, &RatePoint::step)->bytes), *result("model")->bytes);
+        QVERIFY(*result("model")->bytes > qint64(usual.bytes));
+        for (const std::size_t most : {3, 5, 8}) {
+            order.step = double(most);
+            serve(bench, order, most);
+            QVERIFY(!m_news.back().isLast);
+        }
+        serve(bench, order);
+        QVERIFY(m_news.back().isLast && rates().size() == std::size(Compressor::steps));
+    }
+
+    void tinyPicturesAreCompressedWithoutRates() {
+        PictureBench bench;
+        PictureOrder order = orderOf(save("tiny.png", waves(9, 30, 1)));
+        order.model.file = toQString(test::trainedRestorer(toStdString(path("codec.hourglass")), test::smallCodec()));
+        order.task = RestorationTask::Compress;
+        order.compares = true;
+        serve(bench, order);
+        QVERIFY2(m_news.back().fault.isEmpty(), qPrintable(m_news.back().fault));
+        QVERIFY(result("model")->psnr && !result("model")->ssim && rates().empty());
     }
 
     void itStopsWhenCalledOff() {
