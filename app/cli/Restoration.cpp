@@ -127,8 +127,10 @@ Json Restoration::reportOn(const std::string& path, Photograph damaged) const {
     if (reference.empty())
         return report;
     report.update(figuresOf(restored.colour, reference));
-    if (damaged.colour.sameShape(reference))
-        report["damaged"] = figuresOf(damaged.colour, reference);
+    const bool lacksColours = damaged.colour.channels < reference.channels;
+    const Planes before = lacksColours ? damage::inThree(damaged.colour) : damaged.colour;
+    if (before.sameShape(reference))
+        report["damaged"] = figuresOf(before, reference);
     report["baselines"] = comparedBaselines(m_task, {.damaged = damaged.colour,
                                                      .sigma = sigma,
                                                      .mask = pointerTo(mask),

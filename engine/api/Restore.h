@@ -39,8 +39,9 @@ public:
 
     /// By tiles that pass into each other, in bounded memory: beside input and output a few hundred MiB. A network of one
     /// channel takes the colours one after the other, one of three sees a grey picture in all three. Colourise keeps the
-    /// brightness of the picture and returns three planes. The result is clipped to [0, 1], as it is shown and saved, and as
-    /// figures of it are taken everywhere.
+    /// brightness of the picture and returns three planes; it looks at the picture as small as the photographs were that the
+    /// network learned from. Inpaint fills large holes from coarse to fine. The result is clipped to [0, 1], as it is shown
+    /// and saved, and as figures of it are taken everywhere.
     /// @param progress  after each tile or row of patches
     /// @return nothing when cancelled
     /// @throws Error for an empty picture, for a mask that is missing or of another size, or naming a width that does not

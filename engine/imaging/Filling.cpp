@@ -3,6 +3,7 @@
 
 #include "engine/api/Damage.h"
 #include "engine/imaging/PlaneViews.h"
+#include "engine/imaging/Resize.h"
 
 #include <opencv2/imgproc.hpp>
 
@@ -49,14 +50,13 @@ Holed halved(const Planes& picture, const Planes& mask) {
     return half;
 }
 
-/// Pixels lie in the middle of four of the larger picture's.
+/// The upper left part of the picture at twice its size.
 Planes twice(const Planes& picture, int width, int height) {
+    const Planes large = stretched(picture, 2 * picture.width, 2 * picture.height);
     Planes result(width, height, picture.channels);
-    for (int channel = 0; channel < picture.channels; ++channel) {
-        cv::Mat large;
-        cv::resize(viewOf(picture, channel), large, cv::Size(2 * picture.width, 2 * picture.height), 0, 0, cv::INTER_LINEAR);
-        large(cv::Rect(0, 0, width, height)).copyTo(viewOf(result, channel));
-    }
+    for (int channel = 0; channel < picture.channels; ++channel)
+        for (int y = 0; y < height; ++y)
+            std::copy_n(large.row(channel, y), width, result.row(channel, y));
     return result;
 }
 

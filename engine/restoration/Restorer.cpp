@@ -6,17 +6,22 @@
 #include "engine/core/Guard.h"
 #include "engine/imaging/Clip.h"
 #include "engine/imaging/Filling.h"
+#include "engine/imaging/Resize.h"
 #include "engine/restoration/RestorerNetwork.h"
 
 #include <ATen/Functions.h>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <memory>
+#include <utility>
 
 namespace hourglass {
 
 namespace {
+
+using ByNetwork = std::function<std::optional<Planes>(const Planes& input, const RestorationProgress& progress)>;
 
 /// The brightness of one picture in the colours of the other: paler where they would leave [0, 1] otherwise.
 void keepLuma(const Planes& grey, Planes& colours) {
@@ -33,6 +38,24 @@ void keepLuma(const Planes& grey, Planes& colours) {
         for (int channel = 0; channel < colours.channels; ++channel)
             colours.plane(channel)[i] = brightness + share * (colours.plane(channel)[i] - luma.values[i]);
     }
+}
+
+/// Colours change slowly, and what it is that is to be coloured shows from afar: the network sees the picture as small as
+/// those that it learned from were.
+std::optional<Planes> coloured(const Planes& grey, int longestSide, const ByNetwork& byNetwork,
+                               const RestorationProgress& progress) {
+    const int longest = std::max(grey.width, grey.height);
+    const double scale = longestSide > 0 && longest > longestSide ? double(longestSide) / longest : 1;
+    const auto side = [scale](int length) { return std::max(1, int(std::lround(scale * length))); };
+    const bool isLarger = scale < 1;
+    std::optional<Planes> colours =
+        byNetwork(damage::inThree(isLarger ? shrunk(grey, side(grey.width), side(grey.height)) : grey), progress);
+    if (!colours)
+        return std::nullopt;
+    Planes result = isLarger ? stretched(*colours, grey.width, grey.height) : std::move(*colours);
+    keepLuma(grey, result);
+    clip(result); // rounding
+    return result;
 }
 
 /// By cubic splines, as the network's samples were enlarged in training: see the corruption "half-size".
@@ -79,8 +102,7 @@ std::optional<Planes> Restorer::restored(const Planes& picture, const Restoratio
         const bool masked = options.task == RestorationTask::Inpaint;
         if (masked && (!options.mask || options.mask->width != picture.width || options.mask->height != picture.height))
             throw Error("To fill in what is missing takes a mask of the picture's size: white where it is missing.", "mask");
-        const Planes grey = options.task == RestorationTask::Colourise ? damage::greyscale(picture) : Planes();
-        const auto byNetwork = [this](const Planes& input, const RestorationProgress& done) {
+        const ByNetwork byNetwork = [this](const Planes& input, const RestorationProgress& done) {
             std::optional<Planes> made = m_network->restoredInColour(input, done);
             if (made)
                 clip(*made);
@@ -88,15 +110,9 @@ std::optional<Planes> Restorer::restored(const Planes& picture, const Restoratio
         };
         if (masked)
             return filledFromCoarse(picture, *options.mask, byNetwork, progress);
-        std::optional<Planes> output = byNetwork(options.task == RestorationTask::Colourise ? damage::inThree(grey)
-                                                 : options.task == RestorationTask::Enlarge ? enlarged(picture, options)
-                                                                                            : picture,
-                                                 progress);
-        if (output && !grey.empty()) {
-            keepLuma(grey, *output);
-            clip(*output); // rounding
-        }
-        return output;
+        if (options.task == RestorationTask::Colourise)
+            return coloured(damage::greyscale(picture), m_network->longestSide(), byNetwork, progress);
+        return byNetwork(options.task == RestorationTask::Enlarge ? enlarged(picture, options) : picture, progress);
     });
 }
 

@@ -24,6 +24,11 @@ Restorer::Network::Network(const Model& model)
     , m_slides(hourglass::slides(m_model))
     , m_side(tileSide(*m_model.internals().autoencoder)) {}
 
+int Restorer::Network::longestSide() const {
+    const Parameters& dataset = m_model.experiment().dataset.parameters;
+    return dataset.contains("longestSide") ? int(dataset.integer("longestSide")) : 0;
+}
+
 std::optional<Planes> Restorer::Network::restoredInColour(const Planes& picture, const RestorationProgress& progress) const {
     if (channels() == picture.channels)
         return restored(picture, progress);

@@ -18,6 +18,8 @@ public:
     /// Of its samples, and so of the pictures that it takes.
     int channels() const { return int(m_shape.channels()); }
     bool slides() const { return m_slides; }
+    /// Of the photographs that it learned from, in pixels; 0 where nothing is known of that.
+    int longestSide() const;
 
     /// A network of one channel takes the colours one after the other, one of three sees a grey picture in all three.
     /// @return nothing when cancelled
