@@ -13,7 +13,9 @@ namespace hourglass {
 
 namespace {
 
-constexpr int smallestSide = 32; // px, of a picture that is still halved
+constexpr int smallestSide = 32;       // px, of a picture that is still halved
+constexpr int leastSurroundings = 128; // px
+constexpr int alignment = 16;          // px: networks halve pictures
 
 /// How far it is to what is there; 0 for what is there itself.
 Planes distances(const Planes& mask) {
@@ -60,10 +62,8 @@ Planes twice(const Planes& picture, int width, int height) {
     return result;
 }
 
-} // namespace
-
-std::optional<Planes> filledFromCoarse(const Planes& picture, const Planes& mask, const FillSmallHoles& fill,
-                                       const RestorationProgress& progress) {
+std::optional<Planes> fromCoarse(const Planes& picture, const Planes& mask, const FillSmallHoles& fill,
+                                 const RestorationProgress& progress) {
     constexpr double coarseShare = 0.25; // of the time: a quarter of the pixels, and a quarter of those, and so on
     Planes known = picture, edge = mask;
     double begun = 0;
@@ -73,7 +73,7 @@ std::optional<Planes> filledFromCoarse(const Planes& picture, const Planes& mask
     const Planes far = distances(mask);
     if (std::min(picture.width, picture.height) >= 2 * smallestSide && std::ranges::max(far.values) > kFillingReach) {
         const Holed half = halved(picture, mask);
-        const auto coarse = filledFromCoarse(half.picture, half.mask, fill, share(0, coarseShare));
+        const auto coarse = fromCoarse(half.picture, half.mask, fill, share(0, coarseShare));
         if (!coarse)
             return std::nullopt;
         const Planes large = twice(*coarse, picture.width, picture.height);
@@ -92,6 +92,54 @@ std::optional<Planes> filledFromCoarse(const Planes& picture, const Planes& mask
         for (int channel = 0; channel < picture.channels && edge.values[i] >= 0.5F; ++channel)
             known.plane(channel)[i] = filled->plane(channel)[i];
     return known;
+}
+
+struct Rectangle {
+    int left = 0, top = 0, width = 0, height = 0;
+};
+
+/// What is missing with as much around it as tells what belongs there; of no size where nothing is missing.
+Rectangle surroundings(const Planes& mask) {
+    int left = mask.width, right = -1, top = mask.height, bottom = -1;
+    for (int y = 0; y < mask.height; ++y)
+        for (int x = 0; x < mask.width; ++x)
+            if (mask.row(0, y)[x] >= 0.5F) {
+                left = std::min(left, x);
+                right = std::max(right, x);
+                top = std::min(top, y);
+                bottom = std::max(bottom, y);
+            }
+    if (right < 0)
+        return {};
+    const int margin = leastSurroundings + std::max(right - left, bottom - top);
+    left = std::max(0, left - margin) / alignment * alignment;
+    top = std::max(0, top - margin) / alignment * alignment;
+    return {left, top, std::min(mask.width, right + margin + 1) - left, std::min(mask.height, bottom + margin + 1) - top};
+}
+
+Planes cut(const Planes& picture, const Rectangle& part) {
+    Planes result(part.width, part.height, picture.channels);
+    for (int channel = 0; channel < picture.channels; ++channel)
+        for (int y = 0; y < part.height; ++y)
+            std::copy_n(picture.row(channel, part.top + y) + part.left, part.width, result.row(channel, y));
+    return result;
+}
+
+} // namespace
+
+std::optional<Planes> filledFromCoarse(const Planes& picture, const Planes& mask, const FillSmallHoles& fill,
+                                       const RestorationProgress& progress) {
+    const Rectangle part = surroundings(mask);
+    if (part.width == 0)
+        return picture;
+    const auto filled = fromCoarse(cut(picture, part), cut(mask, part), fill, progress);
+    if (!filled)
+        return std::nullopt;
+    Planes result = picture;
+    for (int channel = 0; channel < picture.channels; ++channel)
+        for (int y = 0; y < part.height; ++y)
+            std::copy_n(filled->row(channel, y), part.width, result.row(channel, part.top + y) + part.left);
+    return result;
 }
 
 } // namespace hourglass

@@ -104,6 +104,22 @@ private Q_SLOTS:
         QCOMPARE(result.row(0, 10)[10], 0.75F);
     }
 
+    void farFromAllHolesNobodyLooks() {
+        const Planes picture = randomPicture(2000, 900, 3, 3);
+        const auto fill = [&](const Planes& holed, const RestorationProgress&) {
+            [&] { QVERIFY(holed.width < 400 && holed.height < 400); }();
+            return std::optional(Planes(holed.width, holed.height, 3, 0.25F));
+        };
+        const Planes mask = maskOf(2000, 900, QRect(1500, 700, 10, 6));
+        Planes expected = picture;
+        for (int channel = 0; channel < 3; ++channel)
+            for (int y = 700; y < 706; ++y)
+                std::fill_n(expected.row(channel, y) + 1500, 10, 0.25F);
+        QVERIFY(filledFromCoarse(picture, mask, fill) == expected);
+        const auto nobody = [](const Planes&, const RestorationProgress&) -> std::optional<Planes> { return std::nullopt; };
+        QVERIFY(filledFromCoarse(picture, Planes(2000, 900, 1), nobody) == picture); // nothing is missing
+    }
+
     void whereNothingIsThereSomethingComesAllTheSame() {
         const auto fill = [](const Planes& holed, const RestorationProgress&) { return std::optional(holed); };
         for (const auto& [width, height] : {std::pair(1, 1), {63, 200}, {131, 97}}) {

@@ -120,6 +120,26 @@ private Q_SLOTS:
         QCOMPARE(restored->channels, 1);
     }
 
+    /// The network sees a large picture as small as its own photographs were, and the brightness is that of every pixel.
+    void coloursAreLookedForFromAfar() {
+        const Model model = sliding(3, "greyscale");
+        const auto longest = int(model.experiment().dataset.parameters.integer("longestSide"));
+        const Planes small = noisy(longest / 2, 40, 1);
+        Planes large(2 * longest, 160, 1); // each pixel four times as wide and high
+        for (int y = 0; y < large.height; ++y)
+            for (int x = 0; x < large.width; ++x)
+                large.row(0, y)[x] = small.row(0, y / 4)[x / 4];
+        const RestorationOptions options{.task = RestorationTask::Colourise};
+        const Planes coloured = Restorer(model).restored(large, options).value();
+        QCOMPARE(coloured.channels, 3);
+        const Planes luma = damage::greyscale(coloured);
+        for (std::size_t i = 0; i < large.area(); ++i)
+            QVERIFY(std::abs(luma.values[i] - large.values[i]) < 1e-4);
+        int calls = 0;
+        QVERIFY(Restorer(model).restored(large, options, [&](double) { return ++calls > 0; }));
+        QVERIFY(calls > 0 && calls < 8); // tiles of the small picture, not of the large one
+    }
+
     void whatIsThereStays() {
         const Planes picture = noisy(64, 48, 3);
         Planes mask(64, 48, 1);
