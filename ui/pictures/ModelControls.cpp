@@ -131,7 +131,7 @@ const ShippedModel* ModelControls::suitable() const {
     const RestorationTask wanted = m_damageTask ? *m_damageTask : task().value_or(RestorationTask::Denoise);
     const ShippedModel* found = nullptr;
     for (const ShippedModel& model : m_shipped)
-        if (model.task == wanted && (!found || (model.channels == 3 && m_isColour)))
+        if (model.task == wanted && (!found || model.channels == (m_isColour ? 3 : 1)))
             found = &model;
     return found;
 }

@@ -260,6 +260,17 @@ private Q_SLOTS:
         QVERIFY(m_workspace->figures().isColumnHidden(SizeColumn));
     }
 
+    void theModelSuitsTheColours() {
+        openAndSettle({pictureFile("grey.png"), pictureFile("colour.png", {120, 90}, true)});
+        QCOMPARE(box("Model")->currentText(), QString("Automatic: Denoise, grey"));
+        m_workspace->shelf().setCurrentRow(1);
+        settle();
+        QCOMPARE(box("Model")->currentText(), QString("Automatic: Denoise"));
+        choose("Task", "Enlarge twice");
+        settle();
+        QCOMPARE(box("Model")->currentText(), QString("Automatic: Enlarge twice"));
+    }
+
     void whatCannotCompressSaysSo() {
         openAndSettle({pictureFile("a.png"), modelFile()});
         choose("Task", "Compress");
