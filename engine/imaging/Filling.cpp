@@ -65,7 +65,7 @@ Planes twice(const Planes& picture, int width, int height) {
 std::optional<Planes> fromCoarse(const Planes& picture, const Planes& mask, const FillSmallHoles& fill,
                                  const RestorationProgress& progress) {
     constexpr double coarseShare = 0.25; // of the time: a quarter of the pixels, and a quarter of those, and so on
-    Planes known = picture, edge = mask;
+    Planes known = picture, edge = mask, trust(picture.width, picture.height, 1, 1); // in what is filled in, 0 to 1
     double begun = 0;
     const auto share = [&](double from, double length) {
         return [&progress, from, length](double done) { return !progress || progress(from + length * done); };
@@ -78,8 +78,9 @@ std::optional<Planes> fromCoarse(const Planes& picture, const Planes& mask, cons
             return std::nullopt;
         const Planes large = twice(*coarse, picture.width, picture.height);
         for (std::size_t i = 0; i < picture.area(); ++i)
-            if (far.values[i] > kFillingReach) {
-                edge.values[i] = 0;
+            if (mask.values[i] >= 0.5F) {
+                edge.values[i] = far.values[i] > kFillingReach ? 0.0F : 1.0F;
+                trust.values[i] = std::max(0.0F, 1 - far.values[i] / kFillingReach); // so that nobody sees where it ends
                 for (int channel = 0; channel < picture.channels; ++channel)
                     known.plane(channel)[i] = large.plane(channel)[i];
             }
@@ -89,8 +90,10 @@ std::optional<Planes> fromCoarse(const Planes& picture, const Planes& mask, cons
     if (!filled)
         return std::nullopt;
     for (std::size_t i = 0; i < picture.area(); ++i)
-        for (int channel = 0; channel < picture.channels && edge.values[i] >= 0.5F; ++channel)
-            known.plane(channel)[i] = filled->plane(channel)[i];
+        for (int channel = 0; channel < picture.channels && edge.values[i] >= 0.5F; ++channel) {
+            float& value = known.plane(channel)[i];
+            value += trust.values[i] * (filled->plane(channel)[i] - value);
+        }
     return known;
 }
 
