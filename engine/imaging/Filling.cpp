@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace hourglass {
 
@@ -92,7 +93,7 @@ std::optional<Planes> fromCoarse(const Planes& picture, const Planes& mask, cons
     for (std::size_t i = 0; i < picture.area(); ++i)
         for (int channel = 0; channel < picture.channels && edge.values[i] >= 0.5F; ++channel) {
             float& value = known.plane(channel)[i];
-            value += trust.values[i] * (filled->plane(channel)[i] - value);
+            value = std::lerp(value, filled->plane(channel)[i], trust.values[i]);
         }
     return known;
 }
