@@ -64,7 +64,8 @@ private Q_SLOTS:
         const auto isRestored = [this] {
             const FigureTable& table = pictures().figures();
             for (int row = 0; row < table.rowCount(); ++row)
-                if (table.item(row, 0)->text() == "This model" && table.item(row, 3)->text().endsWith(" s"))
+                if (table.item(row, 0)->text() == "This model" &&
+                    table.item(row, table.columnCount() - 1)->text().endsWith(" s"))
                     return true;
             return false;
         };
