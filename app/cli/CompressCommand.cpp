@@ -97,6 +97,9 @@ Json compressed(const Compressor& compressor, const CompressOptions& options, co
         if (!options.out.empty()) {
             const std::string file = compressor.packed(compressor.code(photograph.colour).value(), options.step);
             report["out"] = targetOf(options, path);
+            std::error_code ignored;
+            if (std::filesystem::equivalent(path, report["out"].get<std::string>(), ignored))
+                throw Error("It would be written over the picture itself. Choose another name.");
             saveCompressed(file, report["out"], options.replaces);
         }
         std::vector<double> steps{options.step};
@@ -117,7 +120,7 @@ void compress(const CompressOptions& options) {
     if (options.pictures.size() > 1 && !options.out.empty())
         std::filesystem::create_directories(options.out);
     std::vector<Json> done;
-    std::size_t failed = 0;
+    std::vector<Json> faults;
     for (const std::string& path : options.pictures)
         try {
             done.push_back(compressed(compressor, options, path));
@@ -127,11 +130,13 @@ void compress(const CompressOptions& options) {
                       << (done.back().contains("note") ? ". Its transparency is left out" : "") << '\n';
             printPoints(done.back()["points"]);
         } catch (const Error& error) { // the others are compressed all the same
-            ++failed;
+            faults.push_back({{"in", path}, {"error", error.what()}});
             std::cerr << error.what() << '\n';
         }
     if (options.json) {
         Json all = {{"pictures", done}};
+        for (const Json& fault : faults)
+            all["pictures"].push_back(fault);
         if (!done.empty())
             all["mean"] = meanPoints(done);
         printJson(std::cout, all);
@@ -139,8 +144,8 @@ void compress(const CompressOptions& options) {
         std::cout << "Mean of " << done.size() << " pictures\n";
         printPoints(meanPoints(done));
     }
-    if (failed > 0)
-        throw Error(std::to_string(failed) + " of " + std::to_string(options.pictures.size()) +
+    if (!faults.empty())
+        throw Error(std::to_string(faults.size()) + " of " + std::to_string(options.pictures.size()) +
                     " pictures could not be compressed; what is wrong with each stands above.");
 }
 

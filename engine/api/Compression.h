@@ -81,15 +81,15 @@ struct RatePoint {
     double step = 1;
     std::size_t bytes = 0;
     double psnr = 0; ///< dB, to the picture
-    double ssim = 0;
+    double ssim = 0; ///< no number where a side is less than 11 pixels
     std::size_t jpegBytes = 0;
     int jpegQuality = 0; ///< 1 to 100
     double jpegPsnr = 0, jpegSsim = 0;
     bool operator==(const RatePoint&) const = default;
 };
 
-/// @param code  of the picture @return nothing when cancelled @throws as Compressor, and Error for a picture of less than 11
-/// pixels on a side
+/// @param code  of the picture @return nothing when cancelled @throws as Compressor, and as
+/// jpegAtBytes()
 std::optional<RatePoint> ratePoint(const Compressor& compressor, const Compressor::Code& code, const Planes& picture,
                                    double step, const RestorationProgress& progress = {});
 

@@ -12,7 +12,6 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 namespace hourglass {
 
@@ -79,7 +78,7 @@ std::string written(const Container& container) {
     put(inside, std::uint16_t(container.height));
     put(inside, std::uint8_t(container.channels));
     put(inside, std::bit_cast<std::uint32_t>(container.step));
-    put(inside, std::uint16_t(container.rounding.size()));
+    put(inside, std::uint32_t(container.rounding.size()));
     inside += container.rounding;
     inside += container.planes;
     std::string file(magic);
@@ -96,7 +95,7 @@ Container read(std::string_view file) {
     container.height = reader.number<std::uint16_t>();
     container.channels = reader.number<std::uint8_t>();
     container.step = std::bit_cast<float>(reader.number<std::uint32_t>());
-    container.rounding = reader.take(reader.number<std::uint16_t>());
+    container.rounding = reader.take(reader.number<std::uint32_t>());
     container.planes = reader.rest();
     const std::int64_t pixels = std::int64_t(container.width) * container.height;
     if (pixels < 1 || pixels > kMostPhotographPixels || (container.channels != 1 && container.channels != 3) ||
@@ -113,10 +112,15 @@ void saveCompressed(std::string_view file, const std::string& path, bool replace
 }
 
 std::string loadCompressed(const std::string& path) {
+    constexpr std::uintmax_t most = 256 << 20; // bytes: five for each pixel of the largest picture
+    std::error_code fault;
+    const std::uintmax_t size = std::filesystem::is_regular_file(path, fault) ? std::filesystem::file_size(path, fault) : 0;
+    if (size > most)
+        throw Error(path + " is too large for a compressed picture: 256 MiB are the most.");
+    std::string file(fault ? 0 : std::size_t(size), '\0');
     std::ifstream stream(path, std::ios::binary);
-    std::string file{std::istreambuf_iterator<char>(stream), {}};
-    if (stream.bad() || !stream.is_open() || file.empty())
-        throw Error(path + " could not be read, or is empty. Check the name, and that you may read it.");
+    if (file.empty() || !stream.read(file.data(), std::streamsize(file.size())))
+        throw Error(path + " could not be read, or is no file, or empty. Check the name, and that you may read it.");
     return file;
 }
 

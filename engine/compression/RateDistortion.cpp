@@ -5,9 +5,17 @@
 #include "engine/core/Guard.h"
 #include "engine/imaging/JpegPlanes.h"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace hourglass {
+
+/// SSIM, where the picture is large enough.
+static double likeness(const Planes& picture, const Planes& reference) {
+    constexpr int least = 11; // see ssim()
+    return std::min(picture.width, picture.height) < least ? std::nan("") : ssim(picture, reference);
+}
 
 JpegAtBytes jpegAtBytes(const Planes& picture, std::size_t most) {
     if (picture.empty())
@@ -34,8 +42,8 @@ std::optional<RatePoint> ratePoint(const Compressor& compressor, const Compresso
         if (!unpacked)
             return std::nullopt;
         const JpegAtBytes jpeg = jpegAtBytes(picture, file.size());
-        return RatePoint{step,       file.size(),  psnr(*unpacked, picture),    ssim(*unpacked, picture),
-                         jpeg.bytes, jpeg.quality, psnr(jpeg.picture, picture), ssim(jpeg.picture, picture)};
+        return RatePoint{step,       file.size(),  psnr(*unpacked, picture),    likeness(*unpacked, picture),
+                         jpeg.bytes, jpeg.quality, psnr(jpeg.picture, picture), likeness(jpeg.picture, picture)};
     });
 }
 

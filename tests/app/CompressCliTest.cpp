@@ -53,6 +53,9 @@ private Q_SLOTS:
         QCOMPARE(runCli({"compress", model(), original, "--out", packed, "--replace"}).exitCode, 0);
         QCOMPARE(runCli({"decompress", model(), packed, "--out", unpacked}).exitCode, 1);
         QCOMPARE(runCli({"decompress", model(), packed, "--out", unpacked, "--replace"}).exitCode, 0);
+        QCOMPARE(runCli({"compress", model(), original, "--out", original, "--replace"}).exitCode, 1);
+        QCOMPARE(QImage(original).size(), QSize(150, 100)); // it is still there
+        QVERIFY(runCli({"decompress", model(), m_folder.path(), "--out", path("x.png")}).messages.contains("is no file"));
     }
 
     void severalAndTheirMean() {
@@ -65,7 +68,8 @@ private Q_SLOTS:
         QVERIFY(outcome.messages.contains("1 of 3 pictures could not be compressed"));
         QVERIFY(QFile::exists(folder + "/one.png.hgz") && QFile::exists(folder + "/two.png.hgz"));
         const QJsonArray all = outcome.json()["pictures"].toArray(), mean = outcome.json()["mean"].toArray();
-        QCOMPARE(all.size(), 2);
+        QCOMPARE(all.size(), 3);
+        QVERIFY(all[2].toObject()["error"].toString().contains("missing.png"));
         QVERIFY(!all[0].toObject().contains("note"));
         QCOMPARE(all[1].toObject()["note"].toString(), QString("Its transparency is left out."));
         QCOMPARE(mean.size(), 9);

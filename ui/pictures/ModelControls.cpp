@@ -113,9 +113,14 @@ void ModelControls::chooseFile(const QString& path) {
 }
 
 std::optional<RestorationTask> ModelControls::task() const {
-    if (m_damageTask || !m_task->currentData().isValid())
+    if (m_damageTask)
         return std::nullopt;
-    return RestorationTask(m_task->currentData().toInt());
+    if (m_task->currentData().isValid())
+        return RestorationTask(m_task->currentData().toInt());
+    for (const ShippedModel& model : m_shipped) // one that compresses has learned to undo nothing
+        if (toQString(model.path) == m_choice && model.task == RestorationTask::Compress)
+            return model.task;
+    return std::nullopt;
 }
 
 double ModelControls::step() const {
@@ -180,6 +185,7 @@ void ModelControls::choose(int index) {
     if (choice == m_choice)
         return;
     m_choice = choice;
+    fill();
     Q_EMIT changed();
 }
 

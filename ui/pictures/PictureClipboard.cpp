@@ -11,6 +11,7 @@ namespace hourglass::ui {
 namespace {
 
 constexpr int ThumbnailSide = 192; // px
+constexpr int QuickPacking = 90;   // Qt's quality of PNG: the higher, the larger and the sooner
 const QString Png = QStringLiteral("image/png");
 
 } // namespace
@@ -19,13 +20,19 @@ PictureClipboard::PictureClipboard(QObject* parent)
     : QObject(parent)
     , m_background("clipboard") {}
 
+PictureClipboard::~PictureClipboard() {
+    ++*m_newest;
+}
+
 void PictureClipboard::copy(const QImage& picture) {
-    m_background.line()->work([this, picture, number = ++m_copies, line = m_background.line()] {
+    m_background.line()->work([this, picture, number = ++*m_newest, newest = m_newest, line = m_background.line()] {
+        if (*newest != number)
+            return;
         QByteArray png; // as others ask for it: Qt would make it while they wait, and the window with them
         QBuffer buffer(&png);
-        picture.save(&buffer, "PNG");
+        picture.save(&buffer, "PNG", QuickPacking);
         line->reply([this, picture, png, number] {
-            if (number != m_copies)
+            if (*m_newest != number)
                 return;
             auto* mime = new QMimeData; // the clipboard's
             mime->setImageData(picture);

@@ -6,6 +6,9 @@
 #include <QImage>
 #include <QObject>
 
+#include <atomic>
+#include <memory>
+
 class QMimeData;
 
 namespace hourglass::ui {
@@ -17,6 +20,7 @@ class PictureClipboard : public QObject {
 
 public:
     explicit PictureClipboard(QObject* parent = nullptr);
+    ~PictureClipboard() override; ///< breaks off
 
     /// Soon; what is copied later takes its place.
     void copy(const QImage& picture);
@@ -29,7 +33,7 @@ Q_SIGNALS:
     void taken(const QImage& picture, const QImage& thumbnail);
 
 private:
-    quint64 m_copies = 0;
+    std::shared_ptr<std::atomic<quint64>> m_newest = std::make_shared<std::atomic<quint64>>(0); ///< number of the copy
     Background m_background;
 };
 

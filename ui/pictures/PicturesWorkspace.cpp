@@ -57,12 +57,6 @@ PicturesWorkspace::PicturesWorkspace(TrainingController& controller, QWidget* pa
     showState();
 }
 
-QString PicturesWorkspace::invitation() {
-    return tr("Drop a photograph here, paste one with Ctrl+V, or press Open.\n\n"
-              "A network of convolutions takes the noise away, fills what is missing, adds colours, enlarges or repairs it; "
-              "beside it stands what the usual methods make of it.");
-}
-
 PicturesWorkspace::~PicturesWorkspace() {
     m_desk.cancel();
 }
@@ -85,13 +79,15 @@ bool PicturesWorkspace::wantsPainting() const {
 /// Something else is wanted than before.
 void PicturesWorkspace::change() {
     const PictureShelf::Entry* picture = m_shelf->current();
+    m_model->suit(m_damage->task(), m_facts && m_facts->isColour); // before it is asked for its task
     const std::uint64_t number = picture ? picture->number : 0;
     const auto wanted = std::pair(m_damage->damage().kind, m_model->task());
     if (number != m_picture)
         turnTo(picture);
-    else if (wanted != m_wanted)
+    else if (wanted != m_wanted) {
         m_results.clear(); // other methods
-    else
+        m_figures->setResults({}, {});
+    } else
         forgetFigures();
     if (wanted.second == RestorationTask::Compress && wanted != m_wanted)
         m_tiles->present(RatesTile);
@@ -114,6 +110,8 @@ void PicturesWorkspace::turnTo(const PictureShelf::Entry* picture) {
     m_steps.clear();
     m_isTurning = false;
     m_view->setStrokes(m_painted[m_picture]);
+    m_rated = {};
+    m_rates->clear(ratesInvitation());
     m_view->setEmptyText(picture ? tr("Reading %1…").arg(picture->name) : invitation());
 }
 
@@ -159,7 +157,8 @@ void PicturesWorkspace::order() {
 
 /// Another rounding is another point of the same curve.
 void PicturesWorkspace::beginRates(const PictureOrder& order) {
-    const bool isSame = m_rated.picture == order.picture && m_rated.model == order.model && m_rated.task == order.task;
+    const bool isSame = m_rated.picture == order.picture && m_rated.model == order.model && m_rated.task == order.task &&
+                        m_rated.compares == order.compares;
     m_rates->setStep(order.step);
     if (isSame && order.task)
         return;
@@ -167,18 +166,18 @@ void PicturesWorkspace::beginRates(const PictureOrder& order) {
     m_rated.model = order.model;
     m_rated.model.live.reset();
     m_rated.task = order.task;
-    m_rates->clear(
-        order.task != RestorationTask::Compress
-            ? tr("Leave the picture as it is and choose the task Compress: here it is shown how near it comes back "
-                 "from how many bytes, beside JPEG.")
-        : order.compares ? tr("Measuring…")
-                         : tr("Press Compare to measure it beside JPEG."));
+    m_rated.compares = order.compares;
+    m_rates->clear(order.task != RestorationTask::Compress ? ratesInvitation()
+                   : order.compares                        ? tr("Measuring…")
+                                                           : tr("Press Compare to measure it beside JPEG."));
 }
 
 /// They are of what was wanted before; its pictures stay until there are others.
 void PicturesWorkspace::forgetFigures() {
-    for (PictureResult& result : m_results)
+    for (PictureResult& result : m_results) {
         result.psnr = result.ssim = result.seconds = std::nullopt;
+        result.bytes.reset();
+    }
     const PictureResult* after = shown();
     m_figures->setResults(m_results, after ? after->id : QString());
 }
@@ -223,6 +222,8 @@ void PicturesWorkspace::finish(const QString& fault) {
     showPictures();
     if (!m_facts)
         m_view->setEmptyText(fault);
+    if (m_rates->isEmpty() && m_rated.compares && m_rated.task == RestorationTask::Compress)
+        m_rates->clear(fault.isEmpty() ? ratesInvitation() : fault);
     if (m_model->isLive()) // soon there is a better one
         m_live->ask(LookingShare * m_sinceOrder.elapsed());
 }

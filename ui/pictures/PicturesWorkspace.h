@@ -74,6 +74,7 @@ private:
     void addTiles();
     void connectParts();
     static QString invitation();
+    static QString ratesInvitation();
     void change();
     void turnTo(const PictureShelf::Entry* picture);
     void order();

@@ -163,7 +163,7 @@ bool PicturesWorkspace::event(QEvent* event) {
 void PicturesWorkspace::keyPressEvent(QKeyEvent* event) {
     if (event->matches(QKeySequence::Paste))
         paste();
-    else if (event->matches(QKeySequence::Copy))
+    else if (event->matches(QKeySequence::Copy) && !event->isAutoRepeat())
         copy();
     else
         QWidget::keyPressEvent(event);

@@ -44,6 +44,18 @@ private:
 
 } // namespace
 
+QString PicturesWorkspace::ratesInvitation() {
+    return tr(
+        "Leave the picture as it is and choose the task Compress: here it is shown how near it comes back from how many "
+        "bytes, beside JPEG.");
+}
+
+QString PicturesWorkspace::invitation() {
+    return tr("Drop a photograph here, paste one with Ctrl+V, or press Open.\n\n"
+              "A network of convolutions takes the noise away, fills what is missing, adds colours, enlarges or repairs it; "
+              "beside it stands what the usual methods make of it.");
+}
+
 void PicturesWorkspace::addTiles() {
     const auto add = [this](const QString& id, const QString& title, const QString& help, QWidget* content,
                             PictureMenu* menu) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pictures/RateChart.h"
 
-#include "ui/charts/NumberText.h"
+#include "ui/pictures/FigureTable.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/CsvText.h"
 #include "ui/widgets/Words.h"
@@ -18,9 +18,10 @@ namespace hourglass::ui {
 namespace {
 
 constexpr double LineWidth = 2;
-constexpr double DotSize = 5;      // px
-constexpr double RingRadius = 5.5; // px
-constexpr int Reach = 24;          // px, of a click
+constexpr double DotSize = 5;        // px
+constexpr double RingRadius = 5.5;   // px
+constexpr int Reach = 24;            // px, of a click
+constexpr double NoDifference = 100; // dB, that nobody sees
 
 } // namespace
 
@@ -74,7 +75,7 @@ void RateChart::setStep(double step) {
 }
 
 QPointF RateChart::place(qint64 bytes, double psnr) {
-    return {std::log10(double(bytes)), psnr};
+    return {std::log10(double(bytes)), std::min(psnr, NoDifference)}; // which may be infinite
 }
 
 void RateChart::refresh() {
@@ -130,7 +131,7 @@ void RateChart::paintPlot(QPainter& painter) {
 
 HoverCard RateChart::cardOf(const RatePoint& point) const {
     const auto line = [](const QString& who, std::size_t bytes, double psnr) {
-        return tr("%1: %2 bytes, %3 dB").arg(who, grouped(qint64(bytes))).arg(psnr, 0, 'f', 2);
+        return tr("%1: %2 bytes, %3").arg(who, grouped(qint64(bytes)), FigureTable::decibels(psnr));
     };
     const double bits = 8.0 * double(point.bytes) / double(std::max<qint64>(m_pixels, 1));
     return {{},

@@ -50,7 +50,7 @@ void PictureBench::serve(const PictureOrder& order, const Tell& tell, const Goes
             if (order.findsAnomalies)
                 tellUsual(serving);
         }
-        if (order.compares)
+        if (order.compares && taskFor(order) != RestorationTask::Compress) // which has compared already
             compare(serving);
     } catch (const CalledOff&) {
         return;

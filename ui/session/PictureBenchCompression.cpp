@@ -6,14 +6,11 @@
 
 #include <QElapsedTimer>
 
-#include <algorithm>
-
 namespace hourglass::ui {
 
 namespace {
 
 const QString JpegId = QStringLiteral("jpeg");
-constexpr int SmallestForRates = 11; // px, see ssim()
 
 } // namespace
 
@@ -46,6 +43,8 @@ void PictureBench::compress(const Serving& serving) {
         m_after.bytes = qint64(file.size());
         m_after.seconds = double(taken.elapsed()) / 1000;
         m_after.note = ofBench("Unpacked again. The network itself, which it takes for that, is not counted.");
+        if (!m_photograph.alpha.empty())
+            m_after.note += ofBench(" Its transparency is left out.");
         m_jpeg = {};
         m_step = serving.order.step;
         m_task = RestorationTask::Compress;
@@ -68,8 +67,6 @@ void PictureBench::compress(const Serving& serving) {
 /// From the coarsest rounding to the finest, each as soon as it is known.
 void PictureBench::tellRates(const Serving& serving) {
     const Planes& picture = m_photograph.colour;
-    if (std::min(picture.width, picture.height) < SmallestForRates)
-        return;
     const double count = double(std::size(Compressor::steps));
     for (std::size_t i = 0; i < std::size(Compressor::steps); ++i) {
         if (i == m_rates.size()) {

@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 
 #include <cmath>
+#include <limits>
 #include <memory>
 
 using namespace hourglass;
@@ -84,6 +85,17 @@ private Q_SLOTS:
         QVERIFY2(csv.contains("2,2100,28,0.8,20,2090,26,0.7"), csv);
         QVERIFY(!csv.contains("2000"));
         QVERIFY(csv.indexOf("4,1000") < csv.indexOf("2,2100") && csv.indexOf("2,2100") < csv.indexOf("1,4000"));
+    }
+
+    void picturesThatComeBackExactlyHaveAPlace() {
+        RatePoint exact = point(0.5, 6000, 31);
+        exact.jpegPsnr = std::numeric_limits<double>::infinity();
+        m_chart->add(exact);
+        m_chart->refreshNow();
+        const QPointF place = m_chart->toPixels({std::log10(6000.0), 31});
+        QVERIFY(m_chart->plotArea().contains(place));
+        click(place.toPoint());
+        QCOMPARE(m_chosen->takeFirst()[0].toDouble(), 0.5);
     }
 
     void emptyItSaysWhatToDo() {
