@@ -19,7 +19,8 @@ namespace hourglass {
 /// variational network is made for this, since its objective, distortion + β · KL, is distortion plus a price for each nat
 /// that the code takes (Ballé, Laparra, Simoncelli, End-to-end Optimized Image Compression, ICLR 2017, section 3.2): its
 /// numbers are rounded the more, the less they are worth to it. A network whose layers slide over a picture takes pictures
-/// of any size in pieces, without seams; others go patch by patch. One thread at a time; uses all cores.
+/// of any size in pieces that see 64 pixels of their neighbours; others go patch by patch. One thread at a time; uses all
+/// cores.
 class Compressor {
 public:
     /// The widths of rounding, as multiples of the model's own (a variational code's deviation, a quarter of any other

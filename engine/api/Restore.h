@@ -37,11 +37,11 @@ public:
     /// at the right and at the lower border they see the picture reflected.
     bool slides() const;
 
-    /// By tiles that pass into each other, in bounded memory: beside input and output a few hundred MiB. A network of one
-    /// channel takes the colours one after the other, one of three sees a grey picture in all three. Colourise keeps the
-    /// brightness of the picture and returns three planes; it looks at the picture as small as the photographs were that the
-    /// network learned from. Inpaint fills large holes from coarse to fine. The result is clipped to [0, 1], as it is shown
-    /// and saved, and as figures of it are taken everywhere.
+    /// By tiles that pass into each other, in bounded memory: beside input and output a few hundred MiB (Inpaint: some
+    /// copies of the part around what is missing, too). A network of one channel takes the colours one after the other, one
+    /// of three sees a grey picture in all three. Colourise keeps the brightness of the picture and returns three planes; it
+    /// looks at the picture as small as the photographs were that the network learned from. Inpaint fills large holes from
+    /// coarse to fine. The result is clipped to [0, 1], as it is shown and saved, and as figures of it are taken everywhere.
     /// @param progress  after each tile or row of patches
     /// @return nothing when cancelled
     /// @throws Error for an empty picture, for a mask that is missing or of another size, or naming a width that does not

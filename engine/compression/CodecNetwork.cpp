@@ -16,7 +16,7 @@ namespace hourglass {
 
 namespace {
 
-/// Pixels that a tile sees beside what is kept of it: four 3×3 convolutions at an eighth of the size reach half as far.
+/// Pixels that a tile sees beside what is kept of it: about as far as the network reaches that comes along.
 constexpr int contextPixels = 64;
 
 std::uint32_t fingerprintOf(const Model& model) {

@@ -41,9 +41,18 @@ std::optional<RatePoint> ratePoint(const Compressor& compressor, const Compresso
         const auto unpacked = compressor.unpacked(file, progress);
         if (!unpacked)
             return std::nullopt;
+        const double reached = psnr(*unpacked, picture), alike = likeness(*unpacked, picture);
+        if (progress && !progress(1)) // JPEG takes its time, too
+            return std::nullopt;
         const JpegAtBytes jpeg = jpegAtBytes(picture, file.size());
-        return RatePoint{step,       file.size(),  psnr(*unpacked, picture),    likeness(*unpacked, picture),
-                         jpeg.bytes, jpeg.quality, psnr(jpeg.picture, picture), likeness(jpeg.picture, picture)};
+        return RatePoint{step,
+                         file.size(),
+                         reached,
+                         alike,
+                         jpeg.bytes,
+                         jpeg.quality,
+                         psnr(jpeg.picture, picture),
+                         likeness(jpeg.picture, picture)};
     });
 }
 

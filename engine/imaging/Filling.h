@@ -16,7 +16,7 @@ inline constexpr int kFillingReach = 12;
 using FillSmallHoles = std::function<std::optional<Planes>(const Planes& holed, const RestorationProgress& progress)>;
 
 /// Holes of any size by somebody who knows small ones: a large hole is small in a picture of half the size, and its middle
-/// is taken from there, so that no more than its edge is left to be filled in. Far from all holes nobody looks. (From coarse
+/// is taken from there, so that no more than its edge is left to be filled in. Outside a rectangle around all holes nobody looks. (From coarse
 /// to fine, as Wexler, Shechtman, Irani, Space-Time Completion of Video, IEEE PAMI 29, 2007, section 3.2, do.) Any thread.
 /// @param mask  one plane of the picture's size, 0.5 or more where it is missing
 /// @return the picture, exactly, with what was missing; nothing when cancelled

@@ -36,7 +36,7 @@ FigureTable::FigureTable(QWidget* parent)
     const std::pair<QString, QString> columns[ColumnCount] = {
         {tr("Method"), tr("Who restored the picture. Choose a row to see what became of it.")},
         {tr("PSNR"), tr("Peak signal-to-noise ratio against the original, in decibels: 6 more halve the error. Known only "
-                        "where the damage was added here.")},
+                        "where the damage was added here, or where the picture is compressed.")},
         {tr("SSIM"), tr("Structural similarity to the original, 1 for the same: nearer to what eyes see.")},
         {tr("Size"), tr("What the picture takes in a file.")},
         {tr("Time"), tr("How long it took on this machine. The usual methods, where they look for their best strength, try "

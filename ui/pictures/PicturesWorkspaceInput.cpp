@@ -146,8 +146,8 @@ void PicturesWorkspace::dropEvent(QDropEvent* event) {
     const QStringList files = filesIn(*event->mimeData());
     if (!files.isEmpty())
         open(files);
-    else
-        m_clipboard.take(*event->mimeData());
+    else if (!m_clipboard.take(*event->mimeData()))
+        Q_EMIT failed(tr("What was dropped holds no picture."));
 }
 
 /// Here Ctrl+V is a picture, elsewhere an experiment; and Ctrl+C is the photograph, not the tile.

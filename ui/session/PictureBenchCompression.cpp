@@ -37,6 +37,7 @@ void PictureBench::compress(const Serving& serving) {
         auto unpacked = m_compressor->unpacked(file, progress);
         if (!unpacked)
             throw CalledOff();
+        serving.checkpoint();
         m_restored = {
             std::move(*unpacked), {}, m_photograph.bitDepth, m_photograph.metadata}; // the code has no transparency
         m_after = judged(ModelId, ofBench("This model"), m_restored.colour, true);
