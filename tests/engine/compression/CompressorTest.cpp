@@ -17,17 +17,8 @@ using namespace hourglass::test;
 namespace {
 
 constexpr double fine = 0.001; // step: as good as no rounding
-constexpr int reach = 16;      // pixels, of the layers of codec()
-
-/// Away from the borders, where the decoder sees the code reflected, and not the code of a reflection.
-double farthest(const Planes& one, const Planes& other, int border) {
-    double most = 0;
-    for (int channel = 0; channel < one.channels; ++channel)
-        for (int y = border; y < one.height - border; ++y)
-            for (int x = border; x < one.width - border; ++x)
-                most = std::max(most, double(std::abs(one.row(channel, y)[x] - other.row(channel, y)[x])));
-    return most;
-}
+/// Pixels, of the layers of codec(): so near the borders the decoder sees the code reflected, not the code of a reflection.
+constexpr int reach = 16;
 
 std::string file(const Compressor& compressor, const Planes& picture, double step = 1) {
     return compressor.packed(compressor.code(picture).value(), step);

@@ -6,6 +6,8 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
+#include <cmath>
 #include <random>
 
 namespace hourglass::test {
@@ -86,6 +88,16 @@ inline Planes noisy(int width, int height, int channels) {
     for (float& value : picture.values)
         value = values(random);
     return picture;
+}
+
+/// The largest difference, farther than `border` from all sides.
+inline double farthest(const Planes& one, const Planes& other, int border) {
+    double most = 0;
+    for (int channel = 0; channel < one.channels; ++channel)
+        for (int y = border; y < one.height - border; ++y)
+            for (int x = border; x < one.width - border; ++x)
+                most = std::max(most, double(std::abs(one.row(channel, y)[x] - other.row(channel, y)[x])));
+    return most;
 }
 
 } // namespace hourglass::test

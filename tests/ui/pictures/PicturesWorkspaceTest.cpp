@@ -5,7 +5,7 @@
 #include "engine/api/Restore.h"
 #include "engine/api/Similarity.h"
 #include "tests/support/TinyExperiment.h"
-#include "tests/ui/pictures/PicturesFixture.h"
+#include "tests/ui/pictures/WorkspaceFixture.h"
 #include "ui/pictures/CompareView.h"
 #include "ui/pictures/FigureTable.h"
 #include "ui/pictures/PictureShelf.h"
@@ -27,69 +27,10 @@
 using namespace hourglass;
 using namespace hourglass::ui;
 
-class PicturesWorkspaceTest : public test::PicturesFixture {
+class PicturesWorkspaceTest : public test::WorkspaceFixture {
     Q_OBJECT
 
-    static constexpr int SizeColumn = 3, TimeColumn = 4;
-
-    std::unique_ptr<TrainingController> m_controller;
-    std::unique_ptr<PicturesWorkspace> m_workspace;
-    std::unique_ptr<QSignalSpy> m_failed;
-
-    QComboBox* box(const QString& name) const {
-        for (QComboBox* each : m_workspace->findChildren<QComboBox*>())
-            if (each->accessibleName() == name)
-                return each;
-        return nullptr;
-    }
-    QToolButton* button(const QString& text) const {
-        for (QToolButton* each : m_workspace->findChildren<QToolButton*>())
-            if (each->text() == text && each->isVisible())
-                return each;
-        return nullptr;
-    }
-    void choose(const QString& name, const QString& entry) {
-        QComboBox* const choices = box(name);
-        const int goal = choices->findText(entry);
-        QVERIFY2(goal >= 0, qPrintable(entry));
-        choices->setFocus();
-        while (choices->currentIndex() != goal)
-            QTest::keyClick(choices, choices->currentIndex() < goal ? Qt::Key_Down : Qt::Key_Up);
-    }
-    void settle() { QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isBusy(), Patience); }
-    void openAndSettle(const QStringList& paths) {
-        m_workspace->open(paths);
-        settle();
-    }
-    /// A cell of the table of figures.
-    QString figure(const QString& method, int column) const {
-        const FigureTable& table = m_workspace->figures();
-        for (int row = 0; row < table.rowCount(); ++row)
-            if (table.item(row, 0)->text() == method)
-                return table.item(row, column)->text();
-        return "none";
-    }
-    QString note() const {
-        QString all;
-        for (const QLabel* label : m_workspace->findChildren<QLabel*>())
-            all += label->text() + '\n';
-        return all;
-    }
-
 private Q_SLOTS:
-    void init() {
-        m_controller = std::make_unique<TrainingController>();
-        m_workspace = std::make_unique<PicturesWorkspace>(*m_controller);
-        m_failed = std::make_unique<QSignalSpy>(m_workspace.get(), &PicturesWorkspace::failed);
-        m_workspace->resize(1100, 700);
-        m_workspace->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_workspace.get()));
-    }
-    void cleanup() {
-        m_workspace.reset();
-        m_controller.reset();
-    }
-
     void whileEmptyNothingCanBeTakenAway() {
         QVERIFY(m_workspace->view().isEmpty());
         QVERIFY(!button("Save…")->isEnabled());
@@ -223,43 +164,6 @@ private Q_SLOTS:
         QVERIFY(!note().contains("piece by piece"));
     }
 
-    /// The window shows what the engine makes of the same picture.
-    void aPictureIsCompressed() {
-        openAndSettle({pictureFile("a.png", {200, 150}),
-                       toQString(test::trainedRestorer(toStdString(path("codec.hourglass")), test::smallCodec()))});
-        choose("Task", "Compress");
-        settle();
-        const Planes picture = loadPhotograph(toStdString(path("a.png"))).colour;
-        const Compressor compressor(Model::load(toStdString(path("codec.hourglass"))));
-        const auto points = rateDistortion(compressor, picture, {1, 0.7}).value();
-        const auto isShown = [this](const RatePoint& point) {
-            QCOMPARE(figure("This model", 1), FigureTable::decibels(point.psnr));
-            QCOMPARE(figure("This model", SizeColumn), QString("%1 bytes").arg(grouped(qint64(point.bytes))));
-            const QString jpeg = QString("JPEG, quality %1").arg(point.jpegQuality);
-            QCOMPARE(figure(jpeg, 1), FigureTable::decibels(point.jpegPsnr));
-            QCOMPARE(figure(jpeg, SizeColumn), QString("%1 bytes").arg(grouped(qint64(point.jpegBytes))));
-        };
-        isShown(points[0]);
-        QVERIFY(m_workspace->rates().isVisible());
-        QCOMPARE(m_workspace->rates().csv()().count('\n'), 1 + int(std::size(Compressor::steps)));
-
-        QSlider* size = nullptr;
-        for (QSlider* each : m_workspace->findChildren<QSlider*>())
-            if (each->accessibleName() == "Size")
-                size = each;
-        QVERIFY(size && size->isVisible());
-        size->setFocus();
-        QTest::keyClick(size, Qt::Key_Right);
-        settle();
-        isShown(points[1]);
-        QVERIFY(!m_workspace->rates().isEmpty()); // another rounding is another point of the same curve
-
-        choose("Task", "Remove noise");
-        settle();
-        QVERIFY(m_workspace->rates().isEmpty() && !size->isVisible());
-        QVERIFY(m_workspace->figures().isColumnHidden(SizeColumn));
-    }
-
     void theModelSuitsTheColours() {
         openAndSettle({pictureFile("grey.png"), pictureFile("colour.png", {120, 90}, true)});
         QCOMPARE(box("Model")->currentText(), QString("Automatic: Denoise, grey"));
@@ -269,14 +173,6 @@ private Q_SLOTS:
         choose("Task", "Enlarge twice");
         settle();
         QCOMPARE(box("Model")->currentText(), QString("Automatic: Enlarge twice"));
-    }
-
-    void whatCannotCompressSaysSo() {
-        openAndSettle({pictureFile("a.png"), modelFile()});
-        choose("Task", "Compress");
-        settle();
-        QVERIFY2(note().contains("what to take away"), qPrintable(note()));
-        QVERIFY(!button("Save…")->isEnabled());
     }
 
     void wrongFilesAreNamedAndTheOthersShown() {
