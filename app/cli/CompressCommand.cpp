@@ -94,21 +94,22 @@ Json compressed(const Compressor& compressor, const CompressOptions& options, co
         Json report = {{"in", path}, {"width", photograph.colour.width}, {"height", photograph.colour.height}};
         if (!photograph.alpha.empty())
             report["note"] = "Its transparency is left out.";
+        const Compressor::Code code = compressor.code(photograph.colour, progress).value();
         if (!options.out.empty()) {
-            const std::string file = compressor.packed(compressor.code(photograph.colour).value(), options.step);
             report["out"] = targetOf(options, path);
             std::error_code ignored;
             if (std::filesystem::equivalent(path, report["out"].get<std::string>(), ignored))
                 throw Error("It would be written over the picture itself. Choose another name.");
-            saveCompressed(file, report["out"], options.replaces);
+            saveCompressed(compressor.packed(code, options.step), report["out"], options.replaces);
         }
         std::vector<double> steps{options.step};
         if (options.curve)
             steps.assign(std::begin(Compressor::steps), std::end(Compressor::steps));
         report["points"] = Json::array();
-        const auto points = rateDistortion(compressor, photograph.colour, steps, progress).value();
-        for (const RatePoint& point : points)
+        for (const double step : steps) {
+            const RatePoint point = ratePoint(compressor, code, photograph.colour, step, progress).value();
             report["points"].push_back(json(point, photograph.colour));
+        }
         return report;
     } catch (const Error& error) { // which speaks of a picture only
         throw Error(path + ": " + error.what());

@@ -89,16 +89,11 @@ struct RatePoint {
     bool operator==(const RatePoint&) const = default;
 };
 
-/// @param code  of the picture @return nothing when cancelled @throws as Compressor, and as
+/// Rate against distortion. Seconds for some megapixels.
+/// @param code  of the picture
+/// @return nothing when cancelled @throws as Compressor, and as
 /// jpegAtBytes()
 std::optional<RatePoint> ratePoint(const Compressor& compressor, const Compressor::Code& code, const Planes& picture,
                                    double step, const RestorationProgress& progress = {});
-
-/// Rate against distortion. Seconds for some megapixels.
-/// @return nothing when cancelled @throws as ratePoint()
-std::optional<std::vector<RatePoint>> rateDistortion(const Compressor& compressor, const Planes& picture,
-                                                     const std::vector<double>& steps = {std::begin(Compressor::steps),
-                                                                                         std::end(Compressor::steps)},
-                                                     const RestorationProgress& progress = {});
 
 } // namespace hourglass

@@ -123,7 +123,7 @@ void pass(Bits& bits, CodePlanes& planes) {
     std::vector<std::uint32_t> before(planes.area()); // 16 times the size to be expected by the planes before
     for (int channel = 0; channel < planes.channels; ++channel) {
         std::int32_t* const plane = planes.plane(channel);
-        const bool smooth = coder.begin(isSmooth(planes, channel));
+        const bool smooth = coder.begin(Bits::writes && isSmooth(planes, channel));
         Sizes sizes(planes.width, planes.height);
         std::uint32_t mean = 16 << 8; // of the plane so far, in 1/4096
         for (int y = 0; y < planes.height; ++y)

@@ -34,6 +34,8 @@ private:
 
 class BitEncoder {
 public:
+    static constexpr bool writes = true;
+
     /// @return the bit
     bool bit(BitModel& model, bool bit) {
         const std::uint32_t bound = (m_range >> 16) * model.zero();
@@ -83,6 +85,8 @@ private:
 
 class BitDecoder {
 public:
+    static constexpr bool writes = false;
+
     /// @param bytes  outlive the decoder; behind their end there are zeros
     explicit BitDecoder(std::string_view bytes)
         : m_bytes(bytes) {

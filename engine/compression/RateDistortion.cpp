@@ -56,23 +56,4 @@ std::optional<RatePoint> ratePoint(const Compressor& compressor, const Compresso
     });
 }
 
-std::optional<std::vector<RatePoint>> rateDistortion(const Compressor& compressor, const Planes& picture,
-                                                     const std::vector<double>& steps, const RestorationProgress& progress) {
-    std::vector<RatePoint> points;
-    const auto goesOn = [&](double part, double done) { // taking the code is a part, and so is every step
-        return !progress || progress((part + done) / (double(steps.size()) + 1));
-    };
-    const auto code = compressor.code(picture, [&](double done) { return goesOn(0, done); });
-    for (const double step : steps) {
-        const double part = double(points.size()) + 1;
-        const auto point = code
-                               ? ratePoint(compressor, *code, picture, step, [&](double done) { return goesOn(part, done); })
-                               : std::nullopt;
-        if (!point)
-            return std::nullopt;
-        points.push_back(*point);
-    }
-    return points;
-}
-
 } // namespace hourglass
