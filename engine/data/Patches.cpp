@@ -145,7 +145,8 @@ void Patches::cut(const Image& photograph, const at::Tensor& patches, std::int64
         for (int tries = 1; tries < mostTries && textureOf(patch) < m_options.leastTexture && dice() >= keptSmooth; ++tries)
             patch = candidate();
         const at::Tensor rows = at::from_blob(patch.pixels.data(), {size, size, patch.channels}, at::kByte);
-        patches[i].copy_(turned(rows.permute({2, 0, 1}), m_options.varied ? dice.below(8) : 0));
+        const std::int64_t way = m_options.varied ? dice.below(m_options.upright ? 2 : 8) : 0;
+        patches[i].copy_(turned(rows.permute({2, 0, 1}), way));
     }
 }
 

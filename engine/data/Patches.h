@@ -24,6 +24,7 @@ public:
         bool colour = false;
         std::int64_t longestSide = 0; ///< larger photographs are shrunk to it, in pixels; 0 leaves them as they are
         double leastTexture = 0;      ///< standard deviation in [0, 1] below which most patches are skipped
+        bool upright = false;         ///< mirrored left to right only; else in all eight ways
         std::uint64_t room = 0;       ///< for decoded photographs, in bytes
         std::int64_t seed = 1;
         /// Whether patches are turned, mirrored and shrunk at random.

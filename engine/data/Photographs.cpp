@@ -38,6 +38,9 @@ ParameterSchema photographSchema() {
         ParameterSpec::real("leastTexture", "Least texture", 0.02, 0, 0.5, 0.01)
             .withHelp("Of patches whose brightness varies less than this (standard deviation, where the values run from "
                       "0 to 1), nine in ten are skipped: there is little to learn from empty sky."),
+        ParameterSpec::flag("upright", "Keep upright", false)
+            .withHelp("Mirrors patches only left to right, so that the sky stays above. For what depends on it, such as "
+                      "colours. Off, patches are turned too, which makes eight of each."),
         ParameterSpec::integer("memory", "Memory for photographs", 512, 0, 65'536, 256)
             .withUnit("MiB")
             .withHelp("Decoded photographs are kept up to this limit. What finds no room is decoded again for every "
@@ -97,6 +100,7 @@ public:
                                        .colour = parameters.text("colour") == "colour",
                                        .longestSide = parameters.integer("longestSide"),
                                        .leastTexture = parameters.real("leastTexture"),
+                                       .upright = parameters.flag("upright"),
                                        .room = std::uint64_t(parameters.integer("memory")) * mebibyte,
                                        .seed = parameters.integer("splitSeed")};
         std::vector<std::string> files =

@@ -2,7 +2,6 @@
 #include "ui/compare/CompareWorkspace.h"
 
 #include "engine/api/Error.h"
-#include "ui/widgets/FlowLayout.h"
 #include "ui/charts/PictureMenu.h"
 #include "ui/compare/CurveOverlay.h"
 #include "ui/compare/PictureComparison.h"
@@ -10,6 +9,8 @@
 #include "ui/compare/RunTable.h"
 #include "ui/compare/SettingsTable.h"
 #include "ui/session/Convert.h"
+#include "ui/widgets/ControlRow.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/Words.h"
 
 #include <QAction>
@@ -152,11 +153,8 @@ void CompareWorkspace::addRunActions(const QList<QAction*>& actions) {
         m_list->addAction(action);
         if (action->isSeparator())
             continue;
-        auto* button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        QToolButton* button = makeActionButton(*action);
         button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::TabFocus);
         m_buttons->layout()->addWidget(button);
     }
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);

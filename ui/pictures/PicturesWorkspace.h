@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+class QAction;
 class QLabel;
 class QProgressBar;
 class QToolButton;
@@ -31,6 +32,7 @@ class TileArea;
 class TrainingController;
 
 /// Drop a photograph, see it restored beside what it was, with figures beside those of the usual methods, and take it away.
+/// Its actions() are what a menu of it offers.
 class PicturesWorkspace : public QWidget {
     Q_OBJECT
 
@@ -69,6 +71,7 @@ private:
     static constexpr int ProgressSteps = 1000;
     static inline const QString RatesTile = QStringLiteral("rates");
 
+    void addCommands();
     QWidget* makeControls();
     QWidget* makeModes();
     void addTiles();
@@ -110,10 +113,12 @@ private:
     DamageControls* m_damage;
     ModelControls* m_model;
     BatchBar* m_batch;
-    QToolButton* m_save;
-    QToolButton* m_copy;
-    QToolButton* m_all;
-    QToolButton* m_compares;
+    QAction* m_open;
+    QAction* m_save;
+    QAction* m_copy;
+    QAction* m_all;
+    QAction* m_compares;
+    QAction* m_train;
     QToolButton* m_cancel;
     QProgressBar* m_progress;
     QLabel* m_note;

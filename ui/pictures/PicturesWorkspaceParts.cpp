@@ -9,6 +9,7 @@
 #include "ui/pictures/PictureShelf.h"
 #include "ui/pictures/PicturesWorkspace.h"
 #include "ui/pictures/RateChart.h"
+#include "ui/widgets/Actions.h"
 #include "ui/widgets/ControlRow.h"
 #include "ui/widgets/TileArea.h"
 #include "ui/widgets/Words.h"
@@ -156,20 +157,57 @@ void PicturesWorkspace::paintOver(const std::vector<BrushStroke>& strokes, const
     m_steps.push(new PaintingStep(what, strokes));
 }
 
-QWidget* PicturesWorkspace::makeControls() {
-    auto* open = makeTextButton(tr("Open…"), "open", tr("Pictures of any size, one or many (or drop them, or Ctrl+V)"));
-    m_save = makeTextButton(tr("Save…"), "save", tr("Write the restored picture to a file, with all that belongs to it"));
-    m_copy = makeTextButton(tr("Copy"), "copy", tr("The picture on the right into the clipboard"));
-    m_all = makeTextButton(tr("Restore all…"), "save-model",
-                           tr("All open files as they are, each under its own name into a folder"));
-    auto* train = makeTextButton(tr("Train on a folder…"), "play",
-                                 tr("Trains a network on your own photographs, and shows here how it gets better"));
-    m_compares =
-        makeTextButton(tr("Compare"), "measure",
-                       tr("With the methods that everybody has: for noise non-local means, bilateral and median filter; "
-                          "Telea's and Navier-Stokes inpainting; cubic and Lanczos enlargement. Takes some seconds."));
+void PicturesWorkspace::addCommands() {
+    const auto add = [this](const ActionText& words, const QString& onButton, auto act) {
+        QAction* action = makeAction(words, this);
+        action->setIconText(onButton);
+        connect(action, &QAction::triggered, this, act);
+        addAction(action);
+        return action;
+    };
+    const auto separate = [this] {
+        auto* line = new QAction(this);
+        line->setSeparator(true);
+        addAction(line);
+    };
+    // The keys of the clipboard are keyPressEvent()'s: elsewhere in the window they are for experiments.
+    const auto withKeys = [](const QString& text, QKeySequence::StandardKey keys) {
+        return text + '\t' + QKeySequence(keys).toString(QKeySequence::NativeText);
+    };
+    m_open = add({tr("&Open pictures…"), "open", Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+                  tr("Pictures of any size, one or many (or drop them, or Ctrl+V)")},
+                 tr("Open…"), &PicturesWorkspace::askToOpen);
+    add({withKeys(tr("&Paste picture"), QKeySequence::Paste), "paste", {}, tr("The picture or the files in the clipboard")},
+        tr("Paste"), &PicturesWorkspace::paste);
+    separate();
+    m_save = add({tr("&Save restored picture…"), "save", {}, tr("Write it to a file, with all that belongs to it")},
+                 tr("Save…"), &PicturesWorkspace::askToSave);
+    m_copy = add({withKeys(tr("&Copy restored picture"), QKeySequence::Copy),
+                  "copy",
+                  {},
+                  tr("The picture on the right into the clipboard")},
+                 tr("Copy"), &PicturesWorkspace::copy);
+    m_all =
+        add({tr("&Restore all…"), "save-model", {}, tr("All open files as they are, each under its own name into a folder")},
+            tr("Restore all…"), &PicturesWorkspace::askForBatch);
+    separate();
+    m_compares = add({tr("Co&mpare with the usual methods"),
+                      "measure",
+                      {},
+                      tr("With those that everybody has: for noise non-local means, bilateral and median filter; Telea's "
+                         "and Navier-Stokes inpainting; cubic and Lanczos enlargement. Takes some seconds.")},
+                     tr("Compare"), &PicturesWorkspace::change);
     m_compares->setCheckable(true);
     m_compares->setChecked(true);
+    m_train = add({tr("&Train on a folder…"),
+                   "play",
+                   {},
+                   tr("Trains a network on your own photographs, and shows here how it gets better")},
+                  tr("Train on a folder…"), &PicturesWorkspace::askForTraining);
+}
+
+QWidget* PicturesWorkspace::makeControls() {
+    addCommands();
     m_progress = new QProgressBar;
     m_progress->setRange(0, ProgressSteps);
     m_progress->setFixedWidth(150);
@@ -179,19 +217,15 @@ QWidget* PicturesWorkspace::makeControls() {
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_note->setForegroundRole(QPalette::PlaceholderText);
-    connect(open, &QToolButton::clicked, this, &PicturesWorkspace::askToOpen);
-    connect(m_save, &QToolButton::clicked, this, &PicturesWorkspace::askToSave);
-    connect(m_copy, &QToolButton::clicked, this, &PicturesWorkspace::copy);
-    connect(m_all, &QToolButton::clicked, this, &PicturesWorkspace::askForBatch);
-    connect(train, &QToolButton::clicked, this, &PicturesWorkspace::askForTraining);
-    connect(m_compares, &QToolButton::toggled, this, &PicturesWorkspace::change);
     connect(m_cancel, &QToolButton::clicked, this, &PicturesWorkspace::breakOff);
     auto* controls = new QWidget;
     auto* layout = new QVBoxLayout(controls);
     layout->setContentsMargins(6, 4, 6, 0);
     layout->setSpacing(2);
-    layout->addWidget(makeControlRow({open, m_damage}));
-    layout->addWidget(makeControlRow({m_model, m_compares, m_save, m_copy, m_all, train, m_progress, m_cancel}));
+    layout->addWidget(makeControlRow({makeActionButton(*m_open), m_damage}));
+    layout->addWidget(
+        makeControlRow({m_model, makeActionButton(*m_compares), makeActionButton(*m_save), makeActionButton(*m_copy),
+                        makeActionButton(*m_all), makeActionButton(*m_train), m_progress, m_cancel}));
     layout->addWidget(m_note);
     return controls;
 }

@@ -47,4 +47,12 @@ QToolButton* makeTextButton(const QString& text, const char* icon, const QString
     return button;
 }
 
+QToolButton* makeActionButton(QAction& action) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(&action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
 } // namespace hourglass::ui

@@ -5,6 +5,7 @@
 
 #include <initializer_list>
 
+class QAction;
 class QToolButton;
 class QWidget;
 
@@ -14,5 +15,7 @@ namespace hourglass::ui {
 QWidget* makeControlRow(std::initializer_list<QWidget*> controls);
 /// With its icon before the words, which Tab reaches.
 QToolButton* makeTextButton(const QString& text, const char* icon, const QString& tip);
+/// The same for an action, with its icon text.
+QToolButton* makeActionButton(QAction& action);
 
 } // namespace hourglass::ui

@@ -2,7 +2,7 @@
 #include "ui/window/ChoiceMenu.h"
 
 #include "ui/session/Convert.h"
-#include "ui/window/Actions.h"
+#include "ui/widgets/Actions.h"
 
 namespace hourglass::ui {
 

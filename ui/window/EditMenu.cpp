@@ -2,7 +2,7 @@
 #include "ui/window/EditMenu.h"
 
 #include "ui/style/Icons.h"
-#include "ui/window/Actions.h"
+#include "ui/widgets/Actions.h"
 #include "ui/window/Documents.h"
 
 #include <QApplication>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/FileMenu.h"
 
+#include "ui/widgets/Actions.h"
 #include "ui/widgets/FileQuestion.h"
-#include "ui/window/Actions.h"
 #include "ui/window/Documents.h"
 #include "ui/window/ModelExporter.h"
 #include "ui/window/ModelSaver.h"

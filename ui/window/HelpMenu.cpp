@@ -4,7 +4,7 @@
 #include "engine/api/Runtime.h"
 #include "ui/design/DesignKeys.h"
 #include "ui/session/Convert.h"
-#include "ui/window/Actions.h"
+#include "ui/widgets/Actions.h"
 #include "ui/window/HelpViewer.h"
 
 #include <QMessageBox>

@@ -2,7 +2,7 @@
 #include "ui/window/HistoryMenu.h"
 
 #include "ui/compare/CompareWorkspace.h"
-#include "ui/window/Actions.h"
+#include "ui/widgets/Actions.h"
 
 namespace hourglass::ui {
 

@@ -11,9 +11,9 @@
 #include "ui/session/PictureReader.h"
 #include "ui/train/ProbePanel.h"
 #include "ui/train/TrainWorkspace.h"
+#include "ui/widgets/Actions.h"
 #include "ui/widgets/TileArea.h"
 #include "ui/widgets/VisualTabOrder.h"
-#include "ui/window/Actions.h"
 #include "ui/window/Documents.h"
 #include "ui/window/EditMenu.h"
 #include "ui/window/ExportStatus.h"
@@ -148,6 +148,10 @@ QWidget* MainWindow::makeCentre() {
     m_workspaces->add(m_workspace, "train", tr("Train"), "play", tr("Watch the network learn"));
     m_workspaces->add(m_explore, "explore", tr("Explore"), "find", tr("Walk through the latent space"));
     m_workspaces->add(m_pictures, "pictures", tr("Pictures"), "picture", tr("Restore photographs"));
+    auto* pictures = new QMenu(tr("&Pictures"), this);
+    pictures->addActions(m_pictures->actions());
+    menuBar()->insertMenu(m_viewMenu->menuAction(), pictures);
+    connect(pictures, &QMenu::triggered, this, [this] { m_workspaces->present(m_pictures); });
     m_workspaces->add(&m_history->workspace(), "compare", tr("Compare"), "table",
                       tr("Lay the runs of the history beside each other"));
 

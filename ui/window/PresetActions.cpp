@@ -4,7 +4,7 @@
 #include "ui/design/Surprise.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
-#include "ui/window/Actions.h"
+#include "ui/widgets/Actions.h"
 #include "ui/window/Confirmation.h"
 #include "ui/window/PresetDialog.h"
 #include "ui/window/PresetGallery.h"

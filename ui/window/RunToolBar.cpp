@@ -5,7 +5,7 @@
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
 #include "ui/style/Icons.h"
-#include "ui/window/Actions.h"
+#include "ui/widgets/Actions.h"
 #include "ui/window/ChoiceMenu.h"
 #include "ui/window/FileMenu.h"
 #include "ui/window/PresetActions.h"

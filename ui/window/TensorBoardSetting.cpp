@@ -2,8 +2,8 @@
 #include "ui/window/TensorBoardSetting.h"
 
 #include "ui/session/TrainingSession.h"
+#include "ui/widgets/Actions.h"
 #include "ui/widgets/FileQuestion.h"
-#include "ui/window/Actions.h"
 
 #include <QSettings>
 

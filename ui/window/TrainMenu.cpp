@@ -3,7 +3,7 @@
 
 #include "ui/session/TrainingSession.h"
 #include "ui/style/Icons.h"
-#include "ui/window/Actions.h"
+#include "ui/widgets/Actions.h"
 #include "ui/window/ModelSaver.h"
 #include "ui/window/TensorBoardSetting.h"
 

@@ -3,8 +3,8 @@
 
 #include "ui/charts/PictureMenu.h"
 #include "ui/style/Icons.h"
+#include "ui/widgets/Actions.h"
 #include "ui/widgets/TileArea.h"
-#include "ui/window/Actions.h"
 
 #include <QActionGroup>
 #include <QDockWidget>

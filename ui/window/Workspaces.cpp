@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/Workspaces.h"
 
-#include "ui/window/Actions.h"
+#include "ui/widgets/Actions.h"
 
 #include <QMenu>
 #include <QTabBar>

@@ -122,6 +122,10 @@ private Q_SLOTS:
                  (std::set<std::pair<int, int>>{
                      {2, 0}, {-2, 0}, {0, 2}, {0, -2}, {3, 0}, {-3, 0}, {0, 3}, {0, -3}, {4, 0}, {-4, 0}, {0, 4}, {0, -4}}));
         QCOMPARE(slopes(data->validation.samples), (std::set<std::pair<int, int>>{{2, 0}}));
+
+        const auto upright = load({{"patches", std::int64_t(400)}, {"leastTexture", 0.0}, {"upright", true}});
+        QCOMPARE(slopes(upright->training.samples),
+                 (std::set<std::pair<int, int>>{{2, 0}, {-2, 0}, {3, 0}, {-3, 0}, {4, 0}, {-4, 0}}));
     }
 
     void emptySkyIsMostlySkipped() {

@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QImage>
+#include <QMenuBar>
 #include <QTableWidgetItem>
 #include <QToolButton>
 
@@ -43,6 +44,37 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!pictures().view().isEmpty(), Patience);
         drop(photograph("b.png")); // there is one way in, wherever it is dropped
         QCOMPARE(pictures().shelf().count(), 2);
+    }
+
+    void theMenuDoesWhatTheButtonsDo() {
+        open(test::tinyDigits());
+        const auto menus = m_window->menuBar()->findChildren<QMenu*>() + m_window->findChildren<QMenu*>();
+        const auto menu = std::ranges::find(menus, QString("&Pictures"), &QMenu::title);
+        QVERIFY(menu != menus.end());
+        QVERIFY(!action("Save restored picture…")->isEnabled());
+        QVERIFY(!action("Restore all…")->isEnabled());
+        QTest::keySequence(&*m_window, QKeySequence("Ctrl+1"));
+        QTRY_VERIFY(!pictures().isVisible());
+        QTest::keySequence(&*m_window, QKeySequence("Ctrl+Shift+O"));
+        QTRY_VERIFY(pictures().isVisible()); // it comes forward
+        nameTheFile(photograph("menu.png"));
+        QTRY_COMPARE(pictures().shelf().count(), 1);
+        QVERIFY(action("Restore all…")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(action("Save restored picture…")->isEnabled(), Patience);
+
+        // From another workspace, and by keys alone.
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&*m_window));
+        QTest::keySequence(&*m_window, QKeySequence("Ctrl+1"));
+        QTRY_VERIFY(!pictures().isVisible());
+        (*menu)->popup(m_window->mapToGlobal(QPoint(100, 30)));
+        QTRY_VERIFY((*menu)->isVisible());
+        QTest::keyClick(*menu, Qt::Key_S);
+        QTRY_VERIFY(pictures().isVisible());
+        const QString saved = m_photographs.filePath("by-menu.png");
+        nameTheFile(saved);
+        QTRY_VERIFY(QFileInfo::exists(saved));
+        QFile::remove(saved);
     }
 
     void aFolderIsTrainedOnAndThePictureIsRestoredMeanwhile() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/Actions.h"
+#include "ui/widgets/Actions.h"
 
 #include "ui/style/Icons.h"
 #include "ui/widgets/Words.h"
