@@ -8,6 +8,7 @@
 #include "ui/widgets/FaultLabel.h"
 #include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/Words.h"
+#include "ui/widgets/WrappedLabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -39,9 +40,7 @@ ReconstructionPanel::ReconstructionPanel(QWidget* parent)
     , m_heat(new QCheckBox(tr("Heat map")))
     , m_fault(new FaultLabel)
     , m_view(new ReconstructionView)
-    , m_note(new QLabel) {
-    m_note->setWordWrap(true);
-    m_note->setTextFormat(Qt::PlainText);
+    , m_note(new WrappedLabel) {
     m_note->setAccessibleName(tr("What the figures say"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -11,7 +11,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QLabel;
 
 namespace hourglass::ui {
 
@@ -19,6 +18,7 @@ class ElsewhereControls;
 class FaultLabel;
 class PinControls;
 class ReconstructionView;
+class WrappedLabel;
 
 /// What the network makes of samples: of a few of every class, of those that it knows best or worst, of those that the user
 /// has pinned, of data that it was not trained on. Only while it can be seen are snapshots asked for more than the first.
@@ -79,7 +79,7 @@ private:
     QCheckBox* m_heat;
     FaultLabel* m_fault;
     ReconstructionView* m_view;
-    QLabel* m_note;
+    WrappedLabel* m_note;
 
     std::size_t m_ownBeside = 0; ///< as it was when they were shown last
     bool m_isOnShow = false;

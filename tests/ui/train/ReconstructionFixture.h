@@ -6,10 +6,10 @@
 #include "ui/style/Theme.h"
 #include "ui/train/ReconstructionPanel.h"
 #include "ui/train/ReconstructionView.h"
+#include "ui/widgets/WrappedLabel.h"
 
 #include <QApplication>
 #include <QComboBox>
-#include <QLabel>
 #include <QPushButton>
 
 #include <memory>
@@ -47,10 +47,8 @@ protected:
 
     ui::ReconstructionView* view() const { return m_panel->findChild<ui::ReconstructionView*>(); }
     QString note() const {
-        for (const QLabel* label : m_panel->findChildren<QLabel*>())
-            if (label->accessibleName() == "What the figures say")
-                return label->isVisible() ? label->text() : QString();
-        return {};
+        const auto* label = m_panel->findChild<ui::WrappedLabel*>();
+        return label->isVisible() ? label->text() : QString();
     }
     QPushButton* button(const QString& name) const {
         for (auto* button : m_panel->findChildren<QPushButton*>())
