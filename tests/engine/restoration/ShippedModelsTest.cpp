@@ -33,19 +33,24 @@ Planes striped(int channels) {
     return picture;
 }
 
-/// The middles of the photographs that are kept apart.
-std::vector<Planes> heldOut(int channels) {
-    std::vector<Planes> parts;
+Planes middleOf(const Planes& whole) {
+    Planes part(256, 256, whole.channels);
+    for (int channel = 0; channel < part.channels; ++channel)
+        for (int y = 0; y < part.height; ++y)
+            std::copy_n(whole.row(channel, (whole.height - part.height) / 2 + y) + (whole.width - part.width) / 2,
+                        part.width, part.row(channel, y));
+    return part;
+}
+
+/// The photographs that are kept apart. Of a part of one it would be hard to say which colours it has.
+std::vector<Planes> heldOut(const ShippedModel& model) {
+    std::vector<Planes> pictures;
     for (const char* name : {"BytheWater", "Dragonfly_by_Bolly", "GreenMeadow", "RainDrops", "greentock_by_Peter_Nerlich"}) {
         const Planes whole = loadPhotograph(resourceFolder() + "/data/photographs/" + name + ".jpg").colour;
-        Planes part(256, 256, 3);
-        for (int channel = 0; channel < 3; ++channel)
-            for (int y = 0; y < part.height; ++y)
-                std::copy_n(whole.row(channel, (whole.height - part.height) / 2 + y) + (whole.width - part.width) / 2,
-                            part.width, part.row(channel, y));
-        parts.push_back(channels == 3 ? part : damage::greyscale(part));
+        const Planes seen = model.task == RestorationTask::Colourise ? whole : middleOf(whole);
+        pictures.push_back(model.channels == 3 ? seen : damage::greyscale(seen));
     }
-    return parts;
+    return pictures;
 }
 
 /// PSNR of a model, and of the best of what everybody has.
@@ -148,7 +153,7 @@ private Q_SLOTS:
         const ShippedModel shipped = shippedModels()[std::size_t(index)];
         const Model model = Model::load(shipped.path);
         double ahead = 0;
-        const std::vector<Planes> pictures = heldOut(shipped.channels);
+        const std::vector<Planes> pictures = heldOut(shipped);
         for (const Planes& clean : pictures) {
             const Duel duel =
                 shipped.task == RestorationTask::Compress ? compressed(model, clean) : restored(model, shipped.task, clean);
