@@ -68,7 +68,7 @@ void BatchBar::start(PictureBatch::Order order, const QString& folder) {
                  "be lost. Replace them by the restored pictures?")
                   .arg(there)
                   .arg(originals)
-            : tr("%1 of the files are in this folder already. Replace them by the restored pictures?").arg(there);
+            : tr("Files that are in this folder already: %1. Replace them by the restored pictures?").arg(there);
     auto* question = new QMessageBox(QMessageBox::Warning, tr("Files are there"), text, QMessageBox::NoButton, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
     const QAbstractButton* replace = question->addButton(tr("Replace"), QMessageBox::DestructiveRole);
@@ -107,7 +107,7 @@ void BatchBar::run(const PictureBatch::Order& order) {
 
 void BatchBar::showOutcome(int written, const std::vector<PictureBatch::Fault>& faults, bool wasCancelled) {
     QStringList lines{
-        (wasCancelled ? tr("Cancelled: %1 of %2 pictures were written to %3.") : tr("%1 of %2 pictures were written to %3."))
+        (wasCancelled ? tr("Cancelled. Pictures written to %3: %1 of %2.") : tr("Pictures written to %3: %1 of %2."))
             .arg(written)
             .arg(m_count)
             .arg(m_folder)};

@@ -90,13 +90,18 @@ void PictureShelf::showThumbnail(std::uint64_t number, const QImage& thumbnail, 
     const auto entry = std::ranges::find_if(m_entries, [&](const Entry& each) { return each.number == number; });
     if (entry == m_entries.end())
         return; // removed meanwhile
-    QListWidgetItem* shown = item(int(entry - m_entries.begin()));
+    const int row = int(entry - m_entries.begin());
+    QListWidgetItem* shown = item(row);
     if (fault.isEmpty()) {
         shown->setIcon(squared(thumbnail));
         return;
     }
     shown->setForeground(faultColour(palette()));
     shown->setToolTip(asToolTip(fault));
+    entry->isReadable = false;
+    const auto next = std::find_if(entry, m_entries.end(), [](const Entry& each) { return each.isReadable; });
+    if (row == currentRow() && next != m_entries.end())
+        setCurrentRow(int(next - m_entries.begin()));
     Q_EMIT unreadable(fault);
 }
 

@@ -22,11 +22,12 @@ public:
         QString path;             ///< empty for a pasted one
         QImage pasted;
         QString name;
+        bool isReadable = true; ///< as far as is known
     };
 
     explicit PictureShelf(QWidget* parent = nullptr);
 
-    /// The first of them becomes the current one. Those that are open already are not opened again.
+    /// The first of them that can be read becomes the current one. Those that are open already are not opened again.
     void open(const QStringList& paths);
     void paste(const QImage& picture, const QImage& thumbnail);
     /// The one on show.

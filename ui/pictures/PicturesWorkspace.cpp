@@ -89,8 +89,9 @@ void PicturesWorkspace::change() {
         m_figures->setResults({}, {});
     } else
         forgetFigures();
-    if (wanted.second == RestorationTask::Compress && wanted != m_wanted)
-        m_tiles->present(RatesTile);
+    const bool compresses = wanted.second == RestorationTask::Compress;
+    if (compresses != (m_wanted.second == RestorationTask::Compress))
+        m_tiles->present(compresses ? RatesTile : ComparisonTile);
     m_wanted = wanted;
     m_task.reset();
     m_view->setUsualDifference(std::nullopt);

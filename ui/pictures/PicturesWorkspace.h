@@ -17,6 +17,7 @@
 
 class QAction;
 class QLabel;
+class QMimeData;
 class QProgressBar;
 class QToolButton;
 
@@ -43,6 +44,10 @@ public:
 
     /// Files and folders of pictures; a model becomes the one that restores.
     void open(const QStringList& paths);
+    /// Whether there is a picture in it, or files that open() may know.
+    static bool takes(const QMimeData& mime);
+    /// What is in the clipboard.
+    void paste();
     TileArea& tiles() { return *m_tiles; }
     CompareView& view() { return *m_view; }
     FigureTable& figures() { return *m_figures; }
@@ -69,7 +74,7 @@ protected:
 
 private:
     static constexpr int ProgressSteps = 1000;
-    static inline const QString RatesTile = QStringLiteral("rates");
+    static inline const QString ComparisonTile = QStringLiteral("comparison"), RatesTile = QStringLiteral("rates");
 
     void addCommands();
     QWidget* makeControls();
@@ -98,7 +103,6 @@ private:
     void askForBatch();
     void askForTraining();
     void copy();
-    void paste();
     bool isSeen() const;
     const PictureResult* result(const QString& id) const;
     bool wantsPainting() const;

@@ -125,6 +125,10 @@ void PicturesWorkspace::copy() {
         m_clipboard.copy(after->picture.picture());
 }
 
+bool PicturesWorkspace::takes(const QMimeData& mime) {
+    return !filesIn(mime).isEmpty() || mime.hasImage();
+}
+
 void PicturesWorkspace::paste() {
     const QMimeData* copied = QGuiApplication::clipboard()->mimeData();
     if (copied && !filesIn(*copied).isEmpty())
@@ -134,7 +138,7 @@ void PicturesWorkspace::paste() {
 }
 
 void PicturesWorkspace::dragEnterEvent(QDragEnterEvent* event) {
-    if (filesIn(*event->mimeData()).isEmpty() && !event->mimeData()->hasImage())
+    if (!takes(*event->mimeData()))
         return;
     event->setDropAction(Qt::CopyAction); // a move would let the other program delete the original
     event->accept();
@@ -150,20 +154,16 @@ void PicturesWorkspace::dropEvent(QDropEvent* event) {
         Q_EMIT failed(tr("What was dropped holds no picture."));
 }
 
-/// Here Ctrl+V is a picture, elsewhere an experiment; and Ctrl+C is the photograph, not the tile.
+/// Here Ctrl+C is the photograph, not the tile.
 bool PicturesWorkspace::event(QEvent* event) {
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->matches(QKeySequence::Paste) || (key->matches(QKeySequence::Copy) && !m_figures->hasFocus()))
-            event->accept();
-    }
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy) &&
+        !m_figures->hasFocus())
+        event->accept();
     return QWidget::event(event);
 }
 
 void PicturesWorkspace::keyPressEvent(QKeyEvent* event) {
-    if (event->matches(QKeySequence::Paste))
-        paste();
-    else if (event->matches(QKeySequence::Copy) && !event->isAutoRepeat())
+    if (event->matches(QKeySequence::Copy) && !event->isAutoRepeat())
         copy();
     else
         QWidget::keyPressEvent(event);

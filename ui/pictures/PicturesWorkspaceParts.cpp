@@ -74,7 +74,7 @@ void PicturesWorkspace::addTiles() {
     layout->addWidget(m_view, 1);
     add("picture", tr("Before and after"), tr("The picture as it was and as it became, looked at as one."), picture,
         new PictureMenu(*m_view, *m_view));
-    add("comparison", tr("Comparison"),
+    add(ComparisonTile, tr("Comparison"),
         tr("How near each method comes to the original, where the damage was added here. Choose a row to see its picture."),
         m_figures, new PictureMenu(*m_figures, *m_figures));
     add(RatesTile, tr("Rate and distortion"),
@@ -84,7 +84,7 @@ void PicturesWorkspace::addTiles() {
     add("shelf", tr("Open pictures"), tr("Choose one to see it. Delete takes it off the list."), m_shelf, nullptr);
     m_tiles->setUsual(TilePlace::column(
         {TilePlace::tabs({"picture"}, 3),
-         TilePlace::row({TilePlace::tabs({"comparison", RatesTile}, 1), TilePlace::tabs({"shelf"}, 1)}, 1)}));
+         TilePlace::row({TilePlace::tabs({ComparisonTile, RatesTile}, 1), TilePlace::tabs({"shelf"}, 1)}, 1)}));
 }
 
 void PicturesWorkspace::connectParts() {
@@ -170,23 +170,14 @@ void PicturesWorkspace::addCommands() {
         line->setSeparator(true);
         addAction(line);
     };
-    // The keys of the clipboard are keyPressEvent()'s: elsewhere in the window they are for experiments.
-    const auto withKeys = [](const QString& text, QKeySequence::StandardKey keys) {
-        return text + '\t' + QKeySequence(keys).toString(QKeySequence::NativeText);
-    };
     m_open = add({tr("&Open pictures…"), "open", Qt::CTRL | Qt::SHIFT | Qt::Key_O,
                   tr("Pictures of any size, one or many (or drop them, or Ctrl+V)")},
                  tr("Open…"), &PicturesWorkspace::askToOpen);
-    add({withKeys(tr("&Paste picture"), QKeySequence::Paste), "paste", {}, tr("The picture or the files in the clipboard")},
-        tr("Paste"), &PicturesWorkspace::paste);
     separate();
     m_save = add({tr("&Save restored picture…"), "save", {}, tr("Write it to a file, with all that belongs to it")},
                  tr("Save…"), &PicturesWorkspace::askToSave);
-    m_copy = add({withKeys(tr("&Copy restored picture"), QKeySequence::Copy),
-                  "copy",
-                  {},
-                  tr("The picture on the right into the clipboard")},
-                 tr("Copy"), &PicturesWorkspace::copy);
+    m_copy = add({tr("&Copy the picture on the right"), "copy", {}, tr("Into the clipboard (Ctrl+C)")}, tr("Copy"),
+                 &PicturesWorkspace::copy);
     m_all =
         add({tr("&Restore all…"), "save-model", {}, tr("All open files as they are, each under its own name into a folder")},
             tr("Restore all…"), &PicturesWorkspace::askForBatch);

@@ -3,6 +3,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QStyle>
 
 namespace hourglass::ui {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr int Alignment = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 constexpr int UsualLetters = 40; // of a line, where there is room
+constexpr int Rest = 1000;       // ms without another text
 
 } // namespace
 
@@ -26,7 +28,7 @@ void WrappedLabel::setText(const QString& text) {
         return;
     const int before = heightForWidth(width());
     m_text = text;
-    setAccessibleDescription(text);
+    m_changing.start(Rest, this);
     if (heightForWidth(width()) != before)
         updateGeometry();
     update();
@@ -48,6 +50,17 @@ int WrappedLabel::heightForWidth(int width) const {
 void WrappedLabel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     style()->drawItemText(&painter, rect(), Alignment, palette(), isEnabled(), m_text, foregroundRole());
+}
+
+void WrappedLabel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        updateGeometry(); // layouts keep what another width took, of another text
+}
+
+void WrappedLabel::timerEvent(QTimerEvent*) {
+    m_changing.stop();
+    setAccessibleDescription(m_text);
 }
 
 void WrappedLabel::changeEvent(QEvent* event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QBasicTimer>
 #include <QString>
 #include <QWidget>
 
@@ -23,10 +24,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
 
 private:
     QString m_text;
+    QBasicTimer m_changing; ///< while it runs, screen readers hear nothing of it
 };
 
 } // namespace hourglass::ui

@@ -170,7 +170,9 @@ void Documents::paste() {
     const QMimeData* copied = QGuiApplication::clipboard()->mimeData(); // null while it is empty
     const QString reference = copied ? referenceIn(*copied) : QString();
     if (reference.isEmpty())
-        Q_EMIT failed(tr("The clipboard holds no link to an experiment. Copy one first: it begins with “hourglass:”."));
+        Q_EMIT failed(tr(
+            "The clipboard holds neither a picture nor the link of an experiment, which begins with “hourglass:”. Copy one "
+            "first."));
     else
         open(reference);
 }

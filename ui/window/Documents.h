@@ -75,7 +75,7 @@ Q_SIGNALS:
 private:
     struct Opening {
         QString path;
-        DatasetSpec dataset; ///< of data
+        DatasetSpec dataset = {}; ///< of data
         bool isModel = false;
         bool isRecovered = false;
     };

@@ -9,8 +9,6 @@
 
 namespace hourglass::ui {
 
-class Documents;
-
 /// Undo and redo, of whatever the user is at, and what comes from the clipboard.
 class EditMenu : public QMenu {
     Q_OBJECT
@@ -18,10 +16,13 @@ class EditMenu : public QMenu {
 public:
     /// @param steps   those of the experiment, which count wherever no others do
     /// @param window  parent
-    EditMenu(QUndoStack& steps, Documents& documents, QWidget& window);
+    EditMenu(QUndoStack& steps, QWidget& window);
 
-    /// While the focus is in `place`, undo and redo are for these steps.
+    /// While the focus is in `place`, or in a window of a part of it, undo and redo are for these steps.
     void addSteps(QUndoStack& steps, const QWidget& place);
+
+Q_SIGNALS:
+    void pasteRequested();
 
 private:
     struct Place {

@@ -35,10 +35,12 @@
 #include "ui/window/ViewMenu.h"
 #include "ui/window/Workspaces.h"
 
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenuBar>
 #include <QMimeData>
@@ -124,7 +126,7 @@ void MainWindow::addMenus(const Appearance& appearance) {
     m_fileMenu = new FileMenu(*m_documents, *m_saver, *m_exporter, *m_presetActions, *this);
     m_trainMenu = new TrainMenu(m_session, *m_saver, this);
     m_viewMenu = new ViewMenu(appearance, this);
-    m_editMenu = new EditMenu(*m_session.editor().undoStack(), *m_documents, *this);
+    m_editMenu = new EditMenu(*m_session.editor().undoStack(), *this);
     m_editMenu->addSteps(*m_history->workspace().undoStack(), m_history->workspace());
 
     for (QMenu* menu : std::initializer_list<QMenu*>{m_fileMenu, m_editMenu, m_trainMenu, m_history->menu(), m_viewMenu,
@@ -148,10 +150,6 @@ QWidget* MainWindow::makeCentre() {
     m_workspaces->add(m_workspace, "train", tr("Train"), "play", tr("Watch the network learn"));
     m_workspaces->add(m_explore, "explore", tr("Explore"), "find", tr("Walk through the latent space"));
     m_workspaces->add(m_pictures, "pictures", tr("Pictures"), "picture", tr("Restore photographs"));
-    auto* pictures = new QMenu(tr("&Pictures"), this);
-    pictures->addActions(m_pictures->actions());
-    menuBar()->insertMenu(m_viewMenu->menuAction(), pictures);
-    connect(pictures, &QMenu::triggered, this, [this] { m_workspaces->present(m_pictures); });
     m_workspaces->add(&m_history->workspace(), "compare", tr("Compare"), "table",
                       tr("Lay the runs of the history beside each other"));
 
@@ -186,6 +184,17 @@ void MainWindow::present(const QString& workspace) {
 void MainWindow::openPictures(const QStringList& paths) {
     m_workspaces->present(m_pictures);
     m_pictures->open(paths);
+}
+
+/// Pictures from anywhere; in their workspace also models that are to restore them.
+void MainWindow::paste() {
+    const QMimeData* copied = QGuiApplication::clipboard()->mimeData(); // null while it is empty
+    const bool isForPictures = copied && (m_pictures->isVisible() ? PicturesWorkspace::takes(*copied)
+                                                                  : copied->hasImage() || !photographsIn(*copied).isEmpty());
+    if (!isForPictures)
+        return m_documents->paste();
+    m_workspaces->present(m_pictures);
+    m_pictures->paste();
 }
 
 void MainWindow::closeAfterExport() {

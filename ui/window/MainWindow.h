@@ -74,6 +74,7 @@ private:
     void connectPanels();
     void connectWorkspace();
     void connectPictures();
+    void paste();
     void connectProbe();
     void connectEmbedding();
     void connectMessages();

@@ -13,6 +13,7 @@
 #include "ui/train/ProbePanel.h"
 #include "ui/train/TrainWorkspace.h"
 #include "ui/window/Documents.h"
+#include "ui/window/EditMenu.h"
 #include "ui/window/ExportStatus.h"
 #include "ui/window/HistoryDesk.h"
 #include "ui/window/MessageBar.h"
@@ -21,9 +22,11 @@
 #include "ui/window/TensorBoardSetting.h"
 #include "ui/window/TrainMenu.h"
 #include "ui/window/UserPresets.h"
+#include "ui/window/ViewMenu.h"
 #include "ui/window/Workspaces.h"
 
 #include <QDockWidget>
+#include <QMenuBar>
 #include <QStatusBar>
 #include <QUndoStack>
 
@@ -72,6 +75,11 @@ void MainWindow::connectWorkspace() {
 }
 
 void MainWindow::connectPictures() {
+    auto* menu = new QMenu(tr("&Pictures"), this);
+    menu->addActions(m_pictures->actions());
+    menuBar()->insertMenu(m_viewMenu->menuAction(), menu);
+    connect(menu, &QMenu::triggered, this, [this] { m_workspaces->present(m_pictures); });
+    connect(m_editMenu, &EditMenu::pasteRequested, this, &MainWindow::paste);
     connect(m_pictures, &PicturesWorkspace::failed, m_problem, &MessageBar::say);
     connect(m_pictures, &PicturesWorkspace::trainingWanted, this, [this](const Experiment& experiment) {
         m_documents->put(tr("Train on photographs"), experiment, [this] {

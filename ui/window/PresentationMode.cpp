@@ -110,7 +110,7 @@ void PresentationMode::followMouse(const QPoint& place) {
     const QMenuBar& menus = *m_window.menuBar();
     const bool isAtEdge = m_window.rect().contains(place) && place.y() < std::max(2, menus.height());
     if (isOn())
-        showMenus(isAtEdge || menus.hasFocus() || QApplication::activePopupWidget()); // it has by Alt
+        showMenus(isAtEdge || menus.hasFocus() || QApplication::activePopupWidget()); // an active title may be a hovered one
 }
 
 } // namespace hourglass::ui

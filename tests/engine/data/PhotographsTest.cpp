@@ -123,9 +123,11 @@ private Q_SLOTS:
                      {2, 0}, {-2, 0}, {0, 2}, {0, -2}, {3, 0}, {-3, 0}, {0, 3}, {0, -3}, {4, 0}, {-4, 0}, {0, 4}, {0, -4}}));
         QCOMPARE(slopes(data->validation.samples), (std::set<std::pair<int, int>>{{2, 0}}));
 
+        for (const char* name : {"slope.png", "slope-too.png"})
+            save(name, {60, 60}, [](int x, int y) { return 2 * x + 2 * y; });
         const auto upright = load({{"patches", std::int64_t(400)}, {"leastTexture", 0.0}, {"upright", true}});
         QCOMPARE(slopes(upright->training.samples),
-                 (std::set<std::pair<int, int>>{{2, 0}, {-2, 0}, {3, 0}, {-3, 0}, {4, 0}, {-4, 0}}));
+                 (std::set<std::pair<int, int>>{{2, 2}, {-2, 2}, {3, 3}, {-3, 3}, {4, 4}, {-4, 4}}));
     }
 
     void emptySkyIsMostlySkipped() {

@@ -3,6 +3,7 @@
 #include "tests/ui/pictures/PicturesFixture.h"
 
 #include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 
 #include <memory>
@@ -38,6 +39,16 @@ private Q_SLOTS:
         QCOMPARE(m_shelf->current()->name, "b.png");
         QTest::keyClick(m_shelf.get(), Qt::Key_Left);
         QCOMPARE(m_shelf->current()->name, "a.png");
+    }
+
+    void whatCannotBeReadIsPassedOver() {
+        QFile words(path("words.png"));
+        QVERIFY(words.open(QIODevice::WriteOnly) && words.write("words") == 5);
+        words.close();
+        m_shelf->open({path("words.png"), pictureFile("a.png"), pictureFile("b.png")});
+        QTRY_COMPARE(m_shelf->current()->name, QString("a.png"));
+        m_shelf->setCurrentRow(0); // who wants to see it, does
+        QCOMPARE(m_shelf->current()->name, QString("words.png"));
     }
 
     void thumbnailsComeByThemselves() {

@@ -140,14 +140,13 @@ private Q_SLOTS:
     void picturesArePastedAndCopied() {
         openAndSettle({modelFile()});
         QGuiApplication::clipboard()->setImage(waves({64, 48}, true));
-        m_workspace->setFocus();
-        QTest::keyClick(m_workspace.get(), Qt::Key_V, Qt::ControlModifier);
+        m_workspace->paste();
         QTRY_VERIFY_WITH_TIMEOUT(note().contains("64 × 48"), Patience);
         QTest::mouseClick(button("Copy"), Qt::LeftButton);
         QTRY_COMPARE(QGuiApplication::clipboard()->mimeData()->formats().contains("image/png"), true);
         QCOMPARE(QGuiApplication::clipboard()->image().size(), QSize(64, 48));
         QGuiApplication::clipboard()->setText("words");
-        QTest::keyClick(m_workspace.get(), Qt::Key_V, Qt::ControlModifier);
+        m_workspace->paste();
         QCOMPARE(m_failed->count(), 1);
     }
 

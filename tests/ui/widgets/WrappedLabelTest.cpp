@@ -47,7 +47,21 @@ private Q_SLOTS:
         }
         QCOMPARE(m_window->times, 0);
         QCOMPARE(m_label->text(), QString("Error 0.1028"));
-        QCOMPARE(m_label->accessibleDescription(), m_label->text());
+        QTRY_COMPARE(m_label->accessibleDescription(), m_label->text());
+    }
+
+    void anotherWidthIsLookedAtAnew() {
+        const int one = m_label->height();
+        for (const int width : {500, 120, 500}) {
+            m_window->resize(width, 300);
+            QTRY_COMPARE(m_label->height(), one);
+        }
+        m_label->setText("as many words as fit into one long line");
+        QCoreApplication::processEvents();
+        QCOMPARE(m_label->height(), one);
+        m_window->resize(120, 300);
+        QTRY_VERIFY(m_label->height() >= m_label->heightForWidth(m_label->width()));
+        QVERIFY(m_label->height() > one);
     }
 
     void moreLinesTakeMoreRoom() {

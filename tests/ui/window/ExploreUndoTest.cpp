@@ -4,6 +4,7 @@
 #include "ui/explore/CodePanel.h"
 #include "ui/explore/DimensionSliders.h"
 #include "ui/explore/ExploreWorkspace.h"
+#include "ui/widgets/TileArea.h"
 
 #include <QApplication>
 #include <QUndoStack>
@@ -67,6 +68,29 @@ private Q_SLOTS:
         QTest::keySequence(QApplication::focusWidget(), QKeySequence(QKeySequence::Undo));
         QCOMPARE(epochs(), 100000);
         QCOMPARE(exploration().code(), after);
+    }
+
+    void aDetachedTileIsStillPartOfItsWorkspace() {
+        openAndExplore();
+        QTest::keyClick(&sliders(), Qt::Key_Right);
+        m_window->findChild<ExploreWorkspace*>()->tiles().setState("code", TileState::Detached);
+        sliders().window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(sliders().window()));
+        sliders().setFocus();
+        QTRY_VERIFY2(undo()->text().contains("number"), qPrintable(undo()->text()));
+    }
+
+    void whoOpensTheMenuByKeysIsStillThere() {
+        openAndExplore();
+        QTest::keyClick(&sliders(), Qt::Key_Right);
+        QTRY_VERIFY(undo()->text().contains("number"));
+        const CodeValues moved = exploration().code();
+        QTest::keyClick(&*m_window, Qt::Key_E, Qt::AltModifier);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        QVERIFY2(undo()->text().contains("number"), qPrintable(undo()->text()));
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_U);
+        QTRY_VERIFY(exploration().code() != moved);
+        QCOMPARE(epochs(), 99999);
     }
 };
 

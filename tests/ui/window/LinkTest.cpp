@@ -79,10 +79,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("said");
         QTest::newRow("nothing") << ""
-                                 << "holds no link";
+                                 << "nor the link";
         QTest::newRow("words") << "Dear diary"
-                               << "holds no link";
-        QTest::newRow("a whole book") << QString(10'000'000, 'a') << "holds no link";
+                               << "nor the link";
+        QTest::newRow("a whole book") << QString(10'000'000, 'a') << "nor the link";
         QTest::newRow("far too long") << "hourglass:1:" + QString(10'000'000, 'a') << "too long";
         QTest::newRow("damaged") << "hourglass:1:abcdefgh"
                                  << "damaged";
