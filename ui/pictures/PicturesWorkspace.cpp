@@ -9,7 +9,7 @@
 #include "ui/pictures/ModelControls.h"
 #include "ui/pictures/PictureShelf.h"
 #include "ui/pictures/RateChart.h"
-#include "ui/widgets/ControlRow.h"
+#include "ui/widgets/Actions.h"
 #include "ui/widgets/TileArea.h"
 #include "ui/widgets/Words.h"
 
@@ -270,7 +270,10 @@ void PicturesWorkspace::showState() {
     m_cancel->setVisible(isBusy);
     m_save->setEnabled(result(ModelId));
     m_copy->setEnabled(shown());
-    m_all->setEnabled(!m_shelf->paths().isEmpty() && !m_batch->isRunning() && m_model->task() != RestorationTask::Compress);
+    const bool compresses = m_model->task() == RestorationTask::Compress;
+    m_all->setEnabled(!m_shelf->paths().isEmpty() && !m_batch->isRunning() && !compresses);
+    setTip(*m_all, compresses ? tr("Here one picture is compressed at a time; hourglass-cli compress packs many")
+                              : tr("All open files as they are, each under its own name into a folder"));
     const bool paints = picture && wantsPainting();
     m_view->setPainting(paints);
     m_damage->setPainting(paints, m_steps.canUndo(), !m_view->strokes().empty());

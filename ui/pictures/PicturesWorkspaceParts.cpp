@@ -178,9 +178,7 @@ void PicturesWorkspace::addCommands() {
                  tr("Save…"), &PicturesWorkspace::askToSave);
     m_copy = add({tr("&Copy the picture on the right"), "copy", {}, tr("Into the clipboard (Ctrl+C)")}, tr("Copy"),
                  &PicturesWorkspace::copy);
-    m_all =
-        add({tr("&Restore all…"), "save-model", {}, tr("All open files as they are, each under its own name into a folder")},
-            tr("Restore all…"), &PicturesWorkspace::askForBatch);
+    m_all = add({tr("&Restore all…"), "save-model", {}, {}}, tr("Restore all…"), &PicturesWorkspace::askForBatch);
     separate();
     m_compares = add({tr("Co&mpare with the usual methods"),
                       "measure",
