@@ -11,6 +11,8 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace hourglass::ui {
 
@@ -118,16 +120,44 @@ QStringList PictureShelf::paths() const {
     return result;
 }
 
-void PictureShelf::removeCurrent() {
-    const int row = currentRow();
-    if (row < 0)
-        return;
-    {
-        const QSignalBlocker blocker(this); // it would tell of the one after next
-        delete takeItem(row);
+/// A pasted picture is nowhere else.
+class PictureShelf::Removal : public QUndoCommand {
+public:
+    Removal(PictureShelf& shelf, int row)
+        : QUndoCommand(tr("Remove %1").arg(shelf.m_entries[std::size_t(row)].name))
+        , m_shelf(shelf)
+        , m_row(row) {}
+
+    void redo() override {
+        {
+            const QSignalBlocker blocker(m_shelf); // it would tell of the one after next
+            m_item.reset(m_shelf.takeItem(m_row));
+        }
+        const auto entry = m_shelf.m_entries.begin() + m_row;
+        m_entry = std::move(*entry);
+        m_shelf.m_entries.erase(entry);
+        Q_EMIT m_shelf.currentChanged();
     }
-    m_entries.erase(m_entries.begin() + row);
-    Q_EMIT currentChanged();
+    void undo() override {
+        {
+            const QSignalBlocker blocker(m_shelf);
+            m_shelf.m_entries.insert(m_shelf.m_entries.begin() + m_row, std::move(m_entry));
+            m_shelf.insertItem(m_row, m_item.release());
+            m_shelf.setCurrentRow(m_row);
+        }
+        Q_EMIT m_shelf.currentChanged();
+    }
+
+private:
+    PictureShelf& m_shelf;
+    int m_row;
+    Entry m_entry;
+    std::unique_ptr<QListWidgetItem> m_item; ///< while it is off the list
+};
+
+void PictureShelf::removeCurrent() {
+    if (currentRow() >= 0)
+        m_steps.push(new Removal(*this, currentRow()));
 }
 
 void PictureShelf::keyPressEvent(QKeyEvent* event) {

@@ -5,6 +5,7 @@
 
 #include <QImage>
 #include <QListWidget>
+#include <QUndoStack>
 
 #include <cstdint>
 #include <optional>
@@ -34,6 +35,7 @@ public:
     const Entry* current() const;
     QStringList paths() const; ///< of all files
     void removeCurrent();
+    QUndoStack* undoStack() { return &m_steps; } ///< of what was removed
 
 Q_SIGNALS:
     void currentChanged();
@@ -44,12 +46,14 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    class Removal;
     QListWidgetItem* add(Entry entry, const QImage& thumbnail);
     void showThumbnail(std::uint64_t number, const QImage& thumbnail, const QString& fault);
 
     std::vector<Entry> m_entries; ///< in the order of the list
     std::uint64_t m_last = 0;
     PictureReader m_reader;
+    QUndoStack m_steps;
 };
 
 } // namespace hourglass::ui

@@ -142,6 +142,7 @@ QWidget* MainWindow::makeCentre() {
     m_explore = new ExploreWorkspace(m_explorer);
     m_pictures = new PicturesWorkspace(m_session.controller());
     m_editMenu->addSteps(*m_explore->exploration().undoStack(), *m_explore);
+    m_editMenu->addSteps(*m_pictures->shelf().undoStack(), m_pictures->shelf()); // before what it lies in
     m_editMenu->addSteps(*m_pictures->undoStack(), *m_pictures);
     connect(m_problem->addButton(tr("Close")), &QPushButton::clicked, m_problem, [this] { m_problem->say({}); });
     connect(m_notice->addButton(tr("Undo change")), &QPushButton::clicked, &m_session, &TrainingSession::undoDesignChange);

@@ -81,6 +81,29 @@ private Q_SLOTS:
         QVERIFY(!m_shelf->current());
     }
 
+    void whatWasRemovedComesBack() {
+        m_shelf->open({pictureFile("a.png"), pictureFile("b.png")});
+        const QImage pasted(8, 8, QImage::Format_RGB32);
+        m_shelf->paste(pasted, pasted);
+        const std::uint64_t number = m_shelf->current()->number;
+        QTest::keyClick(m_shelf.get(), Qt::Key_Delete);
+        m_shelf->setCurrentRow(0);
+        QTest::keyClick(m_shelf.get(), Qt::Key_Delete);
+        QCOMPARE(m_shelf->paths(), QStringList(path("b.png")));
+        m_shelf->open({pictureFile("c.png")});
+        m_changed->clear();
+        m_shelf->undoStack()->undo();
+        QCOMPARE(m_changed->count(), 1);
+        QCOMPARE(m_shelf->current()->path, path("a.png"));
+        m_shelf->undoStack()->undo();
+        QCOMPARE(m_shelf->current()->number, number); // with what was painted over it
+        QCOMPARE(m_shelf->current()->pasted.size(), pasted.size());
+        QCOMPARE(m_shelf->paths(), (QStringList{path("a.png"), path("b.png"), path("c.png")}));
+        QCOMPARE(m_shelf->item(2)->text(), QString("Pasted picture"));
+        m_shelf->undoStack()->redo();
+        QCOMPARE(m_shelf->count(), 3);
+    }
+
     void aFolderStandsForItsPictures() {
         QVERIFY(QDir(path("")).mkpath("folder/below"));
         pictureFile("folder/2.png");
