@@ -18,7 +18,8 @@ namespace hourglass::ui {
 
 namespace {
 
-constexpr int IconSide = 72; // px
+constexpr int MostBroughtBack = 8; // pasted pictures may be large
+constexpr int IconSide = 72;       // px
 
 /// In the middle of a square, so that the names below stand in a line.
 QPixmap squared(const QImage& thumbnail) {
@@ -47,6 +48,7 @@ PictureShelf::PictureShelf(QWidget* parent)
     setDragEnabled(false);
     setTabKeyNavigation(false);
     setAccessibleName(tr("Open pictures"));
+    m_steps.setUndoLimit(MostBroughtBack);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     auto* remove = new QAction(tr("&Remove from the list"), this);
     remove->setToolTip(tr("The file stays as it is (Delete)"));

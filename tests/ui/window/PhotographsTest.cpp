@@ -64,7 +64,7 @@ private Q_SLOTS:
         QVERIFY2(problem().isEmpty(), qPrintable(problem()));
     }
 
-    void theMenuDoesWhatTheButtonsDo() {
+    void theMenuBringsTheWorkspaceForward() {
         open(test::tinyDigits());
         QVERIFY(!action("Save restored picture…")->isEnabled());
         QVERIFY(!action("Restore all…")->isEnabled());
