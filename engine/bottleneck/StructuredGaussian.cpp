@@ -2,7 +2,6 @@
 #include "engine/bottleneck/StructuredGaussian.h"
 
 #include "engine/bottleneck/GaussianBottleneck.h"
-#include "engine/bottleneck/GaussianProduct.h"
 #include "engine/core/Random.h"
 
 #include <ATen/Functions.h>
@@ -42,62 +41,28 @@ at::Tensor StructuredGaussian::gateProbabilities() const {
     return m_gateLogits.sigmoid().tril(-1);
 }
 
-StructuredGaussian::Gates StructuredGaussian::spread(const at::Tensor& gates) const {
-    return {gates.repeat_interleave(m_length, 1).unbind(0), gates.amax(1).clamp_min(leastTrust).log().unbind(0)};
+GaussianLinks StructuredGaussian::linksThrough(const at::Tensor& gates) const {
+    return {m_incoming, m_outgoing, gates.repeat_interleave(m_length, 1), gates.amax(1).clamp_min(leastTrust).log()};
 }
 
-StructuredGaussian::Gates StructuredGaussian::gatesInUse(at::Generator* noise) const {
+GaussianLinks StructuredGaussian::linksInUse(at::Generator* noise) const {
     if (!is_training() || !noise)
-        return spread(gateProbabilities().round());
+        return linksThrough(gateProbabilities().round());
     const at::Tensor uniform = at::empty(m_gateLogits.sizes()).uniform_(1e-6, 1 - 1e-6, *noise).to(m_gateLogits.device());
-    return spread(((m_gateLogits + uniform.log() - (1 - uniform).log()) / temperature).sigmoid().tril(-1));
-}
-
-StructuredGaussian::Message StructuredGaussian::messageTo(std::int64_t node, const at::Tensor& values, const Gates& gates) {
-    const std::size_t place = std::size_t(node - 1);
-    // Gating the weights changes far fewer numbers than gating N values.
-    const at::Tensor gated = m_incoming[place] * gates.ofValues[std::size_t(node)].narrow(0, 0, node * m_length);
-    return {gaussianFrom(at::tanh(values.mm(gated.t())).mm(m_outgoing[place].t())), gates.logTrust[std::size_t(node)]};
+    return linksThrough(((m_gateLogits + uniform.log() - (1 - uniform).log()) / temperature).sigmoid().tril(-1));
 }
 
 Code StructuredGaussian::forward(const at::Tensor& raw, at::Generator* noise) {
-    const Gaussian below = gaussianFrom(raw);
-    const auto belowMean = below.mean.split(m_length, 1), belowLogVariance = below.logVariance.split(m_length, 1);
-    const Gates gates = gatesInUse(noise);
-    const at::Tensor nothing = at::zeros_like(belowMean[0]);
-    const at::Tensor allNoise = noise ? normalLike(below.mean, *noise) : at::Tensor();
-    std::vector<at::Tensor> means, logVariances, priorMeans, priorLogVariances;
-    at::Tensor values;
-    for (std::int64_t node = 0; node < m_nodes; ++node) {
-        const std::size_t place = std::size_t(node);
-        const at::Tensor noiseOfNode = noise ? allNoise.narrow(1, node * m_length, m_length) : at::Tensor();
-        const Gaussian own{belowMean[place], belowLogVariance[place]};
-        if (node == 0) {
-            values = noise ? at::addcmul(own.mean, (0.5 * own.logVariance).exp(), noiseOfNode) : own.mean;
-            means.push_back(own.mean);
-            logVariances.push_back(own.logVariance);
-            priorMeans.push_back(at::zeros_like(own.mean));
-            priorLogVariances.push_back(priorMeans[0]);
-            continue;
-        }
-        const Message message = messageTo(node, values, gates);
-        const auto [posterior, value] = gaussianProduct(own, message.prior, message.logTrust, noiseOfNode);
-        values = at::cat({values, value}, 1);
-        means.push_back(posterior.mean);
-        logVariances.push_back(posterior.logVariance);
-        priorMeans.push_back(message.prior.mean);
-        priorLogVariances.push_back(message.prior.logVariance);
-    }
-    return {.value = values,
-            .posterior = {at::cat(means, 1), at::cat(logVariances, 1)},
-            .prior = {at::cat(priorMeans, 1), at::cat(priorLogVariances, 1)}};
+    const Gaussian own = gaussianFrom(raw);
+    const GaussianLinks links = linksInUse(noise);
+    return gaussianChain(own, links, noise ? normalLike(own.mean, *noise) : at::Tensor());
 }
 
 at::Tensor StructuredGaussian::sampled(std::int64_t count, const Shape&, at::Generator& noise) {
-    const Gates gates = spread(gateProbabilities().round());
+    const GaussianLinks links = linksThrough(gateProbabilities().round());
     at::Tensor values = standardNormal(count, {{m_length}}, noise);
     for (std::int64_t node = 1; node < m_nodes; ++node)
-        values = at::cat({values, drawn(messageTo(node, values, gates).prior, &noise)}, 1);
+        values = at::cat({values, drawn(gaussianFrom(links.message(node, values)), &noise)}, 1);
     return values;
 }
 

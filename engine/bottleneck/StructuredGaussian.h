@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/bottleneck/Bottleneck.h"
+#include "engine/bottleneck/GaussianChain.h"
 
 #include <cstdint>
 #include <vector>
@@ -39,22 +39,10 @@ public:
     std::int64_t length() const { return m_length; }
 
 private:
-    struct Message {
-        Gaussian prior;      ///< N × length
-        at::Tensor logTrust; ///< scalar: of how much it may weigh in the posterior, at most 0
-    };
-    /// Of each node, to those before it.
-    struct Gates {
-        std::vector<at::Tensor> ofValues; ///< nodes · length each: one for each number of their values
-        std::vector<at::Tensor> logTrust; ///< scalars: of the most open one
-    };
-    /// @param node    not the first
-    /// @param values  N × (node · length): those of all nodes before it
-    Message messageTo(std::int64_t node, const at::Tensor& values, const Gates& gates);
     /// @param gates  nodes × nodes, zero from the diagonal on
-    Gates spread(const at::Tensor& gates) const;
-    /// While training: between 0 and 1, drawn by `noise`. In use: the more probable of open and closed.
-    Gates gatesInUse(at::Generator* noise) const;
+    GaussianLinks linksThrough(const at::Tensor& gates) const;
+    /// While training: with gates between 0 and 1, drawn by `noise`. In use: with the more probable of open and closed.
+    GaussianLinks linksInUse(at::Generator* noise) const;
 
     std::int64_t m_nodes;
     std::int64_t m_length;

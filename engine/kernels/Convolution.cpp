@@ -50,7 +50,7 @@ memory empty(const memory::desc& shape) {
 
 memory::desc describePicture(const at::Tensor& picture) {
     TORCH_CHECK(picture.is_contiguous(at::MemoryFormat::ChannelsLast), "pictures in channels_last expected");
-    return {picture.sizes().vec(), onednn::typeOf(picture), memory::format_tag::nhwc};
+    return {picture.sizes().vec(), onednn::typeOf(picture.scalar_type()), memory::format_tag::nhwc};
 }
 
 memory::desc describeWeight(const at::Tensor& weight) {
@@ -71,7 +71,7 @@ public:
     explicit Descriptions(const Operands& o)
         : m_input(describePicture(o.input))
         , m_output(describePicture(o.output))
-        , m_weight(o.weight.sizes().vec(), onednn::typeOf(o.input), memory::format_tag::any)
+        , m_weight(o.weight.sizes().vec(), onednn::typeOf(o.input.scalar_type()), memory::format_tag::any)
         , m_weightGradient(o.weight.sizes().vec(), memory::data_type::f32, memory::format_tag::any)
         , m_bias(o.bias.defined() ? memory::desc({o.output.size(1)}, memory::data_type::f32, memory::format_tag::a)
                                   : memory::desc())

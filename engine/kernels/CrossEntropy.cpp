@@ -3,10 +3,14 @@
 
 #include "engine/kernels/Vectorised.h"
 
+#include <ATen/Parallel.h>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
+#include <vector>
 
 namespace hourglass {
 
@@ -57,17 +61,20 @@ HOURGLASS_VECTORISED float sum(const float* values, std::int64_t count) {
 
 double crossEntropyOfLogits(const at::Tensor& logits, const at::Tensor& targets, const at::Tensor& gradient) {
     constexpr std::int64_t together = 1024; // stays in the nearest cache between the two passes
-    float losses[together], unused[together];
+    constexpr std::int64_t worthAThread = 16;
     const float* const x = logits.data_ptr<float>();
     const float* const t = targets.data_ptr<float>();
     float* const slopes = gradient.defined() ? gradient.data_ptr<float>() : nullptr;
-    double total = 0;
-    for (std::int64_t first = 0; first < logits.numel(); first += together) {
-        const std::int64_t count = std::min(together, logits.numel() - first);
-        crossEntropy(x + first, t + first, losses, slopes ? slopes + first : unused, count);
-        total += double(sum(losses, count));
-    }
-    return total;
+    std::vector<float> sums(std::size_t((logits.numel() + together - 1) / together)); // added up in one order always
+    at::parallel_for(0, std::int64_t(sums.size()), worthAThread, [&](std::int64_t begin, std::int64_t end) {
+        float losses[together], unused[together];
+        for (std::int64_t block = begin; block < end; ++block) {
+            const std::int64_t first = block * together, count = std::min(together, logits.numel() - first);
+            crossEntropy(x + first, t + first, losses, slopes ? slopes + first : unused, count);
+            sums[std::size_t(block)] = sum(losses, count);
+        }
+    });
+    return std::accumulate(sums.begin(), sums.end(), 0.0);
 }
 
 } // namespace hourglass

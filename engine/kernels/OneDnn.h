@@ -40,9 +40,9 @@ inline void* scratch(std::int64_t bytes) {
     return room.data_ptr();
 }
 
-inline dnnl::memory::data_type typeOf(const at::Tensor& tensor) {
-    TORCH_CHECK(tensor.scalar_type() == at::kFloat || tensor.scalar_type() == at::kBFloat16, "fp32 or bf16 expected");
-    return tensor.scalar_type() == at::kBFloat16 ? dnnl::memory::data_type::bf16 : dnnl::memory::data_type::f32;
+inline dnnl::memory::data_type typeOf(at::ScalarType type) {
+    TORCH_CHECK(type == at::kFloat || type == at::kBFloat16, "fp32 or bf16 expected");
+    return type == at::kBFloat16 ? dnnl::memory::data_type::bf16 : dnnl::memory::data_type::f32;
 }
 
 } // namespace hourglass::onednn

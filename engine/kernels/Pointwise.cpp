@@ -42,7 +42,7 @@ dnnl::eltwise_backward::primitive_desc backwardOf(Pointwise function, const memo
 }
 
 memory::desc flat(const at::Tensor& values) {
-    return {{values.numel()}, onednn::typeOf(values), memory::format_tag::a};
+    return {{values.numel()}, onednn::typeOf(values.scalar_type()), memory::format_tag::a};
 }
 
 using Key = std::tuple<Pointwise, std::int64_t, at::ScalarType, int>;

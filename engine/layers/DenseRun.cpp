@@ -3,6 +3,7 @@
 
 #include "engine/kernels/Matmul.h"
 #include "engine/kernels/Rows.h"
+#include "engine/layers/FactoredGradients.h"
 
 #include <ATen/Functions.h>
 #include <ATen/core/grad_mode.h>
@@ -40,9 +41,18 @@ at::ScalarType typeOf(const DenseStep& step, Precision precision) {
 }
 
 /// inputs × units.
-at::Tensor matrixOf(const DenseStep& step, Precision precision) {
-    const at::Tensor weight = typeOf(step, precision) == at::kBFloat16 ? step.half->value() : step.weight;
-    return step.transposed ? weight : weight.t();
+Matrix matrixOf(const DenseStep& step, Precision precision) {
+    const Matrix weight = typeOf(step, precision) == at::kBFloat16 ? step.half->value() : step.weight;
+    return step.transposed ? weight : weight.transposed();
+}
+
+/// Undefined where it is left as factors.
+at::Tensor weightGradient(const DenseStep& step, const GradientFactors& factors) {
+    if (FactoredGradients::take(step.weight, factors))
+        return {};
+    const at::Tensor gradient = at::empty(step.weight.sizes(), at::kFloat);
+    matmul(gradient, Matrix(factors.left).transposed(), factors.right);
+    return gradient;
 }
 
 /// @param passage  filled, unless it is null
@@ -95,16 +105,14 @@ struct DenseFunction : torch::autograd::Function<DenseFunction> {
                 result[2 * i + 2] = sumOfRows(gradient);
             const at::Tensor& input = passage->inputs[i];
             gradient = gradient.to(input.scalar_type());
-            if (context->needs_input_grad(2 * i + 1)) {
-                const at::Tensor weights = at::empty(step.weight.sizes(), input.options().dtype(at::kFloat));
-                step.transposed ? matmul(weights, input.t(), gradient) : matmul(weights, gradient.t(), input);
-                result[2 * i + 1] = weights;
-            }
+            if (context->needs_input_grad(2 * i + 1))
+                result[2 * i + 1] = weightGradient(step, step.transposed ? GradientFactors{input, gradient}
+                                                                         : GradientFactors{gradient, input});
             if (i == 0 && !context->needs_input_grad(0))
                 break;
             const at::ScalarType type = i > 0 ? passage->known[i - 1].scalar_type() : at::kFloat;
             const at::Tensor below = at::empty(input.sizes(), input.options().dtype(type));
-            matmul(below, gradient, matrixOf(step, passage->precision).t());
+            matmul(below, gradient, matrixOf(step, passage->precision).transposed());
             gradient = below;
             if (i == 0)
                 result[0] = gradient.view(context->saved_data["shape"].toIntVector());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pretraining/GreedyStage.h"
 
+#include "engine/core/Random.h"
 #include "engine/objective/Sparsity.h"
 #include "engine/pretraining/GradientStep.h"
 #include "engine/pretraining/StageFigures.h"
@@ -15,18 +16,13 @@ namespace hourglass {
 
 namespace {
 
-/// In nats. Without LibTorch's refusal of numbers that are none: those are for the caller to find.
-at::Tensor crossEntropyPerFeature(const at::Tensor& rebuilt, const at::Tensor& clean) {
-    const at::Tensor shown = rebuilt.clamp(1e-7, 1 - 1e-7);
-    return -(clean * shown.log() + (1 - clean) * (1 - shown).log());
-}
-
 class GreedyStage final : public Stage {
 public:
     GreedyStage(GreedyPlace place, const GreedyOptions& options)
         : Stage({place.title, options.epochs})
         , m_place(std::move(place))
         , m_options(options)
+        , m_reconstruction(makeReconstruction(m_place.rule))
         , m_sparsity(makeSparsityL1(options.sparsity)) {}
 
     std::vector<TermValue> measure(const Batch& batch) override {
@@ -53,8 +49,8 @@ public:
             return {};
         const at::NoGradGuard noGradient;
         const at::Tensor seen = samplesBelow(m_looked);
-        return {rebuiltFigure(seen, m_place.back(m_place.forward(seen)), m_place.inputShape),
-                filtersFigure(m_place.filters, m_place.inputShape)};
+        const at::Tensor rebuilt = m_place.rule.reconstruction(m_place.back(m_place.forward(seen)));
+        return {rebuiltFigure(seen, rebuilt, m_place.inputShape), filtersFigure(m_place.filters, m_place.inputShape)};
     }
 
 private:
@@ -63,21 +59,14 @@ private:
         at::Tensor sparsity; ///< undefined without a weight
     };
     Losses lossesOf(const Batch& batch) const {
-        const at::Tensor clean = samplesBelow(batch.target);
-        at::Tensor seen = clean;
+        BatchView view;
+        view.target = samplesBelow(batch.target);
+        view.input = view.target;
         if (m_options.masking > 0)
-            seen = clean * (at::empty_like(clean).uniform_(0, 1, *batch.noise) >= m_options.masking);
-        const at::Tensor hidden = m_place.forward(seen);
-        const at::Tensor rebuilt = m_place.back(hidden);
-        const at::Tensor perFeature =
-            m_place.inUnitRange ? crossEntropyPerFeature(rebuilt, clean) : (rebuilt - clean).square();
-        Losses losses{perFeature.flatten(1).sum(1).mean(), {}};
-        if (m_options.sparsity > 0) {
-            BatchView view;
-            view.code.value = hidden;
-            losses.sparsity = m_sparsity->value(view);
-        }
-        return losses;
+            view.input = coinsLike(view.target, 1 - m_options.masking, *batch.noise).mul_(view.target);
+        view.code.value = m_place.forward(view.input);
+        view.output = m_place.back(view.code.value);
+        return {m_reconstruction->value(view), m_options.sparsity > 0 ? m_sparsity->value(view) : at::Tensor()};
     }
 
     at::Tensor samplesBelow(const at::Tensor& samples) const {
@@ -87,7 +76,7 @@ private:
 
     std::vector<TermValue> termsOf(const Losses& losses) const {
         std::vector<TermValue> terms{
-            {"reconstruction", losses.reconstruction.item<double>(), 1, m_place.inUnitRange ? "nats" : "squared error"}};
+            {m_reconstruction->name(), losses.reconstruction.item<double>(), 1, m_reconstruction->unit()}};
         if (losses.sparsity.defined())
             terms.push_back({m_sparsity->name(), losses.sparsity.item<double>(), m_options.sparsity, m_sparsity->unit()});
         return terms;
@@ -95,6 +84,7 @@ private:
 
     GreedyPlace m_place;
     GreedyOptions m_options;
+    std::unique_ptr<const Term> m_reconstruction;
     std::unique_ptr<const Term> m_sparsity;
     GradientStep m_step{m_place.weights};
     at::Tensor m_looked; ///< the first samples of the last batch

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/api/Shape.h"
+#include "engine/objective/Reconstruction.h"
 #include "engine/pretraining/Stage.h"
 
 #include <functional>
@@ -22,16 +23,15 @@ struct GreedyPlace {
     std::string title;
     std::function<at::Tensor(const at::Tensor&)> below;   ///< the samples as the layers below hand them on
     std::function<at::Tensor(const at::Tensor&)> forward; ///< through the layer
-    std::function<at::Tensor(const at::Tensor&)> back;    ///< through its mirror, into the range of what came in
+    std::function<at::Tensor(const at::Tensor&)> back;    ///< through its mirror: what `rule` makes what came in of
     std::vector<at::Tensor> weights;                      ///< of both
-    bool inUnitRange = true;                              ///< whether what comes in lies in [0, 1]
+    OutputRule rule;                                      ///< how far what comes back is from what came in
     at::Tensor filters;                                   ///< the layer's own weights: units × inputs
     Shape inputShape;                                     ///< how what comes in is to be shown
 };
 
 /// Greedy layer-wise pretraining (Bengio et al., NeurIPS 2006), with corrupted input (Vincent et al., JMLR 2010), sparse
-/// activities (Ng, CS294A lecture notes, 2011), or both: the layer must rebuild its clean input, by cross-entropy where that
-/// lies in [0, 1], else by squared error. Adam.
+/// activities (Ng, CS294A lecture notes, 2011), or both: the layer must rebuild its clean input. Adam.
 std::unique_ptr<Stage> makeGreedyStage(GreedyPlace place, const GreedyOptions& options);
 
 } // namespace hourglass

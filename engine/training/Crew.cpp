@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/Crew.h"
 
+#include <chrono>
 #include <utility>
 
 namespace hourglass {
+
+namespace {
+
+/// Whether `happened` became true while it was worth staying awake for. Others who want this core get it.
+template <typename Condition>
+bool comesSoon(const Condition& happened) {
+    constexpr auto patience = std::chrono::microseconds(200);
+    for (const auto begin = std::chrono::steady_clock::now(); std::chrono::steady_clock::now() - begin < patience;) {
+        if (happened())
+            return true;
+        std::this_thread::yield();
+    }
+    return false;
+}
+
+} // namespace
 
 Crew::Crew(int members)
     : m_errors(std::size_t(members)) {
@@ -25,14 +42,17 @@ void Crew::run(const std::function<void(int)>& work) {
     {
         const std::lock_guard lock(m_mutex);
         m_work = &work;
-        ++m_turn;
         m_busy = int(m_threads.size());
+        ++m_turn;
     }
     m_begin.notify_all();
 
     attempt(0);
-    std::unique_lock lock(m_mutex);
-    m_end.wait(lock, [&] { return m_busy == 0; });
+    const auto haveEnded = [&] { return m_busy == 0; };
+    if (!comesSoon(haveEnded)) {
+        std::unique_lock lock(m_mutex);
+        m_end.wait(lock, haveEnded);
+    }
     std::exception_ptr first;
     for (std::exception_ptr& error : m_errors)
         if (const std::exception_ptr thrown = std::exchange(error, nullptr); thrown && !first)
@@ -44,15 +64,17 @@ void Crew::run(const std::function<void(int)>& work) {
 void Crew::serve(int member) {
     const ThreadCount one(1);
     long done = 0;
-    std::unique_lock lock(m_mutex);
+    const auto isWanted = [&] { return m_closing || m_turn > done; };
     while (true) {
-        m_begin.wait(lock, [&] { return m_closing || m_turn > done; });
+        if (!comesSoon(isWanted)) {
+            std::unique_lock lock(m_mutex);
+            m_begin.wait(lock, isWanted);
+        }
         if (m_closing)
             return;
         done = m_turn;
-        lock.unlock();
         attempt(member);
-        lock.lock();
+        const std::lock_guard lock(m_mutex);
         if (--m_busy == 0)
             m_end.notify_one();
     }

@@ -3,6 +3,7 @@
 
 #include "engine/core/ThreadCount.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <functional>
@@ -15,7 +16,8 @@ namespace hourglass {
 /// A few threads that do the same kind of work on different parts at the same time, each computing with one thread
 /// only; the caller sees to that for itself by a ThreadCount. On small networks that is faster than LibTorch's own way,
 /// which shares out every single operation, and it suffers less from a busy window: threads meet once a step, not at
-/// every operation.
+/// every operation. A member that has nothing to do looks out for the next turn for a moment, since within a step turns
+/// follow each other faster than a thread wakes up, and then it sleeps.
 class Crew {
 public:
     /// @param members  at least 1; the calling thread is one of them
@@ -37,9 +39,9 @@ private:
     std::condition_variable m_begin;
     std::condition_variable m_end;
     const std::function<void(int)>* m_work = nullptr;
-    long m_turn = 0; ///< counts calls of run(), so that a member knows what is new
-    int m_busy = 0;
-    bool m_closing = false;
+    std::atomic<long> m_turn = 0; ///< counts calls of run(), so that a member knows what is new
+    std::atomic<int> m_busy = 0;
+    std::atomic<bool> m_closing = false;
     std::vector<std::exception_ptr> m_errors;
     std::vector<std::thread> m_threads;
 };

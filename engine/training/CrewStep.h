@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/kernels/Optimiser.h"
+#include "engine/layers/FactoredGradients.h"
 #include "engine/training/Crew.h"
 #include "engine/training/TrainingStep.h"
 
@@ -20,27 +21,32 @@ public:
 
     std::vector<TermValue> measure(std::int64_t samples, const PartMaker& make) override;
     void update(double learningRate) override;
-    std::vector<at::Tensor> gradients() const override;
+    std::vector<at::Tensor> gradients() override;
     void setExperiment(const Experiment& experiment) override;
     void remember(StateArchive archive) override;
     int threadsBeside() const override { return m_crew.size() > 1 ? 1 : m_members; }
 
 private:
     struct Part {
-        std::vector<at::Tensor> gradients; ///< one for each of m_weights, undefined where it has none
+        std::vector<at::Tensor> gradients;                 ///< one for each of m_weights, undefined where it has none
+        std::vector<std::vector<GradientFactors>> factors; ///< one list for each of m_weights, of what is to be added
         std::vector<TermValue> terms;
         double share = 0; ///< of the part in the whole batch
     };
-    /// Numbers [first, last) of one weight: what is added up, moved and copied at a time.
+    /// Numbers [first, last) of one weight, whole rows where it is a matrix: what is added up, moved and copied at a time.
     struct Block {
         std::size_t weight;
         std::int64_t first;
         std::int64_t last;
+        std::int64_t count() const { return last - first; }
     };
+    void cutIntoBlocks(std::size_t weight);
     Part measurePart(const Batch& part, double share);
-    void forEachBlock(const std::function<void(std::size_t block, const float* gradient)>& work);
-    /// The gradient of a block, added up over the parts.
-    /// @param room  where the sum goes, if there is more than one part: kBlock numbers
+    bool hasGradient(std::size_t weight) const;
+    /// For each block that has a gradient, on all threads.
+    /// @param work  its room is the thread's own, for as many numbers as a block has at most
+    void forEachBlock(const std::function<void(std::size_t block, float* room)>& work);
+    /// The gradient of a block, added up over the parts; in `room` where it does not lie ready.
     const float* gradientOf(const Block& block, float* room) const;
     /// What the gradients of the weights [first, last) are to be multiplied with, so that they are no longer than allowed.
     double shortening(std::size_t first, std::size_t last, const std::vector<double>& squares) const;
@@ -50,6 +56,7 @@ private:
     std::vector<at::Tensor> m_weights; ///< the autoencoder's, then its opponent's
     std::size_t m_ownWeights;          ///< how many are the autoencoder's
     std::vector<Block> m_blocks;
+    std::int64_t m_largestBlock = 0;                              ///< numbers
     std::vector<std::vector<std::shared_ptr<HalfCopy>>> m_copies; ///< of each weight
     Optimiser m_optimiser;
     double m_clip;

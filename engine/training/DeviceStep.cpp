@@ -124,7 +124,7 @@ void DeviceStep::update(double learningRate) {
     m_isAhead = true;
 }
 
-std::vector<at::Tensor> DeviceStep::gradients() const {
+std::vector<at::Tensor> DeviceStep::gradients() {
     std::vector<at::Tensor> all;
     for (const auto& weights : {m_ownWeights, m_opponentsWeights})
         for (const at::Tensor& weight : weights)

@@ -18,7 +18,7 @@ public:
 
     std::vector<TermValue> measure(std::int64_t samples, const PartMaker& make) override;
     void update(double learningRate) override;
-    std::vector<at::Tensor> gradients() const override;
+    std::vector<at::Tensor> gradients() override;
     void setExperiment(const Experiment& experiment) override;
     int threadsBeside() const override;
     void deliver() override;

@@ -23,7 +23,7 @@ public:
     /// One step along the gradients of the last measure().
     virtual void update(double learningRate) = 0;
     /// Those of the last measure(), for each weight of the autoencoder, then of its opponent; undefined where one has none.
-    virtual std::vector<at::Tensor> gradients() const = 0;
+    virtual std::vector<at::Tensor> gradients() = 0;
     /// Takes over parameters that change while training runs.
     virtual void setExperiment(const Experiment& experiment) = 0;
     /// With how many threads the caller should compute beside it: idle arithmetic threads that wait for the next

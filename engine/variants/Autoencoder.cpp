@@ -181,18 +181,27 @@ void Autoencoder::remember(StateArchive archive) {
             layer->remember(archive.within(item.key()));
 }
 
+std::vector<std::shared_ptr<Stack>> Autoencoder::stacks() const {
+    std::vector<std::shared_ptr<Stack>> all{m_parts.encoder, m_parts.code, m_parts.decoder};
+    if (const auto& discriminator = m_parts.companions.discriminator)
+        all.push_back(discriminator->layers());
+    if (const auto& classifier = m_parts.companions.classifier)
+        all.push_back(classifier->layers());
+    return all;
+}
+
 void Autoencoder::setPrecision(Precision precision) {
-    for (const auto& stack : {m_parts.encoder, m_parts.code, m_parts.decoder})
+    for (const auto& stack : stacks())
         stack->setPrecision(precision);
 }
 
 bool Autoencoder::gainsFromHalf() const {
-    return m_parts.encoder->gainsFromHalf() || m_parts.code->gainsFromHalf() || m_parts.decoder->gainsFromHalf();
+    return std::ranges::any_of(stacks(), [](const auto& stack) { return stack->gainsFromHalf(); });
 }
 
 std::vector<std::shared_ptr<HalfCopy>> Autoencoder::halfCopies() const {
     std::vector<std::shared_ptr<HalfCopy>> copies;
-    for (const auto& stack : {m_parts.encoder, m_parts.code, m_parts.decoder})
+    for (const auto& stack : stacks())
         for (auto& copy : stack->halfCopies())
             copies.push_back(std::move(copy));
     return copies;

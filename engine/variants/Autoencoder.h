@@ -56,7 +56,7 @@ public:
     at::Tensor drawnCodes(std::int64_t count, at::Generator& noise) {
         return m_parts.bottleneck->sampled(count, m_network.code->output, noise);
     }
-    /// In which numbers the products of its layers are taken from now on; at first fp32.
+    /// In which numbers the products of its layers and of its companions' are taken from now on; at first fp32.
     void setPrecision(Precision precision);
     Precision precision() const { return m_parts.encoder->precision(); }
     bool gainsFromHalf() const;
@@ -81,6 +81,8 @@ public:
     std::vector<Figure> lens(const LensView& view) const;
 
 private:
+    /// All of its layers, and those of its companions.
+    std::vector<std::shared_ptr<Stack>> stacks() const;
     void freeze(const LayerNames& layers);
     at::Tensor outputOf(const at::Tensor& code, const at::Tensor& labels, const at::Tensor& input);
     void requirePossibleOutput() const;

@@ -23,6 +23,7 @@ public:
 
     /// N × judged → N: the log-odds that each is genuine.
     at::Tensor score(const at::Tensor& samples);
+    const std::shared_ptr<Stack>& layers() const { return m_layers; }
 
 private:
     std::shared_ptr<Stack> m_layers;
@@ -40,6 +41,7 @@ public:
     at::Tensor scores(const at::Tensor& samples);
     /// N × sample shape → what each hidden layer makes of it.
     std::vector<at::Tensor> features(const at::Tensor& samples);
+    const std::shared_ptr<Stack>& layers() const { return m_layers; }
 
 private:
     std::shared_ptr<Stack> m_layers;

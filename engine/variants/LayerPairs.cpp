@@ -47,9 +47,13 @@ std::vector<LayerPair> layerPairs(const Parts& parts) {
             return encoder->forwardFirst(i, samples).flatten(1);
         };
         pair.forward = [stack, place](const at::Tensor& input) { return stack->forwardLayer(place, input); };
-        pair.back = [decoder, layer = down[i], sigmoid = i == 0 && parts.outputRule.sigmoid](const at::Tensor& code) {
+        const bool sigmoidIsInside = i > 0 && pair.inputInUnitRange;
+        pair.rule.loss = pair.inputInUnitRange ? "bce" : "mse";
+        pair.rule.sigmoid = sigmoidIsInside || (i == 0 && parts.outputRule.sigmoid);
+        pair.back = [decoder, layer = down[i], sigmoidIsInside](const at::Tensor& code) {
+            constexpr double nearestToCertain = 1e-7;
             const at::Tensor output = decoder->forwardLayer(layer, code);
-            return sigmoid ? output.sigmoid() : output;
+            return sigmoidIsInside ? output.logit(nearestToCertain) : output;
         };
         pairs.push_back(std::move(pair));
     }

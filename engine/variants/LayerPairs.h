@@ -18,10 +18,11 @@ struct LayerPair {
     std::vector<at::Tensor> weights;                      ///< of both, each once
     std::string activation;                               ///< of the layer
     bool inputInUnitRange = true;                         ///< what comes in lies in [0, 1], and so does what leads back
+    OutputRule rule;                                      ///< how what comes back becomes what came in
     Shape inputShape;                                     ///< for looking at what comes in
     std::function<at::Tensor(const at::Tensor&)> below;   ///< N × sample shape → N × inputs
     std::function<at::Tensor(const at::Tensor&)> forward; ///< N × inputs → N × units
-    std::function<at::Tensor(const at::Tensor&)> back;    ///< N × units → N × inputs, in their range
+    std::function<at::Tensor(const at::Tensor&)> back;    ///< N × units → N × inputs, as `rule` takes them
 };
 
 /// From the input to the code.

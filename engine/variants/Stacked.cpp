@@ -87,7 +87,7 @@ public:
             const LayerPair& pair = pairs[i];
             stages.push_back(makeGreedyStage(
                 {"Layer " + std::to_string(i + 1) + " of " + std::to_string(pairs.size()) + ": " + pair.title, pair.below,
-                 pair.forward, pair.back, pair.weights, pair.inputInUnitRange, pair.up.weight, pair.inputShape},
+                 pair.forward, pair.back, pair.weights, pair.rule, pair.up.weight, pair.inputShape},
                 options));
         }
         return stages;

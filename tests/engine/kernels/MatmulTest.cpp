@@ -57,6 +57,31 @@ private Q_SLOTS:
                 }
     }
 
+    void productsOfPartsAddUp_data() {
+        QTest::addColumn<bool>("half");
+        QTest::newRow("fp32") << false;
+        QTest::newRow("bf16") << true;
+    }
+    void productsOfPartsAddUp() {
+        QFETCH(bool, half);
+        if (half && !halfIsSupported())
+            return;
+        at::Generator noise = seededGenerator(1, "test");
+        const auto random = [&](std::int64_t rows, std::int64_t columns) {
+            return at::empty({rows, columns}).normal_(0, 1, noise).to(half ? at::kBFloat16 : at::kFloat);
+        };
+        const at::Tensor a = random(40, 100), b = random(40, 30);
+        const at::Tensor expected = a.to(at::kDouble).narrow(1, 20, 50).t().mm(b.to(at::kDouble)) + 7;
+        const at::Tensor sum = at::full({50, 30}, 7.0);
+        const Matrix out(sum.data_ptr<float>(), 50, 30);
+        for (const std::int64_t first : {0, 16}) { // the sum over the first rows, and over those that are left
+            const std::int64_t count = first == 0 ? 16 : 24;
+            addProduct(out, Matrix(a.narrow(0, first, count)).columnRange(20, 50).transposed(), b.narrow(0, first, count));
+        }
+        addProduct(out, Matrix(a.narrow(0, 0, 0)).columnRange(20, 50).transposed(), b.narrow(0, 0, 0)); // of nothing
+        QVERIFY(sum.to(at::kDouble).allclose(expected, 1e-4, 1e-4));
+    }
+
     void aSumOfNothingIsTheBias() {
         const at::Tensor out = at::full({3, 2}, 7.0);
         const at::Tensor bias = at::ones({2});

@@ -11,8 +11,10 @@ using namespace hourglass;
 
 namespace {
 
-/// Five inputs, three sigmoids, with what a stage needs of them: in double precision where its gradient is looked at, in fp32
-/// where it makes a step.
+const OutputRule kCrossEntropy{.loss = "bce", .reason = {}};
+
+/// Five inputs, three sigmoids, with what a stage needs of them: in double precision where its gradient is looked at, in
+/// fp32 where it makes a step.
 struct Pair {
     at::Tensor up, upBias, down, downBias;
 
@@ -24,15 +26,16 @@ struct Pair {
         up = random({3, 5}), upBias = random({3}), down = random({5, 3}), downBias = random({5});
     }
     at::Tensor hidden(const at::Tensor& input) const { return at::linear(input, up, upBias).sigmoid(); }
-    at::Tensor rebuilt(const at::Tensor& code) const { return at::linear(code, down, downBias).sigmoid(); }
+    at::Tensor logits(const at::Tensor& code) const { return at::linear(code, down, downBias); }
+    at::Tensor rebuilt(const at::Tensor& code) const { return logits(code).sigmoid(); }
 
     std::unique_ptr<Stage> stage(const GreedyOptions& options) const {
         return makeGreedyStage({"Layer 1 of 1",
                                 [](const at::Tensor& x) { return x; },
                                 [this](const at::Tensor& x) { return hidden(x); },
-                                [this](const at::Tensor& x) { return rebuilt(x); },
+                                [this](const at::Tensor& x) { return logits(x); },
                                 {up, upBias, down, downBias},
-                                true,
+                                kCrossEntropy,
                                 up,
                                 {{5}}},
                                options);
@@ -109,13 +112,13 @@ private Q_SLOTS:
         const Pair pair;
         at::Generator data = seededGenerator(3, "samples");
         const at::Tensor clean = at::empty({4000, 5}, at::kDouble).uniform_(0.05, 0.95, data);
-        at::Tensor seen, rebuilt;
+        at::Tensor seen, logits;
         const auto stage = makeGreedyStage({"Layer 1 of 1",
                                             [](const at::Tensor& x) { return x; },
                                             [&](const at::Tensor& x) { return pair.hidden(seen = x); },
-                                            [&](const at::Tensor& x) { return rebuilt = pair.rebuilt(x); },
+                                            [&](const at::Tensor& x) { return logits = pair.logits(x); },
                                             {pair.up, pair.upBias, pair.down, pair.downBias},
-                                            true,
+                                            kCrossEntropy,
                                             pair.up,
                                             {{5}}},
                                            {.epochs = 1, .masking = 0.3});
@@ -124,7 +127,7 @@ private Q_SLOTS:
         const at::Tensor hidden = seen == 0;
         QVERIFY(std::abs(hidden.to(at::kDouble).mean().item<double>() - 0.3) < 0.02);
         QVERIFY(seen.equal(at::where(hidden, at::zeros_like(clean), clean)));
-        const at::Tensor found = rebuilt.detach();
+        const at::Tensor found = logits.detach().sigmoid();
         const double expected = -(clean * found.log() + (1 - clean) * (1 - found).log()).sum(1).mean().item<double>();
         QVERIFY(std::abs(terms[0].value - expected) < 1e-9);
     }

@@ -6,9 +6,11 @@
 #include "tests/support/TestMain.h"
 
 #include <ATen/ATen.h>
+#include <torch/autograd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <stdexcept>
 
 using namespace hourglass;
@@ -71,6 +73,50 @@ private Q_SLOTS:
             const Gradients again = gradientsWith(4, shared(), 128);
             for (std::size_t weight = 0; weight < first.values.size(); ++weight)
                 QVERIFY(again.values[weight].equal(first.values[weight]));
+        }
+    }
+
+    // Weights are cut into blocks of whole rows, and their gradients multiplied out a block at a time: no row is too long,
+    // and no number is left out or taken twice.
+    void everyBlockFollowsItsGradient_data() {
+        QTest::addColumn<int>("members");
+        QTest::addColumn<double>("clip");
+        for (const int members : {1, 3})
+            for (const double clip : {0.0, 0.01})
+                QTest::addRow("%d members, clipped at %g", members, clip) << members << clip;
+    }
+    void everyBlockFollowsItsGradient() {
+        QFETCH(int, members);
+        QFETCH(double, clip);
+        Experiment experiment = complete(experimentFromJson(
+            R"({"network": {"encoder": [{"kind": "dense", "units": 3}, {"kind": "dense", "units": 500}], "code": {"size": 300}},
+                "training": {"optimiser": "sgd", "momentum": 0}})"));
+        experiment.training.set("gradientClip", clip);
+        const Shape wide{{1, 260, 260}}; // a row is more than a block
+        Autoencoder autoencoder(experiment, {wide});
+        at::Generator generator = seededGenerator(1, "test");
+        const at::Tensor samples = at::empty({7, 1, 260, 260}).uniform_(0, 1, generator);
+        const std::vector<at::Tensor> weights = autoencoder.ownWeights();
+        const BatchView view = autoencoder.forward({samples, samples, {}, 0});
+        const auto expected = torch::autograd::grad({autoencoder.objective().evaluate(view).total}, weights);
+        double squares = 0;
+        for (const at::Tensor& gradient : expected)
+            squares += gradient.square().sum().item<double>();
+        const double scale = clip > 0 ? clip / std::sqrt(squares) : 1;
+        std::vector<at::Tensor> before;
+        for (const at::Tensor& weight : weights)
+            before.push_back(weight.detach().clone());
+
+        CrewStep training(experiment, autoencoder, members);
+        training.measure(7, [&](std::int64_t first, std::int64_t count, at::Generator&) {
+            const at::Tensor part = samples.narrow(0, first, count);
+            return Batch{part, part, {}, 0};
+        });
+        training.update(1);
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            const at::Tensor moved = before[i] - weights[i], wanted = scale * expected[i];
+            QVERIFY2((moved - wanted).norm().item<double>() < 1e-5 * wanted.norm().item<double>() + 1e-6,
+                     qPrintable(QString::number(i)));
         }
     }
 
