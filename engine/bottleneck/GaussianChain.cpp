@@ -21,7 +21,7 @@ struct Link {
     at::Tensor gated;    ///< incoming, each number times its gate
     at::Tensor hidden;   ///< N × hidden
     at::Tensor raw;      ///< N × 2 · length: the message
-    at::Tensor share;    ///< N × length: of the precision, that the prior brings
+    at::Tensor share;    ///< N × length: the prior's, of the precision
     at::Tensor distance; ///< N × length: from the own mean to the prior's
 };
 
@@ -29,8 +29,17 @@ struct Passage final : torch::CustomClassHolder {
     GaussianLinks links;
     std::vector<Link> each;
     at::Tensor values;
-    at::Tensor deviations; ///< from the mean, as drawn; undefined where nothing was
+    at::Tensor deviations; ///< from the mean, as drawn; undefined where nothing was drawn
     at::Tensor priorLogVariance;
+    std::vector<std::int64_t> versions;
+
+    std::vector<std::int64_t> currentVersions() const {
+        std::vector<std::int64_t> result;
+        for (const auto* matrices : {&links.incoming, &links.outgoing})
+            for (const at::Tensor& matrix : *matrices)
+                result.push_back(matrix._version());
+        return result;
+    }
 };
 
 at::Tensor gatedWeights(const GaussianLinks& links, std::int64_t variable) {
@@ -83,14 +92,17 @@ struct ChainFunction : torch::autograd::Function<ChainFunction> {
         passage->values = values.detach();
         passage->deviations = deviations;
         passage->priorLogVariance = priorLogVariance.detach();
+        passage->versions = passage->currentVersions();
         context->saved_data["passage"] = c10::IValue::make_capsule(passage);
         return {values, posteriorMean, posteriorLogVariance, priorMean, priorLogVariance};
     }
 
     static variable_list backward(AutogradContext* context, const variable_list& outer) {
-        TORCH_CHECK(!at::GradMode::is_enabled(), "variables that depend on each other are differentiable once only");
+        TORCH_CHECK(!at::GradMode::is_enabled(), "dependent latent variables can be differentiated once only");
         const at::AutoDispatchBelowADInplaceOrView withoutGraph;
         const auto passage = c10::static_intrusive_pointer_cast<Passage>(context->saved_data["passage"].toCapsule());
+        TORCH_CHECK(passage->versions == passage->currentVersions(),
+                    "weights of dependent latent variables were changed between the way forward and the way back");
         const GaussianLinks& links = passage->links;
         const std::int64_t variables = links.gates.size(0), length = passage->values.size(1) / variables;
         const at::Tensor byValues = outer[0].clone(); // later variables add to it

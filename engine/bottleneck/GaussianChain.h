@@ -7,11 +7,11 @@
 
 namespace hourglass {
 
-/// How each of a few variables of equal length hangs on those before it; the first one hangs on none.
+/// How each of a few variables of equal length depends on those before it; the first one depends on none.
 struct GaussianLinks {
     std::vector<at::Tensor> incoming; ///< for variable i from the second on: hidden × (i · length)
     std::vector<at::Tensor> outgoing; ///< likewise: 2 · length × hidden
-    at::Tensor gates;                 ///< variables × (variables · length): what each number before it counts
+    at::Tensor gates;                 ///< variables × (variables · length): the factor of each number before it
     at::Tensor logTrust;              ///< one for each variable: see gaussianChain(); at most 0
 
     /// What the values before it tell variable i, not the first: as gaussianFrom() takes it.
@@ -24,8 +24,9 @@ struct GaussianLinks {
 ///
 ///     1/σ² = 1/σ₁² + t/σ₂²,   μ/σ² = μ₁/σ₁² + t μ₂/σ₂²,
 ///
-/// and its value μ + σ · noise. One node in the graph of gradients, differentiable once: written out in LibTorch's
-/// operations it would be fifty for each variable.
+/// and its value μ + σ · noise. One node in the graph of gradients, differentiable once (c10::Error where it is tried
+/// twice, or where the links' weights have changed in between): written out in LibTorch's operations it would be fifty for
+/// each variable. On any device, in fp32 or fp64.
 /// @param own    N × (variables · length): the densities that know nothing of each other
 /// @param noise  of the same shape; undefined for the mean
 /// @return values, posterior and prior

@@ -9,7 +9,7 @@ namespace hourglass {
 /// σ(x) − t. Errors of exp and log: below 3e-7, relative, for |x| < 87.
 /// @param logits, targets  of the same shape, fp32, contiguous
 /// @param gradient  filled when defined: of the same shape
-/// @return the sum over all numbers; not finite where a logit is none
+/// @return the sum over all numbers, the same with however many of LibTorch's threads; not finite where a logit is none
 double crossEntropyOfLogits(const at::Tensor& logits, const at::Tensor& targets, const at::Tensor& gradient = {});
 
 } // namespace hourglass

@@ -16,8 +16,9 @@ namespace hourglass {
 void matmul(const Matrix& out, const Matrix& a, const Matrix& b, const at::Tensor& bias = {},
             Pointwise function = Pointwise::None);
 
-/// sum += a · b.
-/// @param sum  M × N, fp32; rows must be contiguous
+/// sum += a · b, where K = 0 adds nothing.
+/// @param sum   M × N, fp32; rows must be contiguous; apart from a and b in memory
+/// @param a, b  as matmul() takes them
 void addProduct(const Matrix& sum, const Matrix& a, const Matrix& b);
 
 /// a · b + bias as a new tensor: by matmul() in fp32, by LibTorch in other types.

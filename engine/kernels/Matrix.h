@@ -17,9 +17,10 @@ struct Matrix {
     std::int64_t rowStride;    ///< from a number to the one below it, in numbers
     std::int64_t columnStride; ///< to the one on its right
 
+    /// A tensor is as good wherever a matrix is asked for; it must outlive the matrix.
     /// @param tensor  of two dimensions
-    Matrix(
-        const at::Tensor& tensor) // NOLINT(google-explicit-constructor): a tensor is as good wherever a matrix is asked for
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Matrix(const at::Tensor& tensor)
         : Matrix(tensor.data_ptr(), tensor.scalar_type(), tensor.size(0), tensor.size(1), tensor.stride(0),
                  tensor.stride(1)) {}
     /// Of fp32 numbers, row after row.
@@ -28,7 +29,9 @@ struct Matrix {
 
     Matrix transposed() const { return {numbers, type, columns, rows, columnStride, rowStride}; }
     Matrix columnRange(std::int64_t first, std::int64_t count) const {
-        char* const begin = static_cast<char*>(numbers) + first * columnStride * std::int64_t(elementSize(type));
+        auto* begin = static_cast<char*>(numbers);
+        if (begin) // there is none where there are no numbers
+            begin += first * columnStride * std::int64_t(elementSize(type));
         return {begin, type, rows, count, rowStride, columnStride};
     }
 

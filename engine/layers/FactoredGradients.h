@@ -14,9 +14,9 @@ struct GradientFactors {
 };
 
 /// As long as it lives, the way back through dense layers on this thread leaves the gradients of some weights as factors;
-/// for LibTorch they have none. Who moves the weights multiplies out a piece at a time, which is still in the core's own
-/// cache when it is used, and sums over all parts of a batch on the way: whole gradients would have to go through the
-/// memory, once for each part.
+/// for LibTorch they have none. Whoever moves the weights multiplies them out a block at a time, while the block is still in
+/// the core's own cache, and adds up all parts of a batch on the way: whole gradients would have to go through the memory,
+/// once for each part.
 class FactoredGradients {
 public:
     /// @param weights  whose gradients may be left so; all others are multiplied out as ever

@@ -23,7 +23,7 @@ struct GreedyPlace {
     std::string title;
     std::function<at::Tensor(const at::Tensor&)> below;   ///< the samples as the layers below hand them on
     std::function<at::Tensor(const at::Tensor&)> forward; ///< through the layer
-    std::function<at::Tensor(const at::Tensor&)> back;    ///< through its mirror: what `rule` makes what came in of
+    std::function<at::Tensor(const at::Tensor&)> back;    ///< through its mirror: from this `rule` makes what came in
     std::vector<at::Tensor> weights;                      ///< of both
     OutputRule rule;                                      ///< how far what comes back is from what came in
     at::Tensor filters;                                   ///< the layer's own weights: units × inputs

@@ -8,14 +8,14 @@ namespace hourglass {
 
 namespace {
 
-/// Whether `happened` became true while it was worth staying awake for. Others who want this core get it.
+/// Whether `happened` became true while it was worth staying awake for. Without giving the core away: beside a busy program
+/// it would come back only after a whole turn of that one, where a thread that sleeps is preferred as soon as it wakes up.
 template <typename Condition>
 bool comesSoon(const Condition& happened) {
-    constexpr auto patience = std::chrono::microseconds(200);
+    constexpr auto patience = std::chrono::microseconds(100);
     for (const auto begin = std::chrono::steady_clock::now(); std::chrono::steady_clock::now() - begin < patience;) {
         if (happened())
             return true;
-        std::this_thread::yield();
     }
     return false;
 }

@@ -20,8 +20,7 @@ namespace {
 
 /// Arithmetic of a step, in floating-point operations, below which waking up another thread costs more than it brings.
 constexpr double kWorthSharing = 20e6;
-/// Numbers of a block, about: its gradient stays in a core's own cache while it is made, added up and followed, and a
-/// product of so many rows loses little of its speed.
+/// Numbers of a block, about: its gradient stays in a core's own cache while it is made, added up and followed.
 constexpr std::int64_t kBlock = 32768;
 /// Of a matrix: with fewer, a product takes longer to lay out its right factor than to multiply.
 constexpr std::int64_t kFewestRows = 32;
@@ -139,7 +138,8 @@ CrewStep::Part CrewStep::measurePart(const Batch& part, double share) {
 }
 
 bool CrewStep::hasGradient(std::size_t weight) const {
-    return m_parts.front().gradients[weight].defined() || !m_parts.front().factors[weight].empty();
+    return std::ranges::any_of(
+        m_parts, [&](const Part& part) { return part.gradients[weight].defined() || !part.factors[weight].empty(); });
 }
 
 void CrewStep::forEachBlock(const std::function<void(std::size_t, float*)>& work) {
@@ -193,13 +193,11 @@ double CrewStep::shortening(std::size_t first, std::size_t last, const std::vect
 
 void CrewStep::update(double learningRate) {
     double own = 1, opponents = 1;
-    std::vector<at::Tensor> whole; // where their length has to be known before they are followed
-    if (m_clip > 0) {
-        whole = gradients();
+    if (m_clip > 0) { // their length has to be known before they are followed
+        m_parts.assign(1, Part{gradients(), std::vector<std::vector<GradientFactors>>(m_weights.size()), {}, 1});
         std::vector<double> squares(m_blocks.size());
-        forEachBlock([&](std::size_t index, float*) {
-            const Block& block = m_blocks[index];
-            squares[index] = sumOfSquares(whole[block.weight].data_ptr<float>() + block.first, block.count());
+        forEachBlock([&](std::size_t index, float* room) {
+            squares[index] = sumOfSquares(gradientOf(m_blocks[index], room), m_blocks[index].count());
         });
         own = shortening(0, m_ownWeights, squares);
         opponents = shortening(m_ownWeights, m_weights.size(), squares);
@@ -207,8 +205,7 @@ void CrewStep::update(double learningRate) {
     m_optimiser.begin(learningRate);
     forEachBlock([&](std::size_t index, float* room) {
         const Block& block = m_blocks[index];
-        const float* const gradient =
-            whole.empty() ? gradientOf(block, room) : whole[block.weight].data_ptr<float>() + block.first;
+        const float* const gradient = gradientOf(block, room);
         const double scale = block.weight < m_ownWeights ? own : opponents;
         for (std::int64_t first = block.first; first < block.last; first += kPiece) {
             const std::int64_t last = std::min(first + kPiece, block.last);

@@ -20,6 +20,7 @@ std::uint64_t bytesPerParameter(const Parameters& training, int members) {
     if (members == 0)
         return sizeof(float) * numbers;
     numbers += std::uint64_t(members) + moments;                             // the gradients
+    numbers += training.real("gradientClip") > 0 ? 1 : 0;                    // their sum
     const std::uint64_t half = training.text("precision") == "fp32" ? 0 : 2; // a copy in bf16
     return sizeof(float) * numbers + half;
 }

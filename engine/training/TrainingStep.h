@@ -20,9 +20,10 @@ public:
     using PartMaker = std::function<Batch(std::int64_t first, std::int64_t count, at::Generator& noise)>;
     /// The terms of one batch, and their gradients, which are kept for update().
     virtual std::vector<TermValue> measure(std::int64_t samples, const PartMaker& make) = 0;
-    /// One step along the gradients of the last measure().
+    /// One step along the gradients of the last measure(), which must have been there.
     virtual void update(double learningRate) = 0;
-    /// Those of the last measure(), for each weight of the autoencoder, then of its opponent; undefined where one has none.
+    /// Those of the last measure(), which must have been there, for each weight of the autoencoder, then of its opponent;
+    /// undefined where one has none.
     virtual std::vector<at::Tensor> gradients() = 0;
     /// Takes over parameters that change while training runs.
     virtual void setExperiment(const Experiment& experiment) = 0;

@@ -47,13 +47,14 @@ std::vector<LayerPair> layerPairs(const Parts& parts) {
             return encoder->forwardFirst(i, samples).flatten(1);
         };
         pair.forward = [stack, place](const at::Tensor& input) { return stack->forwardLayer(place, input); };
-        const bool sigmoidIsInside = i > 0 && pair.inputInUnitRange;
+        const bool endsInSigmoid = i > 0 && pair.inputInUnitRange; // by the decoder layer's own activation
         pair.rule.loss = pair.inputInUnitRange ? "bce" : "mse";
-        pair.rule.sigmoid = sigmoidIsInside || (i == 0 && parts.outputRule.sigmoid);
-        pair.back = [decoder, layer = down[i], sigmoidIsInside](const at::Tensor& code) {
+        pair.rule.sigmoid = endsInSigmoid || (i == 0 && parts.outputRule.sigmoid);
+        pair.rule.dataInUnitRange = pair.inputInUnitRange;
+        pair.back = [decoder, layer = down[i], endsInSigmoid](const at::Tensor& code) {
             constexpr double nearestToCertain = 1e-7;
             const at::Tensor output = decoder->forwardLayer(layer, code);
-            return sigmoidIsInside ? output.logit(nearestToCertain) : output;
+            return endsInSigmoid ? output.logit(nearestToCertain) : output; // the rule's cross-entropy is one of logits
         };
         pairs.push_back(std::move(pair));
     }

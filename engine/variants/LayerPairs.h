@@ -17,7 +17,7 @@ struct LayerPair {
     DenseWeights down;
     std::vector<at::Tensor> weights;                      ///< of both, each once
     std::string activation;                               ///< of the layer
-    bool inputInUnitRange = true;                         ///< what comes in lies in [0, 1], and so does what leads back
+    bool inputInUnitRange = true;                         ///< what comes in lies in [0, 1]
     OutputRule rule;                                      ///< how what comes back becomes what came in
     Shape inputShape;                                     ///< for looking at what comes in
     std::function<at::Tensor(const at::Tensor&)> below;   ///< N × sample shape → N × inputs

@@ -109,6 +109,19 @@ private Q_SLOTS:
             QVERIFY(found[4].abs().eq(10).any().item<bool>()); // the row is what it says
     }
 
+    void whatCannotBeRightThrows() {
+        const Gaussian own{at::tensor({1.f, 3.f}).view({1, 2}).requires_grad_(), at::zeros({1, 2})};
+        const GaussianLinks links{{at::ones({1, 1}).requires_grad_()}, {at::ones({2, 1})}, at::ones({2, 2}), at::zeros({2})};
+        const auto value = [&] { return gaussianChain(own, links, {}).value.sum(); };
+        QVERIFY_EXCEPTION_THROWN(torch::autograd::grad({value()}, {own.mean}, {}, true, true), c10::Error);
+        const at::Tensor before = value();
+        {
+            const at::NoGradGuard noGradient;
+            links.incoming[0].add_(1);
+        }
+        QVERIFY_EXCEPTION_THROWN(torch::autograd::grad({before}, {own.mean}), c10::Error);
+    }
+
     // One of two densities may be far more certain than the other, and than floats can tell.
     void staysFinite() {
         const Gaussian own{at::tensor({1.f, 3.f}).view({1, 2}), at::full({1, 2}, 10.f)};

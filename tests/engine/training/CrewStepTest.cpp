@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <map>
+#include <mutex>
 #include <stdexcept>
 
 using namespace hourglass;
@@ -120,6 +122,66 @@ private Q_SLOTS:
         }
     }
 
+    // Penalties, opponents and companions among them, and samples that do not divide: against LibTorch's own layers and
+    // gradients, part by part with each member's own noise.
+    void everyVariantAddsUpItsParts_data() {
+        QTest::addColumn<QString>("variant");
+        for (const CatalogueEntry& entry : variantEntries())
+            QTest::newRow(entry.id.c_str()) << QString::fromStdString(entry.id);
+    }
+    void everyVariantAddsUpItsParts() {
+        QFETCH(QString, variant);
+        const Experiment experiment = complete(withVariant(shared(), variant.toStdString()));
+        constexpr std::int64_t count = 130;
+        at::Generator generator = seededGenerator(1, "test");
+        const at::Tensor samples = at::empty({count, 1, 28, 28}).uniform_(0, 1, generator);
+        const at::Tensor labels = at::arange(count, at::kLong) % 3;
+        Autoencoder autoencoder(experiment, {{{1, 28, 28}}, true, 3});
+        const auto part = [&](std::int64_t first, std::int64_t size) {
+            const at::Tensor some = samples.narrow(0, first, size);
+            return Batch{some, some, labels.narrow(0, first, size), 0};
+        };
+        std::mutex mutex;
+        std::map<std::int64_t, std::int64_t> sizes; // of the parts, by their first sample
+        CrewStep training(experiment, autoencoder, 3);
+        training.measure(count, [&](std::int64_t first, std::int64_t size, at::Generator&) {
+            const std::lock_guard lock(mutex);
+            sizes[first] = size;
+            return part(first, size);
+        });
+        const std::vector<at::Tensor> found = training.gradients();
+
+        const TwiceDifferentiable plain;
+        const Objective objective = autoencoder.objective();
+        std::vector<at::Tensor> expected;
+        int member = 0;
+        for (const auto& [first, size] : sizes) {
+            at::Generator noise = seededGenerator(experiment.training.integer("seed"), "noise " + std::to_string(member++));
+            Batch batch = part(first, size);
+            batch.noise = &noise;
+            const Objective::Value value = objective.evaluate(autoencoder.forward(batch));
+            const auto gradients = [&](const at::Tensor& sum, const std::vector<at::Tensor>& weights) {
+                return sum.defined() ? torch::autograd::grad({sum * (double(size) / double(count))}, weights, {},
+                                                             /*retain_graph=*/true, false, /*allow_unused=*/true)
+                                     : std::vector<at::Tensor>(weights.size());
+            };
+            std::vector<at::Tensor> all = gradients(value.total, autoencoder.ownWeights());
+            for (const at::Tensor& gradient : gradients(value.opponent, autoencoder.opponentsWeights()))
+                all.push_back(gradient);
+            expected.resize(all.size());
+            for (std::size_t i = 0; i < all.size(); ++i)
+                if (all[i].defined())
+                    expected[i] = expected[i].defined() ? expected[i] + all[i] : all[i];
+        }
+        QCOMPARE(found.size(), expected.size());
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            QCOMPARE(found[i].defined(), expected[i].defined());
+            if (expected[i].defined())
+                QVERIFY2((found[i] - expected[i]).norm().item<double>() < 1e-3 * expected[i].norm().item<double>() + 1e-5,
+                         qPrintable(QString::number(i)));
+        }
+    }
+
     // Every member reads the copies in bf16, and every block of a weight is copied by whoever moves it.
     void copiesInBf16FollowTheirWeights() {
         if (!halfIsSupported())
@@ -158,6 +220,26 @@ private Q_SLOTS:
         const Gradients parts = gradientsWith(4, experiment, 128);
         for (std::size_t i = 0; i < whole.values.size(); ++i)
             QVERIFY(parts.values[i].equal(whole.values[i]));
+    }
+
+    // Longer turns, and longer pauses between them, than anybody stays awake for.
+    void whoFellAsleepIsWokenUp() {
+        std::atomic<double> sum = 0; // so that the work is not left out
+        const auto work = [&] {
+            for (int i = 1; i < 2000000; ++i)
+                sum = sum + std::sqrt(double(i));
+        };
+        std::atomic<int> turns = 0;
+        Crew crew(3);
+        for (int turn = 0; turn < 4; ++turn) {
+            crew.run([&](int member) {
+                ++turns;
+                if (member == turn % 3)
+                    work();
+            });
+            work();
+        }
+        QCOMPARE(turns.load(), 12);
     }
 
     void aCrewReportsWhatItsMembersThrow() {

@@ -41,6 +41,22 @@ private Q_SLOTS:
         QVERIFY(terms[0].value > 0);
     }
 
+    // What comes back to a hidden layer of sigmoids is handed on as logits, from which the rule makes the layer's own
+    // output.
+    void theRuleGivesBackWhatAHiddenLayerMakes() {
+        const Experiment experiment =
+            withField(withVariant(defaultExperiment(), "stacked"), "network.encoder.0.activation", "sigmoid");
+        const Autoencoder autoencoder(complete(experiment), {{{1, 28, 28}}, true, 0});
+        const LayerPair pair = layerPairs(autoencoder.parts())[1];
+        QVERIFY(pair.inputInUnitRange);
+        QCOMPARE(pair.rule.loss, std::string("bce"));
+        at::Generator noise = seededGenerator(1, "test");
+        const at::Tensor code = at::empty({5, pair.up.weight.size(0)}).normal_(0, 1, noise);
+        const at::Tensor logits = at::linear(code, pair.down.weight, pair.down.bias);
+        QVERIFY(pair.back(code).allclose(logits, 1e-3, 1e-4));
+        QVERIFY(pair.rule.reconstruction(pair.back(code)).allclose(logits.sigmoid(), 1e-5, 1e-6));
+    }
+
     void boltzmannMachinesRefuseOtherData() {
         QVERIFY(!network("deep", true).pretraining().empty());
         try {
