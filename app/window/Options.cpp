@@ -4,7 +4,7 @@
 #include "engine/api/Error.h"
 #include "engine/api/Link.h"
 #include "ui/session/Convert.h"
-#include "ui/session/PictureReader.h"
+#include "ui/session/PictureFile.h"
 
 #include <QUrl>
 
@@ -42,7 +42,7 @@ bool Options::opensModel() const {
 }
 
 bool Options::opensPicture() const {
-    return ui::isNamedLikePhotograph(ui::toQString(file));
+    return ui::isNamedLikePicture(ui::toQString(file));
 }
 
 Experiment Options::experiment() const {

@@ -40,6 +40,8 @@ public:
     std::optional<Code> code(const Planes& picture, const RestorationProgress& progress = {}) const;
     /// The file: see engine/compression/README.md. @param step  above 0 @throws Error naming it
     std::string packed(const Code& code, double step = 1) const;
+    /// Whether it was packed by this model. @throws Error for what is no such file, is damaged or cut off
+    bool made(std::string_view file) const;
     /// The picture in its own size and channels, clipped to [0, 1].
     /// @return nothing when cancelled
     /// @throws Error for what is no such file, is damaged or cut off, or was made with another model, or is too large for
@@ -66,6 +68,12 @@ public:
 /// then as it was.
 void saveCompressed(std::string_view file, const std::string& path, bool replaces = false);
 std::string loadCompressed(const std::string& path);
+/// The picture in a file, unpacked by that one of the models which made it. Any thread.
+/// @param models  .hourglass files; those that cannot be read, or cannot compress, are passed over
+/// @return nothing when cancelled
+/// @throws Error naming the file: as loadCompressed() and Compressor::unpacked(), or because none of them made it
+std::optional<Planes> unpackedFrom(const std::string& path, const std::vector<std::string>& models,
+                                   const RestorationProgress& progress = {});
 
 struct JpegAtBytes {
     Planes picture; ///< as it comes out of the file

@@ -141,6 +141,10 @@ std::string Compressor::packed(const Code& code, double step) const {
     return written(container);
 }
 
+bool Compressor::made(std::string_view file) const {
+    return read(file).model == m_network->fingerprint();
+}
+
 std::optional<Planes> Compressor::unpacked(std::string_view file, const RestorationProgress& progress) const {
     return guarded([&]() -> std::optional<Planes> {
         const Container container = read(file);

@@ -9,6 +9,7 @@
 #include "ui/pictures/PicturesWorkspace.h"
 #include "ui/pictures/RateChart.h"
 #include "ui/session/Convert.h"
+#include "ui/session/PictureFile.h"
 #include "ui/widgets/FileQuestion.h"
 
 #include <QClipboard>
@@ -41,7 +42,7 @@ QStringList filesIn(const QMimeData& mime) {
 }
 
 QString openFilter() {
-    return PicturesWorkspace::tr("Pictures (*.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp);;All files (*)");
+    return PicturesWorkspace::tr("Pictures (%1);;All files (*)").arg(picturePatterns());
 }
 
 } // namespace
@@ -89,11 +90,16 @@ void PicturesWorkspace::askToSave() {
     const QFileInfo file(picture->path);
     QStringList filters{tr("PNG picture (*.png)"), tr("JPEG picture (*.jpg)"), tr("TIFF picture (*.tif)"),
                         tr("WebP picture (*.webp)"), tr("BMP picture (*.bmp)")};
-    // That of the photograph first.
-    std::ranges::stable_partition(filters,
-                                  [&](const QString& filter) { return filter.contains("*." + file.suffix() + ')'); });
+    // That of the photograph first, or the code that the network made of it.
+    const bool compresses = m_task == RestorationTask::Compress && !m_model->isLive();
+    if (compresses)
+        filters.prepend(tr("Compressed by this network (*.hgz)"));
+    else
+        std::ranges::stable_partition(filters,
+                                      [&](const QString& filter) { return filter.contains("*." + file.suffix() + ')'); });
     const QString name = picture->path.isEmpty() ? tr("picture") : file.dir().filePath(file.completeBaseName());
-    askWhereToSave(*this, tr("Save the restored picture"), filters, tr("%1-restored").arg(name),
+    askWhereToSave(*this, compresses ? tr("Save the compressed picture") : tr("Save the restored picture"), filters,
+                   compresses ? name : tr("%1-restored").arg(name),
                    [this](const QString& path) { m_desk.save(path, true); }); // the dialog has asked
 }
 

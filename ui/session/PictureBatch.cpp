@@ -2,9 +2,9 @@
 #include "ui/session/PictureBatch.h"
 
 #include "engine/api/Error.h"
-#include "engine/api/Photograph.h"
 #include "engine/api/Restore.h"
 #include "ui/session/Convert.h"
+#include "ui/session/PictureFile.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -16,8 +16,8 @@ namespace {
 /// @return whether it came to the end
 bool restoreFile(const Restorer& restorer, const RestorationOptions& options, const PictureBatch::Order& order, int index,
                  const RestorationProgress& progress) {
-    const Photograph photograph = loadPhotograph(toStdString(order.paths[index]));
-    const auto restored = restorer.restored(photograph, options, progress);
+    const auto photograph = pictureIn(order.paths[index], order.model.file);
+    const auto restored = restorer.restored(*photograph, options, progress);
     if (!restored)
         return false;
     savePhotograph(*restored, toStdString(order.targets[index]), {.quality = 95, .replaces = order.replaces});

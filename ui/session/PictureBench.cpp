@@ -8,6 +8,7 @@
 #include "engine/api/NoiseLevel.h"
 #include "engine/api/Similarity.h"
 #include "ui/session/Convert.h"
+#include "ui/session/PictureFile.h"
 #include "ui/session/PictureServing.h"
 
 #include <QDateTime>
@@ -78,8 +79,11 @@ void PictureBench::open(const Serving& serving) {
         m_photograph = {};
         if (order.path.isEmpty())
             m_photograph.colour = toPlanes(order.pasted);
+        else if (auto picture = pictureIn(order.path, order.model.file,
+                                          [&](double share) { return serving.progress(ofBench("Unpacking"), share); }))
+            m_photograph = std::move(*picture);
         else
-            m_photograph = loadPhotograph(toStdString(order.path));
+            throw CalledOff();
         const Planes& picture = m_photograph.colour;
         m_facts = {.size = QSize(picture.width, picture.height),
                    .bitDepth = m_photograph.bitDepth,

@@ -24,6 +24,9 @@ public:
     /// What the network made of the order that was served last, with all that belongs to the file; without a picture where
     /// it has made nothing.
     Photograph restored() const { return m_task ? m_restored : Photograph(); }
+    /// Writes that to a file, as its name says: a picture, or the code of Compress.
+    /// @param replaces  what is there already @throws Error naming the file, or when there is nothing to write
+    void save(const QString& path, bool replaces) const;
 
 private:
     using FileStamp = std::pair<qint64, qint64>; ///< when it was written, and its size

@@ -2,7 +2,9 @@
 // What the PictureBench does with a picture that is to take as few bytes as it can.
 #include "ui/session/PictureServing.h"
 
+#include "engine/api/Error.h"
 #include "ui/session/Convert.h"
+#include "ui/session/PictureFile.h"
 
 #include <QElapsedTimer>
 
@@ -83,6 +85,20 @@ void PictureBench::tellRates(const Serving& serving) {
         news.ratePoint = m_rates[i];
         serving.tell(news);
     }
+}
+
+void PictureBench::save(const QString& path, bool replaces) const {
+    if (!m_task)
+        throw Error(toStdString(ofBench("There is no restored picture to save yet.")));
+    if (!isNamedLikeCompressed(path))
+        return savePhotograph(m_restored, toStdString(path), {.quality = 95, .replaces = replaces});
+    const auto refuse = [&path](const char* why) { throw Error(toStdString(ofBench(why).arg(path))); };
+    if (m_task != RestorationTask::Compress)
+        refuse("%1 was not written. Choose the task Compress for such a file.");
+    if (m_model.file.isEmpty())
+        refuse("%1 was not written. The network learns on, and only one that is exactly like it could unpack the file: save "
+               "the network first, and choose that file as the model.");
+    saveCompressed(m_compressor->packed(*m_code, m_step), toStdString(path), replaces);
 }
 
 } // namespace hourglass::ui

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/PictureDesk.h"
 
-#include "engine/api/Error.h"
 #include "ui/session/Convert.h"
 #include "ui/session/PictureBench.h"
 
@@ -57,10 +56,7 @@ void PictureDesk::save(const QString& path, bool replaces) {
     m_background.line()->work([this, path, replaces, shared = m_shared, line = m_background.line()] {
         QString fault;
         try {
-            const Photograph restored = shared->bench.restored();
-            if (restored.colour.empty())
-                throw Error(toStdString(tr("There is no restored picture to save yet.")));
-            savePhotograph(restored, toStdString(path), {.quality = 95, .replaces = replaces});
+            shared->bench.save(path, replaces);
         } catch (const std::exception& error) {
             fault = sentenceOf(error);
         }

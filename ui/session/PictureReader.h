@@ -34,9 +34,4 @@ private:
     Background m_background;
 };
 
-/// Whether the file's name is that of a picture which can be restored.
-bool isNamedLikePhotograph(const QString& path);
-/// The picture files that a path stands for: itself, or those in the folder, in the order of their names.
-QStringList picturesAt(const QString& path);
-
 } // namespace hourglass::ui

@@ -8,7 +8,7 @@
 #include "ui/pictures/PicturesWorkspace.h"
 #include "ui/session/CheckpointFolder.h"
 #include "ui/session/Convert.h"
-#include "ui/session/PictureReader.h"
+#include "ui/session/PictureFile.h"
 #include "ui/train/ProbePanel.h"
 #include "ui/train/TrainWorkspace.h"
 #include "ui/widgets/Actions.h"
@@ -54,10 +54,10 @@ namespace hourglass::ui {
 
 namespace {
 
-QStringList photographsIn(const QMimeData& mime) {
+QStringList picturesIn(const QMimeData& mime) {
     QStringList files;
     for (const QUrl& url : mime.urls())
-        if (url.isLocalFile() && isNamedLikePhotograph(url.toLocalFile()))
+        if (url.isLocalFile() && isNamedLikePicture(url.toLocalFile()))
             files << url.toLocalFile();
     return files;
 }
@@ -191,7 +191,7 @@ void MainWindow::openPictures(const QStringList& paths) {
 void MainWindow::paste() {
     const QMimeData* copied = QGuiApplication::clipboard()->mimeData(); // null while it is empty
     const bool isForPictures = copied && (m_pictures->isVisible() ? PicturesWorkspace::takes(*copied)
-                                                                  : copied->hasImage() || !photographsIn(*copied).isEmpty());
+                                                                  : copied->hasImage() || !picturesIn(*copied).isEmpty());
     if (!isForPictures)
         return m_documents->paste();
     m_workspaces->present(m_pictures);
@@ -230,14 +230,14 @@ void MainWindow::showUpdated() {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!photographsIn(*event->mimeData()).isEmpty() || !Documents::referenceIn(*event->mimeData()).isEmpty())
+    if (!picturesIn(*event->mimeData()).isEmpty() || !Documents::referenceIn(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    if (const QStringList photographs = photographsIn(*event->mimeData()); !photographs.isEmpty())
-        openPictures(photographs);
+    if (const QStringList pictures = picturesIn(*event->mimeData()); !pictures.isEmpty())
+        openPictures(pictures);
     else
         m_documents->open(Documents::referenceIn(*event->mimeData()));
 }

@@ -163,6 +163,25 @@ private Q_SLOTS:
         QVERIFY(messageOf([&] { other.unpacked(packed); }).contains("another model"));
     }
 
+    void aFilesModelIsFound() {
+        QTemporaryDir folder;
+        const auto at = [&](const char* name) { return folder.filePath(name).toStdString(); };
+        const Model mine = codec(1, "undercomplete"), other = codec(1, "undercomplete", 4);
+        mine.save(at("mine.hourglass"));
+        other.save(at("other.hourglass"));
+        sliding(1).save(at("denoiser.hourglass")); // cannot compress
+        const Planes picture = noisy(20, 20, 1);
+        const Compressor compressor(mine);
+        saveCompressed(file(compressor, picture), at("a.hgz"));
+        const auto unpacked = unpackedFrom(
+            at("a.hgz"), {at("none.hourglass"), at("denoiser.hourglass"), at("other.hourglass"), at("mine.hourglass")});
+        QCOMPARE(unpacked->values, compressor.unpacked(file(compressor, picture))->values);
+        const QString message = messageOf([&] { unpackedFrom(at("a.hgz"), {at("other.hourglass")}); });
+        QVERIFY2(message.startsWith(folder.filePath("a.hgz")) && message.contains("not at hand"), qPrintable(message));
+        saveCompressed("GIF89a", at("b.hgz"));
+        QVERIFY(messageOf([&] { unpackedFrom(at("b.hgz"), {at("mine.hourglass")}); }).contains("b.hgz: This is no picture"));
+    }
+
     void whatCannotCompressSaysSo() {
         QVERIFY(messageOf([] { Compressor(sliding(1)); }).contains("what to take away"));
         QVERIFY(messageOf([] { Compressor(bound(Shape{{50}})); }).contains("no pictures"));

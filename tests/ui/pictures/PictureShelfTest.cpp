@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pictures/PictureShelf.h"
 #include "tests/ui/pictures/PicturesFixture.h"
+#include "ui/session/PictureFile.h"
 
 #include <QDir>
 #include <QFile>

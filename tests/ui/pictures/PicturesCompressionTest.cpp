@@ -2,9 +2,12 @@
 #include "engine/api/Compression.h"
 #include "engine/api/Photograph.h"
 #include "tests/ui/pictures/WorkspaceFixture.h"
+#include "ui/pictures/CompareView.h"
 #include "ui/pictures/RateChart.h"
 #include "ui/widgets/Words.h"
 
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QSlider>
 
 using namespace hourglass;
@@ -50,6 +53,47 @@ private Q_SLOTS:
         settle();
         QVERIFY(m_workspace->rates().isEmpty() && !size->isVisible());
         QVERIFY(m_workspace->figures().isColumnHidden(SizeColumn));
+    }
+
+    /// To a file and back, and again after the network has been closed.
+    void theCodeIsSavedAndOpened() {
+        const QString model = toQString(test::trainedRestorer(toStdString(path("codec.hourglass")), test::smallCodec()));
+        openAndSettle({pictureFile("a.png", {200, 150}), model});
+        choose("Task", "Compress");
+        settle();
+        const QString bytes = figure("This model", SizeColumn);
+        QSignalSpy saved(m_workspace.get(), &PicturesWorkspace::saved);
+        QTest::mouseClick(button("Save…"), Qt::LeftButton);
+        QFileDialog* const dialog = m_workspace->findChild<QFileDialog*>();
+        QVERIFY(dialog && dialog->selectedFiles().first().endsWith("/a.hgz"));
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QVERIFY(saved.wait(Patience));
+        QCOMPARE(QString("%1 bytes").arg(grouped(QFileInfo(path("a.hgz")).size())), bytes);
+
+        choose("Task", "Remove noise");
+        openAndSettle({path("a.hgz")});
+        QVERIFY2(note().contains("200 × 150"), qPrintable(note()));
+        const Planes expected = *unpackedFrom(toStdString(path("a.hgz")), {toStdString(model)});
+        m_workspace->view().setMode(CompareView::Mode::Before);
+        m_workspace->view().showActualPixels();
+        const QImage whole = toQImage(expected).convertToFormat(QImage::Format_RGB32);
+        const QImage shown = m_workspace->view().grab().toImage();
+        const QPoint corner = m_workspace->view().pictureRect().topLeft().toPoint();
+        for (const QPoint place : {QPoint(20, 60), QPoint(60, 45), QPoint(180, 140)})
+            QCOMPARE(shown.pixelColor(corner + place), whole.pixelColor(place));
+    }
+
+    void withoutItsNetworkACodeIsNoPicture() {
+        const Model codec = Model::load(test::trainedRestorer(toStdString(path("codec.hourglass")), test::smallCodec()));
+        const Compressor compressor(codec);
+        saveCompressed(compressor.packed(*compressor.code(loadPhotograph(toStdString(pictureFile("b.png"))).colour)),
+                       toStdString(path("b.hgz")));
+        openAndSettle({path("b.hgz")});
+        QTRY_VERIFY(!m_failed->isEmpty());
+        const QString message = m_failed->first().first().toString();
+        QVERIFY2(message.contains("b.hgz") && message.contains("Open that model"), qPrintable(message));
+        openAndSettle({path("codec.hourglass"), path("b.hgz")});
+        QTRY_VERIFY2(note().contains("120 × 90"), qPrintable(note()));
     }
 
     void whatCannotCompressSaysSo() {
