@@ -35,19 +35,26 @@ std::optional<QSize> sizeFrom(const std::string& text) {
     return std::nullopt;
 }
 
+/// Of pictures any number, of anything else one.
+void takeFiles(const std::vector<std::string>& references, Options& options) {
+    for (const std::string& reference : references)
+        if (const std::string path = pathOf(reference); ui::isNamedLikePicture(ui::toQString(path)))
+            options.pictures.push_back(path);
+        else
+            options.file = path;
+    if (references.size() > 1 && !options.file.empty())
+        throw CLI::ValidationError(options.file, "Open it by itself: only pictures can be opened together.");
+}
+
 } // namespace
 
 bool Options::opensModel() const {
     return file.ends_with(".hourglass");
 }
 
-bool Options::opensPicture() const {
-    return ui::isNamedLikePicture(ui::toQString(file));
-}
-
 Experiment Options::experiment() const {
-    if (opensPicture() && unattended())
-        throw Error(file +
+    if (!pictures.empty() && unattended())
+        throw Error(pictures.front() +
                     " is a picture. Without a window it is restored by hourglass-cli: see hourglass-cli restore --help.");
     if (opensModel() && unattended())
         throw Error(file + " is a trained model. Without a window it is used by hourglass-cli: see hourglass-cli --help.");
@@ -58,7 +65,7 @@ Experiment Options::experiment() const {
     cli::ExperimentOptions all = choice;
     if (isExperiment(file)) {
         all.file = file;
-    } else if (!file.empty() && !opensModel() && !opensPicture()) {
+    } else if (!file.empty() && !opensModel()) {
         if (!choice.data.empty())
             throw Error("Give the data either by themselves or with --data, not both.");
         all.data = file;
@@ -70,10 +77,10 @@ void addOptions(CLI::App& program, Options& options) {
     static const std::map<std::string, ui::ThemeChoice> themes = {
         {"light", ui::ThemeChoice::Light}, {"dark", ui::ThemeChoice::Dark}, {"system", ui::ThemeChoice::System}};
 
-    program.add_option_function<std::string>(
-        "file,--experiment", [&options](const std::string& reference) { options.file = pathOf(reference); },
-        "An experiment (.json, or a link to one), a trained model (.hourglass), a picture to restore, or data: a CSV or IDX file, "
-        "or a folder of pictures");
+    program.add_option_function<std::vector<std::string>>(
+        "file,--experiment", [&options](const std::vector<std::string>& references) { takeFiles(references, options); },
+        "An experiment (.json, or a link to one), a trained model (.hourglass), pictures to restore, or data: a CSV or IDX "
+        "file, or a folder of pictures");
     cli::addExperimentOptions(program, options.choice);
     program
         .add_option_function<std::string>(

@@ -8,13 +8,15 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hourglass {
 
 /// What the program was started with.
 struct Options {
-    /// An experiment (.json, or a link to one), a model (.hourglass), a picture to restore, or data: a file or a folder.
+    /// An experiment (.json, or a link to one), a model (.hourglass), or data: a file or a folder.
     std::string file;
+    std::vector<std::string> pictures; ///< to be restored; there is no `file` beside them
     cli::ExperimentOptions choice;
     std::optional<ui::ThemeChoice> theme;
     std::optional<QSize> size;
@@ -26,7 +28,6 @@ struct Options {
     bool unattended() const { return !screenshot.empty() || !report.empty(); }
 
     bool opensModel() const;
-    bool opensPicture() const; ///< to be restored
     /// The whole experiment that the window starts with; a model is opened in it afterwards.
     /// @throws Error naming the file, the preset or the field at fault.
     Experiment experiment() const;

@@ -67,8 +67,11 @@ int run(const Options& options, int& argc, char** argv) {
         window.resize(*options.size);
     window.show();
     window.present(ui::toQString(options.workspace));
-    if (options.opensPicture())
-        window.openPictures({ui::toQString(options.file)});
+    QStringList pictures;
+    for (const std::string& path : options.pictures)
+        pictures << ui::toQString(path);
+    if (!pictures.isEmpty())
+        window.openPictures(pictures);
 
     std::optional<Unattended> unattended;
     if (options.unattended())

@@ -109,7 +109,7 @@ private Q_SLOTS:
         QVERIFY(entry.open(QIODevice::ReadOnly));
         const QByteArray text = entry.readAll();
         QVERIFY(text.contains("MimeType=application/x-hourglass-model;x-scheme-handler/hourglass;"));
-        QVERIFY(text.contains("hourglass %u"));
+        QVERIFY(text.contains("hourglass %U"));
     }
 
     void theDesktopNamesFilesByTheirUrl() {
@@ -117,6 +117,15 @@ private Q_SLOTS:
         QCOMPARE(outcome.exitCode, 1);
         QVERIFY2(outcome.messages.contains("/nowhere/a photograph.jpg is a picture") && !outcome.messages.contains("file:"),
                  outcome.messages);
+    }
+
+    void onlyPicturesAreOpenedTogether() {
+        const Outcome pictures = runWindow({"/nowhere/a.png", "/nowhere/b.jpg"});
+        QCOMPARE(pictures.exitCode, 1); // by now it trains unattended, and says so
+        QVERIFY2(pictures.messages.contains("a.png is a picture"), pictures.messages);
+        const Outcome mixed = runWindow({"/nowhere/a.png", "/nowhere/model.hourglass"});
+        QCOMPARE(mixed.exitCode, 2);
+        QVERIFY2(mixed.messages.contains("model.hourglass: Open it by itself"), mixed.messages);
     }
 };
 
