@@ -9,6 +9,7 @@
 #include <ATen/Functions.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <filesystem>
 #include <limits>
@@ -23,6 +24,7 @@ namespace {
 constexpr std::size_t kColumnsTogether = 256;
 constexpr std::size_t kCellsTogether = 1 << 15;
 constexpr std::size_t kMostTextColumns = 1000;
+const std::string kFindLabel = "auto";
 
 /// A row of names: not one of its cells is a number.
 bool looksLikeHeader(const CsvTable& table) {
@@ -41,10 +43,19 @@ std::vector<std::string> columnNames(const CsvTable& table, bool hasHeader) {
     return names;
 }
 
-/// Index of the column that `label` names, or counts from 1; the number of columns when it is empty.
+/// Whether a column of that name holds the classes, where nobody says so.
+bool isCalledLabel(const std::string& name) {
+    std::string lower = name;
+    std::ranges::transform(lower, lower.begin(), [](unsigned char letter) { return std::tolower(letter); });
+    return lower == "class" || lower == "label";
+}
+
+/// Index of the column that `label` names, or counts from 1; the number of columns when there is none.
 std::size_t labelColumn(const std::vector<std::string>& names, const std::string& label, const std::string& path) {
     if (label.empty())
         return names.size();
+    if (label == kFindLabel)
+        return std::size_t(std::ranges::find_if(names, isCalledLabel) - names.begin());
     const auto found = std::ranges::find(names, label);
     if (found != names.end())
         return std::size_t(found - names.begin());
@@ -190,9 +201,9 @@ public:
                     {{"auto", "Names if it holds no number"}, {"yes", "Names of the columns"}, {"no", "A sample"}})
                     .withHelp("Whether the first row names the columns. The one with which scikit-learn begins its "
                               "tables is known."),
-                ParameterSpec::string("label", "Label column", "")
-                    .withHelp("Name or number (from 1) of the column that holds the class; empty for none. "
-                              "The network does not see it."),
+                ParameterSpec::string("label", "Label column", kFindLabel)
+                    .withHelp("Name or number (from 1) of the column that holds the class, which the network does not see; "
+                              "empty for none. auto: the one that is called class or label, if there is one."),
                 ParameterSpec::choice(
                     "scaling", "Scaling", "unit",
                     {{"unit", "To the range 0 to 1"}, {"standard", "To mean 0, deviation 1"}, {"none", "None"}})
@@ -215,7 +226,8 @@ public:
         const std::vector<std::string> names = columnNames(table, hasHeader);
         const std::string& chosenLabel = parameters.text("label");
         const std::size_t last = table.columns - 1;
-        const std::size_t label = classNames && chosenLabel.empty() ? last : labelColumn(names, chosenLabel, path);
+        const std::size_t label =
+            classNames && (chosenLabel.empty() || chosenLabel == kFindLabel) ? last : labelColumn(names, chosenLabel, path);
         RawData data;
         data.title = std::filesystem::path(path).filename().string();
         const Table whole{table, hasHeader, names, path};

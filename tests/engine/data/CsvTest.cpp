@@ -149,6 +149,25 @@ private Q_SLOTS:
         QVERIFY(at::equal(data.labels, at::tensor({1, 0, 1}, at::kLong)));
     }
 
+    void aColumnCalledClassIsTheLabel_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("label");
+        QTest::addColumn<int>("features");
+        QTest::newRow("by itself") << QByteArray("a,Class\n1,pear\n3,apple\n") << "auto" << 1;
+        QTest::newRow("or label") << QByteArray("label,a\n7,1\n8,3\n") << "auto" << 1;
+        QTest::newRow("unless another is chosen") << QByteArray("a,class\n1,pear\n3,apple\n") << "a" << 2;
+        QTest::newRow("or none") << QByteArray("a,class\n1,pear\n3,apple\n") << "" << 3;
+        QTest::newRow("not one called otherwise") << QByteArray("a,classes\n1,pear\n3,apple\n") << "auto" << 3;
+    }
+    void aColumnCalledClassIsTheLabel() {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, label);
+        QFETCH(int, features);
+        const RawData data = read(text, {{"label", label.toStdString()}});
+        QCOMPARE(data.samples.size(1), features);
+        QCOMPARE(data.labels.defined(), features < 3);
+    }
+
     void numericClassesAreInNumericOrder() {
         const RawData data = unscaled("1,10\n2,9\n3,-1\n", {{"label", std::string("2")}});
         QCOMPARE(data.classNames, (Names{"-1", "9", "10"}));
