@@ -2,16 +2,14 @@
 #pragma once
 
 #include "ui/session/PictureOrder.h"
-#include "ui/widgets/Exportable.h"
-
-#include <QTableWidget>
+#include "ui/widgets/ValueTable.h"
 
 #include <vector>
 
 namespace hourglass::ui {
 
 /// What each method made of the picture, in figures. Whose row is chosen is on show.
-class FigureTable : public QTableWidget, public Exportable {
+class FigureTable : public ValueTable {
     Q_OBJECT
 
 public:
@@ -19,12 +17,6 @@ public:
 
     /// In the order in which they came. The row of the same method stays chosen.
     void setResults(const std::vector<PictureResult>& results, const QString& chosen);
-
-    QString pictureTitle() const override { return tr("Figures of the picture"); }
-    bool isEmpty() const override { return m_results.empty(); }
-    QSize pictureSize() const override;
-    void paintPicture(QPainter& painter) override;
-    Csv csv() const override;
 
     static QString decibels(double psnr);
 

@@ -3,12 +3,12 @@
 
 #include "engine/api/Reports.h"
 
-#include <QTableWidget>
+#include "ui/widgets/ValueTable.h"
 
 namespace hourglass::ui {
 
 /// The terms of the objective on the validation part, counted in every way that is in use.
-class LedgerTable : public QTableWidget {
+class LedgerTable : public ValueTable {
     Q_OBJECT
 
 public:

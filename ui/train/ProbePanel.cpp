@@ -59,6 +59,10 @@ ProbePanel::ProbePanel(QWidget* parent)
     setState(State::Idle);
 }
 
+ValueTable& ProbePanel::table() {
+    return *m_table;
+}
+
 QString ProbePanel::help() {
     return tr(
         "How much the code knows of the classes. A simple classifier (a probe) is trained on the codes alone and must "

@@ -16,6 +16,7 @@ namespace hourglass::ui {
 class FaultLabel;
 class ProbeControls;
 class ProbeTable;
+class ValueTable;
 
 /// What a classifier can make of the code: asks for a probe and shows what comes of it.
 class ProbePanel : public QWidget {
@@ -23,6 +24,8 @@ class ProbePanel : public QWidget {
 
 public:
     explicit ProbePanel(QWidget* parent = nullptr);
+
+    ValueTable& table(); ///< to be taken away
 
     /// What a probe is, in plain words.
     static QString help();

@@ -21,35 +21,21 @@ bool isAside(const ProbeRow& row) {
 } // namespace
 
 ProbeTable::ProbeTable(QWidget* parent)
-    : QTableWidget(parent) {
-    const std::pair<QString, QString> columns[ColumnCount] = {
-        {tr("Classifier on"),
-         tr("What the classifier is given. The code: what the encoder makes of a sample. The raw input: the "
-            "sample itself, which shows how easy the task is without any network. PCA: principal components, "
-            "the "
-            "best straight-line code of the same size. Fine-tuned: the encoder went on learning together "
-            "with the "
-            "classifier; the same network from random weights shows what its training before was worth.")},
-        {tr("Numbers"), tr("How many numbers the classifier sees of each sample.")},
-        {tr("Accuracy"), tr("Share of the validation samples whose class it names correctly.")},
-        {tr("Error"), tr("Share of the validation samples that it gets wrong.")}};
-    setColumnCount(ColumnCount);
-    for (int i = 0; i < ColumnCount; ++i) {
-        auto* header = new QTableWidgetItem(columns[i].first);
-        header->setTextAlignment((i == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-        header->setToolTip(asToolTip(columns[i].second));
-        setHorizontalHeaderItem(i, header);
-    }
+    : ValueTable(
+          tr("Accuracy of the classifiers"),
+          {{tr("Classifier on"),
+            tr("What the classifier is given. The code: what the encoder makes of a sample. The raw input: the sample itself, "
+               "which shows how easy the task is without any network. PCA: principal components, the best straight-line code "
+               "of the same size. Fine-tuned: the encoder went on learning together with the classifier; the same network "
+               "from random weights shows what its training before was worth."),
+            "classifier on", true},
+           {tr("Numbers"), tr("How many numbers the classifier sees of each sample."), "numbers"},
+           {tr("Accuracy"), tr("Share of the validation samples whose class it names correctly."), "accuracy"},
+           {tr("Error"), tr("Share of the validation samples that it gets wrong."), "error"}},
+          parent) {
     setItemDelegateForColumn(Accuracy, new ShareDelegate(this));
-    setAccessibleName(tr("Accuracy of the classifiers"));
-    setEditTriggers(NoEditTriggers);
     setSelectionMode(NoSelection);
-    setTabKeyNavigation(false); // Tab leads on to the next control
-    setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(Accuracy, QHeaderView::Stretch);
 }
@@ -61,20 +47,18 @@ void ProbeTable::begin(std::int64_t checked) {
 
 void ProbeTable::addRow(const ProbeRow& row) {
     const auto percent = [&](double share) { return tr("%1 %").arg(100 * share, 0, 'f', m_decimals); };
-    const QString texts[ColumnCount] = {toQString(row.name), grouped(row.features), percent(1 - row.error),
-                                        percent(row.error)};
     const int index = rowCount();
     setRowCount(index + 1);
-    for (int column = 0; column < ColumnCount; ++column) {
-        auto* item = new QTableWidgetItem(texts[column]);
-        item->setTextAlignment((column == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-        if (!isAside(row)) {
+    setCell(index, Name, toQString(row.name));
+    setCell(index, Numbers, grouped(row.features), double(row.features));
+    setCell(index, Accuracy, percent(1 - row.error), 1 - row.error);
+    setCell(index, Error, percent(row.error), row.error);
+    if (!isAside(row))
+        for (int column = 0; column < ColumnCount; ++column) {
             QFont bold = font();
             bold.setBold(true);
-            item->setFont(bold);
+            item(index, column)->setFont(bold);
         }
-        setItem(index, column, item);
-    }
     item(index, Accuracy)->setData(ShareDelegate::ShareRole, 1 - row.error);
     item(index, Accuracy)->setData(ShareDelegate::AsideRole, isAside(row));
 }

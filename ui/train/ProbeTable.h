@@ -3,12 +3,12 @@
 
 #include "engine/api/Probe.h"
 
-#include <QTableWidget>
+#include "ui/widgets/ValueTable.h"
 
 namespace hourglass::ui {
 
 /// How well classifiers do on the code, and on what it is compared with.
-class ProbeTable : public QTableWidget {
+class ProbeTable : public ValueTable {
     Q_OBJECT
 
 public:

@@ -54,7 +54,9 @@ TrainWorkspace::TrainWorkspace(QWidget* parent)
 void TrainWorkspace::addTiles() {
     auto* lossMenu = new PictureMenu(*m_loss, *m_loss);
     auto* latentMenu = new PictureMenu(*m_latent, m_latent->chart());
-    for (const PictureMenu* menu : {lossMenu, latentMenu})
+    auto* ledgerMenu = new PictureMenu(*m_ledger, *m_ledger);
+    auto* classifierMenu = new PictureMenu(m_probe->table(), m_probe->table());
+    for (const PictureMenu* menu : {lossMenu, latentMenu, ledgerMenu, classifierMenu})
         connectMenu(*menu);
     m_tiles->addTile("loss", tr("Loss"),
                      tr("How wrong the network is, after every batch. It should fall quickly at first, then ever more "
@@ -73,8 +75,8 @@ void TrainWorkspace::addTiles() {
     m_tiles->addTile("ledger", tr("Ledger"),
                      tr("Every term of the objective on the validation part, in each of the ways in which papers and "
                         "programs count it: mind the difference before you compare."),
-                     m_ledger);
-    m_tiles->addTile("classifier", tr("Classifier"), ProbePanel::help(), m_probe);
+                     m_ledger, ledgerMenu);
+    m_tiles->addTile("classifier", tr("Classifier"), ProbePanel::help(), m_probe, classifierMenu);
     m_tiles->setUsual(
         TilePlace::column({TilePlace::row({TilePlace::tabs({"loss"}), TilePlace::tabs({"latent"})}, 3),
                            TilePlace::tabs({"reconstructions", "lens", "inside", "ledger", "classifier"}, 2)}));
