@@ -83,8 +83,9 @@ def dense_layers(sizes):
     return layers[:-1]
 
 
-def dense():
-    return Autoencoder(dense_layers([784, 512, 128, 32]), dense_layers([32, 128, 512, 784]))
+def dense(*sizes):
+    """The decoder mirrors the encoder."""
+    return Autoencoder(dense_layers(sizes), dense_layers(sizes[::-1]))
 
 
 def convolutional():
@@ -119,7 +120,9 @@ def convolutional_variational():
 def build(name, tuned=False):
     """@return the model and its batch size"""
     if name.startswith("dense-"):
-        return dense(), int(name[len("dense-"):])
+        return dense(784, 512, 128, 32), int(name[len("dense-"):])
+    if name == "wide":
+        return dense(784, 2048, 2048, 64), 128
     if name == "convolutional":
         return convolutional(), 128
     if name == "variational":
