@@ -9,11 +9,23 @@
 #include "engine/api/Link.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 
 namespace hourglass::cli {
 
 namespace {
+
+/// Files and folders as they are found from anywhere: the experiment goes into a model.
+Parameters withWholePaths(const KindSpec& dataset) {
+    Parameters parameters = dataset.parameters;
+    for (const ParameterSpec& parameter : findEntry(datasetEntries(), dataset.kind).schema)
+        if (parameter.type == ParameterSpec::Type::Path && parameters.contains(parameter.key) &&
+            !parameters.text(parameter.key).empty())
+            parameters.set(parameter.key,
+                           std::filesystem::absolute(parameters.text(parameter.key)).lexically_normal().string());
+    return parameters;
+}
 
 /// @throws CLI::ValidationError, since a field that does not exist or a value that does not fit is wrong usage.
 Experiment withSettings(Experiment experiment, const std::vector<std::string>& settings) {
@@ -21,6 +33,7 @@ Experiment withSettings(Experiment experiment, const std::vector<std::string>& s
         for (const std::string& setting : settings) {
             const std::size_t equals = setting.find('=');
             experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
+            experiment.dataset.parameters = withWholePaths(experiment.dataset);
         }
         return experiment;
     } catch (const Error& error) {

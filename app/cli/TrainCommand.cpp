@@ -6,6 +6,7 @@
 
 #include "engine/api/Autosave.h"
 #include "engine/api/Error.h"
+#include "engine/api/Files.h"
 #include "engine/api/TensorBoard.h"
 
 #include <atomic>
@@ -13,7 +14,6 @@
 #include <cmath>
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -43,12 +43,14 @@ struct TrainOptions {
 std::atomic<bool> interrupted = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may not take a lock");
 
-/// The first Ctrl-C ends the training after the current batch; the second one ends the program.
+/// The first Ctrl-C, closed terminal or shutdown ends the training after the current batch, and what was learned is
+/// written; the second one ends the program.
 void catchInterrupt() {
     struct sigaction action {};
     action.sa_handler = [](int) { interrupted = true; };
     action.sa_flags = SA_RESETHAND;
-    sigaction(SIGINT, &action, nullptr);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        sigaction(signal, &action, nullptr);
 }
 
 class InterruptibleProgress : public ProgressLine {
@@ -91,19 +93,30 @@ void prepareOutput(const TrainOptions& options) {
         return;
     if (fs::is_directory(options.modelFile, failure))
         throw Error(options.modelFile + " is a folder. Name a file for the model.");
+    if (fs::path(options.modelFile).extension() != ".hourglass")
+        throw Error(options.modelFile + " would not be known as a model again. Give it a name that ends in .hourglass; "
+                                        "hourglass-cli export makes files for other programs of it.");
     checkFolder(fs::path(options.modelFile).parent_path(), options.modelFile);
 }
 
-void writeText(const fs::path& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    if (!(file << text << '\n' << std::flush))
-        throw Error(path.string() + " cannot be written. Check that there is space and permission.");
+/// What was broken off may be taken up again, whatever was asked for.
+Model::Contents contentsOf(const TrainingResult& result, const TrainOptions& options) {
+    const Finished::Reason reason = result.finished.reason;
+    const bool isOver = reason != Finished::Reason::Stopped && reason != Finished::Reason::Failed;
+    return options.weightsOnly && isOver ? Model::Contents::WithoutTraining : Model::Contents::All;
 }
 
-/// What was stopped by hand may be taken up again, whatever was asked for.
-Model::Contents contentsOf(const TrainingResult& result, const TrainOptions& options) {
-    const bool isOver = result.finished.reason != Finished::Reason::Stopped;
-    return options.weightsOnly && isOver ? Model::Contents::WithoutTraining : Model::Contents::All;
+/// Where there is no place for it, in the folder for temporary files: hours of training are not given up for a full disk.
+/// @throws Error saying where it is
+void saveSomewhere(const Model& model, const std::string& path, Model::Contents contents) {
+    try {
+        model.save(path, contents);
+    } catch (const Error& error) {
+        const fs::path refuge =
+            fs::temp_directory_path() / (fs::path(path).stem().string() + '-' + std::to_string(getpid()) + ".hourglass");
+        model.save(refuge.string(), contents);
+        throw Error(std::string(error.what()) + " The model is in " + refuge.string() + " instead.");
+    }
 }
 
 /// Writes all that can be written.
@@ -117,11 +130,11 @@ void save(const TrainingResult& result, const TrainOptions& options, std::vector
         }
     };
     if (!options.modelFile.empty())
-        attempt([&] { result.model.save(options.modelFile, contentsOf(result, options)); });
+        attempt([&] { saveSomewhere(result.model, options.modelFile, contentsOf(result, options)); });
     if (!options.reportFolder.empty()) {
         const fs::path folder = options.reportFolder;
-        attempt([&] { writeText(folder / "experiment.json", toJson(result.model.experiment())); });
-        attempt([&] { writeText(folder / "metrics.json", toJson(result.finished.metrics)); });
+        attempt([&] { writeAtomically(folder / "experiment.json", toJson(result.model.experiment()) + '\n'); });
+        attempt([&] { writeAtomically(folder / "metrics.json", toJson(result.finished.metrics) + '\n'); });
         attempt([&] { result.model.save((folder / "model.hourglass").string()); });
     }
 }
@@ -134,6 +147,9 @@ TrainingResult goOn(const TrainOptions& options, TrainingObserver& observer, Tra
         throw CLI::ValidationError(
             "Only what may change while it trains can be set for a training that goes on: the epochs, "
             "the learning rate and the like. Train afresh to change the rest.");
+    if (experiment.training.integer("epochs") <= model.metrics().epochs)
+        std::cerr << "This training is complete, at epoch " << model.metrics().epochs
+                  << ". To go on, give --epochs a larger number.\n";
     control.setLive(experiment);
     return resume(model, observer, control);
 }
@@ -181,7 +197,7 @@ void train(const TrainOptions& options) {
         failures += (failures.empty() ? "" : "\n") + failure;
     if (!failures.empty())
         throw Error(failures);
-    if (result.finished.reason == Finished::Reason::Diverged)
+    if (result.finished.isFault())
         throw Error(result.finished.message);
     if (result.finished.reason != Finished::Reason::Completed)
         std::cerr << result.finished.message << '\n';

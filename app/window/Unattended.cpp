@@ -82,7 +82,7 @@ void Unattended::write(const QString& path, const std::string& text) {
 
 void Unattended::leave() {
     const Finished& finished = *m_window.session().controller().finished();
-    if (finished.reason == Finished::Reason::Diverged)
+    if (finished.isFault())
         fail(ui::toQString(finished.message));
     else
         QCoreApplication::exit(m_exitCode);

@@ -106,10 +106,7 @@ Probe probeFor(const Experiment& experiment, const DatasetAlbum& album, std::int
 
 /// How many samples are measured: what all layers make of them is held at the same time.
 std::int64_t measuredCount(const NetworkReport& network, std::int64_t validation) {
-    std::int64_t bytes = network.code->activationBytes + network.input.elements() * std::int64_t(sizeof(float));
-    for (const auto* part : {&network.encoder, &network.decoder})
-        for (const LayerReport& layer : *part)
-            bytes += layer.activationBytes;
+    const std::int64_t bytes = network.activationBytes() + network.input.elements() * std::int64_t(sizeof(float));
     return std::clamp<std::int64_t>(kRoom / bytes, 1, std::min(kMeasured, validation));
 }
 

@@ -86,6 +86,7 @@ Metrics evaluate(const Model& model, const Experiment& on) {
         metrics.samplesPerSecond = trained.samplesPerSecond;
         metrics.epochs = trained.epochs;
         metrics.seconds = trained.seconds;
+        metrics.precision = trained.precision;
         metrics.seed = trained.seed;
         return metrics;
     });

@@ -28,11 +28,8 @@ at::Tensor chosen(const DatasetAlbum& album, std::int64_t sample) {
 }
 
 bool isTooLarge(const NetworkReport& report) {
-    std::int64_t bytes = report.code ? report.code->activationBytes : 0;
-    for (const auto* part : {&report.encoder, &report.decoder})
-        for (const LayerReport& layer : *part)
-            bytes += layer.activationBytes;
-    return report.parameters() > mostPreviewedParameters || report.flops() > kMostFlops || bytes > kMostActivationBytes;
+    return report.parameters() > mostPreviewedParameters || report.flops() > kMostFlops ||
+           report.activationBytes() > kMostActivationBytes;
 }
 
 std::vector<Image> picturesOf(const std::vector<at::Tensor>& outputs, const std::vector<LayerReport>& reports) {

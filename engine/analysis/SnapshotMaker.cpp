@@ -8,6 +8,7 @@
 #include "engine/analysis/Measuring.h"
 #include "engine/analysis/Pca.h"
 #include "engine/analysis/Rebuilding.h"
+#include "engine/analysis/SmallTable.h"
 #include "engine/core/Guard.h"
 #include "engine/core/Random.h"
 
@@ -139,7 +140,11 @@ std::vector<Figure> SnapshotMaker::lens(Autoencoder& autoencoder, const Experime
     // Finite weights may give codes that are none: nothing to draw, and the divergence check will say so.
     if (!code.value.isfinite().all().item<bool>())
         return {};
-    return autoencoder.lens({autoencoder, m_album->dataset()->training, samples, input, code, labels, generator});
+    std::vector<Figure> figures = autoencoder.lens({autoencoder, m_album->dataset()->training, samples, input, code, labels,
+                                                    !m_album->dataset()->validatesOnTraining(), generator});
+    for (Figure& figure : smallTable(autoencoder, *m_album))
+        figures.push_back(std::move(figure));
+    return figures;
 }
 
 LatentMap SnapshotMaker::latentMap(Autoencoder& autoencoder) {

@@ -59,12 +59,21 @@ struct FactFigure {
     std::vector<Fact> facts;
 };
 
+/// Numbers in rows and columns, few enough to be read.
+struct TableFigure {
+    std::string corner; ///< what the rows are
+    std::vector<std::string> columns;
+    std::vector<std::string> rows;
+    std::vector<double> values; ///< row after row; no number where there is none
+    double most = 1;            ///< size of a number that is shaded fully
+};
+
 /// One view of a lens: what is special about a variant, as plain values. The window knows how to draw each kind of
 /// content, and nothing about variants.
 struct Figure {
     std::string title;
     std::string help; ///< what to look for, one or two sentences
-    std::variant<BarFigure, PictureFigure, ArrowFigure, GraphFigure, FactFigure> content;
+    std::variant<BarFigure, PictureFigure, ArrowFigure, GraphFigure, FactFigure, TableFigure> content;
 };
 
 } // namespace hourglass

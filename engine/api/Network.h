@@ -44,6 +44,8 @@ struct NetworkReport {
     /// Of encoder, code layer and decoder.
     std::int64_t parameters() const;
     std::int64_t flops() const;
+    /// Of one sample, between the layers.
+    std::int64_t activationBytes() const;
     /// Input elements per code element, 0 while there is no code.
     double compression() const;
     /// "784 → 512 → 128 → 32, mirrored, 0.94 M parameters, 24.5 : 1".

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace hourglass {
 
@@ -51,6 +52,8 @@ struct SaveOptions {
 /// format (WebP 16,383, JPEG 65,500), or the disk's reason. What was there is then as it was.
 void savePhotograph(const Photograph& photograph, const std::string& path, const SaveOptions& options = {});
 
+/// ".png", ".jpg", ".jpeg", ...: what photographs' names end in.
+std::vector<std::string> photographExtensions();
 /// "PNG (.png), JPEG (.jpg, .jpeg), ...", for messages and dialogues.
 std::string photographFormats();
 

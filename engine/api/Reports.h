@@ -152,10 +152,18 @@ struct Metrics {
 std::string toJson(const Metrics& metrics, int indent = 2);
 
 struct Finished {
-    enum class Reason { Completed, Stopped, EarlyStopped, Diverged };
+    enum class Reason {
+        Completed,
+        Stopped,
+        EarlyStopped,
+        Diverged,
+        Failed ///< something went wrong after the first step; what was learned until then is kept
+    };
     Reason reason = Reason::Completed;
-    std::string message; ///< a sentence; for Diverged it names the term and the likely cause
-    Metrics metrics;
+    std::string message; ///< a sentence; for Diverged it names the term and the likely cause, for Failed what went wrong
+    Metrics metrics;     ///< of what is kept; for Failed, where they cannot be taken, those that were known last
+
+    bool isFault() const { return reason == Reason::Diverged || reason == Reason::Failed; }
 };
 
 } // namespace hourglass

@@ -57,12 +57,13 @@ private:
 
 struct TrainingResult {
     Finished finished;
-    Model model; ///< at its last good weights, also after Diverged or Stopped
+    Model model; ///< at its last good weights, however it ended
 };
 
 /// Trains until the last epoch, early stopping, divergence or control.stop(); blocks, starts no thread of its own
 /// that outlives it, and calls the observer on the calling thread only.
-/// @throws Error when the experiment is invalid or its data cannot be loaded.
+/// @throws Error when the experiment is invalid or its data cannot be loaded, or when something goes wrong before anything
+/// was learned
 TrainingResult train(const Experiment& experiment, TrainingObserver& observer, TrainingControl& control);
 
 /// Goes on with the training that `model` carries, to the same weights (on as many cores) that it would have come to if it

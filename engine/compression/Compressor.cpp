@@ -4,6 +4,7 @@
 #include "engine/api/Damage.h"
 #include "engine/api/Error.h"
 #include "engine/api/Photograph.h"
+#include "engine/compression/CodePlanes.h"
 #include "engine/compression/CodecNetwork.h"
 #include "engine/compression/Container.h"
 #include "engine/core/Guard.h"

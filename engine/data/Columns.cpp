@@ -77,8 +77,11 @@ EncodedColumn oneHot(const TextColumn& column) {
                     "\" is not a number, but the column is numeric. Correct it or remove the row.");
     const std::vector<std::string_view> texts = distinct(column.cells);
     if (texts.size() > mostTexts)
-        throw Error(columnOf(column) + std::to_string(texts.size()) + " different texts are too many to use; at most " +
-                    std::to_string(mostTexts) + " are. Take the column out of the file.");
+        throw Error(
+            columnOf(column) + std::to_string(texts.size()) + " different texts, \"" + std::string(texts.front()) +
+            "\" among them, are too many to use; at most " + std::to_string(mostTexts) +
+            " are. Numbers need a decimal point, no separators of thousands, and a size below 3e38; if they are none, "
+            "take the column out of the file.");
     requireFits(column.path, rows * texts.size() * sizeof(float));
     EncodedColumn result{at::zeros({std::int64_t(texts.size()), std::int64_t(rows)}, at::kFloat), {}};
     auto values = result.values.accessor<float, 2>();

@@ -163,7 +163,7 @@ ParameterSchema datasetCommonParameters() {
 void requireFits(const std::string& origin, std::uint64_t bytes) {
     constexpr std::uint64_t gibibyte = 1u << 30;
     if (bytes > 4 * gibibyte)
-        throw Error(origin + " needs " + std::to_string(bytes / gibibyte) +
+        throw Error(origin + " needs " + std::to_string(bytes / gibibyte + 1) +
                     " GiB of memory as a data set; the limit is 4 GiB. Use fewer or smaller samples.");
     requireMemory(origin, bytes, "Use fewer or smaller samples, or end other programs.");
 }
@@ -196,6 +196,7 @@ Dataset split(RawData&& raw, const Parameters& parameters) {
                     std::move(raw.classNames),
                     std::move(raw.columnNames),
                     liesInUnitRange(dataset.training.samples) && liesInUnitRange(dataset.validation.samples)};
+    dataset.order = order;
     dataset.redrawn = std::move(raw.redrawn);
     dataset.redrawingBytes = raw.redrawingBytes;
     return dataset;

@@ -38,9 +38,12 @@ struct Dataset {
     DatasetInfo info;
     DataPart training; ///< of the first epoch, where others are drawn for the later ones
     DataPart validation;
-    Redraw redrawn{};                 ///< for the training; none where the samples stay the same
+    at::Tensor order; ///< numbers in their source of the samples of validation, where there are any, then of training
+    Redraw redrawn{}; ///< for the training; none where the samples stay the same
     std::uint64_t redrawingBytes = 0; ///< that it may keep besides
 
+    /// Whether none are kept apart.
+    bool validatesOnTraining() const { return validation.samples.data_ptr() == training.samples.data_ptr(); }
     /// What is trained on in that epoch, counted from 0.
     DataPart trainingIn(std::int64_t epoch) const { return redrawn && epoch > 0 ? DataPart{redrawn(epoch), {}} : training; }
 };

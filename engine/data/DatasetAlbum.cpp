@@ -18,10 +18,6 @@ namespace {
 /// Enough to know the range of data by, in numbers.
 constexpr std::int64_t kRangeElements = 1'600'000;
 
-bool validatesOnTraining(const Dataset& dataset) {
-    return dataset.validation.samples.data_ptr() == dataset.training.samples.data_ptr();
-}
-
 /// `part` of the validation and of the training samples at `numbers`, put together in their order.
 template <class Gather>
 at::Tensor gatherFromBoth(const at::Tensor& numbers, std::int64_t validationCount, const Gather& gather) {
@@ -40,7 +36,7 @@ at::Tensor gatherFromBoth(const at::Tensor& numbers, std::int64_t validationCoun
 
 DatasetAlbum::DatasetAlbum(std::shared_ptr<const Dataset> dataset)
     : m_dataset(std::move(dataset))
-    , m_count(m_dataset->validation.count() + (validatesOnTraining(*m_dataset) ? 0 : m_dataset->training.count())) {
+    , m_count(m_dataset->validation.count() + (m_dataset->validatesOnTraining() ? 0 : m_dataset->training.count())) {
     const DatasetInfo& info = m_dataset->info;
     if (info.inUnitRange)
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/Guard.h"
 #include "engine/data/Dataset.h"
+#include "engine/data/PictureFiles.h"
 
 #include <algorithm>
 #include <deque>
@@ -28,8 +29,9 @@ std::string stateOfFiles(const ParameterSchema& schema, const Parameters& parame
         std::error_code ignored;
         const fs::path path = parameters.text(spec.key);
         appendState(state, path);
-        for (fs::recursive_directory_iterator file(path, ignored), end; file != end; file.increment(ignored))
-            appendState(state, file->path());
+        if (fs::is_directory(path, ignored))
+            for (const fs::path& file : filesBelow(path.string()))
+                appendState(state, file);
     }
     return state;
 }

@@ -82,7 +82,7 @@ void fromBigEndian(std::uint8_t* bytes, std::uint64_t count, std::size_t element
 }
 
 /// Gives the samples the shape and type that RawData wants.
-void arrange(RawData& data, at::Tensor array) {
+void arrange(RawData& data, at::Tensor array, const std::string& path) {
     const std::int64_t rank = array.dim();
     const auto mayBeChannels = [&](std::int64_t dimension) { return array.size(dimension) <= 4; };
     if (rank == 3)
@@ -94,7 +94,7 @@ void arrange(RawData& data, at::Tensor array) {
 
     const bool bytes = array.scalar_type() == at::kByte;
     if (!bytes || array.dim() != 4) {
-        requireFits(data.title, std::uint64_t(array.numel()) * sizeof(float));
+        requireFits(path, std::uint64_t(array.numel()) * sizeof(float));
         array = array.to(at::kFloat);
     }
     if (bytes && array.dim() != 4)
@@ -159,7 +159,7 @@ RawData readIdxPair(const std::string& imagesPath, const std::string& labelsPath
         throw Error(imagesPath + " holds one number for each sample: these are labels, not data. Open the file of the "
                                  "pictures that they belong to (…-images-idx3-ubyte); its labels are found by their name.");
     RawData data;
-    arrange(data, samples);
+    arrange(data, samples, imagesPath);
     if (!labelsPath.empty())
         addLabels(data, readIdx(labelsPath), labelsPath);
     return data;

@@ -16,7 +16,6 @@ namespace hourglass {
 
 namespace {
 
-constexpr std::size_t mostFilesSeen = 500'000; // and folders
 constexpr std::uint64_t mebibyte = 1 << 20;
 
 ParameterSchema photographSchema() {
@@ -103,8 +102,7 @@ public:
                                        .upright = parameters.flag("upright"),
                                        .room = std::uint64_t(parameters.integer("memory")) * mebibyte,
                                        .seed = parameters.integer("splitSeed")};
-        std::vector<std::string> files =
-            largeEnough(chosenFiles(picturesBelow(folder, mostFilesSeen), parameters), folder, options);
+        std::vector<std::string> files = largeEnough(chosenFiles(picturesBelow(folder), parameters), folder, options);
         if (parameters.text("split") == "random")
             files = shuffled(std::move(files), options.seed);
 

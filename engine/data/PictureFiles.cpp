@@ -10,7 +10,7 @@ namespace hourglass {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> picturesBelow(const std::string& folder, std::size_t mostEntries) {
+std::vector<fs::path> filesBelow(const std::string& folder, std::size_t mostEntries) {
     std::error_code failure;
     const fs::file_status status = fs::status(folder, failure);
     if (fs::exists(status) && !fs::is_directory(status))
@@ -34,6 +34,11 @@ std::vector<fs::path> picturesBelow(const std::string& folder, std::size_t mostE
     if (failure)
         throw Error("Cannot look through " + folder + ": " + failure.message() +
                     ". Choose the folder in which the pictures lie.");
+    return files;
+}
+
+std::vector<fs::path> picturesBelow(const std::string& folder, std::size_t mostEntries) {
+    std::vector<fs::path> files = filesBelow(folder, mostEntries);
     std::erase_if(files, [](const fs::path& file) { return !isPicture(file.string()); });
     if (files.empty())
         throw Error(folder + " holds no picture. " + pictureFormats());

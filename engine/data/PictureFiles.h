@@ -10,10 +10,15 @@
 
 namespace hourglass {
 
-/// Below `folder`, in sorted order. Hidden files and folders (.thumbnails, .git) are nobody's data.
+/// Files and folders below one that is searched.
+inline constexpr std::size_t kMostEntries = 500'000;
+
+/// All files below `folder`, in no order. Hidden files and folders (.thumbnails, .git) are nobody's data.
 /// @param mostEntries  files and folders that are looked through
-/// @throws Error when there are more, when there is no picture, or when it is no folder that can be read
-std::vector<std::filesystem::path> picturesBelow(const std::string& folder, std::size_t mostEntries);
+/// @throws Error when there are more, or when it is no folder that can be read
+std::vector<std::filesystem::path> filesBelow(const std::string& folder, std::size_t mostEntries = kMostEntries);
+/// The pictures among them, in the order of their names. @throws likewise, and when there is none
+std::vector<std::filesystem::path> picturesBelow(const std::string& folder, std::size_t mostEntries = kMostEntries);
 
 /// As many as "limit" wants, so that no others are decoded: the first ones where the order of the files decides ("split"),
 /// otherwise some from everywhere.

@@ -73,7 +73,10 @@ public:
                     {{"resize", "Stretch to the size"}, {"crop", "Cut the edges off"}, {"pad", "Add black edges"}})
                     .withHelp("What happens to pictures of other proportions."),
                 ParameterSpec::choice("colour", "Colour", "colour", {{"colour", "Red, green, blue"}, {"grey", "Grey"}})
-                    .withHelp("Three numbers for each pixel, or one.")}})
+                    .withHelp("Three numbers for each pixel, or one."),
+                ParameterSpec::integer("limit", "Samples at most", 0, 0, 100'000'000, 1000)
+                    .withHelp("Opens only so many pictures: some from everywhere in the order of their names, or the first "
+                              "ones where the last of them are for validation. 0 opens all of them.")}})
         , m_mostEntries(mostEntries) {}
 
     RawData load(const Parameters& parameters) const override {

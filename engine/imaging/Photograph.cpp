@@ -127,7 +127,8 @@ void savePhotograph(const Photograph& photograph, const std::string& path, const
     std::string bytes;
     try {
         check(photograph, options);
-        if (!options.replaces && std::filesystem::exists(path))
+        std::error_code ignored; // writing says it
+        if (!options.replaces && std::filesystem::exists(path, ignored))
             throw Error("There is a file of that name. Choose another name, or agree to replace it.");
         bytes = file(photograph, format, options.quality);
         if (format != PhotographFormat::Bmp)

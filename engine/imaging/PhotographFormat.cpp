@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/imaging/PhotographFormat.h"
 
+#include "engine/api/Photograph.h"
 #include "engine/core/Memory.h"
 #include "engine/imaging/JpegHeader.h"
-#include "engine/api/Photograph.h"
 #include "engine/imaging/PictureStart.h"
 
 #include <algorithm>
@@ -102,6 +102,13 @@ PhotographFormat formatToWrite(const std::string& path) {
 
 Error damagedPhotograph(const std::string& path) {
     return Error(path + " is damaged or cut off and cannot be decoded. Replace or remove it.");
+}
+
+std::vector<std::string> photographExtensions() {
+    std::vector<std::string> all;
+    for (const Format& each : formats())
+        all.insert(all.end(), each.extensions.begin(), each.extensions.end());
+    return all;
 }
 
 std::string photographFormats() {

@@ -13,6 +13,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include <unistd.h>
+
 namespace hourglass {
 
 namespace {
@@ -189,6 +191,8 @@ std::string pictureFormats() {
 }
 
 bool isPicture(const std::string& path) {
+    if (!isNamedLikePicture(path) && access(path.c_str(), R_OK) != 0)
+        return false; // whatever it is, it is not meant
     const HeaderReader file(path);
     if (formatOf(file))
         return true;

@@ -85,6 +85,12 @@ std::int64_t NetworkReport::flops() const {
     return sum;
 }
 
+std::int64_t NetworkReport::activationBytes() const {
+    std::int64_t sum = 0;
+    forEachLayer(*this, [&](const LayerReport& layer) { sum += layer.activationBytes; });
+    return sum;
+}
+
 double NetworkReport::compression() const {
     return code ? double(input.elements()) / double(code->output.elements()) : 0;
 }

@@ -13,11 +13,15 @@ Objective::Value Objective::evaluate(const BatchView& batch) const {
         const double weight = term->weightAt(batch.epoch);
         const at::Tensor value = term->value(batch);
         const bool own = term->player() == Term::Player::Autoencoder;
+        result.terms.push_back({term->name(), value.item<double>(), own ? weight : 0, term->unit()});
+        if (weight == 0) // zero times infinity would be no number
+            continue;
         at::Tensor& sum = own ? result.total : result.opponent;
         const at::Tensor weighted = value * weight;
         sum = sum.defined() ? sum + weighted : weighted;
-        result.terms.push_back({term->name(), value.item<double>(), own ? weight : 0, term->unit()});
     }
+    if (!result.total.defined()) // nothing counts
+        result.total = m_terms.front()->value(batch) * 0;
     return result;
 }
 

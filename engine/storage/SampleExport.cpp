@@ -63,18 +63,12 @@ const std::vector<SampleExport>& sampleExports() {
     return list;
 }
 
-/// The same data in the order of their source: with the last samples set apart, one part follows the other.
-Experiment inOrder(Experiment on) {
-    on.dataset.parameters.set("split", std::string("last"));
-    return on;
-}
-
 std::vector<DataPart> chosenParts(const Dataset& dataset, const std::string& samples) {
     if (samples == "training")
         return {dataset.training};
-    if (samples == "validation" || dataset.validation.samples.is_same(dataset.training.samples))
+    if (samples == "validation" || dataset.validatesOnTraining())
         return {dataset.validation};
-    return {dataset.training, dataset.validation};
+    return {dataset.validation, dataset.training}; // as Dataset::order
 }
 
 std::int64_t countOf(const std::vector<DataPart>& parts) {
@@ -128,11 +122,11 @@ void exportSamples(const Model& model, const std::string& what, const Parameters
         const std::size_t written = bytesPerNumber(path);
         Autoencoder& autoencoder = *model.internals().autoencoder;
         const InUse inUse(autoencoder);
-        const auto dataset = datasetFor(model, samples == "all" ? inOrder(on) : on);
+        const auto dataset = datasetFor(model, on);
         const std::vector<DataPart> parts = chosenParts(*dataset, samples);
         LabelledArray array{{}, chosen.columns(autoencoder, dataset->info), {}, dataset->info.classNames};
         requireMemory("Exporting these samples",
-                      std::uint64_t(countOf(parts)) * array.columnNames.size() * (sizeof(float) + written),
+                      std::uint64_t(countOf(parts)) * array.columnNames.size() * (2 * sizeof(float) + written),
                       "Export one part of them, or fewer (dataset.limit), or end other programs.");
         array.numbers = mapped(parts, autoencoder, chosen, progress);
         if (dataset->training.labels.defined()) {
@@ -140,6 +134,12 @@ void exportSamples(const Model& model, const std::string& what, const Parameters
             for (const DataPart& part : parts)
                 labels.push_back(part.labels);
             array.labels = at::cat(labels);
+        }
+        if (samples == "all") {
+            const at::Tensor places = dataset->order.argsort();
+            array.numbers = array.numbers.index_select(0, places);
+            if (array.labels.defined())
+                array.labels = array.labels.index_select(0, places);
         }
         writeAtomically(path, arrayFile(array, path));
     });

@@ -25,21 +25,12 @@ std::uint64_t bytesPerParameter(const Parameters& training, int members) {
     return sizeof(float) * numbers + half;
 }
 
-/// Of one sample, between the layers.
-std::uint64_t bytesPerSample(const NetworkReport& network) {
-    std::int64_t bytes = network.code->activationBytes;
-    for (const auto* part : {&network.encoder, &network.decoder})
-        for (const LayerReport& layer : *part)
-            bytes += layer.activationBytes;
-    return std::uint64_t(bytes);
-}
-
 } // namespace
 
 std::uint64_t memoryNeed(const Experiment& experiment, const NetworkReport& network, std::int64_t samples, int members) {
     const std::int64_t batch = std::min(experiment.training.integer("batchSize"), samples);
     const auto parameters = std::uint64_t(network.parameters() + network.extraParameters);
-    const std::uint64_t training = members > 0 ? 2 * std::uint64_t(batch) * bytesPerSample(network) : 0;
+    const std::uint64_t training = members > 0 ? 2 * std::uint64_t(batch) * std::uint64_t(network.activationBytes()) : 0;
     return bytesPerParameter(experiment.training, members) * parameters + std::max(training, evaluationBytes(network));
 }
 

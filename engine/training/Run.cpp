@@ -19,6 +19,7 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace hourglass {
 
@@ -78,23 +79,51 @@ Run::~Run() {
 }
 
 TrainingResult Run::execute() {
-    if (m_isFresh)
+    if (m_isFresh) {
+        m_autoencoder->begin();
         m_startNote = takeStartingWeights(m_experiment.training, *m_autoencoder);
+    }
     takeLiveSettings(); // of a training that goes on, more epochs perhaps
     announce();
     m_isAnnounced = true;
     m_goodWeights.keep(*m_autoencoder);
-    if (!m_finished)
-        trainStage();
-    while (!m_finished && m_stage < m_pretraining.size()) {
-        ++m_stage;
-        m_epoch = 0;
-        m_stageStep = 0;
-        trainStage();
-    }
-    if (!m_finished)
-        end(Finished::Reason::Completed, "Training is complete.");
+    keeping([this] { trainStages(); });
     return result();
+}
+
+void Run::keeping(const std::function<void()>& work) {
+    try {
+        guarded(work);
+    } catch (const Error& error) {
+        if (m_step == 0)
+            throw;
+        const std::string message = std::string(error.what()) + " What was learned until then is kept.";
+        if (!m_finished) {
+            end(Finished::Reason::Failed, message);
+            if (Stage* stage = pretraining())
+                stage->end();
+        } else if (!m_finished->isFault()) {
+            m_finished->reason = Finished::Reason::Failed;
+            m_finished->message = message;
+        }
+    }
+}
+
+void Run::trainStages() {
+    while (!m_finished) {
+        trainStage();
+        if (m_finished)
+            return;
+        if (m_stage < m_pretraining.size()) {
+            ++m_stage;
+            m_epoch = 0;
+            m_stageStep = 0;
+            continue;
+        }
+        takeLiveSettings(); // more epochs, perhaps, at the last moment
+        if (m_epoch >= epochs())
+            end(Finished::Reason::Completed, "Training is complete.");
+    }
 }
 
 void Run::trainStage() {
@@ -221,16 +250,17 @@ void Run::takeLiveSettings() {
     const auto live = m_control.internals().takeLive();
     if (!live)
         return;
-    const CorruptionSpec corruption = m_experiment.corruption;
-    m_experiment = withLiveFrom(m_experiment, *live);
+    const Experiment before = std::exchange(m_experiment, withLiveFrom(m_experiment, *live));
     m_training->setExperiment(m_experiment);
     m_model.internals().experiment = m_experiment;
-    if (m_experiment.corruption == corruption)
-        return;
-    // Another corruption is another task: neither the baseline nor the best figure so far is one for it.
-    if (m_isAnnounced)
+    // Another corruption is another task, and other weights make another objective: the baseline is none for the one, the
+    // best figure so far none for either.
+    const bool isOtherTask = m_experiment.corruption != before.corruption;
+    if (isOtherTask && m_isAnnounced)
         announceBaseline();
-    m_earlyStopping.beginAgain(m_epoch);
+    if (isOtherTask || m_experiment.variant != before.variant ||
+        m_experiment.training.real("sparsity") != before.training.real("sparsity"))
+        m_earlyStopping.beginAgain(m_epoch);
 }
 
 void Run::diverge(std::string message) {
@@ -242,7 +272,7 @@ void Run::diverge(std::string message) {
 void Run::end(Finished::Reason reason, std::string message) {
     m_finished = Finished{reason, std::move(message), {}};
     refreshModel(); // before a stage that is broken off tidies up
-    if (reason != Finished::Reason::Completed && reason != Finished::Reason::Stopped)
+    if (reason == Finished::Reason::EarlyStopped || reason == Finished::Reason::Diverged)
         m_model.internals().training.clear(); // it belongs to weights that were given up
 }
 
@@ -255,11 +285,12 @@ TrainingResult Run::result() {
     m_autoencoder->setPrecision(Precision::Full); // what was learned is shown and used as exactly as it is kept
     if (const auto wanted = m_control.internals().takeWatch())
         m_snapshots.setWatch(*wanted);
-    look();
+    keeping([this] { look(); });
     m_model.internals().mapAxes = m_snapshots.axes();
     m_model.internals().album = m_snapshots.album();
     m_model.internals().thumbnail = contactSheet(m_shown);
-    m_finished->metrics = recorded(evaluate(*m_autoencoder, m_experiment, *m_dataset));
+    m_finished->metrics = m_model.metrics();
+    keeping([this] { m_finished->metrics = recorded(evaluate(*m_autoencoder, m_experiment, *m_dataset)); });
     return {*m_finished, m_model};
 }
 

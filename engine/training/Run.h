@@ -42,6 +42,9 @@ public:
 
 private:
     void announce();
+    /// Does `work`. What goes wrong once something has been learned ends the run, and that stays.
+    void keeping(const std::function<void()>& work);
+    void trainStages();
     /// The stage m_stage, from its first batch to its last.
     void trainStage();
     void announceBaseline();

@@ -261,6 +261,10 @@ Objective Autoencoder::objective() const {
     return Objective(std::move(terms));
 }
 
+void Autoencoder::begin() const {
+    recipe().begin(m_experiment, m_parts);
+}
+
 std::vector<std::unique_ptr<Stage>> Autoencoder::pretraining() const {
     return recipe().pretraining(m_experiment, m_parts);
 }

@@ -77,6 +77,8 @@ public:
     Objective objective() const;
     /// What its layers remember besides weights and buffers.
     void remember(StateArchive archive);
+    /// Of a training from fresh weights, before its first step. @throws Error naming the field of a file that is missing
+    void begin() const;
     std::vector<std::unique_ptr<Stage>> pretraining() const;
     std::vector<Figure> lens(const LensView& view) const;
 

@@ -23,6 +23,7 @@ struct LensView {
     at::Tensor input;         ///< as the network saw them
     Code code;                ///< the most likely one
     at::Tensor labels;        ///< N; undefined without classes
+    bool samplesAreNew;       ///< and not among the training's
     at::Generator& noise;
 };
 
@@ -65,6 +66,8 @@ public:
     virtual double reconstructionWeight(const Experiment&) const { return 1; }
     /// Terms besides the reconstruction.
     virtual std::vector<std::unique_ptr<const Term>> terms(const Experiment&, const Parts&) const { return {}; }
+    /// Before a training from fresh weights: takes what it needs from elsewhere. @throws Error naming the field
+    virtual void begin(const Experiment&, const Parts&) const {}
     /// What comes before the training of the whole network.
     virtual std::vector<std::unique_ptr<Stage>> pretraining(const Experiment&, const Parts&) const { return {}; }
     /// What is special about this variant, drawn.

@@ -50,10 +50,13 @@ public:
     }
 
     std::vector<Figure> lens(const Experiment&, const LensView& view) const override {
-        constexpr std::int64_t most = 1000;
-        const std::int64_t count = std::min(most, view.training.count());
         if (!view.labels.defined() || !view.training.labels.defined())
             return {};
+        const NetworkReport& network = view.autoencoder.network();
+        std::int64_t largest = network.input.elements();
+        for (const LayerReport& layer : network.encoder)
+            largest = std::max(largest, layer.output.elements());
+        const std::int64_t count = std::min(quickRows(largest), view.training.count());
         const at::Tensor samples = view.training.range(0, count);
         const at::Tensor labels = view.training.labelRange(0, count);
         const auto accuracy = [&](const std::function<at::Tensor(const at::Tensor&)>& features) {
@@ -70,8 +73,9 @@ public:
         figure.reference = accuracy([](const at::Tensor& input) { return input; });
         return {{"How well a classifier reads each layer",
                  "A linear classifier that learned from " + std::to_string(count) +
-                     " samples what each layer makes of them, measured on samples that it has not seen. The last bar is the "
-                     "code.",
+                     " samples what each layer makes of them, measured on samples that it has " +
+                     (view.samplesAreNew ? "not seen" : "seen, too, since none are kept apart for validation") +
+                     ". The last bar is the code.",
                  figure}};
     }
 

@@ -83,13 +83,17 @@ public:
         return Discriminator::parameterCount(network.input) + Classifier::parameterCount(network.input, toldApart(classes));
     }
 
+    void begin(const Experiment& experiment, const Parts& parts) const override {
+        const Parameters& parameters = experiment.variant.parameters;
+        if (parameters.text("features") == "file")
+            takeOver(*parts.companions.classifier, parameters.text("featureFile"));
+    }
+
     std::vector<std::unique_ptr<Stage>> pretraining(const Experiment& experiment, const Parts& parts) const override {
         const Parameters& parameters = experiment.variant.parameters;
         const std::shared_ptr<Classifier>& classifier = parts.companions.classifier;
         std::vector<std::unique_ptr<Stage>> stages;
-        if (parameters.text("features") == "file")
-            takeOver(*classifier, parameters.text("featureFile"));
-        else
+        if (parameters.text("features") != "file")
             stages.push_back(
                 makeClassifierStage([classifier](const at::Tensor& samples) { return classifier->scores(samples); },
                                     classifier->parameters(), {.epochs = parameters.integer("featureEpochs")}));

@@ -76,6 +76,20 @@ QByteArray csvOf(const FactFigure& figure) {
     return table;
 }
 
+QByteArray csvOf(const TableFigure& figure) {
+    QByteArrayList names{cell(figure.corner)};
+    for (const std::string& column : figure.columns)
+        names << cell(column);
+    QByteArray table = csvLine(names);
+    for (std::size_t row = 0; row < figure.rows.size(); ++row) {
+        QByteArrayList cells{cell(figure.rows[row])};
+        for (std::size_t column = 0; column < figure.columns.size(); ++column)
+            cells << csvCell(figure.values[row * figure.columns.size() + column]);
+        table += csvLine(cells);
+    }
+    return table;
+}
+
 } // namespace
 
 QByteArray figureCsv(const Figure& figure) {

@@ -37,6 +37,10 @@ QSizeF leastSize(const QFontMetricsF& metrics, const ArrowFigure& figure);
 void draw(QPainter& painter, const QRectF& area, const QPalette& palette, const GraphFigure& figure);
 QSizeF leastSize(const QFontMetricsF& metrics, const GraphFigure& figure);
 
+/// Each number on a ground that is the stronger, the larger it is.
+void draw(QPainter& painter, const QRectF& area, const QPalette& palette, const TableFigure& figure);
+QSizeF leastSize(const QFontMetricsF& metrics, const TableFigure& figure);
+
 void draw(QPainter& painter, const QRectF& area, const QPalette& palette, const FactFigure& figure);
 QSizeF leastSize(const QFontMetricsF& metrics, const FactFigure& figure);
 

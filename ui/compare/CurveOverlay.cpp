@@ -126,7 +126,7 @@ std::vector<CurveOverlay::Item> CurveOverlay::pcaItems(double lastStep) const {
                    (numberText(*other.summary.pcaMse, 4) != value || other.summary.dataset != summary.dataset);
         });
         items.push_back({id,
-                         {isOther ? tr("%1: %2").arg(name, value) : name,
+                         {isOther ? tr("%1, %2: %3").arg(name, summary.dataset, value) : name,
                           tr("What principal component analysis reaches on %1 with as many numbers as the code has: %2.")
                               .arg(summary.dataset, value),
                           chartColours(palette()).baseline,

@@ -32,6 +32,8 @@ RunState stateOf(Finished::Reason reason) {
         return RunState::EarlyStopped;
     case Finished::Reason::Diverged:
         return RunState::Diverged;
+    case Finished::Reason::Failed:
+        return RunState::Failed;
     }
     return RunState::Completed;
 }
@@ -60,13 +62,12 @@ RunRecorder::RunRecorder(const TrainingController& controller, RunHistory& histo
     });
     connect(&controller, &TrainingController::ended, this, &RunRecorder::finish);
     connect(&controller, &TrainingController::saved, this, &RunRecorder::noteSaved);
-    connect(&controller, &TrainingController::stateChanged, this, [this](State state) {
-        noteTraining(state == State::Training);
-        if (state == State::Preparing) { // another one takes its place
-            breakOff(RunState::Stopped, tr("Another network was put in its place before it had ended."));
-            m_prepared.reset();
-            m_run.reset();
-        }
+    connect(&controller, &TrainingController::stateChanged, this,
+            [this](State state) { noteTraining(state == State::Training); });
+    connect(&controller, &TrainingController::replacing, this, [this] {
+        breakOff(RunState::Stopped, tr("Another network was put in its place before it had ended."));
+        m_prepared.reset();
+        m_run.reset();
     });
     connect(&controller, &TrainingController::failed, this, [this](const QString& message) {
         if (m_controller.state() == State::Empty)
@@ -125,7 +126,7 @@ void RunRecorder::addEpoch(const EpochReport& epoch) {
         return;
     run->details.curve.append({epoch.step, epoch.trainingObjective, epoch.validationObjective, epoch.validationMse});
     run->summary.mse = known(epoch.validationMse);
-    run->summary.epochs += 1;
+    run->summary.epochs = epoch.epoch + 1; // of the stage, as the metrics count
     run->summary.seconds = secondsTrained();
     if (isRunning() && m_sinceWritten.hasExpired(WriteInterval))
         write();

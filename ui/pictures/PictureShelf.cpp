@@ -147,6 +147,9 @@ public:
             m_shelf.insertItem(m_row, m_item.release());
             m_shelf.setCurrentRow(m_row);
         }
+        const Entry& entry = m_shelf.m_entries[std::size_t(m_row)];
+        if (!entry.path.isEmpty()) // what was read of it while it was away went unheard
+            m_shelf.m_reader.read(entry.number, entry.path);
         Q_EMIT m_shelf.currentChanged();
     }
 

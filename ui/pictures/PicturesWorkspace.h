@@ -4,6 +4,7 @@
 #include "ui/pictures/PictureClipboard.h"
 #include "ui/pictures/PictureShelf.h"
 #include "ui/session/LiveModel.h"
+#include "ui/session/PictureBatch.h"
 #include "ui/session/PictureDesk.h"
 
 #include <QElapsedTimer>
@@ -101,6 +102,7 @@ private:
     void askToOpen();
     void askToSave();
     void askForBatch();
+    void startBatch(PictureBatch::Order order, const QString& folder);
     void askForTraining();
     void copy();
     bool isSeen() const;

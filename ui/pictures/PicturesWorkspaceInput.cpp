@@ -114,7 +114,21 @@ void PicturesWorkspace::askForBatch() {
     if (order.model.isNone())
         return Q_EMIT failed(tr("There is no model to restore them with. Choose one first."));
     askWhatToOpen(*this, tr("Where the restored pictures go"), QFileDialog::Directory, {},
-                  [this, order](const QString& folder) { m_batch->start(order, folder); });
+                  [this, order](const QString& folder) { startBatch(order, folder); });
+}
+
+/// With a network of its own, since this one goes on restoring the picture on show. It is copied where that is done.
+void PicturesWorkspace::startBatch(PictureBatch::Order order, const QString& folder) {
+    if (!order.model.live)
+        return m_batch->start(order, folder);
+    m_desk.line()->work([this, order, folder, line = m_desk.line()]() mutable {
+        try {
+            order.model.live = order.model.live->copy();
+            line->reply([this, order, folder] { m_batch->start(order, folder); });
+        } catch (const std::exception& error) {
+            line->reply([this, message = sentenceOf(error)] { Q_EMIT failed(message); });
+        }
+    });
 }
 
 void PicturesWorkspace::askForTraining() {

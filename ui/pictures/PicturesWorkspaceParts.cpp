@@ -110,7 +110,7 @@ void PicturesWorkspace::connectParts() {
     connect(&m_steps, &QUndoStack::indexChanged, this, [this](int index) {
         if (m_isTurning)
             return;
-        m_view->setStrokes(index == 0 ? std::vector<BrushStroke>()
+        m_view->setStrokes(index == 0 ? m_painted[m_picture] // with which it came
                                       : static_cast<const PaintingStep*>(m_steps.command(index - 1))->strokes());
         change();
     });

@@ -12,6 +12,7 @@ void Mailbox::openFor(std::uint64_t run) {
     fresh.opened = std::move(m_mail.opened);
     fresh.unopened = std::move(m_mail.unopened);
     fresh.saved = std::move(m_mail.saved);
+    fresh.unsaved = std::move(m_mail.unsaved);
     fresh.complaints = std::move(m_mail.complaints);
     fresh.datasets = std::move(m_mail.datasets);
     fresh.unreadable = std::move(m_mail.unreadable);

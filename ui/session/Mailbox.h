@@ -51,6 +51,7 @@ struct Mail {
     std::optional<Finished> finished;
     std::optional<Fault> fault;             ///< the run could not be made, or broke off
     std::vector<QString> saved;             ///< paths of the files written
+    std::vector<QString> unsaved;           ///< of those that could not be; complaints say why
     std::vector<Fault> complaints;          ///< requests that failed; the run goes on
     std::optional<QString> checkpointFault; ///< what the latest attempt came to: empty where the file was written
 };

@@ -49,7 +49,7 @@ QStringList PictureBatch::targetsIn(const QString& folder, const QStringList& pa
         // Its own original's place is free for it: whoever means that is asked.
         for (int number = 2; taken.contains(canonical(target)) && canonical(target) != canonical(path); ++number)
             target = QDir(folder).filePath(
-                QStringLiteral("%1-%2.%3").arg(file.completeBaseName()).arg(number).arg(file.suffix()));
+                QStringLiteral("%1-%2.%3").arg(file.completeBaseName(), QString::number(number), file.suffix()));
         targets << target;
         taken << canonical(target);
     }

@@ -13,7 +13,16 @@ namespace hourglass::ui {
 namespace {
 
 const QString Compressed = QStringLiteral("hgz");
-const QStringList Extensions{"png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp", Compressed};
+
+const QStringList& extensions() {
+    static const QStringList list = [] {
+        QStringList all;
+        for (const std::string& extension : photographExtensions())
+            all << toQString(extension).mid(1);
+        return all << Compressed;
+    }();
+    return list;
+}
 
 std::vector<std::string> modelsWith(const QString& model) {
     std::vector<std::string> models;
@@ -28,7 +37,7 @@ std::vector<std::string> modelsWith(const QString& model) {
 } // namespace
 
 bool isNamedLikePicture(const QString& path) {
-    return Extensions.contains(QFileInfo(path).suffix(), Qt::CaseInsensitive) && !QFileInfo(path).isDir();
+    return extensions().contains(QFileInfo(path).suffix(), Qt::CaseInsensitive) && !QFileInfo(path).isDir();
 }
 
 bool isNamedLikeCompressed(const QString& path) {
@@ -47,7 +56,7 @@ QStringList picturesAt(const QString& path) {
 }
 
 QString picturePatterns() {
-    return "*." + Extensions.join(" *.");
+    return "*." + extensions().join(" *.");
 }
 
 std::optional<Photograph> pictureIn(const QString& path, const QString& model, const RestorationProgress& progress) {

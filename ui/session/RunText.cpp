@@ -24,6 +24,8 @@ QString reasonText(Finished::Reason reason) {
         return RunText::tr("Stopped early");
     case Finished::Reason::Diverged:
         return RunText::tr("Diverged");
+    case Finished::Reason::Failed:
+        return RunText::tr("Broken off");
     }
     return {};
 }

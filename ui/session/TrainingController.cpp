@@ -68,6 +68,7 @@ void TrainingController::openModel(const QString& path) {
 }
 
 void TrainingController::start(const RunOrder& order) {
+    Q_EMIT replacing();
     m_mailbox->openFor(++m_run); // first, so that the present run knows that it is given up
     if (m_control)
         m_control->stop();
@@ -163,11 +164,15 @@ void TrainingController::drain() {
     const auto current = [this, run = m_run] { return run == m_run; };
     for (const auto& path : mail.saved)
         Q_EMIT saved(path);
+    for (const auto& path : mail.unsaved)
+        Q_EMIT unsaved(path);
     if (mail.opened)
         Q_EMIT modelOpened(mail.opened->path, mail.opened->experiment);
-    if (mail.checkpointFault && std::exchange(m_checkpointFails, !mail.checkpointFault->isEmpty()) != m_checkpointFails &&
-        m_checkpointFails)
-        Q_EMIT checkpointFailed(*mail.checkpointFault);
+    if (mail.checkpointFault) {
+        const bool failedBefore = std::exchange(m_checkpointFails, !mail.checkpointFault->isEmpty());
+        if (m_checkpointFails && !failedBefore)
+            Q_EMIT checkpointFailed(*mail.checkpointFault);
+    }
     for (const auto& path : mail.unopened)
         Q_EMIT modelUnreadable(path);
     for (const auto& dataset : mail.unreadable)

@@ -91,6 +91,7 @@ public:
     void useModel(const std::string& purpose, ModelUse use);
 
 Q_SIGNALS:
+    void replacing(); ///< the run on show, of which all is still known, is about to give way to another
     /// The state or isStopping() changed.
     void stateChanged(hourglass::ui::TrainingController::State state);
     /// Before prepared(), also when the network then turns out not to fit the data; and in answer to
@@ -106,6 +107,7 @@ Q_SIGNALS:
     void baselineKnown(double pcaMse, qint64 components);
     void ended(const hourglass::Finished& finished);
     void saved(const QString& path);
+    void unsaved(const QString& path); ///< it could not be: failed() says why
     void modelOpened(const QString& path, const hourglass::Experiment& experiment);
     /// Before the failed() that says why: its file is damaged, or its data are gone.
     void modelUnreadable(const QString& path);

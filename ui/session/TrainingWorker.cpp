@@ -116,9 +116,14 @@ void TrainingWorker::enqueueOpening(const QString& path, TrainingControl* contro
 
 void TrainingWorker::enqueueSave(const QString& path, TrainingControl* control) {
     enqueueRequest("save " + toStdString(path), control, [this, path](const Model* model) {
-        if (!model)
-            throw Error("There is no network to save yet. Train one first.");
-        model->save(toStdString(path));
+        try {
+            if (!model)
+                throw Error("There is no network to save yet. Train one first.");
+            model->save(toStdString(path));
+        } catch (const std::exception&) {
+            m_mailbox.postAnswer([&](Mail& mail) { mail.unsaved.push_back(path); });
+            throw;
+        }
         if (m_model) // its training has ended, so there is nothing left that could be lost
             QFile::remove(m_checkpoint);
         m_mailbox.postAnswer([&](Mail& mail) { mail.saved.push_back(path); });
@@ -237,6 +242,7 @@ void TrainingWorker::train(std::uint64_t run, const RunOrder& order, TrainingCon
         m_model = std::move(result.model);
         m_mailbox.post(run, [&](Mail& mail) { mail.finished = std::move(result.finished); });
     } catch (const std::exception& error) {
+        m_model.reset(); // it may be that of the run before
         m_mailbox.post(run, [&](Mail& mail) { mail.fault = faultOf(error); });
     }
 }

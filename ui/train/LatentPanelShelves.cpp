@@ -92,13 +92,11 @@ void LatentPanel::showNeighbours() {
     if (count == 0)
         title = tr("%1. Its neighbours come with the next map.").arg(title);
     else if (labelOf(*picked) < 0)
-        title = tr("%1, and the %2 nearest to it in the code").arg(title).arg(count);
+        title = tr("%1, and the %2 nearest to it in the code").arg(title, QString::number(count));
     else
         title = tr("%1. Of the %2 nearest in the code, %3 are of the same class (%4 %).")
-                    .arg(title)
-                    .arg(count)
-                    .arg(same)
-                    .arg(std::lround(100.0 * same / count));
+                    .arg(title, QString::number(count), QString::number(same),
+                         QString::number(std::lround(100.0 * same / count)));
     if (title != m_neighbours.title->text())
         m_neighbours.title->setText(title);
     m_neighbours.strip->setItems(std::move(items));

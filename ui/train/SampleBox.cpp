@@ -68,7 +68,7 @@ void SampleBox::showPart(std::int64_t sample) {
     const std::int64_t validation = m_album->info().validationCount;
     const QString count = grouped(m_album->count());
     m_part->setText(sample >= m_album->count()       ? tr("of %1").arg(count)
-                    : validation >= m_album->count() ? tr("of %1, the only part").arg(count)
+                    : validation >= m_album->count() ? tr("of %1, none kept apart").arg(count)
                     : sample < validation            ? tr("of %1, validation part").arg(count)
                                                      : tr("of %1, training part").arg(count));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/FileQuestion.h"
 
+#include <QDir>
+
 namespace hourglass::ui {
 
 namespace {
@@ -12,12 +14,27 @@ QString suffixOf(const QString& filter) {
     return filter.section("*.", -1).chopped(1);
 }
 
+/// Where a file was chosen last; before that the user's own folder, wherever the program was started.
+QString& lastFolder() {
+    static QString folder = QDir::homePath();
+    return folder;
+}
+
+/// Not waited for, and gone when it is closed.
+QFileDialog* makeDialog(QWidget& parent, const QString& title, const QString& start = {}) {
+    auto* dialog = new QFileDialog(&parent, title, start.isEmpty() ? lastFolder() : start);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QFileDialog::accepted, dialog,
+                     [dialog] { lastFolder() = dialog->directory().absolutePath(); });
+    return dialog;
+}
+
 } // namespace
 
 void askWhatToOpen(QWidget& parent, const QString& title, QFileDialog::FileMode what, const QString& filter,
                    const UsePath& use, const QString& start) {
-    auto* dialog = new QFileDialog(&parent, title, start, filter);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QFileDialog* const dialog = makeDialog(parent, title, start);
+    dialog->setNameFilter(filter);
     dialog->setFileMode(what);
     QObject::connect(dialog, &QFileDialog::fileSelected, &parent, use);
     dialog->open();
@@ -25,8 +42,8 @@ void askWhatToOpen(QWidget& parent, const QString& title, QFileDialog::FileMode 
 
 void askForFiles(QWidget& parent, const QString& title, const QString& filter,
                  const std::function<void(const QStringList& paths)>& use) {
-    auto* dialog = new QFileDialog(&parent, title, {}, filter);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QFileDialog* const dialog = makeDialog(parent, title);
+    dialog->setNameFilter(filter);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     QObject::connect(dialog, &QFileDialog::filesSelected, &parent, use);
     dialog->open();
@@ -34,8 +51,7 @@ void askForFiles(QWidget& parent, const QString& title, const QString& filter,
 
 void askWhereToSave(QWidget& parent, const QString& title, const QStringList& filters, const QString& name,
                     const UsePath& use) {
-    auto* dialog = new QFileDialog(&parent, title);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QFileDialog* const dialog = makeDialog(parent, title);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters(filters);
     dialog->setDefaultSuffix(suffixOf(filters.first()));

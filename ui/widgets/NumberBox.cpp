@@ -4,6 +4,7 @@
 #include "ui/session/Convert.h"
 #include "ui/widgets/WheelGuard.h"
 
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QRegularExpression>
@@ -131,6 +132,14 @@ void NumberBox::stepBy(int steps) {
         value = std::clamp(steppedOnce(m_spec, value, steps > 0), minimum(), maximum());
     setValue(value);
     selectAll();
+}
+
+/// A space is no part of a number; in place of the selection it would leave nothing.
+void NumberBox::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space)
+        event->ignore();
+    else
+        QDoubleSpinBox::keyPressEvent(event);
 }
 
 QString NumberBox::bareText(const QString& text) const {

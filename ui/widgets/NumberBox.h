@@ -31,6 +31,9 @@ public:
     void fixup(QString& text) const override;
     void stepBy(int steps) override;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     QString bareText(const QString& text) const;
 

@@ -103,6 +103,21 @@ void Documents::put(const QString& what, const Experiment& experiment, const Nex
     });
 }
 
+void Documents::usePreset(const QString& title, const Experiment& experiment) {
+    m_session.editor().edit(tr("Preset: %1").arg(title), experiment);
+    m_name = title;
+    m_isFile = false;
+    Q_EMIT named();
+}
+
+QString Documents::title() const {
+    return m_isFile ? QFileInfo(m_name).completeBaseName() : m_name;
+}
+
+QString Documents::fileStem() const {
+    return m_isFile ? title() : asFileName(m_name);
+}
+
 void Documents::open(const QString& path) {
     if (isExperimentLink(toStdString(path))) {
         openLink(path);
@@ -248,7 +263,7 @@ void Documents::saveExperiment(const QString& path, const Next& next) {
 }
 
 void Documents::saveExperiment(const Next& next) {
-    askWhereToSave(m_window, tr("Save experiment"), {tr("Experiments (*.json)")}, QFileInfo(m_name).completeBaseName(),
+    askWhereToSave(m_window, tr("Save experiment"), {tr("Experiments (*.json)")}, fileStem(),
                    [this, next](const QString& path) { saveExperiment(path, next); });
 }
 
@@ -265,8 +280,9 @@ void Documents::beforeLosing(const Next& next) {
 /// From now on the experiment counts as saved.
 void Documents::setName(const QString& path) {
     m_name = QFileInfo(path).fileName();
+    m_isFile = !path.isEmpty();
     m_session.editor().undoStack()->setClean();
-    Q_EMIT named(m_name);
+    Q_EMIT named();
 }
 
 QString Documents::referenceIn(const QMimeData& mime) {

@@ -35,6 +35,8 @@ public:
     /// @param what  for the Edit menu
     /// @param next  runs once it is there
     void put(const QString& what, const Experiment& experiment, const Next& next = {});
+    /// An edit that can be undone. From then on the experiment is no file's, but goes by the preset's title.
+    void usePreset(const QString& title, const Experiment& experiment);
     /// An experiment replaces everything, the run included, and so does a model, whose training can go on; data become the
     /// experiment's data once they have been read. All are edits that can be undone.
     /// @param reference  a path, or a link to an experiment
@@ -51,8 +53,11 @@ public:
     void saveExperiment(const Next& next = {});
     /// Runs `next` at once where no edit would be lost; otherwise asks, and does not run it after Cancel.
     void beforeLosing(const Next& next);
-    /// Of the file that holds the experiment; empty where there is none.
+    /// Of the file that holds the experiment, or of the preset that it was; empty where there is neither.
     const QString& name() const { return m_name; }
+    /// The same without a file's ending: what its runs are called.
+    QString title() const;
+    QString fileStem() const; ///< the same as a name for files
 
     /// The path, or the link to an experiment, that was copied or dragged onto the window; empty when it was something else.
     static QString referenceIn(const QMimeData& mime);
@@ -68,7 +73,7 @@ Q_SIGNALS:
     void reading(const QString& path);
     /// It has been, or cannot be, as failed() or the controller says, or is not wanted any more.
     void read();
-    void named(const QString& name);
+    void named(); ///< name() is another one
     /// What recover() asked for is on show.
     void recovered(const QString& path);
 
@@ -96,6 +101,7 @@ private:
     Opening m_opening;    ///< what was asked for last, until it is read; else empty
     QString m_recovering; ///< the checkpoint whose run is being prepared
     QString m_name;
+    bool m_isFile = false; ///< that m_name is the name of
     Background m_background;
 };
 

@@ -34,8 +34,7 @@ HistoryDesk::HistoryDesk(TrainingSession& session, Documents& documents, QMainWi
     layout->setSpacing(0);
     layout->addWidget(m_problem);
     layout->addWidget(m_deleted);
-    connect(&documents, &Documents::named, this,
-            [this](const QString& name) { m_recorder.setName(QFileInfo(name).completeBaseName()); });
+    connect(&documents, &Documents::named, this, [this] { m_recorder.setName(m_documents.title()); });
     connectWorkspace();
     connectMessages();
 }

@@ -75,12 +75,12 @@ MainWindow::MainWindow(const Experiment& experiment, const Appearance& appearanc
     , m_history(std::make_unique<HistoryDesk>(m_session, *m_documents, *this))
     , m_exporter(new ModelExporter(m_session, *m_documents, *this))
     , m_presets(new UserPresets(UserPresets::usualFolder(), this))
-    , m_presetActions(new PresetActions(m_session, *m_presets, *this)) {
+    , m_presetActions(new PresetActions(m_session, *m_documents, *m_presets, *this)) {
     setAcceptDrops(true);
     new ShortcutGuard(*this);
 
     addMenus(appearance);
-    m_toolBar = new RunToolBar(m_session, *m_trainMenu, *m_fileMenu, *m_presets, *m_presetActions);
+    m_toolBar = new RunToolBar(m_session, *m_documents, *m_trainMenu, *m_fileMenu, *m_presets, *m_presetActions);
     addToolBar(m_toolBar);
     setCentralWidget(makeCentre());
     m_design = new DesignPanel;

@@ -127,7 +127,7 @@ void MainWindow::connectMessages() {
         m_settings->showFault(field, message);
     });
     connect(&controller, &TrainingController::ended, this, [this](const Finished& finished) {
-        if (finished.reason == Finished::Reason::Diverged)
+        if (finished.isFault())
             m_problem->say(toQString(finished.message));
     });
     const auto forget = [this] {

@@ -4,8 +4,8 @@
 #include "ui/widgets/Colours.h"
 
 #include <QAccessible>
+#include <QBoxLayout>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 
@@ -14,7 +14,8 @@ namespace hourglass::ui {
 MessageBar::MessageBar(Kind kind, const QString& accessibleName, QWidget* parent)
     : QFrame(parent)
     , m_kind(kind)
-    , m_layout(new QHBoxLayout(this))
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_buttons(new QHBoxLayout)
     , m_label(new QLabel) {
     setAccessibleName(accessibleName);
     setAutoFillBackground(true);
@@ -23,6 +24,7 @@ MessageBar::MessageBar(Kind kind, const QString& accessibleName, QWidget* parent
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_layout->setContentsMargins(12, 6, 12, 6);
     m_layout->addWidget(m_label, 1);
+    m_layout->addLayout(m_buttons);
     hide();
 }
 
@@ -44,8 +46,15 @@ void MessageBar::say(const QString& text) {
 
 QPushButton* MessageBar::addButton(const QString& text) {
     auto* button = new QPushButton(text);
-    m_layout->addWidget(button);
+    m_buttons->addWidget(button);
     return button;
+}
+
+/// In a narrow window the text would be left with a word a line.
+void MessageBar::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    constexpr int wide = 600; // px
+    m_layout->setDirection(width() < wide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void MessageBar::changeEvent(QEvent* event) {

@@ -4,7 +4,7 @@
 #include <QFrame>
 #include <QString>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -26,12 +26,14 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void takeColours();
 
     Kind m_kind;
-    QHBoxLayout* m_layout;
+    QBoxLayout* m_layout; ///< the text, and m_buttons beside or below it
+    QBoxLayout* m_buttons;
     QLabel* m_label;
 };
 

@@ -90,7 +90,7 @@ void ModelExporter::startOrAsk(const ExportOrder& order) {
 }
 
 QString ModelExporter::proposedName(const ExportOrder& order) const {
-    const QString document = QFileInfo(m_documents.name()).completeBaseName();
+    const QString document = m_documents.fileStem();
     const QString name = document.isEmpty() ? toQString(m_session.editor().experiment().dataset.kind) : document;
     if (order.what == ExportOrder::What::Samples)
         return name + '-' + toQString(order.id);

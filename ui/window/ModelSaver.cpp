@@ -14,18 +14,24 @@ ModelSaver::ModelSaver(TrainingSession& session, QWidget& window)
     , m_session(session)
     , m_window(window) {
     auto& controller = session.controller();
-    const auto goOn = [this] {
+    const auto goOn = [this](const QString& path) {
+        if (path != m_path)
+            return;
         if (const Next next = std::exchange(m_afterSave, {}))
             next();
     };
     // Later, because what comes next may replace the run: everyone else first hears where it was saved.
     connect(&controller, &TrainingController::saved, this, goOn, Qt::QueuedConnection);
-    connect(&controller, &TrainingController::failed, this, [this] { m_afterSave = {}; });
+    connect(&controller, &TrainingController::unsaved, this, [this](const QString& path) {
+        if (path == m_path)
+            m_afterSave = {};
+    });
 }
 
 void ModelSaver::save(Next next) {
     askWhereToSave(m_window, tr("Save model"), {tr("Hourglass models (*.hourglass)")}, {},
                    [this, next = std::move(next)](const QString& path) {
+                       m_path = path;
                        m_afterSave = next;
                        m_session.controller().save(path);
                    });

@@ -31,6 +31,7 @@ public:
 private:
     TrainingSession& m_session;
     QWidget& m_window;
+    QString m_path; ///< of the file that m_afterSave waits for
     Next m_afterSave;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/session/TrainingSession.h"
 #include "ui/widgets/Actions.h"
 #include "ui/window/Confirmation.h"
+#include "ui/window/Documents.h"
 #include "ui/window/PresetDialog.h"
 #include "ui/window/PresetGallery.h"
 #include "ui/window/UserPresets.h"
@@ -15,9 +16,10 @@
 
 namespace hourglass::ui {
 
-PresetActions::PresetActions(TrainingSession& session, UserPresets& presets, QWidget& window)
+PresetActions::PresetActions(TrainingSession& session, Documents& documents, UserPresets& presets, QWidget& window)
     : QObject(&window)
     , m_session(session)
+    , m_documents(documents)
     , m_presets(presets)
     , m_window(window)
     , m_gallery(makeAction(
@@ -54,9 +56,8 @@ void PresetActions::showGallery() {
         m_pictures = new PresetPictures(this);
     auto* gallery = new PresetGallery(all, *m_pictures, &m_window);
     gallery->setAttribute(Qt::WA_DeleteOnClose);
-    connect(gallery, &PresetGallery::chosen, this, [this](const Preset& preset) {
-        m_session.editor().edit(tr("Preset: %1").arg(toQString(preset.title)), preset.experiment);
-    });
+    connect(gallery, &PresetGallery::chosen, this,
+            [this](const Preset& preset) { m_documents.usePreset(toQString(preset.title), preset.experiment); });
     gallery->open();
 }
 

@@ -7,6 +7,7 @@
 
 namespace hourglass::ui {
 
+class Documents;
 class PresetPictures;
 class TrainingSession;
 class UserPresets;
@@ -17,7 +18,7 @@ class PresetActions : public QObject {
 
 public:
     /// @param window  parent of the dialogs
-    PresetActions(TrainingSession& session, UserPresets& presets, QWidget& window);
+    PresetActions(TrainingSession& session, Documents& documents, UserPresets& presets, QWidget& window);
 
     /// Shows all presets, the user's last, to open one.
     QAction* gallery() const { return m_gallery; }
@@ -33,6 +34,7 @@ private:
     void saveAs(const QString& title);
 
     TrainingSession& m_session;
+    Documents& m_documents;
     UserPresets& m_presets;
     QWidget& m_window;
     PresetPictures* m_pictures = nullptr; ///< until the gallery is opened first

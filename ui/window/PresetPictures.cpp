@@ -2,7 +2,6 @@
 #include "ui/window/PresetPictures.h"
 
 #include "engine/api/Album.h"
-#include "engine/api/Error.h"
 #include "ui/session/Convert.h"
 
 #include <algorithm>
@@ -58,7 +57,7 @@ void PresetPictures::draw(std::vector<Preset> presets) {
                     if (*latest == request)
                         Q_EMIT drawn(int(i), network, samples);
                 });
-            } catch (const Error&) { // its data are gone: opening it says so
+            } catch (const std::exception&) { // its data are gone: opening it says so
             }
         });
     }

@@ -7,6 +7,7 @@
 #include "ui/style/Icons.h"
 #include "ui/widgets/Actions.h"
 #include "ui/window/ChoiceMenu.h"
+#include "ui/window/Documents.h"
 #include "ui/window/FileMenu.h"
 #include "ui/window/PresetActions.h"
 #include "ui/window/RunProgress.h"
@@ -19,10 +20,11 @@
 
 namespace hourglass::ui {
 
-RunToolBar::RunToolBar(TrainingSession& session, const TrainMenu& train, const FileMenu& file, const UserPresets& presets,
-                       const PresetActions& presetActions)
+RunToolBar::RunToolBar(TrainingSession& session, Documents& documents, const TrainMenu& train, const FileMenu& file,
+                       const UserPresets& presets, const PresetActions& presetActions)
     : QToolBar(tr("Training"))
     , m_session(session)
+    , m_documents(documents)
     , m_userPresets(presets) {
     setObjectName("RunToolBar");
     setMovable(false);
@@ -41,8 +43,7 @@ RunToolBar::RunToolBar(TrainingSession& session, const TrainMenu& train, const F
     markCurrent();
 }
 
-template <typename Change>
-ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const QString& tip, Change change) {
+ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const QString& tip, const Choose& choose) {
     auto* button = new QToolButton;
     auto* menu = new ChoiceMenu(title, button);
     button->setText(title);
@@ -56,10 +57,9 @@ ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);
     addWidget(button);
-    connect(menu, &ChoiceMenu::chosen, this, [this, title, change](const std::string& id, const QString& name) {
-        ExperimentEditor& editor = m_session.editor();
+    connect(menu, &ChoiceMenu::chosen, this, [this, choose](const std::string& id, const QString& name) {
         try {
-            editor.edit(QString("%1: %2").arg(title, name), change(editor.experiment(), id));
+            choose(id, name);
         } catch (const std::exception& error) {
             Q_EMIT failed(QString::fromUtf8(error.what()));
         }
@@ -69,9 +69,10 @@ ChoiceMenu* RunToolBar::addChoices(const QString& title, const char* icon, const
 }
 
 void RunToolBar::addData(const FileMenu& file) {
-    m_data = addChoices(tr("Data"), "data", tr("Choose what to learn from"), [](Experiment experiment, const auto& id) {
+    m_data = addChoices(tr("Data"), "data", tr("Choose what to learn from"), [this](const auto& id, const QString& name) {
+        Experiment experiment = m_session.editor().experiment();
         experiment.dataset = datasetFromReference(id);
-        return complete(experiment);
+        m_session.editor().edit(tr("Data: %1").arg(name), complete(experiment));
     });
     for (const CatalogueEntry& entry : datasetEntries())
         if (!needsFile(entry.id))
@@ -81,15 +82,18 @@ void RunToolBar::addData(const FileMenu& file) {
 }
 
 void RunToolBar::addVariants() {
-    m_variants = addChoices(tr("Variant"), "variant", tr("Choose the kind of autoencoder"),
-                            [](const Experiment& experiment, const auto& id) { return withVariant(experiment, id); });
+    m_variants = addChoices(
+        tr("Variant"), "variant", tr("Choose the kind of autoencoder"), [this](const auto& id, const QString& name) {
+            m_session.editor().edit(tr("Variant: %1").arg(name), withVariant(m_session.editor().experiment(), id));
+        });
     for (const CatalogueEntry& entry : variantEntries())
         m_variants->addChoice(entry.id, entry.title, entry.summary);
 }
 
 void RunToolBar::addPresets(const PresetActions& actions) {
-    m_presets = addChoices(tr("Preset"), "preset", tr("Choose a complete experiment"),
-                           [this](const Experiment&, const auto& id) { return presetOf(id).experiment; });
+    m_presets =
+        addChoices(tr("Preset"), "preset", tr("Choose a complete experiment"),
+                   [this](const auto& id, const QString& name) { m_documents.usePreset(name, presetOf(id).experiment); });
     connect(&m_userPresets, &UserPresets::changed, this, [this, &actions] {
         fillPresets(actions);
         markCurrent();

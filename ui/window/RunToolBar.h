@@ -5,11 +5,14 @@
 
 #include <QToolBar>
 
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace hourglass::ui {
 
 class ChoiceMenu;
+class Documents;
 class FileMenu;
 class PresetActions;
 class TrainingSession;
@@ -21,16 +24,16 @@ class RunToolBar : public QToolBar {
     Q_OBJECT
 
 public:
-    RunToolBar(TrainingSession& session, const TrainMenu& train, const FileMenu& file, const UserPresets& presets,
-               const PresetActions& presetActions);
+    RunToolBar(TrainingSession& session, Documents& documents, const TrainMenu& train, const FileMenu& file,
+               const UserPresets& presets, const PresetActions& presetActions);
 
 Q_SIGNALS:
     /// Something that was chosen cannot be had.
     void failed(const QString& message);
 
 private:
-    template <typename Change>
-    ChoiceMenu* addChoices(const QString& title, const char* icon, const QString& tip, Change change);
+    using Choose = std::function<void(const std::string& id, const QString& name)>;
+    ChoiceMenu* addChoices(const QString& title, const char* icon, const QString& tip, const Choose& choose);
     void addData(const FileMenu& file);
     void addVariants();
     void addPresets(const PresetActions& actions);
@@ -40,6 +43,7 @@ private:
     void markCurrent();
 
     TrainingSession& m_session;
+    Documents& m_documents;
     const UserPresets& m_userPresets;
     ChoiceMenu* m_data = nullptr;
     ChoiceMenu* m_variants = nullptr;

@@ -42,6 +42,15 @@ bool isUndoOfOthers(const QWidget* widget, const QKeyEvent& key) {
     return line && !line->isModified();
 }
 
+/// A space belongs to no number: there, too, it is the window's, and what was typed until then counts.
+bool isSpaceInNumber(QWidget* widget, const QKeyEvent& key) {
+    auto* const box = qobject_cast<QAbstractSpinBox*>(widget);
+    if (!box || key.key() != Qt::Key_Space || key.modifiers() != Qt::NoModifier)
+        return false;
+    box->interpretText();
+    return true;
+}
+
 /// Also of what lies in a window of its own, as a floating panel does.
 bool isAncestor(const QWidget& window, const QWidget* widget) {
     while (widget && widget != &window)
@@ -60,11 +69,11 @@ ShortcutGuard::ShortcutGuard(QWidget& window)
 bool ShortcutGuard::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() != QEvent::ShortcutOverride || !watched->isWidgetType())
         return false;
-    const auto* widget = static_cast<QWidget*>(watched);
+    auto* const widget = static_cast<QWidget*>(watched);
     const auto& key = static_cast<QKeyEvent&>(*event);
     if (!isAncestor(m_window, widget))
         return false;
-    const bool forTheWindow = isUndoOfOthers(widget, key);
+    const bool forTheWindow = isUndoOfOthers(widget, key) || isSpaceInNumber(widget, key);
     if (!forTheWindow && !hasUseFor(widget, key))
         return false;
     event->setAccepted(!forTheWindow);

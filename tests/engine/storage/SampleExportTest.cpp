@@ -105,6 +105,38 @@ private Q_SLOTS:
     }
 
     /// The parts together hold the same lines as all of the data.
+    /// Where only some of the samples are used, those and no others, and in the order of their source.
+    void allAreThoseThatTheModelUses() {
+        Experiment some = m_model->experiment();
+        some.dataset.parameters.set("limit", std::int64_t(40));
+        const auto exported = [&](const char* part) {
+            const QString path = m_folder.filePath("some.csv");
+            exportSamples(*m_model, "codes", {{"samples", std::string(part)}}, some, path.toStdString());
+            QFile file(path);
+            const QByteArray all = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+            QByteArrayList lines = all.split('\n');
+            lines.removeFirst(); // the names
+            lines.removeAll({});
+            return lines;
+        };
+        const QByteArrayList all = exported("all");
+        QByteArrayList sorted = all, parts = exported("training") + exported("validation");
+        QCOMPARE(all.size(), 40);
+        std::ranges::sort(sorted);
+        std::ranges::sort(parts);
+        QCOMPARE(sorted, parts);
+        exportSamples(*m_model, "codes", {}, m_model->experiment(), m_folder.filePath("whole.csv").toStdString());
+        QFile file(m_folder.filePath("whole.csv"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArrayList whole = file.readAll().split('\n');
+        qsizetype last = 0;
+        for (const QByteArray& line : all) {
+            const qsizetype place = whole.indexOf(line, last);
+            QVERIFY2(place >= last, line.constData());
+            last = place;
+        }
+    }
+
     void partsAreThoseOfTheSplit() {
         const auto linesOf = [this](const std::string& samples) {
             const QString path = m_folder.filePath("part.csv");

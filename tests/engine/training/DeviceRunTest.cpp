@@ -22,6 +22,29 @@ TrainingResult onDevice(const Experiment& experiment, Recorder& recorder, Traini
     return Run(complete(experiment), recorder, control, test::generalStep).execute();
 }
 
+/// A step that fails after so many.
+class Failing : public TrainingStep {
+public:
+    Failing(std::unique_ptr<TrainingStep> step, int steps)
+        : m_step(std::move(step))
+        , m_left(steps) {}
+    std::vector<TermValue> measure(std::int64_t samples, const PartMaker& make) override {
+        if (m_left-- == 0)
+            throw Error("The disk is gone.");
+        return m_step->measure(samples, make);
+    }
+    void update(double learningRate) override { m_step->update(learningRate); }
+    std::vector<at::Tensor> gradients() override { return m_step->gradients(); }
+    void setExperiment(const Experiment& experiment) override { m_step->setExperiment(experiment); }
+    int threadsBeside() const override { return m_step->threadsBeside(); }
+    void deliver() override { m_step->deliver(); }
+    void remember(StateArchive archive) override { m_step->remember(archive); }
+
+private:
+    std::unique_ptr<TrainingStep> m_step;
+    int m_left;
+};
+
 } // namespace
 
 /// A whole training by the step that is for graphics processors, whose weights are a twin's.
@@ -48,6 +71,39 @@ private Q_SLOTS:
                  qPrintable(QString::number(result.finished.metrics.mse / expected)));
         const auto& epochs = byLibTorch.epochs; // of stages, then those of the whole network
         QVERIFY(epochs.back().trainingObjective < epochs[epochs.size() - 3].trainingObjective);
+    }
+
+    // What breaks off a training, a disk that is gone, or memory that is short, must not take with it what was learned.
+    void whatWasLearnedOutlivesAFault_data() {
+        QTest::addColumn<int>("steps");
+        QTest::newRow("after some steps") << 7;
+        QTest::newRow("before the first") << 0;
+    }
+    void whatWasLearnedOutlivesAFault() {
+        QFETCH(int, steps);
+        const Run::StepMaker maker = [steps](const Experiment& experiment, Autoencoder& autoencoder, at::Device, int) {
+            return std::make_unique<Failing>(test::generalStep(experiment, autoencoder, at::kCPU, 1), steps);
+        };
+        const Experiment experiment = complete(withField(tinyExperiment(), "training.precision", "fp32"));
+        Recorder recorder;
+        TrainingControl control;
+        Run run(experiment, recorder, control, maker);
+        if (steps == 0) {
+            QVERIFY_EXCEPTION_THROWN(run.execute(), Error);
+            return;
+        }
+        const TrainingResult result = run.execute();
+        QCOMPARE(result.finished.reason, Finished::Reason::Failed);
+        QVERIFY(result.finished.isFault());
+        QVERIFY2(result.finished.message.starts_with("The disk is gone."), result.finished.message.c_str());
+        QCOMPARE(recorder.batches.size(), std::size_t(steps));
+        QVERIFY(std::isfinite(result.finished.metrics.mse));
+        QVERIFY(result.model.canResume());
+        Recorder later;
+        TrainingControl again;
+        const TrainingResult resumed = resume(result.model, later, again);
+        QCOMPARE(resumed.finished.reason, Finished::Reason::Completed);
+        QCOMPARE(later.batches.front().step, std::int64_t(steps + 1));
     }
 
     // Whoever looks between two batches sees the weights of the last one, not those before the training.

@@ -69,7 +69,8 @@ private Q_SLOTS:
         const at::NoGradGuard noGradient;
         autoencoder.eval();
         const DataPart training{batch, {}};
-        const auto figures = autoencoder.lens({autoencoder, training, batch, batch, autoencoder.codeOf(batch), {}, noise});
+        const auto figures =
+            autoencoder.lens({autoencoder, training, batch, batch, autoencoder.codeOf(batch), {}, true, noise});
         double squares = 0;
         for (const double value : std::get<BarFigure>(figures.at(0).content).values)
             squares += value * value;

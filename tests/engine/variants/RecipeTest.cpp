@@ -168,7 +168,7 @@ private Q_SLOTS:
         const at::NoGradGuard noGradient;
         autoencoder.eval();
         for (const Figure& figure :
-             autoencoder.lens({autoencoder, training, batch, batch, autoencoder.codeOf(batch), labels, noise})) {
+             autoencoder.lens({autoencoder, training, batch, batch, autoencoder.codeOf(batch), labels, true, noise})) {
             QVERIFY(!figure.title.empty());
             if (const auto* bars = std::get_if<BarFigure>(&figure.content))
                 QVERIFY2(isFinite(*bars), figure.title.c_str());

@@ -121,6 +121,10 @@ private Q_SLOTS:
         settle();
         QCOMPARE(m_workspace->view().strokes(), painted);
         QVERIFY(figure("Damaged", 1).contains("dB"));
+        QTest::mouseClick(button("At random"), Qt::LeftButton);
+        QVERIFY(m_workspace->view().strokes().size() > painted.size());
+        QTest::mouseClick(button("Undo"), Qt::LeftButton); // what it came with is not of this visit
+        QCOMPARE(m_workspace->view().strokes(), painted);
     }
 
     void theRestoredPictureIsSaved() {
