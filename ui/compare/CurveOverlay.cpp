@@ -121,12 +121,16 @@ std::vector<CurveOverlay::Item> CurveOverlay::pcaItems(double lastStep) const {
             continue;
         const QString name = summary.pcaComponents == 1 ? tr("PCA, 1 component")
                                                         : tr("PCA, %1 components").arg(grouped(summary.pcaComponents));
+        const bool areOtherData =
+            std::ranges::any_of(m_runs, [&](const ComparedRun& other) { return other.summary.dataset != summary.dataset; });
         const bool isOther = std::ranges::any_of(m_runs, [&](const ComparedRun& other) {
             return other.summary.pcaMse && other.summary.pcaComponents == summary.pcaComponents &&
                    (numberText(*other.summary.pcaMse, 4) != value || other.summary.dataset != summary.dataset);
         });
         items.push_back({id,
-                         {isOther ? tr("%1, %2: %3").arg(name, summary.dataset, value) : name,
+                         {areOtherData ? tr("%1, %2: %3").arg(name, summary.dataset, value)
+                          : isOther    ? tr("%1: %2").arg(name, value)
+                                       : name,
                           tr("What principal component analysis reaches on %1 with as many numbers as the code has: %2.")
                               .arg(summary.dataset, value),
                           chartColours(palette()).baseline,

@@ -204,7 +204,7 @@ private Q_SLOTS:
             exportSamples(model, "codes", {}, many, path.toStdString(), never);
             QFAIL("written");
         } catch (const Error& error) {
-            QVERIFY2(QString(error.what()).startsWith("Exporting these samples needs about 1220.7 GiB"), error.what());
+            QVERIFY2(QString(error.what()).startsWith("Exporting these samples needs about 1464.8 GiB"), error.what());
         }
         QVERIFY(!QFile::exists(path));
     }

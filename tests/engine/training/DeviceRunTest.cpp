@@ -101,7 +101,9 @@ private Q_SLOTS:
         QVERIFY(result.model.canResume());
         Recorder later;
         TrainingControl again;
-        const TrainingResult resumed = resume(result.model, later, again);
+        Run rest(experiment, later, again, test::generalStep);
+        rest.goOnFrom(result.model);
+        const TrainingResult resumed = rest.execute();
         QCOMPARE(resumed.finished.reason, Finished::Reason::Completed);
         QCOMPARE(later.batches.front().step, std::int64_t(steps + 1));
     }
