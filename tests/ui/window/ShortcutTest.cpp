@@ -107,8 +107,8 @@ void ShortcutTest::aSpaceAfterANumberTrains() {
     field->setKeyboardTracking(false);
     m_window->centralWidget()->layout()->addWidget(field);
     field->setFocus();
-    field->selectAll();
     QTRY_VERIFY(field->hasFocus());
+    field->selectAll();
     press(Qt::Key_7);
     press(Qt::Key_Space);
     QCOMPARE(field->value(), 7);
