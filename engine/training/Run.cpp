@@ -91,24 +91,6 @@ TrainingResult Run::execute() {
     return result();
 }
 
-void Run::keeping(const std::function<void()>& work) {
-    try {
-        guarded(work);
-    } catch (const Error& error) {
-        if (m_step == 0)
-            throw;
-        const std::string message = std::string(error.what()) + " What was learned until then is kept.";
-        if (!m_finished) {
-            end(Finished::Reason::Failed, message);
-            if (Stage* stage = pretraining())
-                stage->end();
-        } else if (!m_finished->isFault()) {
-            m_finished->reason = Finished::Reason::Failed;
-            m_finished->message = message;
-        }
-    }
-}
-
 void Run::trainStages() {
     while (!m_finished) {
         trainStage();

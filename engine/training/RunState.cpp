@@ -99,6 +99,24 @@ void Run::takeOver(const Model& model) {
         m_pace.goOnFrom(own.metrics.seconds, own.metrics.samplesPerSecond);
 }
 
+void Run::keeping(const std::function<void()>& work) {
+    try {
+        guarded(work);
+    } catch (const Error& error) {
+        if (m_step == 0)
+            throw;
+        const std::string message = std::string(error.what()) + " What was learned until then is kept.";
+        if (!m_finished) {
+            end(Finished::Reason::Failed, message);
+            if (Stage* stage = pretraining())
+                stage->end();
+        } else if (!m_finished->isFault()) {
+            m_finished->reason = Finished::Reason::Failed;
+            m_finished->message = message;
+        }
+    }
+}
+
 void Run::refreshModel() {
     Model::Private& model = m_model.internals();
     model.training.clear();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/Documents.h"
 
-#include "engine/api/Catalogues.h"
 #include "engine/api/Link.h"
 #include "ui/session/Convert.h"
 #include "ui/session/TrainingSession.h"
@@ -10,15 +9,10 @@
 #include "ui/window/ModelSaver.h"
 #include "ui/window/SaveQuestion.h"
 
-#include <QClipboard>
 #include <QFileInfo>
-#include <QGuiApplication>
-#include <QMimeData>
 #include <QSettings>
 #include <QUndoStack>
-#include <QUrl>
 
-#include <algorithm>
 #include <utility>
 
 namespace hourglass::ui {
@@ -39,26 +33,6 @@ void remember(const QString& path) {
     files.removeAll(whole);
     files.prepend(whole);
     QSettings().setValue(RecentKey, files.mid(0, RecentCount));
-}
-
-bool hasPath(const ParameterSchema& schema, const Parameters& parameters) {
-    return std::ranges::any_of(schema, [&](const ParameterSpec& parameter) {
-        return parameter.type == ParameterSpec::Type::Path && parameters.contains(parameter.key) &&
-               !parameters.text(parameter.key).empty();
-    });
-}
-
-/// Whether it needs files that the user chose.
-bool namesFiles(const Experiment& experiment) {
-    return hasPath(findEntry(datasetEntries(), experiment.dataset.kind).schema, experiment.dataset.parameters) ||
-           hasPath(findEntry(variantEntries(), experiment.variant.kind).schema, experiment.variant.parameters) ||
-           hasPath(trainingSchema(), experiment.training);
-}
-
-/// A link in it, or something as long that is none; nobody waits for a text of many megabytes to be looked through.
-QString beginningOf(const QString& text) {
-    constexpr qsizetype longestLink = 64 << 10;
-    return text.size() > longestLink + 1 ? text.left(longestLink + 1) : text;
 }
 
 } // namespace
@@ -173,40 +147,6 @@ void Documents::forgetOpening() {
         Q_EMIT read();
 }
 
-void Documents::openLink(const QString& link) {
-    try {
-        put(tr("Open link"), experimentFromLink(toStdString(link)));
-    } catch (const std::exception& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
-    }
-}
-
-void Documents::paste() {
-    const QMimeData* copied = QGuiApplication::clipboard()->mimeData(); // null while it is empty
-    const QString reference = copied ? referenceIn(*copied) : QString();
-    if (reference.isEmpty())
-        Q_EMIT failed(tr(
-            "The clipboard holds neither a picture nor the link of an experiment, which begins with “hourglass:”. Copy one "
-            "first."));
-    else
-        open(reference);
-}
-
-void Documents::copyLink() {
-    const Experiment& experiment = m_session.editor().experiment();
-    try {
-        QGuiApplication::clipboard()->setText(toQString(experimentLink(experiment)));
-    } catch (const std::exception& error) {
-        Q_EMIT failed(QString::fromUtf8(error.what()));
-        return;
-    }
-    Q_EMIT linkCopied(
-        namesFiles(experiment)
-            ? tr("The link is in the clipboard. It names your files by their path: others need the same files in the same "
-                 "place.")
-            : tr("The link is in the clipboard. Paste it into a message, or into another Hourglass."));
-}
-
 /// Once it is clear that nothing is lost.
 /// @param path  of the file that `next` puts on the desk; empty where there is none
 void Documents::replace(const QString& path, const Next& next) {
@@ -283,16 +223,6 @@ void Documents::setName(const QString& path) {
     m_isFile = !path.isEmpty();
     m_session.editor().undoStack()->setClean();
     Q_EMIT named();
-}
-
-QString Documents::referenceIn(const QMimeData& mime) {
-    if (const QString text = beginningOf(mime.text()); isExperimentLink(toStdString(text)))
-        return text;
-    const QList<QUrl> urls = mime.urls();
-    if (urls.size() != 1)
-        return {};
-    const QString link = urls.first().toString();
-    return isExperimentLink(toStdString(link)) ? link : urls.first().toLocalFile();
 }
 
 QStringList Documents::recent() {
