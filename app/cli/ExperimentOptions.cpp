@@ -33,7 +33,8 @@ Experiment withSettings(Experiment experiment, const std::vector<std::string>& s
         for (const std::string& setting : settings) {
             const std::size_t equals = setting.find('=');
             experiment = withField(experiment, setting.substr(0, equals), setting.substr(equals + 1));
-            experiment.dataset.parameters = withWholePaths(experiment.dataset);
+            if (setting.starts_with("dataset."))
+                experiment.dataset.parameters = withWholePaths(experiment.dataset);
         }
         return experiment;
     } catch (const Error& error) {

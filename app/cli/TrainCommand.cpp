@@ -49,8 +49,11 @@ void catchInterrupt() {
     struct sigaction action {};
     action.sa_handler = [](int) { interrupted = true; };
     action.sa_flags = SA_RESETHAND;
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-        sigaction(signal, &action, nullptr);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction before {};
+        if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) // as nohup has it
+            sigaction(signal, &action, nullptr);
+    }
 }
 
 class InterruptibleProgress : public ProgressLine {
@@ -114,7 +117,11 @@ void saveSomewhere(const Model& model, const std::string& path, Model::Contents 
     } catch (const Error& error) {
         const fs::path refuge =
             fs::temp_directory_path() / (fs::path(path).stem().string() + '-' + std::to_string(getpid()) + ".hourglass");
-        model.save(refuge.string(), contents);
+        try {
+            model.save(refuge.string(), contents);
+        } catch (const Error& second) {
+            throw Error(std::string(error.what()) + ' ' + second.what());
+        }
         throw Error(std::string(error.what()) + " The model is in " + refuge.string() + " instead.");
     }
 }

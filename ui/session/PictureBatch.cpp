@@ -16,7 +16,9 @@ namespace {
 /// @return whether it came to the end
 bool restoreFile(const Restorer& restorer, const RestorationOptions& options, const PictureBatch::Order& order, int index,
                  const RestorationProgress& progress) {
-    const auto photograph = pictureIn(order.paths[index], order.model.file);
+    const auto photograph = pictureIn(order.paths[index], order.model.file, progress);
+    if (!photograph)
+        return false;
     const auto restored = restorer.restored(*photograph, options, progress);
     if (!restored)
         return false;
@@ -45,11 +47,14 @@ QStringList PictureBatch::targetsIn(const QString& folder, const QStringList& pa
     QStringList targets;
     for (const QString& path : paths) {
         const QFileInfo file(path);
-        QString target = QDir(folder).filePath(file.fileName());
+        // A restored picture is compressed no more.
+        const QString suffix = isNamedLikeCompressed(path) ? QStringLiteral("png") : file.suffix();
+        QString target =
+            QDir(folder).filePath(isNamedLikeCompressed(path) ? file.completeBaseName() + '.' + suffix : file.fileName());
         // Its own original's place is free for it: whoever means that is asked.
         for (int number = 2; taken.contains(canonical(target)) && canonical(target) != canonical(path); ++number)
             target = QDir(folder).filePath(
-                QStringLiteral("%1-%2.%3").arg(file.completeBaseName(), QString::number(number), file.suffix()));
+                QStringLiteral("%1-%2.%3").arg(file.completeBaseName(), QString::number(number), suffix));
         targets << target;
         taken << canonical(target);
     }
