@@ -154,11 +154,11 @@ TrainingResult goOn(const TrainOptions& options, TrainingObserver& observer, Tra
         throw CLI::ValidationError(
             "Only what may change while it trains can be set for a training that goes on: the epochs, "
             "the learning rate and the like. Train afresh to change the rest.");
-    if (experiment.training.integer("epochs") <= model.metrics().epochs)
-        std::cerr << "This training is complete, at epoch " << model.metrics().epochs
-                  << ". To go on, give --epochs a larger number.\n";
     control.setLive(experiment);
-    return resume(model, observer, control);
+    TrainingResult result = resume(model, observer, control);
+    if (result.model.history().lastStep() == model.history().lastStep())
+        std::cerr << "No step was left to do. To go on, give --epochs a larger number.\n";
+    return result;
 }
 
 /// @param failures  gets a sentence for each thing that went wrong without ending the training

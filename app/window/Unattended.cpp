@@ -2,12 +2,12 @@
 #include "app/window/Unattended.h"
 
 #include "engine/api/Error.h"
+#include "engine/api/Files.h"
 #include "ui/session/Convert.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QPixmap>
-#include <QSaveFile>
 
 #include <iostream>
 
@@ -74,10 +74,11 @@ void Unattended::photograph(const QString& path) {
 }
 
 void Unattended::write(const QString& path, const std::string& text) {
-    QSaveFile file(path);
-    const std::string line = text + "\n";
-    if (!file.open(QIODevice::WriteOnly) || file.write(line.data(), qint64(line.size())) < 0 || !file.commit())
-        fail(tr("%1 cannot be written: %2").arg(path, file.errorString()));
+    try {
+        writeAtomically(ui::toStdString(path), text + '\n');
+    } catch (const Error& error) {
+        fail(ui::toQString(error.what()));
+    }
 }
 
 void Unattended::leave() {

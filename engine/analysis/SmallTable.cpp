@@ -53,7 +53,7 @@ Names namesOf(const at::Tensor& numbers, const at::Tensor& labels, const Dataset
 
 /// Each sample, below it what became of it, and the error of that.
 Figure thereAndBack(const at::Tensor& originals, const at::Tensor& rebuilt, const Names& samples, const Names& columns) {
-    TableFigure table{"", columns, {}, {}, largestSize(originals)};
+    TableFigure table{columns, {}, {}, largestSize(originals)};
     table.columns.push_back("squared error");
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const auto add = [&](const std::string& name, const at::Tensor& numbers, double error) {
@@ -80,7 +80,7 @@ Figure weightsOf(const std::string& layer, const at::Tensor& weight, const at::T
     return {"Weights of the " + layer,
             "Each row is a unit: it multiplies every input with the number in its column, adds all that and the bias, and "
             "bends the sum by the layer's activation.",
-            TableFigure{"", inputs, units, valuesOf(all), largestSize(all)}};
+            TableFigure{inputs, units, valuesOf(all), largestSize(all)}};
 }
 
 } // namespace
@@ -102,7 +102,7 @@ std::vector<Figure> smallTable(Autoencoder& autoencoder, const DatasetAlbum& alb
     std::vector<Figure> figures;
     figures.push_back(thereAndBack(originals, autoencoder.reconstruct(originals, labels), samples, info.columnNames));
     figures.push_back({"Their codes", "All that the decoder gets to know of each sample.",
-                       TableFigure{"", dimensions, samples, valuesOf(codes), largestSize(codes)}});
+                       TableFigure{dimensions, samples, valuesOf(codes), largestSize(codes)}});
     const auto parameters = autoencoder.named_parameters();
     for (const auto& parameter : parameters) {
         const std::string& name = parameter.key(); // "decoder.0.weight"

@@ -61,7 +61,6 @@ struct FactFigure {
 
 /// Numbers in rows and columns, few enough to be read.
 struct TableFigure {
-    std::string corner; ///< what the rows are
     std::vector<std::string> columns;
     std::vector<std::string> rows;
     std::vector<double> values; ///< row after row; no number where there is none

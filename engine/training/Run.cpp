@@ -259,7 +259,7 @@ void Run::end(Finished::Reason reason, std::string message) {
 }
 
 TrainingResult Run::result() {
-    if (m_finished->reason != Finished::Reason::Diverged)
+    if (!m_finished->isFault())
         weightsAreSound();
     m_model.internals().refresh = nullptr;
     m_stage = m_pretraining.size();

@@ -107,9 +107,16 @@ void Run::keeping(const std::function<void()>& work) {
             throw;
         const std::string message = std::string(error.what()) + " What was learned until then is kept.";
         if (!m_finished) {
-            end(Finished::Reason::Failed, message);
-            if (Stage* stage = pretraining())
-                stage->end();
+            try {
+                end(Finished::Reason::Failed, message);
+                weightsAreSound();
+                if (Stage* stage = pretraining())
+                    stage->end();
+            } catch (const std::exception&) { // its device is gone, perhaps: there are the last weights that it delivered
+                m_finished = Finished{Finished::Reason::Failed, message, {}};
+                m_model.internals().training.clear();
+                m_goodWeights.restore(*m_autoencoder);
+            }
         } else if (!m_finished->isFault()) {
             m_finished->reason = Finished::Reason::Failed;
             m_finished->message = message;

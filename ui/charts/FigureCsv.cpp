@@ -77,7 +77,7 @@ QByteArray csvOf(const FactFigure& figure) {
 }
 
 QByteArray csvOf(const TableFigure& figure) {
-    QByteArrayList names{cell(figure.corner)};
+    QByteArrayList names{"row"};
     for (const std::string& column : figure.columns)
         names << cell(column);
     QByteArray table = csvLine(names);

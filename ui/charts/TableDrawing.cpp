@@ -27,7 +27,7 @@ double heightOf(const QFontMetricsF& metrics) {
 }
 
 double namesWidth(const QFontMetricsF& metrics, const TableFigure& figure) {
-    double width = metrics.horizontalAdvance(toQString(figure.corner));
+    double width = 0;
     for (const std::string& row : figure.rows)
         width = std::max(width, metrics.horizontalAdvance(toQString(row)));
     return std::ceil(width) + Gap;
@@ -52,8 +52,6 @@ void draw(QPainter& painter, const QRectF& area, const QPalette& palette, const 
         return QRectF(area.left() + names + double(column) * width, area.top() + double(row + 1) * height, width, height);
     };
     painter.setPen(chartColours(palette).mutedText);
-    painter.drawText(QRectF(area.left(), area.top(), names, height), Qt::AlignLeft | Qt::AlignVCenter,
-                     toQString(figure.corner));
     for (std::size_t column = 0; column < figure.columns.size(); ++column)
         painter.drawText(cell(0, column).translated(-Gap / 2, -height), Qt::AlignRight | Qt::AlignVCenter,
                          toQString(figure.columns[column]));

@@ -69,15 +69,18 @@ QListWidgetItem* PictureShelf::add(Entry entry, const QImage& thumbnail) {
     return item;
 }
 
-void PictureShelf::open(const QStringList& paths) {
+void PictureShelf::open(const QStringList& paths, const QString& model) {
     int first = -1;
     for (const QString& path : paths) {
         const auto known = std::ranges::find_if(m_entries, [&](const Entry& entry) { return entry.path == path; });
         int row = int(known - m_entries.begin());
         if (known == m_entries.end()) {
             add({0, path, {}, QFileInfo(path).fileName()}, {});
-            m_reader.read(m_last, path);
+            m_reader.read(m_last, path, model);
             row = count() - 1;
+        } else if (!known->isReadable) {
+            known->isReadable = true;
+            m_reader.read(known->number, path, model);
         }
         if (first < 0)
             first = row;
@@ -98,6 +101,8 @@ void PictureShelf::showThumbnail(std::uint64_t number, const QImage& thumbnail, 
     QListWidgetItem* shown = item(row);
     if (fault.isEmpty()) {
         shown->setIcon(squared(thumbnail));
+        shown->setForeground({});
+        shown->setToolTip(asToolTip(entry->path));
         return;
     }
     shown->setForeground(faultColour(palette()));

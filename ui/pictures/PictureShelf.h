@@ -28,8 +28,10 @@ public:
 
     explicit PictureShelf(QWidget* parent = nullptr);
 
-    /// The first of them that can be read becomes the current one. Those that are open already are not opened again.
-    void open(const QStringList& paths);
+    /// The first of them that can be read becomes the current one. Those that are open already are not opened again, but
+    /// for those that could not be read.
+    /// @param model  that may have compressed some, see pictureIn()
+    void open(const QStringList& paths, const QString& model = {});
     void paste(const QImage& picture, const QImage& thumbnail);
     /// The one on show.
     const Entry* current() const;

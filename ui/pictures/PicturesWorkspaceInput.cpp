@@ -59,7 +59,7 @@ void PicturesWorkspace::open(const QStringList& paths) {
                 noteUnreadable(tr("%1 holds no pictures. Drop a folder of PNG, JPEG, TIFF, WebP or BMP files.").arg(path));
             pictures << found;
         }
-    m_shelf->open(pictures);
+    m_shelf->open(pictures, m_model->file());
 }
 
 /// All that were opened together in one message.

@@ -18,14 +18,14 @@ PictureReader::~PictureReader() {
     *m_isOver = true;
 }
 
-void PictureReader::read(std::uint64_t number, const QString& path) {
-    m_background.line()->work([this, number, path, isOver = m_isOver, line = m_background.line()] {
+void PictureReader::read(std::uint64_t number, const QString& path, const QString& model) {
+    m_background.line()->work([this, number, path, model, isOver = m_isOver, line = m_background.line()] {
         if (*isOver)
             return;
         QImage thumbnail;
         QString fault;
         try {
-            const QImage picture = toQImage(pictureIn(path)->colour);
+            const QImage picture = toQImage(pictureIn(path, model)->colour);
             thumbnail = picture.scaled(ThumbnailSide, ThumbnailSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
         } catch (const std::exception& error) {
             fault = sentenceOf(error);

@@ -23,7 +23,8 @@ public:
 
     /// done() answers.
     /// @param number  as the caller counts pictures
-    void read(std::uint64_t number, const QString& path);
+    /// @param model   that may have compressed it, see pictureIn()
+    void read(std::uint64_t number, const QString& path, const QString& model = {});
 
 Q_SIGNALS:
     /// @param fault  what is wrong with the file; empty for nothing

@@ -38,13 +38,12 @@ ValueTable::ValueTable(const QString& title, std::vector<Column> columns, QWidge
     horizontalHeader()->setHighlightSections(false);
 }
 
-QTableWidgetItem* ValueTable::setCell(int row, int column, const QString& text, std::optional<double> value) {
+void ValueTable::setCell(int row, int column, const QString& text, std::optional<double> value) {
     auto* cell = new QTableWidgetItem(text);
     cell->setTextAlignment(horizontalHeaderItem(column)->textAlignment());
     if (value)
         cell->setData(ValueRole, *value);
     setItem(row, column, cell);
-    return cell;
 }
 
 int ValueTable::paintedWidth(int column) const {

@@ -32,7 +32,7 @@ public:
 
 protected:
     /// @param value  of a number, whatever the text makes of it
-    QTableWidgetItem* setCell(int row, int column, const QString& text, std::optional<double> value = {});
+    void setCell(int row, int column, const QString& text, std::optional<double> value = {});
 
 private:
     int paintedWidth(int column) const;

@@ -58,6 +58,10 @@ Documents::Documents(TrainingSession& session, ModelSaver& saver, QWidget& windo
         if (!path.isEmpty() && run.stepsBefore > 0)
             Q_EMIT recovered(path);
     });
+    connect(session.editor().undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) {
+        if (clean)
+            takeName(m_savedPath);
+    });
     connect(&session.controller(), &TrainingController::modelOpened, this, &Documents::takeModel);
     connect(&session.controller(), &TrainingController::modelUnreadable, this, [this](const QString& path) {
         if (m_opening.isModel && m_opening.path == path)
@@ -219,9 +223,14 @@ void Documents::beforeLosing(const Next& next) {
 
 /// From now on the experiment counts as saved.
 void Documents::setName(const QString& path) {
+    m_savedPath = path;
+    m_session.editor().undoStack()->setClean();
+    takeName(path);
+}
+
+void Documents::takeName(const QString& path) {
     m_name = QFileInfo(path).fileName();
     m_isFile = !path.isEmpty();
-    m_session.editor().undoStack()->setClean();
     Q_EMIT named();
 }
 

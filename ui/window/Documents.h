@@ -35,7 +35,8 @@ public:
     /// @param what  for the Edit menu
     /// @param next  runs once it is there
     void put(const QString& what, const Experiment& experiment, const Next& next = {});
-    /// An edit that can be undone. From then on the experiment is no file's, but goes by the preset's title.
+    /// An edit that can be undone. From then on the experiment is no file's, but goes by the preset's title, until undoing
+    /// leads back to the file.
     void usePreset(const QString& title, const Experiment& experiment);
     /// An experiment replaces everything, the run included, and so does a model, whose training can go on; data become the
     /// experiment's data once they have been read. All are edits that can be undone.
@@ -94,6 +95,7 @@ private:
     void replace(const QString& path, const Next& next);
     void forgetOpening();
     void setName(const QString& path);
+    void takeName(const QString& path);
 
     TrainingSession& m_session;
     ModelSaver& m_saver;
@@ -102,6 +104,7 @@ private:
     QString m_recovering; ///< the checkpoint whose run is being prepared
     QString m_name;
     bool m_isFile = false; ///< that m_name is the name of
+    QString m_savedPath;   ///< of the file that holds what undoing leads back to; empty where there is none
     Background m_background;
 };
 

@@ -25,9 +25,11 @@ TrainingResult onDevice(const Experiment& experiment, Recorder& recorder, Traini
 /// A step that fails after so many.
 class Failing : public TrainingStep {
 public:
-    Failing(std::unique_ptr<TrainingStep> step, int steps)
+    /// @param forGood  and answers nothing from then on
+    Failing(std::unique_ptr<TrainingStep> step, int steps, bool forGood)
         : m_step(std::move(step))
-        , m_left(steps) {}
+        , m_left(steps)
+        , m_forGood(forGood) {}
     std::vector<TermValue> measure(std::int64_t samples, const PartMaker& make) override {
         if (m_left-- == 0)
             throw Error("The disk is gone.");
@@ -37,12 +39,24 @@ public:
     std::vector<at::Tensor> gradients() override { return m_step->gradients(); }
     void setExperiment(const Experiment& experiment) override { m_step->setExperiment(experiment); }
     int threadsBeside() const override { return m_step->threadsBeside(); }
-    void deliver() override { m_step->deliver(); }
-    void remember(StateArchive archive) override { m_step->remember(archive); }
+    void deliver() override {
+        requireAnswer();
+        m_step->deliver();
+    }
+    void remember(StateArchive archive) override {
+        requireAnswer();
+        m_step->remember(archive);
+    }
 
 private:
+    void requireAnswer() const {
+        if (m_forGood && m_left < 0)
+            throw Error("The device is gone.");
+    }
+
     std::unique_ptr<TrainingStep> m_step;
     int m_left;
+    bool m_forGood;
 };
 
 } // namespace
@@ -76,13 +90,17 @@ private Q_SLOTS:
     // What breaks off a training, a disk that is gone, or memory that is short, must not take with it what was learned.
     void whatWasLearnedOutlivesAFault_data() {
         QTest::addColumn<int>("steps");
-        QTest::newRow("after some steps") << 7;
-        QTest::newRow("before the first") << 0;
+        QTest::addColumn<bool>("forGood");
+        QTest::newRow("after some steps") << 7 << false;
+        QTest::newRow("for good") << 7 << true;
+        QTest::newRow("before the first") << 0 << false;
     }
     void whatWasLearnedOutlivesAFault() {
         QFETCH(int, steps);
-        const Run::StepMaker maker = [steps](const Experiment& experiment, Autoencoder& autoencoder, at::Device, int) {
-            return std::make_unique<Failing>(test::generalStep(experiment, autoencoder, at::kCPU, 1), steps);
+        QFETCH(bool, forGood);
+        const Run::StepMaker maker = [steps, forGood](const Experiment& experiment, Autoencoder& autoencoder, at::Device,
+                                                      int) {
+            return std::make_unique<Failing>(test::generalStep(experiment, autoencoder, at::kCPU, 1), steps, forGood);
         };
         const Experiment experiment = complete(withField(tinyExperiment(), "training.precision", "fp32"));
         Recorder recorder;
@@ -98,7 +116,9 @@ private Q_SLOTS:
         QVERIFY2(result.finished.message.starts_with("The disk is gone."), result.finished.message.c_str());
         QCOMPARE(recorder.batches.size(), std::size_t(steps));
         QVERIFY(std::isfinite(result.finished.metrics.mse));
-        QVERIFY(result.model.canResume());
+        QCOMPARE(result.model.canResume(), !forGood);
+        if (forGood)
+            return;
         Recorder later;
         TrainingControl again;
         Run rest(experiment, later, again, test::generalStep);

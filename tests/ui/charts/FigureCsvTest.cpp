@@ -33,7 +33,7 @@ private Q_SLOTS:
                                                 "0,first,1,2,1,1,0,255\n1,,0.5,1,2,1,7,8\n");
         QTest::newRow("arrows") << 2 << QByteArray("a,b,a to,b to,class\n1,2,3,4,0\n5,6,,,\n");
         QTest::newRow("graph") << 3 << QByteArray("from,to,strength\nz1,\"z,2\",0.75\n");
-        QTest::newRow("table") << 5 << QByteArray("customer,\"a,b\",c\nfirst,1.25,\n");
+        QTest::newRow("table") << 5 << QByteArray("row,\"a,b\",c\nfirst,1.25,\n");
         QTest::newRow("facts") << 4 << QByteArray("name,value\nentries,7 of 8\n");
     }
     void tables() {
@@ -44,7 +44,7 @@ private Q_SLOTS:
                                   {"", "", ArrowFigure{"a", "b", {1, 5}, {2, 6}, {3}, {4}, {0, -1}}},
                                   {"", "", GraphFigure{{"z1", "z,2"}, {{0, 1, 0.75}}}},
                                   {"", "", FactFigure{{{"entries", "7 of 8"}}}},
-                                  {"", "", TableFigure{"customer", {"a,b", "c"}, {"first"}, {1.25, std::nan("")}}}};
+                                  {"", "", TableFigure{{"a,b", "c"}, {"first"}, {1.25, std::nan("")}}}};
         QCOMPARE(figureCsv(figures[index]), table);
     }
 };

@@ -94,6 +94,11 @@ private Q_SLOTS:
         QVERIFY2(message.contains("b.hgz") && message.contains("Open that model"), qPrintable(message));
         openAndSettle({path("codec.hourglass"), path("b.hgz")});
         QTRY_VERIFY2(note().contains("120 × 90"), qPrintable(note()));
+        openAndSettle({pictureFile("c.png", {80, 60}), path("b.hgz")});
+        m_workspace->shelf().setCurrentRow(0);
+        QTRY_VERIFY(!m_workspace->shelf().item(0)->foreground().color().isValid() ||
+                    m_workspace->shelf().item(0)->foreground().style() == Qt::NoBrush); // the list knows it, too
+        QCOMPARE(m_failed->count(), 1);
     }
 
     void whatCannotCompressSaysSo() {
